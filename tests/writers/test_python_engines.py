@@ -69,6 +69,10 @@ SPELLINGS = {
     ),
     "<ul><li>가</li></ul><ol><li>나</li></ol>": ("- 가\n\n<!-- -->\n\n1. 나", "numbers go on with a list of bullets"),
     "<blockquote><p>가</p></blockquote><blockquote><p>나</p></blockquote>": ("> 가\n\n<!-- -->\n\n> 나", "one would go on"),
+    "<blockquote><pre>가</pre></blockquote><blockquote><p>나</p></blockquote>": (
+        '<blockquote markdown="1">\n\n```\n가\n```\n\n</blockquote>\n\n<!-- -->\n\n> 나',
+        "one would go on, in tags as well",
+    ),
     "<ul><li></li><li>나</li></ul>": ("- &nbsp;\n- 나", "a marker alone is text"),
     "<pre>\ta</pre>": ("<pre><code>&#9;a</code></pre>", "tabs become spaces"),
     "<pre>#!/bin/sh\nls</pre>": ("<pre><code>#!/bin/sh\nls</code></pre>", "codehilite drops a first line that names a language"),
@@ -160,6 +164,33 @@ def test_marks_and_structure_are_kept(html):
 def test_a_title_of_a_picture_in_a_link_ends_no_link(title):
     document = Document(Meta(), (Paragraph((Link((Image("https://ex.kr/a.png", "가", title),), "/12"),)),))
     assert not judge_in_python_markdown([document])[0]
+
+
+_QUOTE, _IN_TAGS = "<blockquote><p>가</p></blockquote>", "<blockquote><p>나</p><pre>다</pre></blockquote>"
+QUOTATIONS = {
+    "tags first": _IN_TAGS + _QUOTE,
+    "tags twice": _IN_TAGS + _IN_TAGS,
+    "tags last": _QUOTE + _IN_TAGS,
+    "none": _QUOTE + _QUOTE,
+    "in a quotation": f"<blockquote>{_IN_TAGS}{_QUOTE}</blockquote>",
+    "behind two": f"<blockquote>{_IN_TAGS}</blockquote>{_QUOTE}",
+    "in an item": f"<ul><li>라{_IN_TAGS}{_QUOTE}</li></ul>",
+    "in a fold": f"<details><summary>요약</summary>{_IN_TAGS}{_QUOTE}</details>{_QUOTE}",
+    "numbered": f"<blockquote><ol start='3'><li>라</li></ol></blockquote>{_QUOTE}",
+}
+
+
+@pytest.mark.parametrize("to", ENGINES)
+@pytest.mark.parametrize("place", QUOTATIONS)
+def test_a_quotation_behind_another_is_its_own(place, to):
+    """By the parser, and by the proof if the comment between them is not there."""
+    document = convert.loads(QUOTATIONS[place], "tistory")
+    body = body_of(QUOTATIONS[place], to)
+    assert by_python_markdown(body).count("<blockquote") == QUOTATIONS[place].count("<blockquote")
+    assert sound(document, to)
+    target = markdown_target_of(*writer_and_options(to))
+    joined = body.replace("</blockquote>\n\n<!-- -->\n\n> ", "</blockquote>\n\n> ")
+    assert (repair_misread_blocks(document.children, joined, target, ignore) is document.children) is (joined == body)
 
 
 def test_nesting_too_deep_for_the_parser_is_no_error():

@@ -68,8 +68,13 @@ def _reads_back_as(body: str, children: Blocks, target: Target) -> bool:
     from convert.proof.fidelity.visible_items import visible_items_of
 
     wanted, found = _without_equal_ends(parts, page)
+    if target.dialect.list_neighbours == "any comment" and wanted.count(_QUOTATION) != found.count(_QUOTATION):
+        return False
     return is_same(visible_items_of(wanted), visible_items_of(found), loose_edges=target.style.emphasis == "move")
 
+
+_QUOTATION = "<blockquote"
+"""What is one more where a quotation is not taken into the one before it, in which what it says is a quotation as well."""
 
 _BACK = r'<a href="#fnref-[^"<>]*" class="footnote-backref"[^<>]*>↩(?:<sup class="footnote-ref">\d+</sup>)?</a>'
 _BACK_REFERENCE = re.compile(f" {_BACK}|^{_BACK}(?: {_BACK})*\n", re.MULTILINE)

@@ -24,7 +24,9 @@ def with_comment_in_front_if_joining(previous: str, block: str) -> str:
 
 def _goes_on(before: str, after: str) -> bool:
     if after[0] == ">":
-        return before.rpartition("\n")[2].startswith(">")
+        return before.rpartition("\n")[2].startswith(
+            (">", "</blockquote>")
+        )  # to Python-Markdown tags are a quotation like any other
     if _LIST.match(after) is None:
         return False
     last = next((line for line in reversed(before.split("\n")) if line[:1] not in ("", " ")), "")

@@ -24,14 +24,15 @@ def with_comment_in_front_if_joining(previous: str, block: str) -> str:
 
 def _goes_on(before: str, after: str) -> bool:
     if after[0] == ">":
-        return before.rpartition("\n")[2].startswith(
-            (">", "</blockquote>")
-        )  # to Python-Markdown tags are a quotation like any other
+        return before.rpartition("\n")[2].startswith(_QUOTATION_ENDS)
     if _LIST.match(after) is None:
         return False
     last = next((line for line in reversed(before.split("\n")) if line[:1] not in ("", " ")), "")
     return last in ("</ol>", "</ul>") or _LIST.match(last) is not None
 
+
+_QUOTATION_ENDS = (">", "</blockquote>")
+"""What the last line of a quotation begins with; to Python-Markdown one in tags is a quotation like any other."""
 
 _LIST_STARTS = frozenset("-*+0123456789")
 _LIST = re.compile(r"(?:([-*+])|\d{1,9}([.)]))(?:[ \n]|$)")

@@ -16,11 +16,14 @@ from convert.meta.dates import parse_timestamp
 from convert.model import (
     Anchor,
     Cell,
+    Code,
     CodeBlock,
-    Details,
     Document,
+    FootnoteReference,
     HardBreak,
     Heading,
+    Image,
+    Link,
     Math,
     MathBlock,
     Meta,
@@ -72,7 +75,7 @@ SPELLED = {
         "|  |\n| --- |\n| 가<br />나 |\n| <code>a&#92;&#124;&#123;b</code> |"
     ),
     "<details><summary>{x} <b>*</b></summary><p>가</p></details>": (
-        "<details>\n<summary>\\{x} **\\***</summary>\n\n가\n\n</details>"
+        "<details>\n<summary>&#123;x} <strong>*</strong></summary>\n\n가\n\n</details>"
     ),
     "<ul><li>가</li></ul><p></p><ol><li>나</li></ol>": "- 가\n\n1. 나",
     "<p><img src='a.png' alt='{x} :a &lt;b&gt;'></p>": r"![\{x} \:a \<b>](a.png)",
@@ -136,11 +139,26 @@ def commonmark(number):
     """A document without what is MDX alone."""
 
     def change(node):
-        if isinstance(node, Heading):
-            return replace(node, level=max(node.level, 2))
-        return replace(node, summary=(Text("글"),)) if isinstance(node, Details) else node
+        title = getattr(node, "summary", node.children if isinstance(node, Heading) else ())
+        if not any(isinstance(inner, Link | Image | Math | FootnoteReference | Code) for inner in walk.walk(title)):
+            return node
+        return replace(node, level=max(node.level, 2)) if isinstance(node, Heading) else replace(node, summary=(Text("글"),))
 
     return walk.rewrite(for_mdx(generated(number)), change)
+
+
+@pytest.mark.parametrize(
+    "title", ["<b>강조</b> 5*3*2", "<code>a{b}*c* :smile: std::x</code> #", "<i>가</i><b>나</b> <del>다</del> ` \\ &lt;"]
+)
+@pytest.mark.parametrize("tags", ["<h1>{}</h1>", "<details><summary>{}</summary><p>라</p></details>"])
+def test_a_title_is_read_alike_between_tags(tags, title):
+    document = convert.loads(f"<p>글</p>{tags.format(title)}", "tistory")
+    text = without_front_matter(convert.dumps(document, "docusaurus"))
+    assert convert.loads(text, "markdown").children == document.children
+    target = markdown_target_of(*writer_and_options("docusaurus"))
+    assert repair_misread_blocks(document.children, text.lstrip("\n"), target, ignore) is document.children
+    for render in (by_comrak, by_markdown_it):
+        assert not difference(convert.dumps(document, "html", standalone=False), render(text))
 
 
 def test_what_is_written_is_commonmark_too():

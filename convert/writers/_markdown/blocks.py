@@ -41,6 +41,7 @@ from convert.writers._markdown.player_shortcode import is_player_of_obsidian, pl
 from convert.writers._markdown.tables import callout_marker, check_box_character, check_box_syntax_or_html, table
 from convert.writers._markdown.target import PLAIN, Context
 from convert.writers._markdown.tight_lists import is_tight, is_written_tight, join_paragraph_and_list
+from convert.writers._markdown.titles import title_between_tags
 from convert.writers._markdown.verbatim import code_block, math_block, raw_block_without_empty_lines
 
 _BREAK = re.compile(r"(?:\\|  |<br>)?\n")
@@ -141,17 +142,21 @@ def _paragraph_without_alignment(node: model.Paragraph, context: Context) -> str
 def _heading(node: model.Heading, context: Context) -> str:
     if node.align:
         context.count_notice("alignment")
-    text = escape_heading_end(
-        _BREAK.sub(" ", inlines_as_markdown(node.children, context, starts_line=False)), context.target.dialect
-    )
+    level = node.level if context.target.style is PLAIN else context.shift_heading_level(node.level)
+    is_in_tags = level == 1 and context.target.dialect.titles == "html"
+    text = _BREAK.sub(" ", title_between_tags(node.children, context)) if is_in_tags else _heading_text(node, context)
     if context.in_list and _TASK.match(text):
         text = f"\\{text}"  # Goldmark looks for tasks in headings too
     anchor = f'<a id="{html.escape_attribute(node.id)}"></a>' if node.id and context.target.dialect.html else ""
     explicit = f" {{#{node.id}}}" if node.id and not context.target.dialect.html and _is_plain_id(node.id) else ""
-    level = node.level if context.target.style is PLAIN else context.shift_heading_level(node.level)
-    if level == 1 and text and context.target.dialect.titles == "html":
-        return f"<h1>{anchor}{text}</h1>"
+    if is_in_tags:
+        return f"<h1>{anchor}{text}</h1>" if text else ""
     return f"{'#' * level} {anchor}{text}{explicit}" if text else ""
+
+
+def _heading_text(node: model.Heading, context: Context) -> str:
+    text = _BREAK.sub(" ", inlines_as_markdown(node.children, context, starts_line=False))
+    return escape_heading_end(text, context.target.dialect)
 
 
 def _is_plain_id(name: str) -> bool:
@@ -329,7 +334,7 @@ def _summary(children: Inlines, context: Context) -> str:
     """What a fold is called, between its tags: HTML, or Markdown in one line where that is read there."""
     if context.target.dialect.tags == "html":
         return guard_html(html.details_summary_for_markdown(children), context.target)
-    return inlines_as_markdown(children, replace(context, in_cell=True, is_nested=True), starts_line=False)
+    return title_between_tags(children, replace(context, in_cell=True, is_nested=True))
 
 
 def _shortcode_summary_argument(summary: Inlines, context: Context) -> str:

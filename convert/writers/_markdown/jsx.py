@@ -124,4 +124,4 @@ def as_commonmark(markdown: str, target: Target) -> str:
 
 def _as_line_of_commonmark(line: str) -> str:
     line = _STYLED_IN_JSX.sub("<span>", line)
-    return _SUMMARY.sub(r"\1<summary>\n\1\n\1\2\n\1\n\1</summary>", _TITLE.sub(r"\1# \2", line))
+    return _SUMMARY.sub(r"\1<summary>\n\1\n\1\2\n\1\n\1</summary>", _TITLE.sub(r"\1# \2 #", line))

@@ -1,6 +1,7 @@
 """MDX 3 as Docusaurus 3.10 and Astro's `.mdx` have it: GFM, with JSX in place of HTML, and expressions between braces.
 
-What is written is CommonMark, too, so that `format: md` shows the same.
+What is written is CommonMark, too, so that `format: md` shows the same, but for styles, and for links, pictures and formulas in
+`<h1>` and `<summary>`.
 """
 
 from convert.writers._markdown.dialects.common import Trap

@@ -1,0 +1,68 @@
+"""Titles between tags, `<h1>` and `<summary>`, in which MDX reads Markdown and CommonMark does not."""
+
+from convert import lazy_re as re
+from convert.model import (
+    Code,
+    Emphasis,
+    FootnoteReference,
+    Image,
+    Inlines,
+    Link,
+    Math,
+    Node,
+    RawInline,
+    Strikethrough,
+    Strong,
+    Text,
+)
+from convert.model.walk import rewrite_nodes, walk
+from convert.writers._html import TAGS
+from convert.writers._markdown.inlines import inlines_as_markdown
+from convert.writers._markdown.target import Context
+
+_MARKDOWN_ALONE = (Link, Image, Math, FootnoteReference)
+"""What has no tag that is the same in MDX: Docusaurus follows addresses in Markdown alone."""
+
+_ADDRESS = re.compile("://|www|@", re.IGNORECASE)
+"""What becomes a link in text, and does not in code."""
+
+
+def title_between_tags(children: Inlines, context: Context) -> str:
+    """A title, of lines if it has breaks, that both read alike. With a link, a picture or a formula it is MDX alone."""
+    if not _has_tags_for_all(children):
+        return inlines_as_markdown(children, context, starts_line=False)
+    return _with_references_for_backslashes(inlines_as_markdown(_with_tags_for_marks(children), context, starts_line=False))
+
+
+def _has_tags_for_all(children: Inlines) -> bool:
+    return not any(
+        [
+            isinstance(node, _MARKDOWN_ALONE) or (isinstance(node, Code) and _ADDRESS.search(node.value) is not None)
+            for node in walk(children)
+        ]
+    )
+
+
+def _with_tags_for_marks(children: Inlines) -> Inlines:
+    return rewrite_nodes(children, _between_tags)
+
+
+def _between_tags(node: Node) -> Node | tuple[Node, ...]:
+    match node:
+        case Strong() | Emphasis() | Strikethrough():
+            return (_island(f"<{TAGS[type(node)]}>"), *node.children, _island(f"</{TAGS[type(node)]}>"))
+        case Code():
+            return (_island("<code>"), Text(node.value), _island("</code>")) if node.value.strip() else ()
+        case _:
+            return node
+
+
+def _island(tag: str) -> RawInline:
+    return RawInline("html", tag)
+
+
+def _with_references_for_backslashes(markdown: str) -> str:
+    return _ESCAPED.sub(lambda match: f"&#{ord(match[1])};", markdown)
+
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")

@@ -10,6 +10,9 @@ from convert import formats, model
 from convert.model import walk
 from convert.writers._markdown.complex_tables import is_complex, table_as_list
 
+TEXT_WRITERS = [name for name in formats.writer_names() if name != "parquet"]
+"""Writers `dumps` can be asked for. A table has what JSON Lines has, column by column (`test_parquet.py`)."""
+
 
 def choices(to):
     """The values of every option of a writer that has a fixed number of them, and some of the numbers."""

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from convert.model import Document
+from convert.model.url import is_allowed
 from convert.notices import Notice, Report
 from convert.plan.old_addresses import (
     addresses_without_path,
@@ -92,8 +93,11 @@ def _reason_against_alias(alias: str, page: str) -> Notice | None:
 
 
 def _is_relative(alias: str) -> bool:
-    """Whether an alias is an address neither of a host nor from the root: nobody says from where."""
-    return bool(alias.strip()) and host_path_and_fragment_of(alias) is None
+    """Whether an alias is an address neither of a host nor from the root: nobody says from where.
+
+    One with a scheme that may not be written is not kept apart either.
+    """
+    return bool(alias.strip()) and host_path_and_fragment_of(alias) is None and is_allowed(alias)
 
 
 def _as_list(value: object) -> list[object]:

@@ -6,10 +6,11 @@ from collections import Counter
 
 import pytest
 from blogger_exports import ARCHIVE, LIVE, TAKEOUT, comment, kinds, plain_tree, post, read, takeout, tree
+from option_values import TEXT_WRITERS
 
 import convert
 from convert.errors import FormatError
-from convert.formats import guess_reader, writer_names
+from convert.formats import guess_reader
 from convert.model import Figure, Image, Link
 from convert.model.walk import plain_text, walk
 from convert.notices import Collected
@@ -117,7 +118,7 @@ def test_the_blog_s_own_domain_makes_them_whole_too():
 def test_no_mail_address_or_account_of_anybody_is_told():
     for path in (ARCHIVE, TAKEOUT):
         documents, notices = read(path)
-        for writer in writer_names():
+        for writer in TEXT_WRITERS:
             text = "".join(convert.dumps(document, writer) for document in documents)
             assert not [told for told in ("mail.example", "noreply", "/profile/", "pid-") if told in text], writer
         assert kinds(notices)["personal-data"]

@@ -6,6 +6,7 @@ import pytest
 from blogger_exports import ARCHIVE, LIVE, TAKEOUT, kinds, post, read, takeout
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from option_values import TEXT_WRITERS
 
 import convert
 from convert.formats import writer_names
@@ -25,7 +26,7 @@ def test_what_is_secret_is_public_nowhere(path):
     secret = [document for document in documents if SECRET in plain_text(document.children)]
     assert [document for document in documents if is_hidden(document.meta)] == secret
     for document in secret:
-        for writer in writer_names():
+        for writer in TEXT_WRITERS:
             text = convert.dumps(document, writer)
             says = any(f"{key}\n" in text for key in ("draft: true", "published: false", "status: skip"))
             has_front_matter = text.startswith("---\n")

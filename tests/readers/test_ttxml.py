@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from option_values import TEXT_WRITERS
 
 import convert
-from convert.formats import guess_reader, writer_names
+from convert.formats import guess_reader
 from convert.model import Attachment, Details, Embed, Figure, Gallery, HardBreak, Paragraph, Text, walk
 from convert.notices import Collected
 from convert.readers import ttxml
@@ -162,7 +163,7 @@ def test_no_text_hides_none(content):
     assert walk.plain_text(read(data)[0][4].children) == "물결을 막는 둑"
 
 
-@pytest.mark.parametrize("writer", writer_names())
+@pytest.mark.parametrize("writer", TEXT_WRITERS)
 def test_no_output_tells_of_people(writer):
     printed = "".join(convert.dumps(document, writer) for document in read()[0])
     assert [word for word in (*PASSWORDS, *PERSONAL, "SPAMTEXT") if word in printed] == []

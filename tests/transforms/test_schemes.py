@@ -4,11 +4,11 @@ import json
 
 import pytest
 from msgspec.structs import replace
+from option_values import TEXT_WRITERS
 
 import convert
 from convert.cli import run
 from convert.errors import UsageError
-from convert.formats import writer_names
 from convert.model import Attachment, Comment, Document, Embed, Image, Link, LinkCard, Meta, Paragraph, RawBlock, RawInline, Text
 from convert.model.url import is_allowed, is_safe
 from convert.notices import Collected, Notice
@@ -82,7 +82,7 @@ def of_everything(url):
     )
 
 
-@pytest.mark.parametrize("to", writer_names())
+@pytest.mark.parametrize("to", TEXT_WRITERS)
 @pytest.mark.parametrize("url", ["kakaotalk://open/나", "file:///etc/passwd", "vbscript:x"])
 def test_no_writer_writes_another_scheme(to, url):
     report = Collected()
@@ -95,7 +95,7 @@ def test_no_writer_writes_another_scheme(to, url):
     assert Notice("scheme", url, 13) in report.notices()
 
 
-@pytest.mark.parametrize("to", writer_names())
+@pytest.mark.parametrize("to", TEXT_WRITERS)
 def test_every_writer_writes_what_somebody_has_allowed(to):
     report = Collected()
     text = convert.dumps(of_everything("kakaotalk://open"), to, report=report, schemes="ftp, kakaotalk")

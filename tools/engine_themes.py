@@ -44,22 +44,16 @@ class Printed(NamedTuple):
 
 
 _OG_IMAGE = r'<meta property="og:image" content="([^"]*)"'
+_MINIMA = Printed(
+    body=r'itemprop="articleBody">(.*)</div>\s*<a class="u-url"',
+    title=r'<h1 class="post-title[^>]*>(.*?)</h1>',
+    day=r'dt-published" datetime="([^"T]*)T',
+    picture=_OG_IMAGE,
+    author=r"p-author[^>]*>(.*?)</span>",
+)
 PRINTED: dict[str, Printed] = {
-    "minima": Printed(
-        body=r'itemprop="articleBody">(.*)</div>\s*<a class="u-url"',
-        title=r'<h1 class="post-title[^>]*>(.*?)</h1>',
-        day=r'dt-published" datetime="([^"T]*)T',
-        picture=_OG_IMAGE,
-        author=r"p-author[^>]*>(.*?)</span>",
-    ),
-    "minima-3": Printed(
-        body=r'itemprop="articleBody">(.*)</div>\s*<a class="u-url"',
-        title=r'<h1 class="post-title[^>]*>(.*?)</h1>',
-        day=r'dt-published" datetime="([^"T]*)T',
-        changed=r'dt-modified" datetime="([^"T]*)T',
-        picture=_OG_IMAGE,
-        author=r'<span class="p-author[^>]*>(.*?)</span>',
-    ),
+    "minima": _MINIMA,
+    "minima-3": _MINIMA._replace(changed=r'dt-modified" datetime="([^"T]*)T', author=r'<span class="p-author[^>]*>(.*?)</span>'),
     "minimal-mistakes": Printed(
         body=r'<section class="page__content[^>]*>(.*)</section>\s*<footer class="page__meta">',
         title=r'<h1 id="page-title"[^>]*>\s*<a [^>]*>(.*?)</a>',

@@ -40,7 +40,7 @@ from convert.writers._markdown.negative_lists import negative_list_as_paragraphs
 from convert.writers._markdown.player_shortcode import is_player_of_obsidian, player_shortcode
 from convert.writers._markdown.tables import callout_marker, check_box_character, check_box_syntax_or_html, table
 from convert.writers._markdown.target import PLAIN, Context
-from convert.writers._markdown.tight_lists import is_tight, is_written_tight, join_paragraph_and_list
+from convert.writers._markdown.tight_lists import LISTS, is_tight, is_written_tight, join_paragraph_and_list
 from convert.writers._markdown.titles import title_between_tags
 from convert.writers._markdown.verbatim import code_block, math_block, raw_block_without_empty_lines
 
@@ -48,8 +48,6 @@ _BREAK = re.compile(r"(?:\\|  |<br>)?\n")
 """A line end, where a node is one line; islands have some without a mark."""
 
 _TASK = re.compile(r"\[[ xX]\](?!\()")
-
-_LISTS = (model.BulletList, model.OrderedList)
 
 
 def blocks(children: Blocks, context: Context) -> str:
@@ -65,7 +63,7 @@ def _blocks_with_markdown(children: Blocks, context: Context) -> list[tuple[Bloc
     """
     parts: list[tuple[Block, str]] = []
     for child in children:
-        if isinstance(child, _LISTS):
+        if isinstance(child, LISTS):
             is_by_marker = context.target.dialect.list_neighbours == "marker"
             alternate_marker = (
                 bool(parts) and is_by_marker and would_merge_lists(parts[-1][1], f"{_list_marker(child, 0, False, context)} ")

@@ -4,9 +4,9 @@ from convert import model
 from convert.model import Blocks
 from convert.writers._markdown.negative_lists import is_negative_list
 
-_LISTS = (model.BulletList, model.OrderedList)
+LISTS = (model.BulletList, model.OrderedList)
 
-_WITH_LINES = (*_LISTS, model.CodeBlock, model.BlockQuote, model.Callout, model.RawBlock)
+_WITH_LINES = (*LISTS, model.CodeBlock, model.BlockQuote, model.Callout, model.RawBlock)
 """Blocks that are one even with an empty line in them."""
 
 
@@ -20,7 +20,7 @@ def is_tight(children: Blocks) -> bool:
     return len(children) < 2 or (
         len(children) == 2
         and isinstance(children[0], model.Paragraph)
-        and isinstance(children[1], _LISTS)
+        and isinstance(children[1], LISTS)
         and not is_negative_list(children[1])
     )
 

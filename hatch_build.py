@@ -22,7 +22,7 @@ from setuptools import setup
 setup(name="convert", packages=[], ext_modules=mypycify(sys.argv.pop().split(","), opt_level="2", debug_level="0"))
 """
 
-_NEEDED = ["mypy[mypyc]>=1.18", "setuptools>=77", "msgspec>=0.19", "selectolax>=1.0.0"]
+_NEEDED = ["mypy[mypyc]>=1.18", "setuptools>=77", "msgspec>=0.19", "selectolax>=1.0.0", "turbohtml>=1.15"]
 """What compiles, and what the types of compiled modules come from; not installed where there is no compiler."""
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from convert.proof.witness.elements import OWN_LINES
 from convert.proof.witness.glance import is_plainly_shown
+from convert.proof.witness.quick_scan import scan_html
 from convert.sources.evidence import LeftOut
 
 SCRIPT = "<i>광고</i>"
@@ -70,6 +72,8 @@ PLAIN = {
         '<svg width="9"><defs><path d="M0"/></defs><title>글</title><text x="1">가</text><path d="M0"/></svg>',
         "<svg><text>가</text></svg>",
     ),
+    "a comment with an element in it": ("<p>가</p><!-- <p>나</p> -->", "<p>가</p>"),
+    "a page without scripts that begins one": ("<noscript><p>가</noscript>나", "나"),
 }
 CLOSE = {
     "a film as an address": (f"<p>가</p>{FILM}", "<p>가</p><p>https://www.youtube.com/watch?v=abc-1</p>"),
@@ -96,13 +100,11 @@ CLOSE = {
         f'{FILM}<p><a href="https://www.youtube.com/watch?v=abc-1">노래</a></p>',
         '<p><a href="https://www.youtube.com/watch?v=abc-1">다른 말</a></p>',
     ),
-    "a comment with an element in it": ("<p>가</p><!-- <p>나</p> -->", "<p>가</p>"),
     "what is no comment": ('<p title="<!-- ">가</p><p title=" -->">나</p>', "<p></p>"),
     "an element that ends a drawing": ("<svg><defs><p>가</p></defs></svg>", "<svg></svg>"),
     "a script that holds a formula": ("<script type='math/tex'>x</script>", ""),
     "a script that is embedded": ("<script src='https://gist.github.com/a/1.js'></script>", ""),
     "a page without scripts that ends an element": ("<p><noscript></p>가</noscript>", "<p></p>"),
-    "a page without scripts that begins one": ("<noscript><p>가</noscript>나", "나"),
     "a drawing more": ("<svg><text>가</text></svg><svg><text>가</text></svg>", "<svg><text>가</text></svg>"),
     "a drawing in a comment": ("<svg><text>가</text></svg>", "<!-- <svg><text>가</text></svg> -->"),
     "a hidden page": ("<p>가</p>", "<p hidden>가</p>"),
@@ -174,11 +176,11 @@ CLOSE = {
         "<table><tr><td>나</td></tr></table><table><tr><td>가</td></tr></table>",
     ),
     "another of two attributes": ('<img SRC="a.png" src="b.png">', '<img src="b.png">'),
-    "a character that separates": ("<p>가\uffff나</p>", "<p>가\uffff나</p>"),
     "a name of another file": (
         '<img src="cfile2.uf.252C1E4D514867F5.png">',
         '<img src="cfile3.uf.tistory.com/image/252C1E4D514867F5">',
     ),
+    "a number of a character that is none": ("<p>가</p><p>나</p>", "<p>가&#xD801;나</p>"),
 }
 
 
@@ -216,3 +218,20 @@ def test_a_link_that_a_notice_names_is_not_looked_for():
     assert is_plainly_shown(source, page, [LeftOut("unsafe-address", '<area href="x:1">')])
     assert not is_plainly_shown(source, page, [LeftOut("unsafe-address", '<area href="x:2">')])
     assert not is_plainly_shown(f"{source}{source}", f"{page}{page}", [LeftOut("unsafe-address", '<area href="x:1">')])
+
+
+ONLY_IN_TABLES = frozenset("table caption thead tbody tfoot tr td th".split())
+
+
+@pytest.mark.parametrize("name", sorted(OWN_LINES - ONLY_IN_TABLES - {"br", "hr"}))
+@pytest.mark.parametrize("around", ["", "b", "a href='x'", "button", "zz"])
+def test_what_has_lines_of_its_own_has_them_in_a_scan(name, around):
+    """In any element, unless a parser puts it elsewhere; or the scan is unsure."""
+    scan = scan_html(f"<div>가<{around or 'div'}><{name}>나</{name}></{around or 'div'}>다</div>")
+    assert scan is None or [line for line in scan.lines.split("\n") if line in "가나다"] == ["가", "나", "다"]
+
+
+def test_every_part_of_a_table_has_lines_of_its_own_in_a_scan():
+    parts = "<caption>가</caption><thead><tr><th>나</th></tr></thead><tbody><tr><td>다</td><td>라</td></tr></tbody>"
+    scan = scan_html(f"마<table>{parts}</table>바<zz><table><tr><td>사</td></tr></table></zz>아")
+    assert [line for line in scan.lines.split("\n") if line.isalpha()] == list("마가나다라바사아")

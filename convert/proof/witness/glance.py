@@ -5,10 +5,10 @@ from urllib.parse import unquote
 
 from convert import lazy_re as re
 from convert.proof.witness.addresses import addresses_after_moves, normalise_address
+from convert.proof.witness.left_out_parts import MOST_PARTS, cut_left_out_parts
 from convert.proof.witness.linked_players import replace_links_by_players
-from convert.proof.witness.quick_scan import NOTHING, QuickScan, scan_blocks
-from convert.proof.witness.tags import END_OF_HOLDER, HOLDERS, ITEM, NAMELESS
-from convert.proof.witness.unseen_parts import DRAWING, MARK, MOST_PARTS, cut_drawings_on_both_sides, cut_left_out_parts
+from convert.proof.witness.quick_scan import NOTHING, QuickScan, scan_html
+from convert.proof.witness.scanned_elements import END_OF_HOLDER, HOLDERS, ITEM, MARK, NAMELESS
 from convert.sources.evidence import LeftOut
 
 _PLACE = re.compile(r' (?:id|name)="([^"<>]+)"[^<>]*+>')
@@ -23,14 +23,10 @@ def is_plainly_shown(html: str, page: str, left_out: Sequence[LeftOut] = (), mov
 
     `left_out` are the parts a notice names, `moves` old addresses with new ones.
     """
-    if not (_has_only_closed_tags(html) and _has_only_closed_tags(page)) or DRAWING in html or DRAWING in page:
-        return False
-    if "<svg" in html:
-        html, page = cut_drawings_on_both_sides(html, page)
-    (source,) = scan_blocks((cut_left_out_parts(html, left_out),))
+    source = scan_html(cut_left_out_parts(html, left_out))
     if source is None:
         return False
-    (output,) = scan_blocks((replace_links_by_players(page) if "<iframe" in html else page,), is_page=True)
+    output = scan_html(replace_links_by_players(page) if "<iframe" in html else page, is_page=True)
     source = _without_left_out_codes(source, left_out)
     if output is None or not _has_places(page, source):
         return False
@@ -42,7 +38,7 @@ def is_plainly_shown(html: str, page: str, left_out: Sequence[LeftOut] = (), mov
 def _without_left_out_codes(source: QuickScan, left_out: Sequence[LeftOut]) -> QuickScan:
     """What is seen of a source without blocks of code of which a notice says that they are none."""
     codes = [
-        ((scan_blocks((part.html,))[0]) or NOTHING).codes
+        (scan_html(part.html) or NOTHING).codes
         for part in left_out[:MOST_PARTS]
         if part.words_remain and part.html.startswith("<pre")
     ]
@@ -128,8 +124,3 @@ def _end_of_part(line: str, part: str, at: int) -> int:
     """Where a line goes on behind some of its words at a place, a space later; 0 when they are not there."""
     end = at + len(part)
     return end + 1 if line.startswith(part, at) and line[end : end + 1] in ("", " ") else 0
-
-
-def _has_only_closed_tags(html: str) -> bool:
-    """Whether every tag ends somewhere, so that no search for an end is in vain."""
-    return html.rfind("<") <= html.rfind(">")

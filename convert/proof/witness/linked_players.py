@@ -4,14 +4,14 @@ from convert import lazy_re as re
 
 _PLAYERS = (
     (
-        re.compile(r"""\ssrc=["'](?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+)(?=["'?])"""),
+        re.compile(r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+)(?:$|\?)"),
         "//www.youtube.com/watch?v=",
     ),
     (
-        re.compile(r"""\ssrc=["'](?:https?:)?//play-tv\.kakao\.com/embed/player/cliplink/(\d+)(?=["'?])"""),
+        re.compile(r"(?:https?:)?//play-tv\.kakao\.com/embed/player/cliplink/(\d+)(?:$|\?)"),
         "//tv.kakao.com/v/",
     ),
-    (re.compile(r"""\ssrc=["'][^"'\s]*/plusmapViewer\.php\?()"""), "//map.kakao.com"),
+    (re.compile(r"\S*/plusmapViewer\.php\?()"), "//map.kakao.com"),
 )
 """Addresses of players (developers.google.com/youtube/player_parameters; Kakao TV; the maps of Tistory's editor), and how those
 of the links begin. Of a map that is all: a link looks for the place by its name.
@@ -20,14 +20,15 @@ of the links begin. Of a map that is all: a link looks for the place by its name
 _FILM = r"https:(//(?:www\.youtube\.com/watch\?v=[\w-]+|tv\.kakao\.com/v/\d+))"
 _LINK = re.compile(rf'<a href="(?:{_FILM}(?:&amp;t=\d+)?|https:(//map\.kakao\.com)/[^"]*)">(?=[^<\s])')
 _SITES = ("//www.youtube.com/watch?v=", "//tv.kakao.com/v/", "//map.kakao.com")
-_LINK_AS_PLAYER = re.compile(r'<iframe src="link:([^"]*)">')
+_LINKED = "link:"
+"""Begins the address of a player that stands for the link to it."""
 
 
-def address_of_linked_player(tag: str) -> str:
-    """The address, as `addresses` spells it, of the link an output has for the player a tag is; empty for other players."""
-    if link := _LINK_AS_PLAYER.fullmatch(tag):
-        return link[1]
-    return next((begin + found[1] for player, begin in _PLAYERS if (found := player.search(tag))), "")
+def address_of_linked_player(source: str) -> str:
+    """The address, as `addresses` spells it, of the link an output has for the player at an address; empty for other players."""
+    if source.startswith(_LINKED):
+        return source.removeprefix(_LINKED)
+    return next((begin + found[1] for player, begin in _PLAYERS if (found := player.match(source))), "")
 
 
 def replace_links_by_players(page: str) -> str:
@@ -36,4 +37,4 @@ def replace_links_by_players(page: str) -> str:
 
 
 def _player_before_words(link: re.Match[str]) -> str:
-    return f'<iframe src="link:{link[1] or link[2]}"></iframe><a>'
+    return f'<iframe src="{_LINKED}{link[1] or link[2]}"></iframe><a>'

@@ -1,0 +1,223 @@
+"""What each element is to a quick scan: the lines it begins and ends, and the mark of what it shows besides words.
+
+A handler gets an element and the text of what is in it, and gives the text that stands for both. The signs in such text are
+surrogates, which no parser of HTML gives (HTML standard, sections 13.2.3.5 and 13.2.5.80): it reads U+FFFD instead.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from turbohtml import Element, Markdown
+
+from convert import lazy_re as re
+from convert.proof.witness.addresses import normalise_address
+from convert.proof.witness.character_references import resolve_character_references
+from convert.proof.witness.elements import OWN_LINES, SILENT
+from convert.proof.witness.linked_players import address_of_linked_player
+from convert.sources.html_tree import parse_html_to_render
+
+MARK = "\ud801"
+"""Begins the lines that stand where headings, cells, items and lists begin and end."""
+
+THING = "\ud802"
+"""Stands before and behind the name of something that is no word."""
+
+UNSURE = "\ud803"
+"""Stands where something has to be looked at closely."""
+
+LINK = "\ud804"
+"""Begins the address of a link among names of things."""
+
+CODE = "\ud805"
+"""Begins a block of code among names of things, and stands for a line end in it."""
+
+DRAWN = "\ud806"
+"""Stands in a line where a drawing is."""
+
+ITEM = f"{MARK}li"
+END_OF_HOLDER = f"{MARK}/"
+HOLDERS = frozenset(f"{MARK}{name}" for name in "h1 h2 h3 h4 h5 h6 t".split())
+"""Lines that stand where an item begins, where a heading or a cell ends, and where one begins."""
+
+NAMELESS = frozenset((" hr", " svg"))
+"""Things without a name of their own, of which an output has just those of its source. No address has a space in it."""
+
+Handler: TypeAlias = Callable[[Element, str], str]
+
+_FILE = re.compile(r"(cfile\d+\.uf)\.(\w{16,})\.\w+")
+_NONE: frozenset[str] = frozenset()
+_TAG = re.compile(r'</?([a-z][^\s/>]*+)(?:[^">]++|"[^"]*+")*+>')
+
+
+def _begin_and_end_lines(element: Element, inside: str) -> str:
+    return f"\n{inside}\n"
+
+
+def _stand_apart(element: Element, inside: str) -> str:
+    return f"\n{inside}\n" if _has_lines_of_its_own(element) else f" {inside} "
+
+
+def _show_nothing(element: Element, inside: str) -> str:
+    return ""
+
+
+def _be_unsure(element: Element, inside: str) -> str:
+    return UNSURE
+
+
+def _has_lines_of_its_own(element: Element) -> bool:
+    """Whether a block is in an element that is none."""
+    return any([inner.tag in OWN_LINES and inner.tag != "br" for inner in element.iter_elements()])
+
+
+def _mark_lines(begin: str, end: str) -> Handler:
+    """A handler that puts lines of marks around what is in an element, if anything is."""
+    return lambda element, inside: f"\n{begin}\n{inside}\n{end}\n" if inside and not inside.isspace() else "\n"
+
+
+def _mark_image(element: Element, inside: str) -> str:
+    """A picture. One that leads nowhere stands for another, which a script is to load."""
+    address = normalise_address(element.attr("src"))
+    return f"{THING}{_address_of_file(address)}{THING}" if address else UNSURE
+
+
+def _address_of_file(address: str) -> str:
+    """The address of a picture; of the name of a file on Tistory's old servers, where it is."""
+    found = _FILE.fullmatch(address)
+    return f"//{found[1]}.tistory.com/image/{found[2]}" if found else address
+
+
+def _mark_link(element: Element, inside: str) -> str:
+    """A link with something in it. Lines inside of it are one, from the first words to the last."""
+    address = normalise_address(element.attr("href"))
+    if "\n" in inside and MARK not in inside:
+        inside = " ".join(inside.split("\n"))
+    if address and inside.strip():
+        inside = f"{inside}{THING}{LINK}{address}{THING}"
+    return f"\n{inside}\n" if _has_lines_of_its_own(element) else inside
+
+
+def _mark_link_of_page(element: Element, inside: str) -> str:
+    """A link of a page, in which something surely is."""
+    shown = inside.strip()[:1]
+    return _mark_link(element, inside) if shown == THING or shown.isprintable() else UNSURE
+
+
+def _mark_player(element: Element, inside: str) -> str:
+    """A film, or what the address says: an output links it, if it cannot show it."""
+    source = element.attr("src") or ""
+    address = address_of_linked_player(source) or normalise_address(source)
+    return f" {THING}{address}{THING} " if address else UNSURE
+
+
+def _show_field(element: Element, inside: str) -> str:
+    """What `visitor` sees in an `input`: whether it is ticked, or what is in it."""
+    kind = (element.attr("type") or "").lower()
+    if kind == "checkbox":
+        return " ☑ " if "checked" in element.attrs else " ☐ "
+    return "" if kind in SILENT else f" {element.attr('value') or element.attr('placeholder') or ''} "
+
+
+def _show_text_field(element: Element, inside: str) -> str:
+    """A field with what is written in it, which an output has as code; else there may be a hint."""
+    return UNSURE if "placeholder" in element.attrs and not element.text.strip() else f"\n{element.text}\n"
+
+
+def _show_option(element: Element, inside: str) -> str:
+    return UNSURE if "label" in element.attrs else f" {inside} "
+
+
+def _show_drawing(element: Element, inside: str) -> str:
+    return f" {DRAWN} {THING} svg{THING} {inside} "
+
+
+def _show_code(element: Element, inside: str) -> str:
+    """A block of code: its lines, and all of it as one thing, with code in it. One with a table in it is looked at closely."""
+    if _is_in_code(element):
+        return f"\n{inside}\n"
+    html = element.inner_html
+    names = {*_TAG.findall(html)} if "<" in html else _NONE
+    if "table" in names:
+        return UNSURE
+    text = element.text if names.isdisjoint(OWN_LINES) else _text_with_line_ends(html)
+    lines = [line for part in text.replace("\xa0", " ").split("\n") if (line := part.rstrip())]
+    things = inside.split(THING)[1::2] if names else []
+    code = [f"{CODE}{CODE.join(lines)}"] if lines else []
+    shown = lines if names.isdisjoint(_MARKED) else _lines_with_marks(html)
+    return "\n".join(["", *[f"{THING}{thing}{THING}" for thing in [*things, *code]], *shown, ""])
+
+
+def _is_in_code(element: Element) -> bool:
+    around = element.parent
+    return isinstance(around, Element) and around.closest("pre") is not None
+
+
+def _text_with_line_ends(code: str) -> str:
+    """The text of code, as HTML, in which line ends are elements."""
+    return resolve_character_references(_TAG.sub(lambda tag: "\n" if tag[1] in OWN_LINES else "", code))
+
+
+def _lines_with_marks(code: str) -> list[str]:
+    """The lines of code, as HTML, that was never closed, so that there are lists and headings in it."""
+    html = code.replace("\n", "<br>")
+    text = parse_html_to_render(f"<body>{html}").to_markdown(_RENDERING_OF_CODE)
+    return "".join(text.split(THING)[::2]).split("\n")
+
+
+_UNSEEN = "title noscript rp desc defs metadata symbol canvas"
+_CLOSE = """applet area audio base basefont bgsound command datalist dialog embed frame frameset image isindex keygen
+    listing math menu menuitem mjx-container noembed noframes object optgroup param picture plaintext q rtc search source
+    tfoot track video xmp marquee dir hgroup legend fieldset"""
+"""Elements that show more or less than is written in them, or are read by rules of their own."""
+
+_NO_LINES = "center form thead tbody caption tr"
+"""Elements with lines of their own that the renderer takes for none."""
+
+_HANDLERS: Mapping[str, Handler] = {
+    **dict.fromkeys(_UNSEEN.split(), _show_nothing),
+    **dict.fromkeys(_CLOSE.split(), _be_unsure),
+    **dict.fromkeys(_NO_LINES.split(), _begin_and_end_lines),
+    **dict.fromkeys(("blockquote",), _begin_and_end_lines),
+    **{name: _mark_lines(f"{MARK}{name}", f"{MARK}/{name}") for name in ("ul", "ol", "table")},
+    **{name: _mark_lines(f"{MARK}{name}", END_OF_HOLDER) for name in "h1 h2 h3 h4 h5 h6".split()},
+    **dict.fromkeys(("td", "th"), _mark_lines(f"{MARK}t", END_OF_HOLDER)),
+    "li": _mark_lines(ITEM, ""),
+    **dict.fromkeys(("button", "select", "text", "tspan"), _stand_apart),
+    "br": lambda element, inside: "\n",
+    "hr": lambda element, inside: f"\n{THING} hr{THING}\n",
+    "rt": lambda element, inside: f"({inside})",
+    "img": _mark_image,
+    "a": _mark_link,
+    "iframe": _mark_player,
+    "input": _show_field,
+    "textarea": _show_text_field,
+    "option": _show_option,
+    "svg": _show_drawing,
+    "pre": _show_code,
+}
+
+_HANDLERS_OF_PAGE = {
+    **_HANDLERS,
+    "a": _mark_link_of_page,
+    **dict.fromkeys(("rt", "textarea", "canvas", "noscript"), _be_unsure),
+}
+"""Of a page of ours nothing may be taken for shown that is not."""
+
+_MARKED = frozenset("ul ol li h1 h2 h3 h4 h5 h6".split())
+
+_UNMARKED = "b strong i em u s strike del ins code kbd samp tt var mark sub sup span font big small cite dfn abbr label".split()
+"""Elements of which only what is in them is compared."""
+
+
+def _make_rendering(handlers: Mapping[str, Handler]) -> Markdown:
+    """How text is made of a tree: no marks but those of handlers, and nothing escaped."""
+    return Markdown(
+        escaping=Markdown.Escaping(mode="none", asterisks=False, underscores=False),
+        document=Markdown.Document(block_spacing="single"),
+        strip=_UNMARKED,
+        converters=handlers,
+    )
+
+
+SOURCE_RENDERING, PAGE_RENDERING = _make_rendering(_HANDLERS), _make_rendering(_HANDLERS_OF_PAGE)
+_RENDERING_OF_CODE = _make_rendering({**_HANDLERS, "pre": _begin_and_end_lines})

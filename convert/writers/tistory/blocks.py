@@ -4,6 +4,7 @@ from typing import assert_never
 
 from convert import model
 from convert.model import Block, Blocks, Cell, Inlines, Paragraph, Row, Text
+from convert.writers._lone_image import lone_image
 from convert.writers.tistory import media
 from convert.writers.tistory.inlines import inlines, safe_raw_html
 from convert.writers.tistory.page import Page, align_attribute, attributes, escape_code, escape_text
@@ -80,7 +81,7 @@ def _rarer_block(
 
 
 def _paragraph(node: Paragraph, page: Page) -> str:
-    picture = media.lone_image(node) if page.places_pictures else None
+    picture = lone_image(node) if page.places_pictures else None
     if picture is not None:
         return media.image_block(picture, (), node.align, page)
     return f'<p{align_attribute(node.align)} data-ke-size="size16">{inlines(node.children, page)}</p>'

@@ -1,57 +1,16 @@
 """What a post shows besides text, as the editor's own blocks: pictures, galleries, videos, link cards, files."""
 
-from typing import NamedTuple
-
-from convert import lazy_re as re
 from convert import model
-from convert.model import Align, Block, Figure, Image, Inlines, Link, Paragraph
+from convert.model import Align, Figure, Image, Inlines, Link, Paragraph
 from convert.model.url import is_safe
 from convert.model.walk import label_lines
+from convert.writers._lone_image import lone_image
+from convert.writers._players import FILES, PLAYERS, player_url
 from convert.writers.tistory.inlines import image, inlines, link_attributes
 from convert.writers.tistory.page import Page, attributes, escape_text
 
 _PLACES: dict[Align, str] = {"": "", "left": "alignLeft", "center": "alignCenter", "right": "alignRight", "justify": ""}
 """The class that places a figure."""
-
-
-class Player(NamedTuple):
-    """A site whose videos play in the page: how an address for people looks, and the player's address for what is found in it."""
-
-    page: re.Pattern[str]
-    player: str
-    is_native: bool = False
-
-
-_PLAYERS: dict[str, Player] = {
-    "youtube": Player(
-        re.compile(r"https://www\.youtube\.com/watch\?v=([\w-]+)(?:&t=(\d+))?"), "https://www.youtube.com/embed/{}?start={}", True
-    ),
-    "kakaotv": Player(
-        re.compile(r"https://tv\.kakao\.com/v/(\d+)"),
-        "https://play-tv.kakao.com/embed/player/cliplink/{}?service=daum_tistory",
-        True,
-    ),
-    "vimeo": Player(re.compile(r"https://vimeo\.com/(\d+)"), "https://player.vimeo.com/video/{}", True),
-    "navertv": Player(re.compile(r"https://tv\.naver\.com/v/(\d+)"), "https://tv.naver.com/embed/{}"),
-    "codepen": Player(re.compile(r"https://codepen\.io/([\w-]+/)pen/([\w-]+)"), "https://codepen.io/{}embed/{}"),
-    "instagram": Player(
-        re.compile(r"https://www\.instagram\.com/(p|reel|tv)/([\w-]+)/"), "https://www.instagram.com/{}/{}/embed/"
-    ),
-}
-"""Players by the provider's name. The editor has a video block for those that are native."""
-
-
-_FILES = ("video", "audio")
-"""Providers of what is a file by itself."""
-
-
-def lone_image(block: Block) -> Image | Link | None:
-    """The picture a paragraph is, alone or as a link, or None."""
-    only = block.children[0] if isinstance(block, Paragraph) and len(block.children) == 1 else None
-    if isinstance(only, Image):
-        return only
-    linked = isinstance(only, Link) and len(only.children) == 1 and isinstance(only.children[0], Image)
-    return only if isinstance(only, Link) and linked else None
 
 
 def image_block(node: Image | Link, caption: Inlines, align: Align, page: Page) -> str:
@@ -91,14 +50,14 @@ def gallery(node: model.Gallery, page: Page) -> str:
 
 def embed(node: model.Embed, page: Page, caption: Inlines = (), align: Align = "") -> str:
     """A player: the editor's video block where it has one, else a frame; a link where the page would need a script."""
-    player = _player_url(node)
+    player = player_url(node)
     if not player:
         return _in_figure_if_captioned(_embed_as_link(node, page), caption, align, page)
     size = attributes(width=node.width, height=node.height)
-    if node.provider in _FILES:
+    if node.provider in FILES:
         shown = f"<{node.provider}{attributes(src=player, title=node.title)} controls></{node.provider}>"
         return _in_figure_if_captioned(shown, caption, align, page)
-    if not (node.provider in _PLAYERS and _PLAYERS[node.provider].is_native):
+    if not (node.provider in PLAYERS and PLAYERS[node.provider].is_native):
         shown = f'<iframe{attributes(src=player, title=node.title)}{size} frameborder="0" allowfullscreen></iframe>'
         return _in_figure_if_captioned(shown, caption, align, page)
     frame = f'<iframe{attributes(src=player)}{size} frameborder="0" allowfullscreen="true"></iframe>'
@@ -117,20 +76,6 @@ def _video_attributes(node: model.Embed, align: Align) -> str:
         data_video_height=node.height,
         data_video_title=node.title,
     )
-
-
-def _player_url(node: model.Embed) -> str:
-    """The address a frame loads; empty when there is none: what a page shows only with a script, or from the blog's own server.
-
-    A site we know nothing of is named by its host, and its address was a frame's.
-    """
-    if not node.url or not is_safe(node.url):
-        return ""
-    known = _PLAYERS.get(node.provider)
-    if known is None:
-        return node.url if "." in node.provider or node.provider in _FILES else ""
-    found = known.page.fullmatch(node.url)
-    return known.player.format(*found.groups("")).removesuffix("?start=") if found else ""
 
 
 def _embed_as_link(node: model.Embed, page: Page) -> str:

@@ -101,7 +101,8 @@ class ResourcePlace(Struct, frozen=True):
     `published` is the folder in which an engine puts them, where that may be longer.
 
     What an engine would take for a page, or not publish from there, goes to `apart`: files with one of the endings in `kept_out`,
-    or, when it is empty, all that are no pictures.
+    or, when it is empty, all that are no pictures. Where there are some in `kept_in`, all others go there as well. With
+    `ascii_names` files are called by Latin letters and digits alone.
     """
 
     folder: str
@@ -109,6 +110,8 @@ class ResourcePlace(Struct, frozen=True):
     apart: "ResourcePlace | None" = None
     kept_out: frozenset[str] = frozenset()
     published: str = ""
+    kept_in: frozenset[str] = frozenset()
+    ascii_names: bool = False
 
 
 class PostPlan(Struct, frozen=True):

@@ -61,7 +61,7 @@ def gather_resources_of_nodes(nodes: GatheredNodes, place: ResourcePlace, load: 
     if not taken:
         return GatheredResources(failures=tuple(failures))
     contents = (Content(one.digest, one.kind, one.names) for one in taken)
-    names = file_names_with_hash_by_digest(contents, digits, _max_file_name_length(place))
+    names = file_names_with_hash_by_digest(contents, digits, _max_file_name_length(place), only_ascii=place.ascii_names)
     data = {names[one.digest]: one.data for one in taken}
     places = {names[one.digest]: _place_for_file(names[one.digest], one.kind, place) for one in taken}
     files = tuple(File(_join_path(places[name].folder, name), data[name]) for name in sorted(data))
@@ -83,7 +83,10 @@ def _place_for_file(name: str, kind: MediaKind, place: ResourcePlace) -> Resourc
     """Where a file goes: apart, when the engine would make a page of it or not publish it from beside the post."""
     if place.apart is None:
         return place
-    is_kept_out = ending_without_dot_of(name) in place.kept_out if place.kept_out else kind.medium != "image"
+    ending = ending_without_dot_of(name)
+    if place.kept_in:
+        return place if ending in place.kept_in else place.apart
+    is_kept_out = ending in place.kept_out if place.kept_out else kind.medium != "image"
     return place.apart if is_kept_out else place
 
 

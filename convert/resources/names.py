@@ -5,11 +5,13 @@ On Tistory every picture is called `img.png`: a name alone would make one file o
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
+from convert.plan.ascii_names import ascii_name
 from convert.plan.file_names import LONGEST, slugify_short
 from convert.plan.graphemes import grapheme_boundary_before
 from convert.plan.paths import truncate_at_grapheme
@@ -34,19 +36,23 @@ class Content(Struct, frozen=True):
 
 
 def file_names_with_hash_by_digest(
-    contents: Iterable[Content], least_hash_digits: int = DIGITS, max_name_length: int = LONGEST
+    contents: Iterable[Content],
+    least_hash_digits: int = DIGITS,
+    max_name_length: int = LONGEST,
+    *,
+    only_ascii: bool = False,
 ) -> dict[str, str]:
     """A file name for each digest, no two alike where case does not count, and none of more characters than `max_name_length`.
 
-    The same contents get the same names in whatever order they come; equal ones are one file.
+    The same contents get the same names in whatever order they come; equal ones are one file. With `only_ascii` they are of
+    Latin letters and digits.
     """
     merged = _merge_contents(contents)
-    names = {one.digest: _make_file_name(one, least_hash_digits, max_name_length) for one in merged}
+    make_name = partial(_make_file_name, max_length=max_name_length, only_ascii=only_ascii)
+    names = {one.digest: make_name(one, least_hash_digits) for one in merged}
     while least_hash_digits < 64 and (alike := _digests_with_same_name(names)):
         least_hash_digits *= 2
-        names.update(
-            {one.digest: _make_file_name(one, least_hash_digits, max_name_length) for one in merged if one.digest in alike}
-        )
+        names.update({one.digest: make_name(one, least_hash_digits) for one in merged if one.digest in alike})
     return names
 
 
@@ -72,10 +78,11 @@ def _digests_with_same_name(names: dict[str, str]) -> set[str]:
     return {digest for group in groups if len(group) > 1 for _, digest in group}
 
 
-def _make_file_name(content: Content, digits: int, room: int) -> str:
+def _make_file_name(content: Content, digits: int, max_length: int, *, only_ascii: bool) -> str:
     stem, ending = min(_candidate_names(content), key=_preference_key)
+    stem = ascii_name(stem, LONGEST) or "file" if only_ascii else stem
     rest = f"-{content.digest[:digits]}.{ending}"
-    return f"{truncate_at_grapheme(stem, max(0, room - len(rest))).rstrip('-.')}{rest}".lstrip("-")
+    return f"{truncate_at_grapheme(stem, max(0, max_length - len(rest))).rstrip('-.')}{rest}".lstrip("-")
 
 
 def _candidate_names(content: Content) -> Iterator[tuple[str, str]]:

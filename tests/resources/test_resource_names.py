@@ -1,6 +1,7 @@
 """What bytes are, and what their files are called."""
 
 import hashlib
+import re
 import unicodedata
 
 import pytest
@@ -51,6 +52,13 @@ def test_names_are_unique_without_case_whatever_the_order(drawn):
     assert names == file_names_with_hash_by_digest(shuffled)
     assert names.keys() == kinds.keys()
     assert len({unicodedata.normalize("NFC", name.casefold()) for name in names.values()}) == len(names)
+
+
+@given(CONTENTS)
+def test_any_name_may_be_of_latin_letters_and_digits_alone(contents):
+    names = file_names_with_hash_by_digest(contents, only_ascii=True)
+    assert all(re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+", name) for name in names.values())
+    assert len(set(names.values())) == len(names)
 
 
 def test_hashes_that_begin_alike_are_told_apart():

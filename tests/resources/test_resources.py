@@ -315,6 +315,14 @@ def test_the_loader_knows_the_resources_and_what_was_fetched():
 # Files
 
 
+def test_what_an_engine_takes_for_no_picture_goes_apart():
+    place = ResourcePlace("images", "/images/", ResourcePlace("files", "/files/"), kept_in=frozenset({"png"}))
+    files = held({"a.png": PNG, "b.jpg": JPEG, "c.pdf": PDF})
+    document = post(line(Image("a.png"), Image("b.jpg")), model.Attachment("c.pdf", "c.pdf"))
+    gathered = collect_files_and_new_addresses(document, place, files)
+    assert [file.path.partition("/")[0] for file in gathered.files] == ["images", "files", "files"]
+
+
 PLACE = ResourcePlace("content/posts/글", "")
 
 

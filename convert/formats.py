@@ -21,6 +21,7 @@ from convert.notices import Notice, Report
 from convert.options import ReaderOptions, WriterOptions, build_options
 from convert.readers._guess import Guess, guess
 from convert.sources.find import OWN_ENDINGS
+from convert.sources.gathering import Gatherer
 from convert.sources.packing import Pack
 from convert.sources.source import File, Source
 
@@ -161,6 +162,14 @@ class PackingWriter(Protocol):
 
     def packing(self, options: Any) -> Pack:
         """How. Raises `UsageError` where a package lacks for it."""
+
+
+@runtime_checkable
+class GatheringWriter(Protocol):
+    """A writer of a folder that gathers the files of many posts into larger ones."""
+
+    def gathering(self, options: Any) -> Gatherer:
+        """What they are gathered in."""
 
 
 @runtime_checkable

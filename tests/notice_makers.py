@@ -19,6 +19,7 @@ from convert.options import ReaderOptions
 from convert.proof.witness import report_missing
 from convert.sources.evidence import Evidence, hand_over_original
 from convert.sources.source import Source
+from convert.writers import ghost
 from convert.writers._markdown import delimiters as _delimiters
 
 
@@ -43,6 +44,14 @@ def writing(html, format, **options):
 
 def tagged_for_obsidian(folder, report):
     convert.dumps(model.Document(model.Meta(tags=("C#",)), ()), "obsidian", report=report)
+
+
+def for_ghost(meta=None, children=(), comments=()):
+    def notices(folder, report):
+        document = model.Document(meta or model.Meta(), children, comments=comments)
+        list(ghost.write(document, "1", ghost.Options(), report))
+
+    return notices
 
 
 def a_line_for_nobody_that_is_too_long(folder, report):

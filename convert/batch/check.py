@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from msgspec import Struct, structs
 
@@ -15,13 +15,20 @@ from convert.batch.output import Change
 from convert.batch.request import Batch
 from convert.batch.run import run_batch
 from convert.batch.tally import Watch
-from convert.errors import ConvertError
-from convert.formats import markdown_target_of, writer_and_options
+from convert.errors import ConvertError, UsageError
+from convert.formats import GatheringWriter, markdown_target_of, writer, writer_and_options
 from convert.limits import DEFAULT, Limits
+from convert.model import Blocks
 from convert.notices import Notice
 from convert.proof.fidelity.compare import KINDS, Comparison, Kind, Score, compare
 from convert.proof.fidelity.expected import expected_page
-from convert.proof.fidelity.renderers import Rendered, Renderer, render_with_commonmark, render_with_hugo
+from convert.proof.fidelity.renderers import (
+    Rendered,
+    Renderer,
+    render_with_commonmark,
+    render_with_hugo,
+    render_with_rules_of_ghost,
+)
 from convert.proof.fidelity.visible_items import visible_items_of
 from convert.proof.witness.verdict import KINDS as SHOWN
 from convert.proof.witness.verdict import Count, Verdict, verdict_on
@@ -29,13 +36,21 @@ from convert.proof.witness.verdict import Kind as Shown
 from convert.sources.evidence import Testimony
 from convert.sources.source import Source
 
-With: TypeAlias = Literal["commonmark", "hugo"]
+if TYPE_CHECKING:
+    from convert.writers._markdown.target import Target
+
+With: TypeAlias = Literal["commonmark", "hugo", "ghost"]
 WITH: tuple[With, ...] = get_args(With)
 
-WRITERS: dict[With, str] = {"commonmark": "markdown", "hugo": "hugo"}
+WRITERS: dict[With, str] = {"commonmark": "markdown", "hugo": "hugo", "ghost": "ghost"}
 """The writer whose output each renderer reads."""
 
-_RENDERERS: dict[With, Renderer] = {"commonmark": render_with_commonmark, "hugo": render_with_hugo}
+RENDERERS: dict[With, Renderer] = {
+    "commonmark": render_with_commonmark,
+    "hugo": render_with_hugo,
+    "ghost": render_with_rules_of_ghost,
+}
+"""Who makes the pages; `tools/ghost.py` puts Ghost itself in the place of its rules."""
 
 _AT_ONCE = 2000
 """Posts rendered together: what a Hugo build holds in memory."""
@@ -124,6 +139,9 @@ def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources
     of the `limits` fails. `options` are those of the reader and the writer, as they were then.
     Raises `UsageError` when nothing can be tried.
     """
+    if against and isinstance(writer(WRITERS[with_]), GatheringWriter):
+        hint = "leave --against out, and the posts are converted anew"
+        raise UsageError(f"{WRITERS[with_]} has many posts in one file, which is not taken apart", hint=hint)
     named = (sources,) if isinstance(sources, Path | Source) else tuple(sources)
     job = structs.replace(job_for(WRITERS[with_], from_, options), keep=True, limits=limits)
     with TemporaryDirectory(prefix="blogconvert-") as nowhere:
@@ -180,16 +198,15 @@ class _PostCollectorForwardingProgressOnly:
     def on_waiting_for_other_run(self, name: str) -> None:
         """Nothing is written, so that nobody waits."""
 
-    def read_output_to_compare(self, post: Post, target: Any) -> _OutputToCompare:
-        """What is to be compared for a post."""
+    def read_output_to_compare(self, post: Post, target: "Target | None") -> _OutputToCompare:
+        """What is to be compared for a post; the `target` is that of its Markdown, None for what is none."""
         file = post.files[0]
         place = f"{self._against.rstrip('/')}/{file.path}" if self._against and file.path else self._against or file.path
-        wanted = expected_page(post.document.children, target) if post.document else ""
+        wanted = _wanted_page(post.document.children, target) if post.document else ""
         doubts = tuple([notice.detail for notice in post.notices if notice.kind == "doubtful-reader"])
         text = self._read_output_or_none(place) if self._against else file.data.decode()
-        return _OutputToCompare(
-            post.name, place, wanted, text, target.style.emphasis == "move", post.testimony, doubts, post.outside
-        )
+        loose = target is not None and target.style.emphasis == "move"
+        return _OutputToCompare(post.name, place, wanted, text, loose, post.testimony, doubts, post.outside)
 
     def _read_output_or_none(self, path: str) -> str | None:
         try:
@@ -198,9 +215,17 @@ class _PostCollectorForwardingProgressOnly:
             return None
 
 
+def _wanted_page(children: Blocks, target: "Target | None") -> str:
+    if target is not None:
+        return expected_page(children, target)
+    from convert.proof.fidelity import ghost_import  # others need none of it
+
+    return ghost_import.expected_page(children)
+
+
 def _render_and_compare_outputs(outputs: Sequence[_OutputToCompare], with_: With) -> list[CheckedPost]:
     texts = [output.text for output in outputs if output.text is not None]
-    pages = iter(_RENDERERS[with_](texts)) if texts else iter(())
+    pages = iter(RENDERERS[with_](texts)) if texts else iter(())
     return [
         _compare_with_page(output, next(pages), with_)
         if output.text is not None

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from convert.batch.bundle import has_resource_place
+from convert.batch.gathering_folder import GatheringFolder
 from convert.batch.managed_folder import ManagedFolder
 from convert.batch.one_file import OneFileWithBackupAndRecord
 from convert.batch.output import Output, OutputFolder, StreamOutput
@@ -13,7 +14,7 @@ from convert.batch.request import Batch
 from convert.batch.survey import SurveyedSource
 from convert.batch.tally import Watch
 from convert.errors import UsageError
-from convert.formats import PackingWriter, is_site, writer, writer_and_options, writer_names
+from convert.formats import GatheringWriter, PackingWriter, is_site, writer, writer_and_options, writer_names
 from convert.notices import Notice
 from convert.sources.find import Finding
 from convert.sources.packing import Pack, pack_for_name, packing_ending_of
@@ -39,10 +40,19 @@ def check_destinations(batch: Batch, finding: Finding, stream: BinaryIO | None) 
         raise UsageError(f"{batch.job.writer} is one file for all posts, not a folder", hint=f"try -o {name}")
     else:
         _check_output_is_no_source(batch.output, finding)
+        _refuse_zip_for_several(batch)
         _check_ending_of_output(batch)
     _pack_for(batch)
     if _shard_bytes_of(batch):
         _check_shards(batch, finding)
+
+
+def _refuse_zip_for_several(batch: Batch) -> None:
+    """A writer that gathers posts makes as many zips as they need, and other files, in a folder."""
+    stem, ending = os.path.splitext(batch.output.rstrip("/"))
+    if isinstance(writer(batch.job.writer), GatheringWriter) and ending.lower() == ".zip" and not os.path.isdir(batch.output):
+        what = f"{batch.job.writer} may be several files, not one that is called {batch.output.rstrip('/')}"
+        raise UsageError(what, hint=f"name a folder for them, as in -o {stem}/")
 
 
 _SAME_ENDING = {".ndjson": ".jsonl"}
@@ -152,7 +162,9 @@ def _output_of_posts(
         return file
     sources = frozenset(os.path.realpath(found.path) for found in finding.found if found.path)
     folder = OutputFolder(batch.output, sources, dry=batch.dry)
-    return ManagedFolder(folder, batch.output, batch.folder_policy, lambda: watch.on_waiting_for_other_run(batch.output))
+    managed = ManagedFolder(folder, batch.output, batch.folder_policy, lambda: watch.on_waiting_for_other_run(batch.output))
+    options = writer_and_options(batch.job.writer, batch.job.writer_options)[1]
+    return GatheringFolder(managed, module.gathering(options)) if isinstance(module, GatheringWriter) else managed
 
 
 def _notices_of_shards_beside(output: str) -> tuple[Notice, ...]:

@@ -33,7 +33,8 @@ class _MigrateCommand(Command):
     "--to",
     metavar="FORMAT",
     default="hugo",
-    help="Engine of the site: hugo, jekyll, hexo, astro, eleventy, docusaurus, vitepress, pelican, mkdocs, nikola, obsidian.",
+    help="Engine of the site: hugo, jekyll, hexo, astro, eleventy, docusaurus, vitepress, pelican, mkdocs, nikola, obsidian; or "
+    "ghost, for what its import takes.",
 )
 @click.option("-o", "--output", metavar="SITE", required=True, help="Root of the site; what is there and is not ours stays.")
 @click.option("--allow-expiring", is_flag=True, help="Accept that images stay at addresses that stop working.")

@@ -16,8 +16,12 @@ One that is JOINED may define
 
     packing(options: Options) -> Pack           how the texts of posts become a file that is no text (Parquet)
 
-which raises `UsageError` where a package lacks for it. A writer of files may define `resource_place`. One with no EXTENSION
-that is not JOINED writes a site, and may define besides
+which raises `UsageError` where a package lacks for it. One whose posts become larger files of many, such as archives, has
+
+    gathering(options: Options) -> Gatherer     takes what `write` and `finish` yield, and gives the files of the output
+
+while the first file `write` yields is still the post's `text`. A writer of files may define `resource_place`. One with no
+EXTENSION that is not JOINED writes a site, and may define besides
 
     PREVIEW: str                                the command that shows drafts as well, with `{site}` for the site
     post_file(document: Document, place: str, options: Options) -> str

@@ -19,8 +19,8 @@ _SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)\s*([kmgt]?)(i?)b?", re.IGNORECASE
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
 
 
-def parse_shard_size(text: str) -> int:
-    """Bytes; 0 for an empty text, which asks for no shards. Raises `UsageError` for what is no size.
+def parse_shard_size(text: str, option: str = "shard_size") -> int:
+    """Bytes; 0 for an empty text, which asks for no shards. Raises `UsageError`, which names the `option`, for what is no size.
 
     Units are those of the IEC and the SI: a `MB` is 1000 times 1000 bytes, a `MiB` 1024 times 1024.
     """
@@ -31,4 +31,4 @@ def parse_shard_size(text: str) -> int:
         size = int(float(found[1]) * (1024 if found[3] else 1000) ** _POWERS[found[2].lower()])
         if size > 0:
             return size
-    raise UsageError(f"shard_size cannot be {text!r}", hint="it is a number of bytes, such as 256MB or 1GiB")
+    raise UsageError(f"{option} cannot be {text!r}", hint="it is a number of bytes, such as 256MB or 1GiB")

@@ -74,6 +74,7 @@ def test_what_shows_drafts_is_the_engines_own(tmp_path):
             "mkdocs",
             "nikola",
             "obsidian",
+            "ghost",
         )
     }
     assert previews == {
@@ -88,6 +89,7 @@ def test_what_shows_drafts_is_the_engines_own(tmp_path):
         "mkdocs": f"mkdocs serve --config-file {tmp_path}/mkdocs/mkdocs.yml",
         "nikola": f"the folder {tmp_path}/nikola/_unpublished/posts",
         "obsidian": f"the search [draft:true] in the vault {tmp_path}/obsidian",
+        "ghost": f"Posts, Drafts in Ghost's admin, once {tmp_path}/ghost/ghost-1.zip is imported",
     }
 
 

@@ -115,6 +115,20 @@ def test_every_command_of_the_guide_to_moving_does_what_it_says(folder):
     assert shown == 10
 
 
+def test_every_command_of_the_page_on_ghost_does_what_it_says(folder):
+    page = (ROOT / "docs" / "ghost.md").read_text(encoding="utf-8")
+    Path("neurin-1-1.zip").write_bytes(sample_zip())
+    shutil.copy("samples/backup.csv", "backup.csv")
+    shown = [step for block in blocks("console", page) for step in steps(block)]
+    assert len(shown) == 3
+    for command, expected in shown:
+        assert shell(command) == expected, command
+    commands = [line for block in blocks("sh", page) for line in block.splitlines()]
+    assert len(commands) == 3
+    for command in commands:
+        assert outcome(command)[0] == 0, command
+
+
 def test_every_command_of_the_page_on_json_lines_works_and_so_does_its_python(folder):
     """Loaders that are not installed here are tried by `make loaders`; what needs none but pyarrow is run here."""
     page = (ROOT / "docs" / "jsonl.md").read_text(encoding="utf-8")

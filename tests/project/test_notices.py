@@ -21,6 +21,7 @@ from notice_makers import (
     an_output_that_was_in_shards,
     backup,
     batch,
+    for_ghost,
     for_the_editor,
     front_matter,
     large_letters,
@@ -128,6 +129,11 @@ ELSEWHERE = {
     "doubtful-reader": a_page_read_as_a_post,
     "missing": a_post_that_lost_a_word,
     "unverified": misread("markdown", never_the_same),
+    "category-levels": for_ghost(model.Meta(categories=(("개발", "파이썬"),))),
+    "comments-beside": for_ghost(comments=(model.Comment("손님", ()),)),
+    "cut-value": for_ghost(model.Meta(title="가" * 256)),
+    "unsaid-metadata": for_ghost(model.Meta(author="글쓴이")),
+    "untaken-file": for_ghost(children=(model.Attachment("__GHOST_URL__/content/files/1/a.hwp", "a.hwp"),)),
     "too-deep": reading("<blockquote>" * 200 + "깊은 글"),
 }
 """What no case below `cases/` says, because it needs an option, many posts or a post too large for a file to read."""

@@ -42,8 +42,8 @@ def test_lists_made_of_levels_stay_readable_at_any_depth(html):
     assert "글자" in letters(outputs["markdown"])
 
 
-WRITERS = ("markdown", "html", "jsonl", "hugo")
-OUTPUTS = {"markdown": 12, "html": 12, "hugo": 12, "jsonl": 60}
+WRITERS = ("markdown", "html", "jsonl", "hugo", "ghost")
+OUTPUTS = {"markdown": 12, "html": 12, "hugo": 12, "jsonl": 60, "ghost": 60}
 """How many times its input an output may be; a line of JSON Lines holds the post four times, with its tree."""
 
 

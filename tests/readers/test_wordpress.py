@@ -58,7 +58,7 @@ def _may_be_shown(element):
     return said == "publish" and not element.findtext(f"{WP}post_password")
 
 
-@pytest.mark.parametrize("to", ["jsonl", "hugo", "markdown", "html", "jekyll", "hexo", "astro", "mkdocs", "obsidian"])
+@pytest.mark.parametrize("to", ["jsonl", "hugo", "markdown", "html", "jekyll", "hexo", "astro", "mkdocs", "obsidian", "ghost"])
 def test_no_writer_makes_anything_public_that_was_not(to):
     items = ElementTree.parse(EXPORTS / "blog.xml").getroot().iter("item")
     may = {element.findtext(f"{WP}post_id"): _may_be_shown(element) for element in items}
@@ -67,6 +67,7 @@ def test_no_writer_makes_anything_public_that_was_not(to):
         "html": '<meta name="robots" content="noindex">',
         "jekyll": "published: false",
         "hexo": "published: false|draft: true",
+        "ghost": '"status": ?"draft"',
     }
     mark = marks.get(to, "draft: true|visibility: (?:private|protected)")
     documents = read("blog")

@@ -108,6 +108,18 @@ def _is_line(line: str, document: Document, options: WriterOptions) -> bool:
     return is_post_in_line(line, document, cast("jsonl.Options", options))
 
 
+def _is_import(text: str, document: Document, options: WriterOptions) -> bool:
+    from convert.proof.fidelity.ghost_import import is_post_in_import  # others need none of it
+
+    return is_post_in_import(text, document)
+
+
+def _respell_import(document: Document, text: str, options: WriterOptions, report: Report) -> Document:
+    from convert.proof.fidelity.ghost_import import with_misread_blocks_as_html
+
+    return with_misread_blocks_as_html(document, report)
+
+
 def _respell_line(document: Document, line: str, options: WriterOptions, report: Report) -> Document:
     from convert.proof.fidelity.json_lines import with_respelled_markdown
 
@@ -116,11 +128,18 @@ def _respell_line(document: Document, line: str, options: WriterOptions, report:
 
 _Check = Callable[[str, Document, WriterOptions], bool]
 
-_CHECKS: dict[str, _Check] = {"html": _is_page, "tistory": _is_page, "jsonl": _is_line, "parquet": _is_line}
+_CHECKS: dict[str, _Check] = {
+    "html": _is_page,
+    "tistory": _is_page,
+    "jsonl": _is_line,
+    "parquet": _is_line,
+    "ghost": _is_import,
+}
 """How the output of each writer that is no Markdown is looked at; a row of a table is a line until it is packed."""
 
 _RESPELLINGS: dict[str, Callable[[Document, str, WriterOptions, Report], Document]] = {
     "jsonl": _respell_line,
     "parquet": _respell_line,
+    "ghost": _respell_import,
 }
 """How a document is written more safely where less than its marks would do, by the writer."""

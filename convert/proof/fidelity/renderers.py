@@ -76,6 +76,16 @@ def _bound_brackets(parser: "MarkdownIt") -> None:
     parser.inline.skipToken = skip_token_or_whole_rest_if_too_nested  # type: ignore[method-assign]
 
 
+# Ghost
+
+
+def render_with_rules_of_ghost(posts: Sequence[str]) -> list[Rendered]:
+    """Pages of import files, as Ghost's own renderer makes them; `make ghost` compares the two."""
+    from convert.proof.fidelity.lexical_page import page_of_import  # others need none of it
+
+    return [Rendered(page_of_import(post)) for post in posts]
+
+
 # Hugo
 
 _CONFIG = 'baseURL = "https://example.org/"\ntitle = "check"\nbuildDrafts = true\nbuildFuture = true\nbuildExpired = true\n'

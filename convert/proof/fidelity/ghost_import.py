@@ -1,0 +1,80 @@
+"""Reading back an import file of Ghost: what its post shows, and to whom."""
+
+from datetime import MAXYEAR, MINYEAR, datetime, timedelta
+
+from msgspec.structs import replace
+
+from convert import model
+from convert.meta.visibility import is_draft_or_not_public
+from convert.model import Block, Blocks, Document, Meta, Timestamp
+from convert.model.walk import plain_text, rewrite_nodes
+from convert.notices import Notice, Report
+from convert.proof.fidelity.compare import is_same
+from convert.proof.fidelity.lexical_page import page_of_import, page_of_lexical
+from convert.proof.fidelity.visible_items import visible_items_of
+from convert.writers import _html as html
+from convert.writers.ghost.cards import can_be_gallery, with_player
+from convert.writers.ghost.footnotes import with_footnotes_as_lists
+from convert.writers.ghost.import_file import Row, decode_import
+from convert.writers.ghost.lexical import lexical_document
+
+
+def is_post_in_import(text: str, document: Document) -> bool:
+    """Whether an import file holds one post, this one, and shows it to nobody it is not for."""
+    try:
+        (found,) = decode_import(text)
+        return _is_row_right(found.post, document.meta) and _is_shown(document.children, page_of_import(text))
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError):  # those of msgspec are ValueErrors
+        return False
+
+
+def _is_row_right(row: Row, meta: Meta) -> bool:
+    """Whether a row has the title and the date of a post, as far as it can say them, and hides it if need be."""
+    is_open = row["status"] != "draft"
+    return (
+        not (is_open and is_draft_or_not_public(meta))
+        and (not meta.title.strip() or meta.title.strip().startswith(row["title"].removesuffix("…").rstrip()))
+        and _is_date(row.get("published_at", ""), meta.date)
+    )
+
+
+def _is_date(value: str, timestamp: Timestamp | None) -> bool:
+    """Whether it is the moment, to the millisecond; of the first and last year of the calendar there may be none in UTC."""
+    if timestamp is None or not value:
+        return not value and (timestamp is None or timestamp.value.year in (MINYEAR, MAXYEAR))
+    return abs(datetime.fromisoformat(value) - timestamp.value) < timedelta(milliseconds=1)
+
+
+def expected_page(children: Blocks) -> str:
+    """The page a body ought to make: the `html` writer's, with players, galleries and footnotes as Ghost has them."""
+    shown = [_with_pictures_apart(child) for child in with_footnotes_as_lists(children)]
+    return html.blocks(rewrite_nodes(tuple(shown), with_player))
+
+
+def _with_pictures_apart(block: Block) -> Block:
+    """A gallery that Ghost has a card for as pictures of a line each, since there each has a box."""
+    if not (isinstance(block, model.Gallery) and can_be_gallery(block)):
+        return block
+    return model.Figure(tuple([model.Paragraph((image,)) for image in block.images]), block.caption)
+
+
+def with_misread_blocks_as_html(document: Document, report: Report) -> Document:
+    """The document with each block that Ghost would show otherwise as an island of HTML; the same object where there is none."""
+    is_misread = [not _is_shown((child,), _page_of((child,))) for child in document.children]
+    if not any(is_misread):
+        return document
+    named = zip(document.children, is_misread, strict=True)
+    return replace(document, children=tuple([_as_island(child, report) if misread else child for child, misread in named]))
+
+
+def _is_shown(children: Blocks, page: str) -> bool:
+    return is_same(visible_items_of(expected_page(children)), visible_items_of(page))
+
+
+def _page_of(children: Blocks) -> str:
+    return page_of_lexical(lexical_document(children))
+
+
+def _as_island(block: Block, report: Report) -> Block:
+    report(Notice("respelled", plain_text((block,))[:30]))
+    return model.RawBlock("html", expected_page((block,)))

@@ -1,0 +1,81 @@
+"""A post as a row of Ghost's table `posts`."""
+
+from datetime import UTC
+from typing import Any, Literal
+
+import msgspec
+
+from convert.meta.visibility import is_draft_or_not_public
+from convert.model import Document, Meta, Timestamp
+from convert.model.walk import plain_text
+from convert.notices import Notice, Report
+from convert.writers.ghost.lexical import lexical_document
+from convert.writers.ghost.limits import LIMITS, cut_to_limit
+from convert.writers.ghost.slugs import post_slug
+from convert.writers.ghost.tags import object_id
+
+Status = Literal["published", "scheduled", "draft"]
+
+
+_FIRST_WORDS = 60
+"""Characters of a post that are its title where it has none."""
+
+
+def post_row(document: Document, place: str, schedule_from: str, report: Report) -> dict[str, Any]:
+    """The row. `schedule_from` is the first day of which posts are scheduled, as `2027-01-31`; empty for none."""
+    meta = document.meta
+    slug = post_slug(place)
+    row = {
+        "id": object_id(f"post {slug}"),
+        "title": cut_to_limit("posts.title", _title_or_slug(document, slug), report),
+        "slug": slug,
+        "lexical": msgspec.json.encode(lexical_document(document.children)).decode(),
+        "type": "page" if meta.kind == "page" else "post",
+        "status": status_of(meta, schedule_from),
+        "visibility": "public",
+        "custom_excerpt": cut_to_limit("posts.custom_excerpt", " ".join(meta.summary.split()), report) or None,
+        "feature_image": _fit_feature_image(meta.cover, report) or None,
+        "created_at": format_utc(meta.date),
+        "updated_at": format_utc(meta.lastmod or meta.date),
+        "published_at": format_utc(meta.date),
+    }
+    _report_unsaid_metadata(meta, report)
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def status_of(meta: Meta, schedule_from: str) -> Status:
+    """What Ghost does with a post: a public one of a day to come it would show at once."""
+    if is_draft_or_not_public(meta):
+        return "draft"
+    is_later = schedule_from and meta.date is not None and meta.date.value.date().isoformat() >= schedule_from
+    return "scheduled" if is_later else "published"
+
+
+def format_utc(timestamp: Timestamp | None) -> str | None:
+    """A date as Ghost's exports have it; None where there is none, or none in UTC."""
+    if timestamp is None:
+        return None
+    try:
+        return timestamp.value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    except OverflowError:
+        return None
+
+
+def _title_or_slug(document: Document, slug: str) -> str:
+    """The title, the first words or the slug: with a blank one nothing at all would be imported."""
+    return document.meta.title.strip() or " ".join(plain_text(document.children[:1])[:_FIRST_WORDS].split()) or slug
+
+
+def _fit_feature_image(cover: str, report: Report) -> str:
+    """The address of the cover; a longer one than Ghost takes is left out, since half of it leads nowhere."""
+    if len(cover) <= LIMITS["posts.feature_image"].length:
+        return cover
+    report(Notice("cut-value", f"feature_image has {len(cover)} characters"))
+    return ""
+
+
+def _report_unsaid_metadata(meta: Meta, report: Report) -> None:
+    """Name what Ghost has no field for. An author is an account with a mail address there; the language is the site's."""
+    unsaid = [*(["author"] if meta.author else []), *meta.extra]
+    if unsaid:
+        report(Notice("unsaid-metadata", ", ".join(unsaid)))

@@ -8,7 +8,7 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test wheel compiled floors newest constraints laws lint format samples docs bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders engines wordpress clean
+.PHONY: help demo test wheel compiled floors newest constraints laws lint format samples docs bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders engines ghost wordpress clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -153,6 +153,11 @@ ENGINES ?= build/engines
 
 engines: $(VENV)/ready ## pages of the real engines beside their posts; CORPUS=PATH takes real posts, THEMES=PATH real themes of Jekyll; ONLY=hexo for one
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/engines.py $(ENGINES) $(if $(CORPUS),--corpus $(CORPUS)) $(if $(THEMES),--themes $(THEMES)) $(ONLY)
+
+GHOST ?= build/ghost
+
+ghost: $(VENV)/ready ## pages of Ghost's own renderer, which it installs by npm, beside their sources; CORPUS=PATH takes real posts, too
+	$(BIN)/python tools/ghost.py $(GHOST) $(CORPUS)
 
 WORDPRESS ?= build/wordpress
 

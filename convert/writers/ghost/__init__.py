@@ -119,7 +119,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     """A folder of the post in each of Ghost's folders of content.
 
     Ghost shows what is there to everybody, so that files of a post for few wait beside the zip; see
-    `docs/decisions/0028-a-zip-of-posts-with-all-they-show.md`.
+    `docs/decisions/0029-a-zip-of-posts-with-all-they-show.md`.
     """
     base = media_url_without_final_slash(options.media_url) or _GHOST_URL
     held = UNPUBLISHED if document.meta.visibility in ("private", "protected") else ""

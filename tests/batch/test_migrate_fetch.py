@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from built_site import built, walked
+from ghost_imports import zips_in
 from moving import migrate, put_post, times, tree
 from resource_bytes import JPEG, PNG
 from web_server import data, status, web_server
@@ -62,6 +63,15 @@ def test_pictures_land_in_bundles_and_are_fetched_once(blog, web, tmp_path):
     assert migrate(blog, "-o", site, *FETCH).endswith("written 0, unchanged 2, failed 0\n")
     assert len(web.requests) == 2
     assert {name: when for name, when in times(site).items() if not name.startswith("public/")} == before
+
+
+def test_pictures_land_in_the_zip_for_ghost(blog, web, tmp_path):
+    migrate(blog, "-o", tmp_path / "out", "-t", "ghost", "--names", "id", *FETCH)
+    [content] = zips_in(tmp_path / "out")
+    assert sorted(name.rpartition("-")[0] for name in content if name != "ghost.json") == [
+        "content/images/1/hana-1", "content/images/1/two", "content/images/2/two",
+    ]  # fmt: skip
+    assert web.url not in content["ghost.json"].decode()
 
 
 def test_a_later_run_brings_what_an_earlier_one_left_remote(blog, web, tmp_path):

@@ -140,6 +140,12 @@ class UsageError(ConvertError):
     kind = "usage"
 
 
+class UserFunctionError(ConvertError):
+    """A function of the user's own, such as a filter, that raised something; `place` is the file and line where it did."""
+
+    kind = "user-function"
+
+
 def as_convert_error(error: Exception, source: str, member: str = "") -> ConvertError:
     """Any error as one a user can read: one post that meets a fault of ours must not stop the others."""
     if isinstance(error, ConvertError):

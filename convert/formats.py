@@ -214,6 +214,14 @@ def reader(name: str) -> Reader:
     return cast(Reader, _load_format_module("readers", name))
 
 
+@cache
+def packages_by_module() -> dict[str, str]:
+    """The packages that bring readers and writers, by the top of the modules these are in."""
+    points = [*_foreign_entry_points("readers").values(), *_foreign_entry_points("writers").values()]
+    tops = {point: point.module.partition(".")[0] for point in points}
+    return {top: point.dist.name if point.dist else top for point, top in tops.items() if top != "convert"}
+
+
 def is_own_reader(name: str) -> bool:
     """Whether a reader is of this package."""
     return name in _own_format_names("readers")

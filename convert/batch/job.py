@@ -23,6 +23,7 @@ from convert.notices import ignore
 from convert.options import ReaderOptions, build_options
 from convert.plan.places import Plan
 from convert.sources.source import Source, decode
+from convert.transforms._run import check_transform_options
 
 
 class Job(Struct, frozen=True):
@@ -81,7 +82,7 @@ def job_for(to: str, from_: str, options: Mapping[str, Any]) -> Job:
     reader_options, writer_options = (
         freeze_options({name: options[name] for name in names & set(options)}) for names in (of_reader, of_writer)
     )
-    writer_and_options(to, writer_options)
+    check_transform_options(writer_and_options(to, writer_options)[1])
     _check_encoding(str(options.get("encoding", "")))
     job = Job(to, from_, reader_options, writer_options)
     if table := job.reading.meta:

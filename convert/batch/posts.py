@@ -5,12 +5,13 @@ from itertools import islice
 
 from convert.batch.bundle import opener_for
 from convert.batch.converted import Outcome, PostFailure, SourceNotices, displayed_post_name, post_labels
+from convert.batch.foreign_faults import as_error_naming_package
 from convert.batch.job import Conversion
 from convert.batch.kept_posts import ReadableSource, unpack_post
 from convert.batch.post import SourceContext, convert_post
 from convert.batch.post_clock import PostClock
 from convert.batch.reading import ReadPost, read_posts
-from convert.errors import ConvertError, DamagedError, SourceError, as_convert_error
+from convert.errors import ConvertError, DamagedError, SourceError
 from convert.formats import writer_and_options
 from convert.notices import OF_SOURCES
 from convert.sources.evidence import Evidence
@@ -28,7 +29,7 @@ def convert_source(readable: ReadableSource, conversion: Conversion, clock: Post
                 yield from _outcomes_of_post(context, post, seen, labels)
             seen += 1
     except Exception as raised:
-        error = as_convert_error(raised, found.name)
+        error = as_error_naming_package(raised, found.name)
     yield from _failures_of_unread_or_vanished_posts(found.name, error, labels[max(seen, first) :])
     if remarks := (*readable.remarks, *context.report.take_notices()):
         yield SourceNotices(found.name, remarks)
@@ -58,7 +59,7 @@ def _outcomes_of_post(context: SourceContext, post: ReadPost, index: int, labels
     try:
         outcome: Outcome = convert_post(context, post, name, context.conversion.plan.place_of_post(source, index))
     except Exception as error:
-        yield PostFailure(as_convert_error(error, source, post.document.origin.member or label), source, name)
+        yield PostFailure(as_error_naming_package(error, source, post.document.origin.member or label), source, name)
         outcome = SourceNotices(source, tuple([notice for notice in context.report.take_notices() if notice.kind in OF_SOURCES]))
     if not isinstance(outcome, SourceNotices) or outcome.notices:
         yield outcome

@@ -6,11 +6,12 @@ from msgspec import Struct
 
 from convert.batch.converted import displayed_post_name, post_labels
 from convert.batch.facts import NeededFacts, facts_of
+from convert.batch.foreign_faults import as_error_naming_package
 from convert.batch.job import Job
 from convert.batch.kept_posts import ReadableSource, SpooledPosts, pack_post
 from convert.batch.post_clock import PostClock
 from convert.batch.reading import choose_reader, read_posts, requested_reader_or_empty
-from convert.errors import ConvertError, as_convert_error
+from convert.errors import ConvertError
 from convert.formats import is_own_reader, is_site, writer_and_options
 from convert.notices import Notice
 from convert.plan.places import Facts
@@ -81,7 +82,7 @@ def survey_source(found: FoundSource, job: Job, needed: NeededFacts, clock: Post
         if other and not (yield from _survey_posts_then_return_doubt_on_reader(source, other, job, needed, clock, second)):
             chosen, reading = Guess(other, f"not {why}"), second
     except Exception as error:
-        yield Survey(found.name, tuple(reading.facts), chosen.reader, as_convert_error(error, found.name), chosen.evidence)
+        yield Survey(found.name, tuple(reading.facts), chosen.reader, as_error_naming_package(error, found.name), chosen.evidence)
         return
     yield Survey(found.name, tuple(reading.facts), chosen.reader, evidence=chosen.evidence, remarks=reading.remarks)
 

@@ -72,6 +72,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         **given_format_options(context),
     )
     messages.remove_progress_bar()
+    messages.print_counts_of_repeated_faults()
     if given["shape"] == "json":
         sys.stdout.buffer.write(_json_report(proof, with_outside_texts=given["verbose"]))
     else:

@@ -54,6 +54,7 @@ class Messages:
         self._listed = listed
         self._bar: Any = None
         self._drawn = 0.0
+        self._faults: Counter[str] = Counter()
 
     def on_stage(self, stage: str, total: int) -> None:
         """A pass begins; on a terminal, a long one has a bar."""
@@ -110,6 +111,10 @@ class Messages:
         """Something failed. This is said even with --quiet."""
         if error.kind == "unwritten":  # the closing line counts these, and what came before says why
             return
+        if error.kind == "user-function":
+            self._faults[error.place] += 1
+            if self._faults[error.place] > 1:  # one line of a filter may stop every post
+                return
         if self._bar:
             self._bar.console.print(f"error: {error}", markup=False, highlight=False, soft_wrap=True)
         else:
@@ -118,6 +123,7 @@ class Messages:
     def print_summary(self, result: "Result", objection: str) -> None:
         """What wants a look, the notices in sum, what `--strict` objects to, and the closing line."""
         self.remove_progress_bar()
+        self.print_counts_of_repeated_faults()
         if not self._quiet:
             for line in self._to_do_and_notice_total_lines(result):
                 print_to_stderr(line)
@@ -125,6 +131,13 @@ class Messages:
             print_to_stderr(f"error: {objection}")
         if not self._quiet:
             print_to_stderr(closing_line(result, dry=self._dry))
+
+    def print_counts_of_repeated_faults(self) -> None:
+        """How many posts each line of the user's own stopped, where that was said for the first of them alone."""
+        where = "" if self._listed else "; --notices FILE.jsonl names them"
+        for place, count in self._faults.items():
+            if count > 1:
+                print_to_stderr(f"error: {place}: stopped {count} posts in all{where}")
 
     def _to_do_and_notice_total_lines(self, result: "Result") -> Iterator[str]:
         where = self._listed or "--notices FILE.jsonl"

@@ -24,14 +24,17 @@ class _Transform(NamedTuple):
     may_change: MayChange | None
 
 
+def _import_transforms() -> list[ModuleType]:
+    return [import_module(f"convert.transforms.{name}") for name in ORDER]
+
+
 @cache
 def _load_transforms() -> tuple[_Transform, ...]:
-    modules = [import_module(f"convert.transforms.{name}") for name in ORDER]
     return tuple(
         _Transform(
             module.apply, getattr(module, "is_wanted", lambda plan, options: True), _may_change_by_node_kinds_or_own(module)
         )
-        for module in modules
+        for module in _import_transforms()
     )
 
 
@@ -42,6 +45,13 @@ def _may_change_by_node_kinds_or_own(module: ModuleType) -> MayChange | None:
 
 def _holds_any(kinds: frozenset[type[Node]], nodes: GatheredNodes) -> bool:
     return not kinds.isdisjoint(nodes.kinds)
+
+
+def check_transform_options(options: WriterOptions) -> None:
+    """Raise `UsageError` for options that no post could be transformed by, such as a filter that is no function."""
+    for module in _import_transforms():
+        if check_options := getattr(module, "check_options", None):
+            check_options(options)
 
 
 def apply_transforms(document: Document, plan: PostPlan, options: WriterOptions, report: Report) -> Document:

@@ -1,14 +1,19 @@
 """A function of the user's own, from document to document."""
 
 from collections.abc import Callable
-from functools import cache
-from importlib import import_module
+from datetime import date, datetime, time
+from typing import cast
+
+import msgspec
 
 from convert.errors import UsageError
 from convert.model import Document
 from convert.notices import Report
 from convert.options import WriterOptions
 from convert.plan.places import PostPlan
+from convert.transforms._user_function import call_user_function, import_named_object, wrong_answer_error
+
+_OPTION = "--filter"
 
 
 def is_wanted(plan: PostPlan, options: WriterOptions) -> bool:
@@ -16,21 +21,41 @@ def is_wanted(plan: PostPlan, options: WriterOptions) -> bool:
     return bool(options.filter)
 
 
+def check_options(options: WriterOptions) -> None:
+    """Raise `UsageError` when `options.filter` names no function."""
+    if options.filter:
+        _load_filter_function(options.filter)
+
+
 def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Report) -> Document:
-    """What the function named in `options.filter` makes of the document. Raises `UsageError` when it is none, or gives none."""
-    result = _load_filter_function(options.filter)(document)
+    """What the function named in `options.filter` makes of the document.
+
+    Raises `UsageError` when it is none, and `UserFunctionError` when it raises anything or gives no document.
+    """
+    name = options.filter
+    function = _load_filter_function(name)
+    result = call_user_function(_OPTION, name, function, document)
     if not isinstance(result, Document):
-        raise UsageError(f"--filter {options.filter} gave {type(result).__name__}", hint="it must return a convert.Document")
-    return result
-
-
-@cache
-def _load_filter_function(name: str) -> Callable[[Document], object]:
-    module, _, function = name.partition(":")
+        what = f"gave {type(result).__name__}; it must return a convert.Document"
+        raise wrong_answer_error(_OPTION, name, function, what)
     try:
-        found = getattr(import_module(module), function)
-    except (ImportError, AttributeError, ValueError) as error:
-        raise UsageError(f"--filter: {error}", hint="it is package.module:function, found on PYTHONPATH") from error
+        return _as_modelled(result)
+    except (msgspec.ValidationError, TypeError) as error:
+        what = f"gave a document that the model does not allow: {error}"
+        raise wrong_answer_error(_OPTION, name, function, what) from error
+
+
+def _as_modelled(document: Document) -> Document:
+    """A document with the types its fields declare, lists become tuples. Raises `msgspec.ValidationError`, `TypeError`.
+
+    What is none would stop the writer, which is then blamed.
+    """
+    plain = msgspec.to_builtins(document, builtin_types=(datetime, date, time))
+    return msgspec.convert(plain, Document)
+
+
+def _load_filter_function(name: str) -> Callable[[Document], object]:
+    found = import_named_object(_OPTION, name, "function")
     if not callable(found):
-        raise UsageError(f"--filter {name} is no function", hint="it is package.module:function")
-    return found  # type: ignore[no-any-return]
+        raise UsageError(f"{_OPTION} {name} is no function", hint="it is package.module:function")
+    return cast(Callable[[Document], object], found)

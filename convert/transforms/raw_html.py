@@ -1,8 +1,7 @@
 """HTML islands: keep them, turn them into Markdown, or leave them out, as the option `raw_html` says."""
 
 from collections.abc import Callable, Container, Iterable, Iterator
-from functools import cache, partialmethod
-from importlib import import_module
+from functools import cache, partial, partialmethod
 from typing import Any, TypeAlias, TypeGuard
 
 from msgspec.structs import replace
@@ -17,11 +16,14 @@ from convert.options import WriterOptions, parse_allowed_schemes
 from convert.readers.markdown import merge_adjacent_texts_and_raw, read_blocks, trim_inlines
 from convert.sources.evidence import hand_over_left_out
 from convert.transforms._sanitising import sanitise_raw_html
+from convert.transforms._user_function import call_user_function, import_named_object
 
 NODES = (RawBlock, RawInline)
 """Documents without these are none of this transform's business."""
 
 RawHtml: TypeAlias = RawBlock | RawInline
+
+_CONVERTER_OPTION = "--raw-html-converter"
 
 _FIRST_TAG = re.compile(r"</?([A-Za-z][\w:-]*)")
 
@@ -44,10 +46,16 @@ _EMPTIED_MARKS = (model.Paragraph, *model.MARKS)
 """What says nothing once its islands are gone. A link without text still leads somewhere."""
 
 
+def check_options(options: WriterOptions) -> None:
+    """Raise `UsageError` when `options.raw_html_converter` names no `MarkdownConverter`."""
+    if options.raw_html_converter:
+        _load_converter_class(options.raw_html_converter)
+
+
 def apply(document: Document, plan: object, options: WriterOptions, report: Report) -> Document:
     """The document with its HTML islands treated as `options.raw_html` says; the same object when it has none.
 
-    Raises `UsageError` when `options.raw_html_converter` names no `MarkdownConverter`.
+    Raises `UsageError` when `options.raw_html_converter` names no `MarkdownConverter`, `UserFunctionError` for what it raises.
     """
     found = [node for nodes in (document.children, *_bodies_of(document.comments)) for node in walk(nodes) if _is_raw_html(node)]
     if not found:
@@ -79,9 +87,16 @@ def _bodies_of(comments: Iterable[Comment]) -> Iterator[Blocks]:
 def raw_html_to_markdown(html: str, converter: str = "") -> str:
     """What markdownify makes of an island. `converter` is `package.module:Class`, or nothing for the one of this project.
 
-    Raises `UsageError` when there is no such `MarkdownConverter`.
+    Raises `UsageError` when there is no such `MarkdownConverter`, and `UserFunctionError` for what it raises.
     """
-    return str(_load_converter_class(converter)(**_CONVERTER_OPTIONS).convert(html))
+    found = _load_converter_class(converter)
+    if not converter:
+        return _convert_island(found, html)
+    return call_user_function(_CONVERTER_OPTION, converter, partial(_convert_island, found), html, expected=_parser_errors())
+
+
+def _convert_island(converter: Callable[..., Any], html: str) -> str:
+    return str(converter(**_CONVERTER_OPTIONS).convert(html))
 
 
 def _is_raw_html(node: Node) -> TypeGuard[RawHtml]:
@@ -209,12 +224,10 @@ def _load_converter_class(name: str) -> Callable[..., Any]:
             (MarkdownConverter,),
             {f"convert_{tag}": partialmethod(_wrap_inner_text_in_tag, tag) for tag in _KEPT_TAGS},
         )
-    found = _import_attribute_or_none(name)
+    found = import_named_object(_CONVERTER_OPTION, name, "Class")
     if not (isinstance(found, type) and issubclass(found, MarkdownConverter)):
-        raise UsageError(
-            f"{name!r} is no markdownify MarkdownConverter",
-            hint="name a subclass as package.module:Class, on the Python path",
-        )
+        hint = "name a subclass as package.module:Class, found on PYTHONPATH"
+        raise UsageError(f"{_CONVERTER_OPTION} {name} is no markdownify MarkdownConverter", hint=hint)
     return found
 
 
@@ -225,14 +238,3 @@ def _wrap_inner_text_in_tag(self: object, tag: str, element: object, text: str, 
         return text
     start = text.index(inner)
     return f"{text[:start]}<{tag}>{inner}</{tag}>{text[start + len(inner) :]}"
-
-
-def _import_attribute_or_none(module_and_attribute: str) -> object:
-    module, _, attribute = module_and_attribute.partition(":")
-    try:
-        return getattr(import_module(module), attribute, None) if module and attribute else None
-    except ModuleNotFoundError as error:
-        # A module that exists but fails on an import of its own must say so itself.
-        if error.name and (module == error.name or module.startswith(error.name + ".")):
-            return None
-        raise

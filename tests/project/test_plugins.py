@@ -101,6 +101,25 @@ def test_they_are_listed_with_what_they_say_of_themselves(installed):
     assert "What stands before a title." in installed("formats", "lines")[1]
 
 
+@pytest.mark.parametrize(
+    ("module", "whole", "broken"),
+    [
+        ("notes_reader.py", "title, *paragraphs = ", "title, other = "),
+        ("notes_writer.py", 'return f"{options.mark}', 'return f"{options.marks}'),
+    ],
+)
+def test_their_fault_is_theirs(installed, tmp_path, module, whole, broken):
+    (tmp_path / "first.note").write_text("제목\n\n하나\n\n둘\n", encoding="utf-8")
+    file = tmp_path / "site-packages" / module
+    text = file.read_text(encoding="utf-8").replace(whole, broken)
+    file.write_text(text, encoding="utf-8")
+    line = next(number for number, one in enumerate(text.split("\n"), 1) if broken in one)
+    code, _, said = installed("convert", "first.note", "-t", "lines")
+    assert code == 1
+    assert said.startswith("error: first.note: the package notes failed (")
+    assert f"; {module}, line {line}); report it to the authors of notes\n" in said
+
+
 def test_a_format_nobody_has_is_named_with_those_there_are(installed):
     code, _, said = installed("convert", "-", "-t", "line")
     assert code == 2

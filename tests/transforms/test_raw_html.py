@@ -174,7 +174,7 @@ def test_converter_of_the_user():
 
 @pytest.mark.parametrize("name", ["nowhere:Class", "html:escape", "html:Nothing", "html", ":", "html.nowhere:Class", "a b:c"])
 def test_unknown_converter(name):
-    with pytest.raises(UsageError, match="MarkdownConverter"):
+    with pytest.raises(UsageError, match="--raw-html-converter"):
         applied(document(block("<form>가</form>")), "markdown", raw_html_converter=name)
 
 

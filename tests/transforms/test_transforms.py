@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from convert.errors import UsageError
 from convert.model import Comment, Document, Heading, Image, Link, Meta, Paragraph, Text
 from convert.notices import Notice
 from convert.options import WriterOptions
@@ -79,18 +78,8 @@ def shouted(document):
     return Document(document.meta, said("바뀜"))
 
 
-def broken(document):
-    return None
-
-
 def test_a_filter_of_the_users_own():
     assert run(filter, Document(Meta(), ()), filter=f"{__name__}:shouted").document.children == said("바뀜")
-
-
-@pytest.mark.parametrize("name", ["nothing", "no.such.module:f", f"{__name__}:none", ":f", f"{__name__}:broken", "math:pi"])
-def test_a_filter_that_is_none(name):
-    with pytest.raises(UsageError, match="--filter"):
-        run(filter, Document(Meta(), ()), filter=name)
 
 
 BOOK = AddressBook({"/1": "b/C#.md"}, frozenset({"mine.kr"}))

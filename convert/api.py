@@ -38,7 +38,7 @@ def read(
         source = source_of(source)
     elif not isinstance(source, Source):
         raise TypeError(f"read takes a pathlib.Path or a convert.Source, not {type(source).__name__}; for text use convert.loads")
-    name = format or guess_reader_or_empty_refusing_binary(source).reader
+    name = format or guess_reader_or_empty_refusing_binary(source, str(options.get("encoding", ""))).reader
     if not name:
         raise SourceError(
             "no reader takes this for a post", source=source.name, hint=f"name its format: {', '.join(reader_names())}"

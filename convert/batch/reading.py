@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from convert.batch.job import Job
 from convert.batch.post_clock import PostClock
-from convert.formats import Reader, guess_reader, reader, reader_and_options, says_visibility
+from convert.formats import Reader, guess_reader, is_own_reader, reader, reader_and_options, says_visibility
 from convert.meta import side_table
 from convert.model import Document
 from convert.notices import Notice, Report
@@ -40,12 +40,15 @@ _NO_POST = Guess("", "")
 def choose_reader(found: FoundSource, source: Source, job: Job) -> Guess:
     """The reader for a source; none when it is no post, or, in a folder, no file of the reader that was asked for.
 
-    Raises `SourceError` for one that is packed: whatever its name promises, no reader would know the text.
+    Raises `SourceError` for one that is packed, or is no text: whatever its name promises, no reader of ours would know the text.
     """
     if not job.reader:
-        return guess_reader_or_empty_refusing_binary(source)
-    is_other = found.folder and not found.relative.lower().endswith(reader(job.reader).EXTENSIONS)
-    return _NO_POST if is_other else requested_reader_or_empty(job)
+        return guess_reader_or_empty_refusing_binary(source, job.reading.encoding)
+    if found.folder and not found.relative.lower().endswith(reader(job.reader).EXTENSIONS):
+        return _NO_POST
+    if is_own_reader(job.reader) and (problem := refusal_if_binary(source, job.reading.encoding)):
+        raise problem
+    return requested_reader_or_empty(job)
 
 
 def requested_reader_or_empty(job: Job) -> Guess:
@@ -53,9 +56,9 @@ def requested_reader_or_empty(job: Job) -> Guess:
     return Guess(job.reader, _ASKED_FOR)
 
 
-def guess_reader_or_empty_refusing_binary(source: Source) -> Guess:
-    """The reader a source is for; an empty one when it is no post. Raises `SourceError` for one that is packed."""
-    if problem := refusal_if_binary(source):
+def guess_reader_or_empty_refusing_binary(source: Source, encoding: str = "") -> Guess:
+    """The reader a source is for; an empty one when it is no post. Raises `SourceError` for one that is packed, or is no text."""
+    if problem := refusal_if_binary(source, encoding):
         raise problem
     return guess_reader(source) or _NO_POST
 

@@ -2,8 +2,10 @@
 
 import zlib
 
-from convert.errors import SourceError
-from convert.sources.source import Source
+from convert.errors import NoPostError, SourceError
+from convert.sources.media_types import LOOK, media_kind_of
+from convert.sources.packing import is_name_of_packed_lines
+from convert.sources.source import BOMS, CONTROL_BYTES, Source
 
 _SAVE = "save the post as a page, or take the blog's backup"
 
@@ -43,13 +45,49 @@ _TYPES = {
 """What a document says it is in the file `mimetype` of its zip."""
 
 
-def refusal_if_binary(source: Source) -> SourceError | None:
-    """The error for bytes that hold no text as they are, so that no reader need look for some in them."""
+_MEDIA = {"image": "a picture", "video": "a video", "audio": "a recording"}
+
+_BEGINNING = 512
+_MOST_CONTROLS = 0.1
+"""Of the beginning of a text, however damaged, less is control characters; of programs, fonts and databases much more is."""
+
+_NO_TEXT = "name the post itself; if it is a text, name its encoding with --encoding, such as utf-16-le"
+
+
+def refusal_if_binary(source: Source, encoding: str = "") -> SourceError | None:
+    """The error for bytes that hold no text as they are, so that no reader need look for some in them.
+
+    With an `encoding` that somebody names, control characters say nothing: half of the bytes of UTF-16 may be some.
+    """
     head = source.head
     if head.startswith(_GZIP) and (_gzip_holds_warc(head) or source.file_name.lower().endswith(".warc.gz")):
         return SourceError("is a packed archive of a crawl (WARC)", source=source.name, hint=_TAKE_OUT)
-    found = next((row for row in _KINDS if head.startswith(row[0])), None)
-    return SourceError(found[1], source=source.name, hint=found[2]) if found else None
+    if found := next((row for row in _KINDS if head.startswith(row[0])), None):
+        return SourceError(found[1], source=source.name, hint=found[2])
+    if source.file_name.lower().endswith(".zip") and head and not head.startswith(b"PK"):
+        return _refusal_of_other_than_zip(source)
+    is_odd = b"\0" in head[:LOOK] and not head.startswith(b"PK")
+    return _refusal_if_medium_or_no_text(source, encoding) if is_odd else None
+
+
+def _refusal_of_other_than_zip(source: Source) -> SourceError:
+    """The error for a file that is only called a zip; where a folder was named, it is one of the files that are no post."""
+    is_page = media_kind_of(source.head.lstrip()).medium == "page"
+    what = "is a page of the web, and no zip, whatever its name says" if is_page else "is no zip, whatever its name says"
+    return NoPostError(what, source=source.name, hint="download it again, or name it as what it is")
+
+
+def _refusal_if_medium_or_no_text(source: Source, encoding: str) -> SourceError | None:
+    """The error for a file that begins as pictures and the like do, or with many bytes that are no characters."""
+    head, kind = source.head, media_kind_of(source.head)
+    if kind.medium in _MEDIA and kind.ending != "svg":
+        return SourceError(f"is {_MEDIA[kind.medium]} ({kind.ending}), and no post", source=source.name, hint="leave it out")
+    start = head[:_BEGINNING]
+    controls = len(start) - len(start.translate(None, CONTROL_BYTES))
+    if encoding or controls <= _MOST_CONTROLS * len(start) or any(head.startswith(bom) for bom, _ in BOMS):
+        return None
+    what = f"is no text: {controls} of its first {len(start)} bytes are control characters"
+    return SourceError(what, source=source.name, hint=_NO_TEXT)
 
 
 def _gzip_holds_warc(head: bytes) -> bool:
@@ -71,15 +109,17 @@ def refusal_of(source: Source) -> SourceError:
 
 
 def _refusal_of_zip(source: Source) -> SourceError:
-    document = _document_kind_of_zip(source)
+    document = _document_kind_of_zip_or_none_if_unreadable(source)
+    if document is None:
+        return SourceError("is a zip that is damaged or cut off", source=source.name, hint="download it again")
     if document:
         return SourceError(document, source=source.name, hint=_SAVE)
     hint = "if there are other zips in it, unpack it and name the folder"
     return SourceError("no post in this zip", source=source.name, hint=hint)
 
 
-def _document_kind_of_zip(source: Source) -> str:
-    """What kind of document a zip is, empty for none, and for a zip nobody can read."""
+def _document_kind_of_zip_or_none_if_unreadable(source: Source) -> str | None:
+    """What kind of document a zip is, empty for one that is no document."""
     import zipfile
 
     try:
@@ -92,6 +132,8 @@ def _document_kind_of_zip(source: Source) -> str:
                 return ""
             with archive.open("mimetype") as member:
                 mimetype = member.read(max(map(len, _TYPES)))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, zlib.error):
+    except (zipfile.BadZipFile, EOFError, zlib.error):
+        return "" if is_name_of_packed_lines(source.file_name) else None  # what is in a packed file cannot be looked into
+    except (zipfile.LargeZipFile, NotImplementedError, RuntimeError, ValueError):  # locked, or packed as we cannot
         return ""
     return next((kind for beginning, kind in _TYPES.items() if mimetype.startswith(beginning)), "")

@@ -39,7 +39,7 @@ _PAGE_CODEC = re.compile(
 """Codecs a page can be written in; Python has others that are no character sets (`rot13`, `unicode_escape`)."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_CONTROL_BYTES = bytes(byte for byte in range(0x80) if _CONTROL.match(chr(byte)))
+CONTROL_BYTES = bytes(byte for byte in range(0x80) if _CONTROL.match(chr(byte)))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -153,7 +153,7 @@ def decode(source: Source, report: Report, encoding: str = "") -> str:
     text = source.text.removeprefix("\ufeff") or _decode_bytes(source, report, encoding)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(source.data.translate(None, _CONTROL_BYTES)) == len(source.data):
+    if len(source.data.translate(None, CONTROL_BYTES)) == len(source.data):
         return text  # without a control byte there is no control character, and decoding gives no lone surrogates
     return without_controls_and_surrogates(text, report)
 

@@ -90,12 +90,12 @@ BROKEN = {
     "JSON Lines cut off": ("a.jsonl", b'{"title":"a","markdown":"b"}\n{"title":"c","mark', 1, "line 2: Input data was truncated"),
     "front matter cut off": ("a.md", b"---\ntitle: a\ntags: [a, b", 0, "no closing ---"),
     "MHTML cut off in its header": ("a.mht", b"MIME-Version: 1.0\r\nContent-Type: multipart/re", 0, "no reader takes this"),
-    "noise called a page": ("a.html", NOISE, 0, "is neither UTF-8 nor CP949"),
-    "noise called Markdown": ("a.md", NOISE, 0, "is neither UTF-8 nor CP949"),
-    "noise called XML": ("a.xml", NOISE, 0, "no reader takes this"),
-    "noise called a zip": ("a.zip", NOISE, 0, "no reader takes this"),
-    "noise called JSON Lines": ("a.jsonl", NOISE, 0, "JSON is malformed"),
-    "noise called MHTML": ("a.mht", NOISE, 0, "no reader takes this"),
+    "noise called a page": ("a.html", NOISE, 0, "is no text: 58 of its first 512 bytes"),
+    "noise called Markdown": ("a.md", NOISE, 0, "is no text: 58 of its first 512 bytes"),
+    "noise called XML": ("a.xml", NOISE, 0, "is no text: 58 of its first 512 bytes"),
+    "noise called a zip": ("a.zip", NOISE, 0, "is no zip, whatever its name says"),
+    "noise called JSON Lines": ("a.jsonl", NOISE, 0, "is no text: 58 of its first 512 bytes"),
+    "noise called MHTML": ("a.mht", NOISE, 0, "is no text: 58 of its first 512 bytes"),
     **{f"nothing called {name}": (name, b"", 0, "is empty") for name in ("a.html", "a.md", "a.xml", "a.zip", "a.jsonl", "a.mht")},
 }
 """A file's name, its bytes, how many posts of it can be read, and what is said."""

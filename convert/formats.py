@@ -232,6 +232,18 @@ def writer(name: str) -> Writer:
     return cast(Writer, _load_format_module("writers", name))
 
 
+_SAME_ENDING = {".ndjson": ".jsonl", ".htm": ".html", ".markdown": ".md"}
+"""Endings that files of a format may have as well, and the one that writers give."""
+
+
+def writers_by_ending(ending: str) -> list[str]:
+    """The writers whose files have an ending, such as `.html`: first the one that is called so."""
+    known = _SAME_ENDING.get(ending.lower(), ending.lower())
+    return sorted(
+        [name for name in writer_names() if known and known == writer(name).EXTENSION], key=lambda name: name != known[1:]
+    )
+
+
 def is_site(writer: Writer) -> bool:
     """Whether posts become folders of a site, named by what they are called: then the output is always a folder."""
     return not writer.JOINED and not writer.EXTENSION

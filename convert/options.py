@@ -6,7 +6,7 @@ A format's options are a struct that extends one of the two here; a field's desc
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -147,4 +147,43 @@ def build_options(options_type: type[AnyOptions], values: Mapping[str, Any], for
     try:
         return msgspec.convert(dict(values), options_type)
     except msgspec.ValidationError as error:
-        raise UsageError(f"{format}: {error}", hint=f"see: blogconvert formats {format}") from error
+        raise _unfit_value_error(options_type, values, format) or UsageError(f"{format}: {error}") from error
+
+
+def _unfit_value_error(options_type: type[Struct], values: Mapping[str, Any], format: str) -> UsageError | None:
+    """The error for the first value that does not fit, with those that would."""
+    hints = get_type_hints(options_type, include_extras=True)
+    for name, value in values.items():
+        try:
+            msgspec.convert(value, hints[name])
+        except msgspec.ValidationError:
+            words = allowed_values_in_words(hints[name])
+            hint = f"it is {words}" if words else f"see: blogconvert formats {format}"
+            return UsageError(f"{format}: {name} cannot be {value!r}", hint=hint)
+    return None
+
+
+def allowed_values_in_words(hint: Any, quote: str = "") -> str:
+    """What an option of this type may be, as `keep, markdown or drop`; empty for a type that nobody has words for.
+
+    Values that can be typed as they stand are between two of `quote`.
+    """
+    if get_origin(hint) is Annotated:
+        words = allowed_values_in_words(get_args(hint)[0], quote)
+        return " ".join([words, *filter(None, map(_range_in_words, hint.__metadata__))])
+    if get_origin(hint) is Literal:
+        *others, last = [f"{quote}{value}{quote}" for value in get_args(hint)]
+        return f"{', '.join(others)} or {last}" if others else last
+    if get_origin(hint) is tuple:
+        part = get_args(hint)[0]
+        return "a list of texts" if part is str else f"a list of {allowed_values_in_words(part, quote)}"
+    words_of_types = {bool: f"{quote}true{quote} or {quote}false{quote}", int: "a whole number", float: "a number", str: "a text"}
+    return words_of_types.get(hint, "")
+
+
+def _range_in_words(about: Any) -> str:
+    """The numbers that what is said of a type allows; empty where it says nothing of that."""
+    least = f"from {about.ge}" if getattr(about, "ge", None) is not None else ""
+    least = least or (f"above {about.gt}" if getattr(about, "gt", None) is not None else "")
+    most = f"to {about.le}" if getattr(about, "le", None) is not None else ""
+    return " ".join(filter(None, (least, most or (least and "on"))))

@@ -4,7 +4,6 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args, get_origin
 
 import msgspec
 from click.testing import CliRunner
@@ -15,6 +14,7 @@ from convert.cli import group
 from convert.limits import Limits
 from convert.model import Meta
 from convert.notices import KINDS, LEVELS
+from convert.options import allowed_values_in_words
 
 ROOT = Path(__file__).parent.parent
 BESIDES_META = ("body", "comments", "resources")
@@ -82,18 +82,10 @@ def _first_docstring_line(module: object) -> str:
 def _options_table(options: type[msgspec.Struct]) -> str:
     lines = ["| option | values | default | meaning |", "| --- | --- | --- | --- |"]
     for field in structs.fields(options):
-        kind, meta = get_args(field.type) if get_origin(field.type) else (field.type, None)
+        meta = next((meta for meta in getattr(field.type, "__metadata__", ())), None)
         meaning = meta.description if meta is not None else ""
-        lines.append(f"| `{field.name}` | {_option_values(kind)} | `{field.default!r}` | {meaning} |")
+        lines.append(f"| `{field.name}` | {allowed_values_in_words(field.type, '`')} | `{field.default!r}` | {meaning} |")
     return "\n".join(lines) + "\n"
-
-
-def _option_values(kind: object) -> str:
-    if get_origin(kind) is tuple:
-        each = _option_values(get_args(kind)[0])
-        return f"some of {each}" if get_args(get_args(kind)[0]) else f"several {each}"
-    choices = get_args(kind)
-    return ", ".join(f"`{choice}`" for choice in choices) if choices else f"`{getattr(kind, '__name__', kind)}`"
 
 
 def _takes_table() -> str:

@@ -14,7 +14,7 @@ from convert.batch.request import Batch
 from convert.batch.survey import SurveyedSource
 from convert.batch.tally import Watch
 from convert.errors import UsageError
-from convert.formats import GatheringWriter, PackingWriter, is_site, writer, writer_and_options, writer_names
+from convert.formats import GatheringWriter, PackingWriter, is_site, writer, writer_and_options, writers_by_ending
 from convert.notices import Notice
 from convert.sources.find import Finding
 from convert.sources.packing import Pack, pack_for_name, packing_ending_of
@@ -55,10 +55,6 @@ def _refuse_zip_for_several(batch: Batch) -> None:
         raise UsageError(what, hint=f"name a folder for them, as in -o {stem}/")
 
 
-_SAME_ENDING = {".ndjson": ".jsonl"}
-"""Endings that files of a writer may have as well."""
-
-
 def _check_ending_of_output(batch: Batch) -> None:
     """A file called as those of another writer, or as something packed, would be opened as what it is not."""
     name, module = batch.job.writer, writer(batch.job.writer)
@@ -70,15 +66,22 @@ def _check_ending_of_output(batch: Batch) -> None:
         hint = f"try -o {plain}{'/' if is_site(module) else ''}"
         raise UsageError(f"{name} is not packed, as {batch.output} would be", hint=hint)
     stem, ending = os.path.splitext(plain)
-    known = _SAME_ENDING.get(ending.lower(), ending.lower())
-    if known in ("", module.EXTENSION) or not (module.JOINED or _may_be_one_file(batch)):
-        return
-    others = [other for other in writer_names() if known == writer(other).EXTENSION]
-    others.sort(key=lambda other: other != known[1:])  # who is called so first
-    if others:
+    others = writers_by_ending(ending)
+    if not module.JOINED and not _may_be_one_file(batch):
+        _refuse_folder_called_like_file(batch, "this would be a folder")
+    elif others and name not in others and module.EXTENSION != writer(others[0]).EXTENSION:
         what = f"{batch.output} is called as files of {' or '.join(others)}, and {name} is something else"
         end = "" if isinstance(module, PackingWriter) else packing
         raise UsageError(what, hint=f"try -o {stem}{module.EXTENSION}{end}, or -t {others[0]}")
+
+
+def _refuse_folder_called_like_file(batch: Batch, why: str) -> None:
+    """A folder called as a file is a slip: who wants one has it with a slash behind, or makes it."""
+    name, (stem, ending) = batch.output, os.path.splitext(batch.output)
+    if not writers_by_ending(ending) or name.endswith("/") or os.path.isdir(name):
+        return
+    hint = f"try -o {stem}/, or -o {stem}.jsonl for all in one file; a folder of this name is -t {batch.job.writer} -o {name}/"
+    raise UsageError(f"{name} is called as one file, and {why}", hint=hint)
 
 
 def _shard_bytes_of(batch: Batch) -> int:
@@ -160,6 +163,7 @@ def _output_of_posts(
         file = OneFileWithBackupAndRecord(batch.output, dry=batch.dry, force=batch.folder_policy.force, pack=_pack_for(batch))
         file.notices_on_existing_files += _notices_of_shards_beside(batch.output) if module.JOINED else ()
         return file
+    _refuse_folder_called_like_file(batch, f"these are {posts} posts")
     sources = frozenset(os.path.realpath(found.path) for found in finding.found if found.path)
     folder = OutputFolder(batch.output, sources, dry=batch.dry)
     managed = ManagedFolder(folder, batch.output, batch.folder_policy, lambda: watch.on_waiting_for_other_run(batch.output))

@@ -17,7 +17,7 @@ from convert.cli.formats import command as formats_command
 from convert.cli.messages import print_to_stderr
 from convert.cli.migrate import command as migrate_command
 from convert.cli.schema import command as schema_command
-from convert.errors import ConvertError
+from convert.errors import ConvertError, UsageError
 
 INTERRUPTED = 130
 """What a shell reports of a command that was interrupted."""
@@ -33,7 +33,33 @@ Examples:
 """
 
 
+class _Group(click.Group):
+    """The command, which names all of its commands to who asks for another."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that was named, and the words behind it. Raises `UsageError` for one there is not."""
+        name = args[0]
+        if not name.startswith("-") and self.get_command(ctx, name) is None:
+            raise _no_command_error(f"no command is called {name!r}", self, suggestion_for=name)
+        return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse what stands before the command. Raises `UsageError` where nothing does, and no command."""
+        if not args:
+            raise _no_command_error("no command", self)
+        return super().parse_args(ctx, args)
+
+
+def _no_command_error(what: str, group: click.Group, suggestion_for: str = "") -> UsageError:
+    from difflib import get_close_matches
+
+    close = get_close_matches(suggestion_for, group.commands, n=1)
+    hint = f"did you mean {close[0]}?" if close else "see: blogconvert --help"
+    return UsageError(f"{what}; there are {', '.join(sorted(group.commands))}", hint=hint)
+
+
 @click.group(
+    cls=_Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=_EXAMPLES,
     no_args_is_help=False,

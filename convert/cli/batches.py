@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from convert.cli.messages import Messages, strict_objection
+from convert.cli.values import whole_number_parser
 from convert.errors import UsageError
 
 if TYPE_CHECKING:
@@ -57,7 +58,14 @@ _FETCHING = (
     click.option("--fetch-images", is_flag=True, help="Fetch images and files from other servers, and take them along."),
     click.option("--fetch-referer", metavar="URL", default="", help="Page to name as the one that shows the images."),
     click.option("--fetch-local", is_flag=True, help="Let addresses of the local network be fetched, too."),
-    click.option("--fetch-at-once", type=click.IntRange(1, 32), metavar="N", default=4, help="Downloads at a time; 4."),
+    click.option(
+        "--fetch-at-once",
+        type=whole_number_parser(1, 32),
+        metavar="N",
+        default=4,
+        show_default=True,
+        help="Downloads at a time, from 1 to 32.",
+    ),
 )
 _RUNNING = (
     click.option(
@@ -67,7 +75,7 @@ _RUNNING = (
         help="Write a table for --meta with a row for each post, to say in it who may read which.",
     ),
     click.option(
-        "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to use; otherwise what the sources are worth."
+        "--jobs", type=whole_number_parser(1), metavar="N", help="Processes to use; otherwise what the sources are worth."
     ),
     click.option("--force", is_flag=True, help="Overwrite files of the output that were edited, or that were there before."),
     click.option("--dry-run", is_flag=True, help="Do everything but write."),

@@ -48,12 +48,20 @@ class Command(click.Command):
         ctx.default_map, unknown = config.options_by_parameter(options, self.get_params(ctx))
         for key in () if self.KEEPS_UNKNOWN or "--help" in args else unknown:
             raise _unknown_option_error(key, formats, source=name)
+        return self._parse_args_blaming_configuration(ctx, args, name)
+
+    def _parse_args_blaming_configuration(self, ctx: click.Context, args: list[str], configuration: str) -> list[str]:
+        """Parse, with errors that say what formats an option belongs to, or that its value stands in the configuration."""
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
-            raise _unknown_option_error(error.option_name, formats, suggestions=error.possibilities or ()) from error
+            suggestions = error.possibilities or ()
+            raise _unknown_option_error(error.option_name, ctx.meta[FORMATS], suggestions=suggestions) from error
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
+            if _is_of_configuration(error, ctx):
+                said, hint = error.format_message().rstrip("."), f"see: {ctx.command_path} --help"
+                raise UsageError(said, source=configuration, hint=hint) from error
             raise
 
     def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
@@ -92,21 +100,26 @@ class Command(click.Command):
         return {name.rstrip("_"): given[name] for name in ("from_", "to", "with_", "output", "config") if given.get(name)}
 
 
+def _is_of_configuration(error: click.UsageError, context: click.Context) -> bool:
+    """Whether an error is of a value that the configuration gave, and nobody typed."""
+    option = error.param if isinstance(error, click.BadParameter) else None
+    return option is not None and context.get_parameter_source(option.name or "") is ParameterSource.DEFAULT_MAP
+
+
 def _writer_by_ending(output: str) -> str:
     """The writer whose files end like this output, of several the one that is called so; empty when there is none.
 
     What is one file for all posts may be packed.
     """
-    from convert.formats import writer, writer_names
+    from convert.formats import writer, writers_by_ending
     from convert.sources.packing import packing_ending_of
 
     packing = packing_ending_of(output)
-    output = output[: len(output) - len(packing)]
-    ending = output[output.rindex(".") :].lower() if "." in output and not output.endswith("/") else ""
-    names = [name for name in writer_names() if ending == writer(name).EXTENSION and (writer(name).JOINED or not packing)]
-    if ending[1:] in names:
-        return ending[1:]
-    return names[0] if ending and len(names) == 1 else ""
+    plain = output[: len(output) - len(packing)]
+    ending = os.path.splitext(plain)[1] if not output.endswith("/") else ""
+    names = [name for name in writers_by_ending(ending) if writer(name).JOINED or not packing]
+    is_clear = len(names) == 1 or (names and f".{names[0]}" == writer(names[0]).EXTENSION)
+    return names[0] if is_clear else ""
 
 
 def _options_of_formats(from_: str, to: str) -> list[FormatOption]:

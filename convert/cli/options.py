@@ -5,6 +5,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 import click
 
+from convert.cli.values import METAVARS, CommaSeparatedChoice, concatenate_choices, split_at_commas, whole_number_parser
+
 READING = "Options when reading"
 WRITING = "Options when writing"
 
@@ -50,7 +52,6 @@ def _click_options_of_struct(kind: type[Any], panel: str) -> list[FormatOption]:
 
 def _make_click_option(name: str, hint: Any, default: Any) -> FormatOption:
     plain, help = _unwrap_hint(hint)
-    range = _int_range_of(hint)
     spelled = f"{flag_of_option(name)}/--no-{flag_of_option(name)[2:]}" if plain is bool else flag_of_option(name)
     shown = default if default not in ("", (), None) else None
     return FormatOption(
@@ -58,44 +59,26 @@ def _make_click_option(name: str, hint: Any, default: Any) -> FormatOption:
         help=help,
         default=shown,
         show_default=shown is not None,
-        **({"type": range} if range else _click_type_arguments(plain)),
+        **(_whole_number_type_arguments(hint) or _click_type_arguments(name, plain)),
     )
 
 
-def _int_range_of(hint: Any) -> click.IntRange | None:
-    """The numbers an option may be, if not all of them."""
+def _whole_number_type_arguments(hint: Any) -> dict[str, Any]:
+    """The numbers an option may be; nothing for one that may be any, or is none."""
     limits = [about for about in getattr(hint, "__metadata__", ()) if getattr(about, "ge", None) is not None]
-    return click.IntRange(limits[0].ge, limits[0].le) if limits else None
+    return {"type": whole_number_parser(limits[0].ge, limits[0].le), "metavar": "N"} if limits else {}
 
 
-def _click_type_arguments(plain: Any) -> dict[str, Any]:
+def _click_type_arguments(name: str, plain: Any) -> dict[str, Any]:
     if plain is bool:
         return {}
     if get_origin(plain) is Literal:
         return {"type": click.Choice([str(value) for value in get_args(plain)])}
     if get_origin(plain) is tuple:
         choices = get_args(_unwrap_hint(get_args(plain)[0])[0])
-        each = {"type": _CommaSeparatedChoice(choices)} if choices else {"type": _split_at_commas, "metavar": "NAME,..."}
-        return {**each, "multiple": True, "callback": _concatenate_choices}
-    return {"type": plain}
-
-
-class _CommaSeparatedChoice(click.Choice[str]):
-    """One choice or several with commas between, as `--redirects netlify,csv`."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """A tuple of choices. Raises `click.BadParameter` naming the one that is none."""
-        return tuple(super(_CommaSeparatedChoice, self).convert(part.strip(), param, ctx) for part in str(value).split(","))
-
-
-def _split_at_commas(value: Any) -> tuple[str, ...]:
-    """A name or several, as `--columns id,text`; the format says which names there are."""
-    return tuple(part.strip() for part in str(value).split(","))
-
-
-def _concatenate_choices(context: click.Context, option: click.Parameter, given: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """All that was chosen, however often the option stands."""
-    return tuple(choice for several in given for choice in several)
+        each = {"type": CommaSeparatedChoice(choices)} if choices else {"type": split_at_commas, "metavar": "NAME,..."}
+        return {**each, "multiple": True, "callback": concatenate_choices}
+    return {"type": plain, "metavar": METAVARS.get(name)}
 
 
 def _unwrap_hint(hint: Any) -> tuple[Any, str]:

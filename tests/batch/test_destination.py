@@ -93,9 +93,27 @@ def test_a_name_that_says_nothing_else_is_taken(posts, to, output):
     assert convert_(Path("글.md"), to, output).written == 1
 
 
-def test_a_folder_may_be_called_as_it_likes(posts):
+def test_a_folder_that_is_there_or_is_named_as_one_may_be_called_as_it_likes(posts):
     Path("old.html").mkdir()
-    assert convert_(Path("posts"), "markdown", "new.html").written == convert_(Path("posts"), "markdown", "old.html").written
+    assert convert_(Path("posts"), "markdown", "new.html/").written == convert_(Path("posts"), "markdown", "old.html").written
+
+
+@pytest.mark.parametrize("to", ["markdown", "html", "tistory", "hugo", "obsidian"])
+@pytest.mark.parametrize("name", ["new.md", "new.MARKDOWN", "new.html", "new.htm", "new.jsonl", "new.ndjson", "new.parquet"])
+def test_a_folder_is_not_called_as_one_file_by_a_slip(posts, to, name):
+    with pytest.raises(convert.UsageError, match="is called as one file, and this would be a folder") as caught:
+        convert_(Path("posts"), to, name)
+    assert caught.value.hint.startswith("try -o new/, or -o new.jsonl for all in one file")
+    assert not Path(name).exists()
+
+
+def test_nor_is_the_folder_of_several_posts_in_one_source(posts):
+    lines = "".join(f'{{"title": "{number}", "markdown": "글"}}\n' for number in range(3))
+    Path("three.jsonl").write_text(lines, encoding="utf-8")
+    with pytest.raises(convert.UsageError, match=r"^new\.md is called as one file, and these are 3 posts; try -o new/"):
+        convert_(Path("three.jsonl"), "markdown", "new.md")
+    assert not Path("new.md").exists()
+    assert convert_(Path("three.jsonl"), "markdown", "new.md/").written == 3
 
 
 @pytest.mark.parametrize(

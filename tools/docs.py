@@ -44,7 +44,7 @@ def main() -> None:
 def cli_page() -> str:
     """Every command's own help."""
     parts = ["# The command\n", "Written by `make docs` from the command's own help.\n"]
-    for words in ([], ["convert"], ["check"], ["formats"], ["schema"]):
+    for words in ([], *([name] for name in group.commands)):
         shown = " ".join(["blogconvert", *words, "--help"])
         parts.append(f"## `{shown}`\n\n```text\n{_help_of_command(words)}```\n")
     return "\n".join(parts)

@@ -1,4 +1,4 @@
-"""`blogconvert.toml`: any option of `convert`, in a table of that name."""
+"""`blogconvert.toml`: any option of a command, in a table of its name; `check` reads that of `convert`."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,19 +12,23 @@ CONFIG = "blogconvert.toml"
 """Read from the current folder when it is there."""
 
 
-def read_config_table(path: str) -> tuple[str, dict[str, Any]]:
-    """The file's name and its options as they are spelled there; nothing when no file is named and none is there.
+TABLES = ("convert", "migrate")
+"""The tables there may be. What stands in one holds for its command alone: their outputs are hardly ever the same."""
 
-    Raises `UsageError` for a file that is missing, no TOML, or says something else than `[convert]`.
+
+def read_config_table(path: str, table: str) -> tuple[str, dict[str, Any]]:
+    """The file's name and the options in one of its tables as they are spelled there; nothing when no file is named or there.
+
+    Raises `UsageError` for a file that is missing, no TOML, or says something else than options in tables of these names.
     """
     name = path or CONFIG
     if not path and not Path(CONFIG).is_file():
         return name, {}
     content = _read_toml(name)
-    other = [key for key in content if key != "convert" or not isinstance(content[key], dict)]
+    other = [key for key in content if key not in TABLES or not isinstance(content[key], dict)]
     if other:
-        raise UsageError(f"{other[0]!r} is no table of options", source=name, hint="options go below [convert]")
-    return name, content.get("convert", {})
+        raise UsageError(f"{other[0]!r} is no table of options", source=name, hint=f"options go below [{table}]")
+    return name, content.get(table, {})
 
 
 def options_by_parameter(options: dict[str, Any], parameters: Iterable[click.Parameter]) -> tuple[dict[str, Any], list[str]]:
@@ -59,4 +63,4 @@ def _read_toml(name: str) -> dict[str, Any]:
     except OSError as error:
         raise UsageError(f"cannot be read ({error.strerror})", source=name, hint="check the path after --config") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"is no TOML: {error}", source=name, hint='options go below [convert], as in to = "hugo"') from error
+        raise UsageError(f"is no TOML: {error}", source=name, hint='a table is [convert], an option to = "hugo"') from error

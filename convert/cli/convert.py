@@ -2,10 +2,10 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from glob import glob, has_magic
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 from click.core import ParameterSource
@@ -13,6 +13,7 @@ from click.core import ParameterSource
 from convert.cli import config
 from convert.cli.batches import batch_from, run_with_messages, with_run_options
 from convert.cli.options import FormatOption, click_options_of_reader, click_options_of_writer
+from convert.cli.panels import options_by_panel
 from convert.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,6 +37,15 @@ class Command(click.Command):
     KEEPS_UNKNOWN = False
     """Whether the configuration may hold options that this command does not have."""
 
+    TABLE = "convert"
+    """The table of the configuration that holds the options of this command."""
+
+    DEFAULTS: ClassVar[Mapping[str, Any]] = {}
+    """Options of formats, by their names, whose default is another with this command."""
+
+    SHOWS_FIRST_NEED = False
+    """Whether its help begins with the options of first need."""
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Find the formats, then parse with their options. Raises `UsageError` for an option they do not have."""
         args = ["--strict=lost" if argument == "--strict" else argument for argument in args]
@@ -44,7 +54,7 @@ class Command(click.Command):
         name, options = self._read_config_or_raise_unless_help_asked(args, named.get("config", ""))
         asked = {key: str(value) for key, value in {**options, **named}.items()}
         ctx.meta[FORMATS] = formats = self.reader_and_writer_names_or_empty(asked)
-        ctx.meta[_OPTIONS] = _options_of_formats(*formats)
+        ctx.meta[_OPTIONS] = _options_of_formats(*formats, self.DEFAULTS)
         ctx.default_map, unknown = config.options_by_parameter(options, self.get_params(ctx))
         for key in () if self.KEEPS_UNKNOWN or "--help" in args else unknown:
             raise _unknown_option_error(key, formats, source=name)
@@ -74,19 +84,14 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Options in parts: the command's own, those of reading, those of writing."""
-        panels: dict[str, list[tuple[str, str]]] = {}
-        for parameter in self.get_params(ctx):
-            record = parameter.get_help_record(ctx)
-            if record and isinstance(parameter, click.Option):
-                panels.setdefault(getattr(parameter, "panel", "Options"), []).append(record)
-        for panel, records in panels.items():
-            with formatter.section(panel):
-                formatter.write_dl(records)
+        for title, options in options_by_panel(self.get_params(ctx), with_first_need=self.SHOWS_FIRST_NEED):
+            with formatter.section(title):
+                formatter.write_dl([record for option in options if (record := option.get_help_record(ctx))])
 
     def _read_config_or_raise_unless_help_asked(self, args: list[str], path: str) -> tuple[str, dict[str, Any]]:
         """The configuration; nothing of one that cannot be read, for somebody who asks what may stand in it."""
         try:
-            return config.read_config_table(path)
+            return config.read_config_table(path, self.TABLE)
         except UsageError:
             if "--help" in args:
                 return path, {}
@@ -122,10 +127,10 @@ def _writer_by_ending(output: str) -> str:
     return names[0] if is_clear else ""
 
 
-def _options_of_formats(from_: str, to: str) -> list[FormatOption]:
-    read = click_options_of_reader(from_)
+def _options_of_formats(from_: str, to: str, defaults: Mapping[str, Any]) -> list[FormatOption]:
+    read = click_options_of_reader(from_, defaults)
     known = {option.name for option in read}
-    return [*read, *(option for option in click_options_of_writer(to) if option.name not in known)]
+    return [*read, *(option for option in click_options_of_writer(to, defaults) if option.name not in known)]
 
 
 def _unknown_option_error(

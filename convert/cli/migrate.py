@@ -1,16 +1,21 @@
 """`blogconvert migrate`."""
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from convert.cli import config
 from convert.cli.batches import batch_from, run_with_messages, with_run_options
 from convert.cli.convert import ARGUMENTS, FORMATS, Command, given_format_options, read_source_arguments
+from convert.cli.default_site import SITE, earlier_site_line, way_to_see_site_line
 from convert.cli.drafts import draft_lines
 from convert.cli.messages import print_to_stderr
+from convert.errors import UsageError
 
 if TYPE_CHECKING:
+    from convert.batch.request import Batch
     from convert.batch.tally import Result
 
 _WISHED: dict[str, Any] = {"keep_urls": "alias", "site": True}
@@ -19,6 +24,10 @@ _WISHED: dict[str, Any] = {"keep_urls": "alias", "site": True}
 
 class _MigrateCommand(Command):
     """The same for a whole blog: what is not named is Hugo's."""
+
+    TABLE = "migrate"
+    DEFAULTS = _WISHED
+    SHOWS_FIRST_NEED = True
 
     def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name, and the writer's."""
@@ -33,14 +42,22 @@ class _MigrateCommand(Command):
     "--to",
     metavar="FORMAT",
     default="hugo",
+    show_default=True,
     help="Engine of the site: hugo, jekyll, hexo, astro, eleventy, docusaurus, vitepress, pelican, mkdocs, nikola, obsidian; or "
     "ghost, for what its import takes.",
 )
-@click.option("-o", "--output", metavar="SITE", required=True, help="Root of the site; what is there and is not ours stays.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="SITE",
+    default=SITE,
+    show_default=True,
+    help="Root of the site; what is there and is not ours stays.",
+)
 @click.option("--allow-expiring", is_flag=True, help="Accept that images stay at addresses that stop working.")
 @click.option("--prune", is_flag=True, help="Remove files of the last run that no post makes any more.")
 @with_run_options
-@click.option("--config", metavar="FILE", help=f"Options, in a table [convert]; otherwise {config.CONFIG} if it is here.")
+@click.option("--config", metavar="FILE", help=f"Options, in a table [migrate]; otherwise {config.CONFIG} if it is here.")
 @click.pass_context
 def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -> int:
     """Move a whole blog: backup, folder of posts, saved pages, XML, feeds; one site, with its images, links and old addresses.
@@ -56,16 +73,30 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     wished = {name: value for name, value in _WISHED.items() if name in known}
     job = job_for(to, from_, {**wished, **given_format_options(context)})
     policy = FolderPolicy(whole_blog=True, prune=given["prune"], force=given["force"])
+    if given["output"] == "":
+        raise UsageError("-o without a name", hint=f"name a folder, or leave -o out to have the site in {SITE}/")
+    is_unnamed = context.get_parameter_source("output") is ParameterSource.DEFAULT
+    earlier = earlier_site_line() if is_unnamed else ""
     batch = batch_from(given, read_source_arguments(sources), job, given["output"].rstrip("/") + "/", policy)
+    if earlier and not given["quiet"]:
+        print_to_stderr(earlier)
     result, messages, refused = run_with_messages(batch, given)
     messages.print_summary(result, refused)
-    for line in () if given["quiet"] else draft_lines(result.undecided, batch, context.meta[ARGUMENTS]):
+    for line in () if given["quiet"] else _lines_about_site(result, batch, context.meta[ARGUMENTS], is_unnamed=is_unnamed):
         print_to_stderr(line)
     tolerated = given["allow_expiring"] or (batch.dry and batch.fetch)
     expiring = "" if tolerated else _expiry_objection(result)
     if expiring:
         print_to_stderr(f"error: {expiring}")
     return 1 if result.failed or expiring else 3 if refused else 0
+
+
+def _lines_about_site(result: "Result", batch: "Batch", typed: Sequence[str], *, is_unnamed: bool) -> Iterator[str]:
+    """Which posts are drafts, or, where none are and nobody named the folder, where the site is."""
+    drafts = list(draft_lines(result.undecided, batch, typed))
+    yield from drafts
+    if is_unnamed and not drafts and (line := way_to_see_site_line(result, batch)):
+        yield line
 
 
 def _expiry_objection(result: "Result") -> str:

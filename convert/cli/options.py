@@ -1,11 +1,14 @@
 """Command options made from the options of formats: a field of the struct is an option, its description is its help."""
 
-from types import UnionType
+from collections.abc import Mapping
+from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import click
 
 from convert.cli.values import METAVARS, CommaSeparatedChoice, concatenate_choices, split_at_commas, whole_number_parser
+
+EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 READING = "Options when reading"
 WRITING = "Options when writing"
@@ -17,20 +20,23 @@ class FormatOption(click.Option):
     panel: str = ""
 
 
-def click_options_of_reader(name: str) -> list[FormatOption]:
-    """The options of a reader; without a name, those all readers have. Raises `UsageError` for a name there is not."""
+def click_options_of_reader(name: str, defaults: Mapping[str, Any] = EMPTY) -> list[FormatOption]:
+    """The options of a reader; without a name, those all readers have. Raises `UsageError` for a name there is not.
+
+    `defaults` are those of the command, where they are not the reader's own.
+    """
     from convert.formats import reader
     from convert.options import ReaderOptions
 
-    return _click_options_of_struct(reader(name).Options if name else ReaderOptions, f"{READING} {name}".rstrip())
+    return _click_options_of_struct(reader(name).Options if name else ReaderOptions, f"{READING} {name}".rstrip(), defaults)
 
 
-def click_options_of_writer(name: str) -> list[FormatOption]:
-    """The options of a writer; without a name, those all writers have. Raises `UsageError` for a name there is not."""
+def click_options_of_writer(name: str, defaults: Mapping[str, Any] = EMPTY) -> list[FormatOption]:
+    """The same of a writer."""
     from convert.formats import writer
     from convert.options import WriterOptions
 
-    return _click_options_of_struct(writer(name).Options if name else WriterOptions, f"{WRITING} {name}".rstrip())
+    return _click_options_of_struct(writer(name).Options if name else WriterOptions, f"{WRITING} {name}".rstrip(), defaults)
 
 
 def flag_of_option(name: str) -> str:
@@ -38,13 +44,14 @@ def flag_of_option(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def _click_options_of_struct(kind: type[Any], panel: str) -> list[FormatOption]:
+def _click_options_of_struct(kind: type[Any], panel: str, defaults: Mapping[str, Any]) -> list[FormatOption]:
     from msgspec import structs
 
     hints = get_type_hints(kind, include_extras=True)
     options = []
     for field in structs.fields(kind):
-        option = _make_click_option(field.name, hints[field.name], field.default)
+        default = defaults.get(field.name, field.default)
+        option = _make_click_option(field.name, hints[field.name], default)
         option.panel = panel
         options.append(option)
     return options

@@ -15,8 +15,8 @@ from convert.sources.source import File
 class Post(Struct, frozen=True):
     """A post, converted. `member` is which of its `source` it is, as in `Origin`; `damage` says that only a part of it is here.
 
-    `expiries` are the moments at which addresses of its images and files stop working; `undecided` means that nobody says who may
-    read it.
+    `remote_hosts` are other servers, each with how many of its images are there. `expiries` are the moments at which addresses of
+    its images and files stop working; `undecided` means that nobody says who may read it.
 
     `document`, `testimony`, and what a page shows `outside` of the post, each with why, are there when the job was to keep them.
     """
@@ -28,7 +28,7 @@ class Post(Struct, frozen=True):
     damage: ConvertError | None = None
     notices: tuple[Notice, ...] = ()
     undated: bool = False
-    remote_images: int = 0
+    remote_hosts: tuple[tuple[str, int], ...] = ()
     expiries: tuple[Expiry, ...] = ()
     undecided: bool = False
     document: Document | None = None

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from convert.batch.bundle import has_resource_place
+from convert.batch.request import Batch
 from convert.batch.tally import Watch
+from convert.formats import is_site, writer
 from convert.notices import Notice
 from convert.plan.places import Facts
 from convert.resources.references import Reference, WantedMedium
@@ -20,6 +23,12 @@ _CACHE = ".blogconvert/cache"
 def cache_below(output: str) -> str:
     """Where what has been fetched stays."""
     return f"{output}/{_CACHE}"
+
+
+def may_fetch_images(batch: Batch) -> bool:
+    """Whether a run that fetches nothing could: there is a folder, and the writer has a place for images in it."""
+    is_folder = batch.output.endswith("/") or is_site(writer(batch.job.writer))
+    return batch.fetch is None and is_folder and has_resource_place(batch.job.writer)
 
 
 def fetch_or_look_up_in_cache(

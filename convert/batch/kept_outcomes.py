@@ -35,7 +35,7 @@ class KeptPost(Struct, frozen=True, tag="post", omit_defaults=True):
     damage: tuple[KeptError, ...] = ()
     notices: tuple[Notice, ...] = ()
     undated: bool = False
-    remote_images: int = 0
+    remote_hosts: tuple[tuple[str, int], ...] = ()
     expiries: tuple[Expiry, ...] = ()
     undecided: bool = False
 
@@ -69,7 +69,7 @@ def keep_outcome(outcome: Outcome) -> KeptOutcome:
                 _keep_error(outcome.damage) if outcome.damage else (),
                 outcome.notices,
                 outcome.undated,
-                outcome.remote_images,
+                outcome.remote_hosts,
                 outcome.expiries,
                 outcome.undecided,
             )
@@ -85,7 +85,7 @@ def outcome_from(kept: KeptOutcome) -> Outcome:
     """The outcome again, a post without its files."""
     match kept:
         case KeptPost():
-            post = Post(kept.name, (), kept.source, kept.member, None, kept.notices, kept.undated, kept.remote_images)
+            post = Post(kept.name, (), kept.source, kept.member, None, kept.notices, kept.undated, kept.remote_hosts)
             damage = _error_from(kept.damage) if kept.damage else None
             return replace(post, damage=damage, expiries=kept.expiries, undecided=kept.undecided)
         case KeptFailure():

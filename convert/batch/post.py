@@ -22,8 +22,9 @@ from convert.plan.places import PostPlace, slug_numbered_like_place
 from convert.plan.terms import with_portable_terms
 from convert.proof.witness import report_missing
 from convert.proof.witness.pages import can_make_page_of_output, html_of_document_body, page_of_output
-from convert.resources.expiry import Expiry, cover_and_image_urls_of, expiry_moments_with_counts_of, format_moment
+from convert.resources.expiry import Expiry, expiry_moments_with_counts_of, format_moment
 from convert.resources.reading import Opener
+from convert.resources.remote import image_counts_by_host
 from convert.sources.evidence import Evidence
 from convert.sources.size import check_node_count_and_text_size
 from convert.sources.source import File, Source
@@ -89,7 +90,7 @@ def _with_notices_and_origin(context: SourceContext, nodes: GatheredNodes, post:
         damage=next((_damaged_error(notice, source, member) for notice in notices if notice.kind == "damaged"), None),
         notices=notices,
         undated=document.meta.date is None,
-        remote_images=len({url for url in cover_and_image_urls_of(nodes) if url.startswith(("http://", "https://", "//"))}),
+        remote_hosts=image_counts_by_host(nodes),
     )
     return (
         replace(post, document=document, testimony=testimony, outside=_texts_outside_post(context)) if context.job.keep else post

@@ -26,6 +26,7 @@ class Result(Struct, frozen=True):
     `kept` are files of the output that their owner changed, or that were there before us, and that stay as they are.
     `undecided` are posts of which nobody says who may read them, drafts in a site.
 
+    `remote_images` are still on other servers, which `remote_hosts` names with how many are there, those with most first.
     `expiries` are the moments at which images and files that are still remote stop working, where their addresses say so.
     """
 
@@ -37,6 +38,7 @@ class Result(Struct, frozen=True):
     kept: int = 0
     undated: int = 0
     remote_images: int = 0
+    remote_hosts: tuple[tuple[str, int], ...] = ()
     undecided: int = 0
     expiries: tuple[Expiry, ...] = ()
     notices: tuple[tuple[str, tuple[Notice, ...]], ...] = ()
@@ -93,7 +95,7 @@ class Tally:
         self._kept = 0
         self._undated = 0
         self._undecided = 0
-        self._remote_images = 0
+        self._remote_hosts: Counter[str] = Counter()
         self._expiries: list[tuple[Expiry, ...]] = []
         self._notices: list[tuple[str, tuple[Notice, ...]]] = []
         self._errors: list[ConvertError] = []
@@ -214,7 +216,7 @@ class Tally:
             self._changes[change] += 1
         self._undated += post.undated
         self._undecided += post.undecided
-        self._remote_images += post.remote_images
+        self._remote_hosts.update(dict(post.remote_hosts))
         if post.expiries:
             self._expiries.append(post.expiries)
         self._store_notices_and_count_skipped_endings(post.name, post.notices)
@@ -254,7 +256,8 @@ class Tally:
             kept=self._kept,
             undated=self._undated,
             undecided=self._undecided,
-            remote_images=self._remote_images,
+            remote_images=self._remote_hosts.total(),
+            remote_hosts=tuple(sorted(self._remote_hosts.items(), key=lambda item: (-item[1], item[0]))),
             expiries=sum_expiries_by_moment(self._expiries),
             notices=tuple(self._notices),
             errors=tuple(self._errors),

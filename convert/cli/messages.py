@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from convert import lazy_re as re
+from convert.cli.remote_images import failed_fetch_lines, remote_images_line
 
 if TYPE_CHECKING:
     from convert.batch.converted import Post
@@ -120,12 +121,17 @@ class Messages:
         else:
             print_to_stderr(f"error: {error}")
 
-    def print_summary(self, result: "Result", objection: str) -> None:
-        """What wants a look, the notices in sum, what `--strict` objects to, and the closing line."""
+    def print_summary(self, result: "Result", objection: str, *, may_fetch: bool) -> None:
+        """What wants a look, the notices in sum, what `--strict` objects to, and the closing line.
+
+        A run that `may_fetch` could take along what it leaves on other servers.
+        """
         self.remove_progress_bar()
         self.print_counts_of_repeated_faults()
         if not self._quiet:
             for line in self._to_do_and_notice_total_lines(result):
+                print_to_stderr(line)
+            if line := remote_images_line(result, may_fetch=may_fetch):
                 print_to_stderr(line)
         if objection:
             print_to_stderr(f"error: {objection}")
@@ -162,7 +168,10 @@ _FEW = 20
 
 def _to_do_lines(result: "Result", listing_path: str) -> Iterator[str]:
     """What the blogger has to look at, each with its place."""
-    lines = [f"{name}: {one.text}" for name, found in result.notices for one in found if one.kind in _TO_DO]
+    found = [(name, notice) for name, notices in result.notices for notice in notices if notice.kind in _TO_DO]
+    unfetched = [notice for name, notice in found if name == "--fetch-images" and notice.kind == "resource"]
+    lines = [f"{name}: {notice.text}" for name, notice in found if notice not in unfetched]
+    lines += failed_fetch_lines(unfetched, listing_path)
     yield from lines[:_FEW]
     if len(lines) > _FEW:
         yield f"and {len(lines) - _FEW} more of this kind; every one of them: {listing_path}"
@@ -178,7 +187,7 @@ def closing_line(result: "Result", *, dry: bool = False) -> str:
     ]
     kept = f"{result.kept} {'file' if result.kept == 1 else 'files'} of yours kept" if result.kept else ""
     undated = f"{result.undated} undated" if result.undated else ""
-    parts = [", ".join(filter(None, counts)), kept, _remote_images_in_words(result), *_expiries_in_words(result), undated]
+    parts = [", ".join(filter(None, counts)), kept, _remote_images_in_words(result), undated]
     return "; ".join(filter(None, parts))
 
 
@@ -202,19 +211,8 @@ def _remote_images_in_words(result: "Result") -> str:
     return f"{images} still remote"
 
 
-def _expiries_in_words(result: "Result") -> Iterator[str]:
-    """How many images, and how many files, stop working when: the first moment, and the last."""
-    from convert.resources.expiry import format_moment
-
-    for what in ("image", "file"):
-        counts = [(expiry.moment, count) for expiry in result.expiries if (count := getattr(expiry, f"{what}s"))]
-        if not counts:
-            continue
-        (first, count), *others = counts
-        later = f", {sum(more for _, more in others)} more later until {format_moment(others[-1][0])}" if others else ""
-        stop = f"1 {what} stops" if count == 1 else f"{count} {what}s stop"
-        yield f"{stop} working on {format_moment(first)}{later}"
-
+_SAID_OF_REMOTE_IMAGES = ("expiring-address",)
+"""Kinds that the line about images on other servers counts."""
 
 _LONGEST = 60
 """Characters of a detail in a line about many."""
@@ -232,7 +230,7 @@ def _total_lines_and_whether_shortened(result: "Result") -> Iterator[tuple[str, 
             first.setdefault(notice.kind, _example_in_words(name, notice))
     for level in LEVELS:
         for kind, count in counts.most_common():
-            if KINDS[kind][0] == level:
+            if KINDS[kind][0] == level and kind not in _SAID_OF_REMOTE_IMAGES:
                 shown = "" if kind in _TO_DO else f", {'first ' if count > 1 else ''}{first[kind]}"
                 yield f"{level}: {KINDS[kind][1]} ({count}){shown}", count > 1 and bool(shown)
 

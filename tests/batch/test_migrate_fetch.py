@@ -116,15 +116,19 @@ def test_many_that_cannot_be_had_are_counted(web, tmp_path):
     body = "".join(f'<p>바다 {number}</p><p><img src="{web.url}/{number}.png"></p>' for number in range(30))
     put_post(tmp_path / "blog", 1, "첫 글", body)
     said = migrate(tmp_path / "blog", "-o", tmp_path / "site", *FETCH)
-    assert said.count("the server answers 404") == 20
-    assert "and 10 more of this kind; every one of them: --notices FILE.jsonl" in said
+    assert said.count("the server answers 404") == 1
+    assert (
+        "--fetch-images: 30 images or attachments that could not be taken along: the server answers 404, "
+        f"first {web.url}/0.png; every one of them: --notices FILE.jsonl\n"
+    ) in said
     assert migrate(tmp_path / "blog", "-o", tmp_path / "site", *FETCH, "-v").count("the server answers 404") == 30
 
 
 def test_addresses_that_stop_working_are_an_error_unless_accepted(tmp_path):
     put_post(tmp_path / "blog", 1, "첫 글", f'<p>바다</p><p><img src="{SIGNED}"></p>')
     said = migrate(tmp_path / "blog", "-o", tmp_path / "site", code=1)
-    assert "written 1, failed 0; 1 image still remote; 1 image stops working on " in said
+    assert "\n1 image is on other servers: blog.kakaocdn.net 1; 1 image stops working on " in said
+    assert "; take them along with --fetch-images\nwritten 1, failed 0; 1 image still remote\n" in said
     assert said.splitlines()[-1] == (
         "error: 1 address of an image or file stops working; "
         "take them along with --fetch-images, or accept it with --allow-expiring"

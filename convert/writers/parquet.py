@@ -48,7 +48,7 @@ def packing(options: Options) -> Pack:
     try:
         schema = arrow_schema(columns=options.columns)
     except ModuleNotFoundError as error:
-        raise UsageError("Parquet needs a package more", hint="pip install 'blogconvert[parquet]'") from error
+        raise UsageError("Parquet needs a package more", hint="pip install pyarrow") from error
     return partial(_TableOfLines, schema)
 
 

@@ -173,6 +173,8 @@ def test_the_configuration_in_the_readme_works(folder):
     Path("blogconvert.toml").write_text(toml, encoding="utf-8")
     assert "written 12, failed 0" in shell("blogconvert convert samples/posts -o site")
     assert Path("site/content/posts/ipo-subscription-schedule/index.md").exists()
+    assert "written 12, failed 0" in shell("blogconvert migrate samples/backup")
+    assert "drafts" not in shell("blogconvert migrate samples/backup"), "its table is in the configuration"
 
 
 def test_the_make_rules_in_the_readme_work_and_are_satisfied(folder):

@@ -1,0 +1,6 @@
+"""`python -m blogconvert`: the command, where its script is not on the path."""
+
+from convert.cli import main
+
+if __name__ == "__main__":
+    main()

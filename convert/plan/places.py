@@ -228,9 +228,18 @@ def _earlier_names_or_empty_where_wish_changed(
 
 
 def _is_same_wish(then: str, now: str, fact: Facts, naming: Naming) -> bool:
-    return caseless_key(then) == caseless_key(now) or caseless_key(
-        _shorten_to_length_limit(portable_path(then), fact, naming)
-    ) == caseless_key(now)
+    """Whether a wish is what it was, also that of a site that was made when folders of sources were in it (0.1.0)."""
+    wishes = (then, _shorten_to_length_limit(portable_path(then), fact, naming))
+    keys = {caseless_key(wish) for wish in (*wishes, *(_without_source_folders(wish, fact) for wish in wishes if naming.site))}
+    return caseless_key(now) in keys
+
+
+def _without_source_folders(wish: str, fact: Facts) -> str:
+    """A wish without the folders its source is in, if it begins with these; one that bore the post's number was left out."""
+    parts = _unchanged_parts_of_source_folder(fact.folder)
+    parts = parts[:-1] if fact.entry_id and parts[-1:] == (fact.entry_id,) else parts
+    folders = "/".join(map(shorten_slug_with_hash, map(slugify, parts)))
+    return wish.removeprefix(f"{folders}/") if folders else wish
 
 
 def slug_numbered_like_place(slug: str, place: PostPlace) -> str:
@@ -247,15 +256,15 @@ def path_sort_key(path: str) -> tuple[str, ...]:
 
 
 def _wished_name(fact: Facts, naming: Naming, *, alone: bool) -> _WishedName:
+    """What a post would be called, in the folders of its source where files lie.
+
+    A site has none of them: they would be in addresses, and how somebody's disk is ordered is nothing for readers.
+    """
     stem = fact.stem if alone else ""
     default_name = _name_from_slug_stem_or_title(fact, naming, stem)
     asked = _name_parts_by_rule_or_none(fact, naming.rule, default_name)
-    own = (
-        list(map(slugify, _folder_parts_without_post_number(fact)))
-        if naming.site
-        else list(_unchanged_parts_of_source_folder(fact.folder))
-    )
-    folders = list(map(shorten_slug_with_hash, own)) if naming.site else list(map(portable_name, own))
+    own = [] if naming.site else list(_unchanged_parts_of_source_folder(fact.folder))
+    folders = list(map(portable_name, own))
     name = (
         portable_name(default_name)
         if stem and not asked and not naming.site
@@ -273,8 +282,9 @@ def _shorten_to_length_limit(path: str, fact: Facts, naming: Naming) -> str:
 def _name_from_slug_stem_or_title(fact: Facts, naming: Naming, stem: str) -> str:
     """What a post is called when nobody asks for anything else."""
     if naming.site:
+        stems = (_folder_name_of_index(fact) if stem.lower() in _INDEX_STEMS else stem, fact.origin_stem)
         return _first_nonempty_slug_or_post(
-            (fact.slug, *(_without_date_and_number(name, fact.entry_id) for name in (stem, fact.origin_stem)), fact.title)
+            (fact.slug, *(_without_date_and_number(name, fact.entry_id) for name in stems), fact.title)
         )
     return stem or _first_nonempty_slug_or_post((fact.slug, fact.origin_stem, fact.title))
 
@@ -290,10 +300,13 @@ def _name_parts_by_rule_or_none(fact: Facts, rule: str, default_name: str) -> li
     return fill_name_rule(rule, values | {field: f"{date:{form}}" if date else "" for field, form in _MOMENTS.items()})
 
 
-def _folder_parts_without_post_number(fact: Facts) -> tuple[str, ...]:
-    """The folders a post of a site is in; one that bears the post's number, as those of a backup do, is the post's own."""
-    parts = _unchanged_parts_of_source_folder(fact.folder)
-    return parts[:-1] if fact.entry_id and parts[-1:] == (fact.entry_id,) else parts
+_INDEX_STEMS = ("index", "_index", "readme")
+"""Files that engines call so say nothing: such a post is called as its folder."""
+
+
+def _folder_name_of_index(fact: Facts) -> str:
+    """What the folder of such a file is called; empty where it is the one somebody named."""
+    return PurePosixPath(fact.folder).name if fact.folder not in ("", ".") else ""
 
 
 def _first_nonempty_slug_or_post(names: Iterable[str]) -> str:

@@ -135,17 +135,16 @@ def test_a_new_post_leaves_the_file_of_one_that_is_not_there_this_time(blog, sit
 
 
 def test_a_post_stays_when_a_folder_of_its_name_comes(tmp_path):
-    files = tmp_path / "files"
+    files, by_year = tmp_path / "files", ("--names", "{year}/{name}")
     files.mkdir()
-    (files / "여행.html").write_text('---\ntitle: 하나\n---\n<p data-ke-size="size16">하나</p>')
-    migrate(files, "-o", tmp_path / "site")
+    (files / "2024.html").write_text('---\ntitle: 하나\n---\n<p data-ke-size="size16">하나</p>')
+    migrate(files, "-o", tmp_path / "site", *by_year)
     before = tree(tmp_path / "site")
-    (files / "여행").mkdir()
-    (files / "여행" / "제주.html").write_text('---\ntitle: 둘\n---\n<p data-ke-size="size16">둘</p>')
-    said = migrate(files, "-o", tmp_path / "site", "-v")
-    assert "여행/제주 is now 여행-2/제주" in said
+    (files / "제주.html").write_text('---\ntitle: 둘\ndate: 2024-07-22\n---\n<p data-ke-size="size16">둘</p>')
+    said = migrate(files, "-o", tmp_path / "site", "-v", *by_year)
+    assert "2024/제주 is now 2024-2/제주" in said
     assert without(before).items() <= tree(tmp_path / "site").items()
-    assert (tmp_path / "site/content/posts/여행-2/제주/index.md").exists()
+    assert (tmp_path / "site/content/posts/2024-2/제주/index.md").exists()
 
 
 def test_a_check_of_a_site_finds_each_post_by_the_name_it_kept(blog, site):

@@ -97,7 +97,9 @@ def test_a_file_of_the_same_name_in_another_folder_is_another(tmp_path):
         (tmp_path / "blog" / folder / "x.md").write_text(post(1, f"{folder}1", "글", hidden))
         (tmp_path / "blog" / folder / "y.md").write_text(post(2, f"{folder}2", "[저기](x.md)"))
     convert.convert(tmp_path / "blog", to="hugo", output=tmp_path / "site")
-    pages = {folder: (tmp_path / f"site/content/posts/{folder}/y/index.md").read_text() for folder in "ab"}
+    pages = {
+        folder: (tmp_path / f"site/content/posts/{name}/index.md").read_text() for folder, name in (("a", "y"), ("b", "y-2"))
+    }
     assert {folder: "](x.md)" in page for folder, page in pages.items()} == {"a": False, "b": True}
 
 

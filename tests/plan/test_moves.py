@@ -1,10 +1,13 @@
 """Which post an address means, and that nobody gets an address that is another's."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from convert.batch.survey_plan import plan_for
+from convert.model import Timestamp
 from convert.plan.old_addresses import (
     AddressBook,
     AddressEntry,
@@ -128,14 +131,17 @@ def test_names_that_are_one_page_in_hugo_get_two() -> None:
 
 
 def test_a_page_of_the_last_run_is_no_folder_of_a_new_one() -> None:
-    options = (("names", "id"),)
-    before = [Facts("1.html", slug="여행", entry_id="1")]
-    facts = [*before, Facts("여행/2.html", folder="여행", entry_id="2"), Facts("여행/3.html", folder="여행", entry_id="3")]
+    options = (("names", "{year}/{id}"),)
+    before = [Facts("1.html", slug="2024", entry_id="1")]
+    facts = [
+        *before,
+        *(Facts(f"{number}.html", entry_id=number, date=Timestamp(datetime(2024, 1, 2, tzinfo=UTC))) for number in "23"),
+    ]
     plan = plan_for("hugo", options, facts, earlier=posts_by_name_for_next_run(plan_for("hugo", options, before), before))
     found = [(place.name, place.page) for places in plan.places.values() for place in places]
-    assert found == [("1", "/posts/여행/"), ("여행-2/2", "/posts/여행-2/2/"), ("여행-2/3", "/posts/여행-2/3/")]
+    assert found == [("1", "/posts/2024/"), ("2024-2/2", "/posts/2024-2/2/"), ("2024-2/3", "/posts/2024-2/3/")]
     new = [place.page for places in plan_for("hugo", options, facts).places.values() for place in places]
-    assert new == ["/posts/여행-2/", "/posts/여행/2/", "/posts/여행/3/"]
+    assert new == ["/posts/2024-2/", "/posts/2024/2/", "/posts/2024/3/"]
 
 
 def test_a_page_above_all_others_moves_nobody() -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from convert.model import Timestamp
 from convert.plan.file_names import LONGEST, slugify_short
@@ -146,13 +147,19 @@ def test_many_posts_of_one_name_take_linear_time():
 @pytest.mark.parametrize(
     ("facts", "name"),
     [
-        (Facts("x", folder="개발", stem="2024-07-22-first", slug="slug", title="제목"), "개발/slug"),
-        (Facts("x", folder="blog/12", stem="12-first", slug="slug", entry_id="12"), "blog/slug"),
-        (Facts("x", folder="blog/12", stem="12-첫-글", title="첫 글!", entry_id="12"), "blog/첫-글"),
+        (Facts("x", folder="개발", stem="2024-07-22-first", slug="slug", title="제목"), "slug"),
+        (Facts("x", folder="blog/12", stem="12-first", slug="slug", entry_id="12"), "slug"),
+        (Facts("x", folder="blog/12", stem="12-첫-글", title="첫 글!", entry_id="12"), "첫-글"),
         (Facts("x", folder="12", stem="12", title="첫 글!", entry_id="12"), "첫-글"),
+        (Facts("x", folder="내려받기/blog-1-1", stem="first", title="제목"), "first"),
+        (Facts("x", folder="posts/first", stem="index", title="제목"), "first"),
+        (Facts("x", folder="posts/2024-07-22-first", stem="_index", title="제목"), "first"),
+        (Facts("x", folder="posts/12", stem="README", title="제목", entry_id="12"), "제목"),
+        (Facts("x", stem="index", title="제목"), "제목"),
+        (Facts("x", folder="posts", stem="index", slug="slug"), "slug"),
         (Facts("x", stem="12월의-글", title="제목", entry_id="12"), "12월의-글"),
-        (Facts("x", folder="12/13", slug="slug", entry_id="12"), "12/13/slug"),
-        (Facts("x", folder="12", slug="slug"), "12/slug"),
+        (Facts("x", folder="12/13", slug="slug", entry_id="12"), "slug"),
+        (Facts("x", folder="12", slug="slug"), "slug"),
         (Facts("x", stem="2024-07-22-first", title="제목"), "first"),
         (Facts("x", stem="2024-07-22-", title="제목"), "제목"),
         (Facts("x", title="제목"), "제목"),
@@ -226,7 +233,7 @@ def test_names_by_a_rule(rule, facts, name):
 
 
 def test_a_rule_in_a_site():
-    assert names_of(make_plan([DATED], Naming(site=True, rule="{year}/{name}"))) == ["in/2024/slug"]
+    assert names_of(make_plan([DATED], Naming(site=True, rule="{year}/{name}"))) == ["2024/slug"]
 
 
 @given(st.lists(CLOSE, max_size=12), st.sampled_from(["title", "{date}-{title}", "{title}/{slug}", "{id}"]))
@@ -327,16 +334,32 @@ def test_a_name_of_one_that_is_gone_is_had_when_it_comes_back():
 
 def test_a_folder_gives_way_to_a_page_that_is_there():
     """Hugo shows nothing that is in the folder of a post."""
-    before = [Facts("여행.html", stem="여행", entry_id="1")]
+    by_year = Naming(site=True, rule="{year}/{name}")
+    before = [Facts("2024.html", stem="2024", entry_id="1")]
     new = [
-        Facts(f"여행/{name}.html", folder="여행", stem=name, entry_id=str(number)) for number, name in ((2, "부산"), (3, "제주"))
+        Facts(f"{name}.html", stem=name, entry_id=str(number), date=stated(2024, 1, 2))
+        for number, name in ((2, "부산"), (3, "제주"))
     ]
-    names = {"1": "여행", "2": "여행-2/부산", "3": "여행-2/제주"}
-    assert called([*before, *new], before) == names
-    assert called(new, before) == {"2": "여행-2/부산", "3": "여행-2/제주"}
-    assert called(new, before, FILES) == {"2": "여행/부산", "3": "여행/제주"}
-    page = Facts("여행-2.html", stem="여행-2", entry_id="4")
-    assert called([*before, *new, page], before) == {**names, "4": "여행-2-2"}
+    names = {"1": "2024", "2": "2024-2/부산", "3": "2024-2/제주"}
+    assert called([*before, *new], before, by_year, by_year) == names
+    assert called(new, before, by_year, by_year) == {"2": "2024-2/부산", "3": "2024-2/제주"}
+    page = Facts("2024-2.html", stem="2024-2", entry_id="4")
+    assert called([*before, *new, page], before, by_year, by_year) == {**names, "4": "2024-2-2"}
+
+
+def test_a_file_lies_in_its_folder_beside_one_of_that_name():
+    before = [Facts("여행.html", stem="여행", entry_id="1")]
+    new = [Facts("여행/부산.html", folder="여행", stem="부산", entry_id="2")]
+    assert called([*before, *new], before, FILES) == {"1": "여행", "2": "여행/부산"}
+
+
+def test_a_site_made_when_folders_of_sources_were_in_names_keeps_them():
+    """Of 0.1.0: what was published stays where it is, and what comes later has no folder."""
+    old = [Facts("나의 글/2024/a.html", folder="나의 글/2024", stem="a", entry_id="1")]
+    now = posts_by_name_for_next_run(make_plan(old, SITE), old)["a"]
+    earlier = {"나의-글/2024/a": replace(now, wished="나의-글/2024/a")}
+    later = Facts("나의 글/2024/b.html", folder="나의 글/2024", stem="b", entry_id="2")
+    assert names_of(make_plan([*old, later], SITE, earlier)) == ["나의-글/2024/a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -345,7 +368,7 @@ def test_a_folder_gives_way_to_a_page_that_is_there():
 )
 def test_another_rule_gives_another_name(was, now, name):
     rules = (Naming(site=True, rule=rule) for rule in (now, was))
-    assert called([DATED], [DATED], *rules) == {"12": f"in/{name}"}
+    assert called([DATED], [DATED], *rules) == {"12": name}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test wheel compiled floors newest constraints laws lint format samples docs bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders engines ghost wordpress installs clean
+.PHONY: help demo test wheel compiled floors newest constraints laws lint format pictures samples docs bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders engines ghost wordpress installs clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -93,6 +93,9 @@ lint: $(VENV)/ready ## style, types, direction of imports
 format: $(VENV)/ready ## put the code into the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+pictures: $(VENV)/ready ## draw the pictures of samples/backup anew
+	PYTHONPATH=tools $(BIN)/python -m sample_pictures
 
 samples: $(VENV)/ready ## rewrite samples/expected; CI fails when that changes anything
 	$(BIN)/python tools/samples.py

@@ -1,8 +1,11 @@
 """Posts that are drafts since nobody says who may read them: how many there are, what shows them, and what publishes them."""
 
 import shlex
+import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+
+from convert.cli.typed_command import typed_command
 
 if TYPE_CHECKING:
     from convert.batch.request import Batch
@@ -37,7 +40,7 @@ def _way_to_preview_drafts(command: str, site: str) -> str:
 
 def _ways_to_publish_drafts(template: str, typed: Sequence[str]) -> str:
     """The command again: all of them, or those that a table names."""
-    command = shlex.join(["blogconvert", "migrate", *_without_meta_template(typed)])
+    command = f"{typed_command(sys.argv[0])} {shlex.join(['migrate', *_without_meta_template(typed)])}"
     table = shlex.quote(template or _TABLE)
     some = f"fill in the column visibility of {table}" if template else f"with --meta-template {table}, whose column you fill in"
     return f"{command} --assume-public, or some of them: {some}, and then with --meta {table}"

@@ -36,9 +36,10 @@ _OF_BOX = re.compile(rf"(?:{'|'.join(sorted(_BOXES, key=len, reverse=True))})--?
 """A kind in a class behind the name of its box: `markdown-alert-warning`, `notice--info`."""
 
 _TITLE = re.compile(
-    r"(?:alert|admonition|callout|block|container|aside|notice|details)[-_]*(?:title|heading|header|summary)", re.IGNORECASE
+    r"(?:alert|admonition|callout|(?<!wp-)block|container|aside|notice|details)[-_]*(?:title|heading|header|summary)",
+    re.IGNORECASE,
 )
-"""What is in a class of a title."""
+"""What is in a class of a title; any heading of WordPress is a `wp-block-heading`."""
 
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _TITLES = (*_HEADINGS, "p", "div", "span", "strong")

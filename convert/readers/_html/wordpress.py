@@ -13,9 +13,8 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert import lazy_re as re
-from convert.model import Attachment, Block, BulletList, Embed, Figure, Gallery, Image, Inlines, Link, ListItem, Paragraph, Text
+from convert.model import Attachment, Block, BulletList, Embed, Figure, Gallery, Image, Inlines, Link, ListItem, Paragraph
 from convert.model.url import is_safe
-from convert.model.walk import plain_text
 from convert.notices import Report
 from convert.readers._html import media
 from convert.readers._html.address import strip_address
@@ -68,7 +67,7 @@ def _handle_embed(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
         return Container(_build_figure_if_captioned)
     made = make_embed(address[0])
     hand_over_left_out_words(walk.page.report, "embed", address[0])
-    return Container(lambda frame: _build_titled_embed_or_captioned_figure(frame, made), if_too_deep=(made,))
+    return Container(lambda frame: _build_embed_in_figure_if_captioned(frame, made), if_too_deep=(made,))
 
 
 def _text_without_caption(node: LexborNode) -> str:
@@ -94,12 +93,9 @@ def _first_near_descendant_with_tag(node: LexborNode, tag: str) -> LexborNode | 
     return next((child for entering, found, child in islice(tree_events(node), _MOST_EVENTS) if entering and found == tag), None)
 
 
-def _build_titled_embed_or_captioned_figure(frame: Frame, embed: Embed) -> list[Any]:
-    """An embed with its caption, which is its title when it is only words."""
-    caption = _join_captions(block.children for block in frame.blocks if isinstance(block, Caption))
-    if all(isinstance(inline, Text) for inline in caption):
-        return [replace(embed, title=plain_text(caption))]
-    return [Figure((embed,), caption)]
+def _build_embed_in_figure_if_captioned(frame: Frame, embed: Embed) -> list[Any]:
+    captions = [block.children for block in frame.blocks if isinstance(block, Caption)]
+    return [Figure((embed,), _join_captions(captions))] if captions else [embed]
 
 
 def _join_captions(captions: Iterable[Inlines]) -> Inlines:
@@ -187,7 +183,16 @@ def _handle_file(node: LexborNode, walk: Walk) -> Outcome:
         return None
     if buttons:
         walk.report_left_out("furniture", node)  # of one word with the name, where no white space parts them
-    return FinishedBlocks((Attachment(url, text_of(link) or url.rpartition("/")[2]),))
+    name, size = _name_and_size(link)
+    return FinishedBlocks((Attachment(url, name or url.rpartition("/")[2], size),))
+
+
+def _name_and_size(link: LexborNode | None) -> tuple[str, str]:
+    """What a file is called, and how large it is where the link says so in small letters behind the name."""
+    label = text_of(link)
+    small = _first_near_descendant_with_tag(link, "small") if link is not None else None
+    size = text_of(small)
+    return (label.removesuffix(size).strip(), size) if size and label.endswith(size) else (label, "")
 
 
 def _text_without_spaces(node: LexborNode | None) -> str:

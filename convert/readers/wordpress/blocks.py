@@ -252,3 +252,15 @@ def with_hinted_languages(html: str) -> str:
     if LANGUAGE not in html:
         return html
     return _HINTED.sub(lambda match: f'{match[2]}<pre class="language-{match[1]}"', html)
+
+
+_ALIGNED = re.compile(
+    r"""<(?:p|h[1-6]|t[dh])(?=\s)(?=[^<>]*\sclass="(?:[^"<>]*\s)?has-text-align-(left|center|right|justify)[\s"])(?![^<>]*\sstyle=)"""
+)
+
+
+def with_alignments_of_classes(html: str) -> str:
+    """HTML in which what stands to one side says so in its style, as on any page."""
+    if "has-text-align-" not in html:
+        return html
+    return _ALIGNED.sub(lambda match: f'{match[0]} style="text-align: {match[1]}"', html)

@@ -13,7 +13,14 @@ from convert.model import Blocks, Image, Link, Node
 from convert.model.walk import rewrite_nodes
 from convert.notices import Collected, Report
 from convert.readers.tistory import read_expanded_body_and_title
-from convert.readers.wordpress.blocks import ReferencedContent, Segment, has_blocks, split_segments, with_hinted_languages
+from convert.readers.wordpress.blocks import (
+    ReferencedContent,
+    Segment,
+    has_blocks,
+    split_segments,
+    with_alignments_of_classes,
+    with_hinted_languages,
+)
 from convert.readers.wordpress.footnotes import footnote_list_html
 from convert.readers.wordpress.library import Attachment, MediaLibrary
 from convert.readers.wordpress.paragraphs import with_line_breaks, with_lone_addresses_as_players
@@ -62,7 +69,8 @@ def render_content(content: Content, report: Report) -> str:
     html = "".join([_render_segment(part, media, report) for part in parts])
     if notes and notes not in html:
         html += notes
-    return with_lone_addresses_as_players(with_hinted_languages(html)) + media.footnotes_html()
+    shown = with_alignments_of_classes(with_hinted_languages(html))
+    return with_lone_addresses_as_players(shown) + media.footnotes_html()
 
 
 def _render_segment(part: Segment, media: PostShortcodes, report: Report) -> str:

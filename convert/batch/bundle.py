@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -66,18 +67,22 @@ def _cache_loader(cache: str) -> Load:
     return cache_loader(Path(cache))
 
 
-def bundle_resources(
-    nodes: GatheredNodes, post_name: str, conversion: Conversion, opener: Opener, report: Report
-) -> tuple[GatheredNodes, tuple[File, ...]]:
+class Bundle(NamedTuple):
+    """A post whose addresses lead to its files, these files, and the addresses."""
+
+    nodes: GatheredNodes
+    files: tuple[File, ...] = ()
+    addresses: frozenset[str] = frozenset()
+
+
+def bundle_resources(nodes: GatheredNodes, post_name: str, conversion: Conversion, opener: Opener, report: Report) -> Bundle:
     """The post with its files, where the writer has a place for them; a post that is printed has none."""
     job = conversion.job
     place_for = None if conversion.as_text else resource_place_function_of(job.writer, job.writer_options)
-    return _gather_and_relocate(nodes, place_for(nodes.document, post_name), opener, report) if place_for else (nodes, ())
+    return _gather_and_relocate(nodes, place_for(nodes.document, post_name), opener, report) if place_for else Bundle(nodes)
 
 
-def _gather_and_relocate(
-    nodes: GatheredNodes, place: ResourcePlace, opener: Opener, report: Report
-) -> tuple[GatheredNodes, tuple[File, ...]]:
+def _gather_and_relocate(nodes: GatheredNodes, place: ResourcePlace, opener: Opener, report: Report) -> Bundle:
     """The document with the addresses of what could be had leading to files, and these files.
 
     Reports `resource` for each address whose bytes should have been there and were not; it stays as it is. What is on another
@@ -89,10 +94,11 @@ def _gather_and_relocate(
         if _is_more_than_unfetched_remote_file(failure, document.resources):
             report(Notice("resource", f"{failure.url}: {failure.reason}"))
     if not found.mapping:
-        return nodes, ()
+        return Bundle(nodes)
     for url, there in found.mapping.items():
         hand_over_moved_address(report, url, there)
-    return GatheredNodes(replace(with_relocated_urls_except_in_raw_html(document, found.mapping), resources=())), found.files
+    moved = replace(with_relocated_urls_except_in_raw_html(document, found.mapping), resources=())
+    return Bundle(GatheredNodes(moved), found.files, frozenset(found.mapping.values()))
 
 
 def _is_more_than_unfetched_remote_file(failure: ResourceFailure, resources: tuple[Resource, ...]) -> bool:

@@ -5,7 +5,7 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.batch.bundle import bundle_resources, let_reader_complete_from_files_beside
+from convert.batch.bundle import Bundle, bundle_resources, let_reader_complete_from_files_beside
 from convert.batch.converted import Post
 from convert.batch.job import Conversion, Job
 from convert.batch.post_clock import PostClock
@@ -70,17 +70,18 @@ def convert_post(context: SourceContext, post: ReadPost, name: str, place: PostP
     clock.check()
     plan = context.conversion.plan.part_for_post(context.source.name, place)
     nodes = transformed_nodes(GatheredNodes(document), plan, context.options, report)
-    nodes, resources = bundle_resources(nodes, place.name, context.conversion, context.opener, report)
+    bundle = bundle_resources(nodes, place.name, context.conversion, context.opener, report)
+    nodes = bundle.nodes
     moments = _report_expiries(nodes, report)
     clock.check()
-    files = (*_make_verified_files(context, nodes.document, place), *resources)
+    files = (*_make_verified_files(context, nodes.document, place), *bundle.files)
     report_unlikely_dates(nodes.document.meta, report)
-    return _with_notices_and_origin(context, nodes, Post(name, files, undecided=undecided, expiries=moments))
+    return _with_notices_and_origin(context, bundle, Post(name, files, undecided=undecided, expiries=moments))
 
 
-def _with_notices_and_origin(context: SourceContext, nodes: GatheredNodes, post: Post) -> Post:
+def _with_notices_and_origin(context: SourceContext, bundle: Bundle, post: Post) -> Post:
     """A post with what else there is to say of it, and, when the job is to keep that, with what it was made of."""
-    document = nodes.document
+    document = bundle.nodes.document
     source, member, testimony = context.source.name, document.origin.member, context.report.testimony
     notices = context.report.take_notices()
     post = replace(
@@ -90,7 +91,7 @@ def _with_notices_and_origin(context: SourceContext, nodes: GatheredNodes, post:
         damage=next((_damaged_error(notice, source, member) for notice in notices if notice.kind == "damaged"), None),
         notices=notices,
         undated=document.meta.date is None,
-        remote_hosts=image_counts_by_host(nodes),
+        remote_hosts=image_counts_by_host(bundle.nodes, bundle.addresses),
     )
     return (
         replace(post, document=document, testimony=testimony, outside=_texts_outside_post(context)) if context.job.keep else post

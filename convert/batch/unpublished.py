@@ -22,7 +22,9 @@ _ENDING = re.compile(rf"(?:{'|'.join(map(re.escape, OWN_ENDINGS))})\Z", re.IGNOR
 
 
 class _HiddenPosts(Struct, frozen=True):
-    """The posts nobody is shown, by their new addresses as links have them and as servers do, and by their files."""
+    """The posts nobody is shown, by their new addresses as links have them and as servers do, and by their files. One without an
+    address no link leads to.
+    """
 
     links: dict[str, str]
     pages: dict[str, str]
@@ -59,8 +61,8 @@ def _titles_of_hidden_posts_by_link_and_file(publications: Sequence[Publication]
     hidden = [(one.post, link) for one, link in zip(publications, link_of_each, strict=True) if one.hidden]
     named = [(fact, link, fact.title or link) for fact, link in hidden]
     return _HiddenPosts(
-        {escape_path_delimiters(link): name for _, link, name in named},
-        {caseless_key(link): name for _, link, name in named},
+        {escape_path_delimiters(link): name for _, link, name in named if link},
+        {caseless_key(link): name for _, link, name in named if link},
         {_key_of_file_beside_source(fact, _source_file_name(fact)): name for fact, _, name in named},
     )
 

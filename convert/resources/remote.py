@@ -1,6 +1,7 @@
 """The other servers that images of a post are on."""
 
 from collections import Counter
+from collections.abc import Set
 
 from convert import lazy_re as re
 from convert.model.gathered_nodes import GatheredNodes
@@ -9,7 +10,10 @@ from convert.resources.expiry import cover_and_image_urls_of
 _HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]*)", re.IGNORECASE)
 
 
-def image_counts_by_host(nodes: GatheredNodes) -> tuple[tuple[str, int], ...]:
-    """Each host with how many addresses of images, the cover among them, lead there; an address counts once."""
-    hosts = [found[1].lower() for url in set(cover_and_image_urls_of(nodes)) if (found := _HOST.match(url))]
+def image_counts_by_host(nodes: GatheredNodes, own: Set[str] = frozenset()) -> tuple[tuple[str, int], ...]:
+    """Each host with how many addresses of images, the cover among them, lead there; an address counts once.
+
+    Those that are the post's `own` lead to files that go along.
+    """
+    hosts = [found[1].lower() for url in set(cover_and_image_urls_of(nodes)) - own if (found := _HOST.match(url))]
     return tuple(Counter(sorted(hosts)).items()) if hosts else ()

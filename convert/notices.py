@@ -125,6 +125,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     ),
     "unread-redirect": ("approximated", "old address below the 2,000 lines of _redirects that Cloudflare Pages reads"),
     "tag": ("approximated", "tag spelled otherwise, since it holds what no tag of the target can"),
+    "unfit-file": ("approximated", "file of a kind WordPress takes none of left where it is"),
     "old-address": ("approximated", "old address that now belongs to another page or to a file of the site"),
     "embed": ("approximated", "embedded content written as a link"),
     "link-card": ("approximated", "link card written as a link"),
@@ -162,6 +163,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "raw-html-converted": ("approximated", "HTML without a node of its own turned into Markdown"),
     "respelled": ("approximated", "block written as HTML, since it would be read differently"),
     # What the output no longer says, or says to those it is not for.
+    "cut-text": ("lost", "end of a comment or of a name left out, of which the target holds less"),
     "scheme": ("lost", "address of a scheme that is not allowed left out; --schemes allows more"),
     "exposed-post": ("lost", "post that is not for everybody still shown by a page that was changed or left behind"),
     "cut-value": ("lost", "title, summary, tag or address that is longer than the target takes cut or left out"),

@@ -75,6 +75,11 @@ def for_the_editor(*blocks):
     return notices
 
 
+def with_a_long_comment(folder, report):
+    comment = model.Comment("손님", (model.Paragraph((model.Text("가" * 30_000),)),))
+    convert.dumps(model.Document(model.Meta(), (), comments=(comment,)), "wordpress", report=report)
+
+
 def with_a_secret_comment(folder, report):
     comment = model.Comment("손님", (), secret=True)
     convert.dumps(model.Document(model.Meta(), (), comments=(comment,)), "comments", report=report)

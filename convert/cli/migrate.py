@@ -44,7 +44,7 @@ class _MigrateCommand(Command):
     default="hugo",
     show_default=True,
     help="Engine of the site: hugo, jekyll, hexo, astro, eleventy, docusaurus, vitepress, pelican, mkdocs, nikola, obsidian; or "
-    "ghost, for what its import takes.",
+    "ghost or wordpress, for what their imports take.",
 )
 @click.option(
     "-o",

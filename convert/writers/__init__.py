@@ -20,8 +20,8 @@ which raises `UsageError` where a package lacks for it. One whose posts become l
 
     gathering(options: Options) -> Gatherer     takes what `write` and `finish` yield, and gives the files of the output
 
-while the first file `write` yields is still the post's `text`. A writer of files may define `resource_place`. One with no
-EXTENSION that is not JOINED writes a site, and may define besides
+while the first file `write` yields is still the post's `text`, or what else the proof can read it from. A writer of files may
+define `resource_place`. One with no EXTENSION that is not JOINED writes a site, and may define besides
 
     PREVIEW: str                                the command that shows drafts as well, with `{site}` for the site
     post_file(document: Document, place: str, options: Options) -> str

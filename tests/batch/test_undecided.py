@@ -74,6 +74,7 @@ def test_what_shows_drafts_is_the_engines_own(tmp_path):
             "mkdocs",
             "nikola",
             "obsidian",
+            "wordpress",
             "ghost",
         )
     }
@@ -90,6 +91,7 @@ def test_what_shows_drafts_is_the_engines_own(tmp_path):
         "nikola": f"the folder {tmp_path}/nikola/_unpublished/posts",
         "obsidian": f"the search [draft:true] in the vault {tmp_path}/obsidian",
         "ghost": f"Posts, Drafts in Ghost's admin, once {tmp_path}/ghost/ghost-1.zip is imported",
+        "wordpress": f"Posts, Drafts in the administration of WordPress, once {tmp_path}/wordpress is imported",
     }
 
 

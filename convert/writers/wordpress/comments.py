@@ -1,0 +1,69 @@
+"""Comments in a row, each with the number of the one it answers."""
+
+from collections.abc import Iterator
+
+from convert.meta.privacy import without_contact_data_of_commenter
+from convert.model import Block, Comment, Paragraph
+from convert.model.walk import plain_text
+from convert.notices import Notice, Report
+from convert.writers.wordpress.context import Context
+from convert.writers.wordpress.moments import moment_of
+from convert.writers.wordpress.record import CommentRecord, Moment
+from convert.writers.wordpress.rich_text import rich_text
+
+_TEXT_BYTES = 65_000
+_NAME_BYTES = 250
+_ADDRESS_CHARACTERS = 200
+"""What the columns of `wp_comments` hold. What does not fit is lost without a word, with all of the comment."""
+
+
+def comment_records(
+    comments: tuple[Comment, ...], published: Moment, context: Context, report: Report
+) -> Iterator[CommentRecord]:
+    """The comments that everybody could read, a comment before its replies.
+
+    A reply to a secret one answers what that answered. One without a date has that of the post.
+    """
+    waiting = [(0, comment) for comment in reversed(comments)]
+    number = 0
+    while waiting:
+        parent, comment = waiting.pop()
+        own = parent
+        if comment.secret:
+            report(Notice("secret-comment"))
+        else:
+            number += 1
+            own = number
+            yield _record(comment, number, parent, published, context, report)
+        waiting.extend((own, reply) for reply in reversed(comment.replies))
+
+
+def _record(  # noqa: PLR0913, PLR0917 - a comment, its place, and what else its text hangs on
+    comment: Comment, number: int, parent: int, published: Moment, context: Context, report: Report
+) -> CommentRecord:
+    told = without_contact_data_of_commenter(comment, report)
+    text = "\n\n".join(filter(None, [_comment_text(block, context) for block in told.children]))
+    date = moment_of(told.date)
+    return CommentRecord(
+        number,
+        parent,
+        _cut(told.author, _NAME_BYTES, report),
+        told.homepage if len(told.homepage) <= _ADDRESS_CHARACTERS else "",
+        date if date.local else published,
+        _cut(text, _TEXT_BYTES, report),
+    )
+
+
+def _comment_text(block: Block, context: Context) -> str:
+    """A block of a comment, which is HTML whose line ends are breaks."""
+    if isinstance(block, Paragraph):
+        return rich_text(block.children, context).replace("<br>", "\n")
+    return context.text(plain_text((block,)))
+
+
+def _cut(text: str, most: int, report: Report) -> str:
+    data = text.encode()
+    if len(data) <= most:
+        return text
+    report(Notice("cut-text", f"{text[:30]}..."))
+    return data[:most].decode(errors="ignore")

@@ -1,0 +1,42 @@
+"""The content of a post: its blocks, and the field with its footnotes."""
+
+from typing import NamedTuple
+
+from convert.model import Blocks, FootnoteDefinition, Paragraph
+from convert.model.walk import walk
+from convert.writers.wordpress.blocks import blocks
+from convert.writers.wordpress.context import Context
+from convert.writers.wordpress.delimiters import BETWEEN, void_block, without_delimiters
+from convert.writers.wordpress.escaping import with_nothing_to_run
+from convert.writers.wordpress.footnotes import footnotes_field, number_footnotes
+from convert.writers.wordpress.rich_text import rich_text
+
+
+class PostContent(NamedTuple):
+    """The blocks of a post, and its field `footnotes`, which is empty when it has none."""
+
+    blocks: str
+    footnotes: str = ""
+
+
+def write_content(children: Blocks, counts: dict[str, int], *, keeps_typed: bool) -> PostContent:
+    """What a post says. `counts` takes what could not be said exactly."""
+    nodes = walk(children)
+    texts: dict[str, FootnoteDefinition] = {}
+    for node in nodes:
+        if isinstance(node, FootnoteDefinition):
+            texts.setdefault(node.label, node)
+    context = Context(counts, keeps_typed, number_footnotes(nodes), tuple(texts.values()))
+    written = blocks(children, context)
+    if not texts:
+        return PostContent(written)
+    notes = [(context.notes[label], _note_html(text, context)) for label, text in texts.items()]
+    return PostContent(BETWEEN.join(filter(None, (written, void_block("footnotes")))), footnotes_field(notes))
+
+
+def _note_html(node: FootnoteDefinition, context: Context) -> str:
+    """The text of a footnote, a line where it is one."""
+    only = node.children[0] if len(node.children) == 1 else None
+    if isinstance(only, Paragraph) and not only.align:
+        return with_nothing_to_run(rich_text(only.children, context))
+    return with_nothing_to_run(without_delimiters(blocks(node.children, context.in_html())))

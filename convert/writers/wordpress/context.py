@@ -1,0 +1,48 @@
+"""What every part of the writer of blocks needs: how text is spelled, which footnotes there are, where to count notices."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from convert.model import FootnoteDefinition
+from convert.writers.wordpress.escaping import escape_text, with_typed_characters, with_typed_characters_between_tags
+
+
+class Context(Struct, frozen=True):
+    """Where to count what could not be said exactly, and what text and footnotes are.
+
+    With `keeps_typed` text keeps the characters that were typed. `notes` are the numbers of footnotes by their labels, `texts`
+    the definitions that stand at the end. `is_html`: what is written stands in a block of HTML.
+    """
+
+    counts: dict[str, int]
+    keeps_typed: bool = False
+    notes: Mapping[str, int] = {}
+    texts: tuple[FootnoteDefinition, ...] = ()
+    is_html: bool = False
+
+    def count_notice(self, kind: str, count: int = 1) -> None:
+        """Count a notice; the writer reports each kind once, with its number."""
+        self.counts[kind] = self.counts.get(kind, 0) + count
+
+    def text(self, value: str) -> str:
+        """Characters in running text."""
+        escaped = escape_text(value)
+        return with_typed_characters(escaped) if self.keeps_typed else escaped
+
+    def html(self, value: str) -> str:
+        """HTML that somebody else wrote."""
+        return with_typed_characters_between_tags(value) if self.keeps_typed else value
+
+    def in_html(self) -> "Context":
+        """The same inside a block of HTML, where there is no other block."""
+        return self if self.is_html else replace(self, is_html=True)
+
+    def in_link(self) -> "Context":
+        """The same inside a link, where the mark of a footnote, which is a link too, is its label."""
+        return replace(self, notes={}) if self.notes else self
+
+    def places(self, node: FootnoteDefinition) -> bool:
+        """Whether the text of a footnote stands at the end; another one of the same label stays where it is."""
+        return any(node is text for text in self.texts)

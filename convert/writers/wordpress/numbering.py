@@ -1,0 +1,58 @@
+"""What only who knows every post can say: numbers, dates no other post of the title has, slugs, terms."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from convert.writers.wordpress.moments import next_second
+from convert.writers.wordpress.record import PostRecord
+from convert.writers.wordpress.slugs import free_slug
+from convert.writers.wordpress.terms import Terms
+from convert.writers.wordpress.wxr import Item
+
+
+def number_posts(posts: Sequence[PostRecord]) -> list[PostRecord]:
+    """The posts with a number each, the highest first.
+
+    The importer keeps a number that nobody has yet, and gives the next free one else: of posts that came in their order each
+    would have the number of the next. Of two posts of one number the first keeps it.
+    """
+    numbers: dict[int, PostRecord] = {}
+    rest = []
+    for post in posts:
+        if post.number and post.number not in numbers:
+            numbers[post.number] = post
+        else:
+            rest.append(post)
+    first = max(numbers, default=0) + 1
+    numbers.update(enumerate(rest, first))
+    return [replace(numbers[number], number=number) for number in sorted(numbers, reverse=True)]
+
+
+def make_items(posts: Iterable[PostRecord], terms: Terms) -> Iterator[Item]:
+    """The posts, which are numbered, as items no two of which the importer takes for one; comments are numbered through."""
+    titles: set[tuple[str, str, str]] = set()
+    slugs: dict[str, set[str]] = {}
+    first_comment = 1
+    for post in posts:
+        taken = slugs.setdefault(post.kind, set())
+        slug = free_slug(post.slug, taken) if post.slug else ""
+        taken.add(slug)
+        own = _with_own_title_and_date(replace(post, slug=slug), titles)
+        categories = tuple([terms.category_with_parents(path)[-1] for path in post.categories if path])
+        yield Item(own, post.number, categories, tuple(map(terms.tag, post.tags)), first_comment)
+        first_comment += len(post.comments)
+
+
+def _with_own_title_and_date(post: PostRecord, taken: set[tuple[str, str, str]]) -> PostRecord:
+    """A post that no other one has the title and second of; where it has no date, the title."""
+    number = 2
+    title = post.title
+    while (key := (post.kind, post.title, post.date.local)) in taken:
+        if post.date.local:
+            post = replace(post, date=next_second(post.date))
+        else:
+            post = replace(post, title=f"{title} ({number})")
+            number += 1
+    taken.add(key)
+    return post

@@ -1,0 +1,116 @@
+"""A document as the record of a WordPress post."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from convert import lazy_re as re
+from convert.meta.privacy import without_mail_domain
+from convert.model import Document, Meta
+from convert.notices import Report
+from convert.writers._html import title_or_first_words
+from convert.writers.markdown import report_counts
+from convert.writers.wordpress.comments import comment_records
+from convert.writers.wordpress.content import write_content
+from convert.writers.wordpress.context import Context
+from convert.writers.wordpress.files import file_records, with_file_endings
+from convert.writers.wordpress.moments import moment_of
+from convert.writers.wordpress.record import PostRecord
+from convert.writers.wordpress.slugs import slug_of_title
+
+LARGEST_NUMBER = 2_000_000_000
+"""Above it a number is that of another system; room is needed for those of files."""
+
+_UNTITLED = "(제목 없음)"
+"""What a post is called that says nothing in words: the importer takes one without a title for any other of its day."""
+
+
+def make_record(document: Document, slug: str, password: str, *, keeps_typed: bool, report: Report) -> PostRecord:
+    """The record of a post; `password` is that of posts for those who know it."""
+    counts: dict[str, int] = {}
+    document = with_file_endings(document, report)
+    context = Context(counts, keeps_typed)
+    meta, published = document.meta, moment_of(document.meta.date)
+    content = write_content(document.children, counts, keeps_typed=keeps_typed)
+    status, secret = _status_and_password(meta, password)
+    record = PostRecord(
+        number=number_of(meta),
+        title=context.text(" ".join(title_or_first_words(document).split()) or _UNTITLED),
+        link=meta.url,
+        author=without_mail_domain(meta.author),
+        lang=meta.lang,
+        content=content.blocks,
+        excerpt=context.text(meta.summary),
+        date=published,
+        modified=moment_of(meta.lastmod),
+        slug=slug_of_title(slug),
+        status=status,
+        password=secret,
+        kind="page" if meta.kind == "page" else "post",
+        sticky=meta.extra.get("sticky") is True,
+        categories=meta.categories,
+        tags=meta.tags,
+        fields=tuple(_fields(meta.extra, content.footnotes)),
+        comments=tuple(comment_records(document.comments, published, context, report)),
+        files=tuple(file_records(document, report)),
+        cover=meta.cover,
+    )
+    report_counts(counts, report)
+    return record
+
+
+def number_of(meta: Meta) -> int:
+    """The number of a post in its blog, which WordPress can keep; 0 where it has none."""
+    text = meta.entry_id
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_NUMBER))
+    return int(text) if is_number and int(text) <= LARGEST_NUMBER else 0
+
+
+def _status_and_password(meta: Meta, password: str) -> tuple[str, str]:
+    """Who may read it. A post of which nobody says so is a draft; a password nobody knows leaves it to its author alone.
+
+    One that is for everybody from a day to come on WordPress itself holds back until then.
+    """
+    if meta.visibility == "private":
+        return "private", ""
+    secret = _password_of_source(meta.extra) or password if meta.visibility == "protected" else ""
+    if meta.draft or meta.visibility == "unknown":
+        return "draft", secret
+    if meta.visibility == "protected" and not secret:
+        return "private", ""
+    return "publish", secret
+
+
+_PASSWORD = 255
+"""Characters a password may have."""
+
+
+def _password_of_source(extra: Mapping[str, Any]) -> str:
+    found = extra.get("password")
+    return str(found)[:_PASSWORD] if isinstance(found, str | int) and found and found is not True else ""
+
+
+# Fields
+
+_TAKEN = frozenset(("password", "sticky", "custom_fields", "footnotes", "trackbacks", "taxonomies", "parent", "post_type"))
+_SERIALIZED = re.compile(r"\s*(?:[abCdEiOrRs]:|N;)")
+"""What PHP would make values of, as the importer does with fields (`maybe_unserialize`): an object may run something."""
+
+
+def _fields(extra: Mapping[str, Any], footnotes: str) -> Iterator[tuple[str, str]]:
+    """The fields of a post: its footnotes, and the keys of its source that nothing else says."""
+    if footnotes:
+        yield "footnotes", footnotes
+    own = extra.get("custom_fields")
+    kept = {**(own if isinstance(own, Mapping) else {}), **{key: value for key, value in extra.items() if key not in _TAKEN}}
+    for key, value in kept.items():
+        if key.strip() and not key.startswith("_") and key != "footnotes":
+            for one in value if isinstance(value, list | tuple) else (value,):
+                yield key, _field_value(one)
+
+
+def _field_value(value: Any) -> str:
+    """A value as the text of a field."""
+    text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    return msgspec.json.encode(text).decode() if _SERIALIZED.match(text) else text

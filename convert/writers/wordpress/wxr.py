@@ -1,0 +1,160 @@
+"""WXR 1.2, the file that *Tools, Import, WordPress* takes.
+
+What stands in it follows `wp-admin/includes/export.php`, but for what the importer (wordpress-importer 0.9.5) would spoil: no
+address of the old blog as `wp:base_site_url`, by which it breaks links inside posts.
+"""
+
+from collections.abc import Iterable
+from html import escape
+
+from msgspec import Struct
+
+from convert import __version__
+from convert.writers.wordpress.record import CommentRecord, FileRecord, Moment, PostRecord
+from convert.writers.wordpress.slugs import encode_slug
+from convert.writers.wordpress.terms import Term
+from convert.writers.wordpress.xml import attribute, element, plain_element, text_element
+
+_HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
+<rss version="2.0"
+\txmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
+\txmlns:content="http://purl.org/rss/1.0/modules/content/"
+\txmlns:wfw="http://wellformedweb.org/CommentAPI/"
+\txmlns:dc="http://purl.org/dc/elements/1.1/"
+\txmlns:wp="http://wordpress.org/export/1.2/"
+>
+<channel>
+"""
+_TAIL = "</channel>\n</rss>\n"
+
+
+class Item(Struct, frozen=True):
+    """A post with all that only who knows every post can say: its number, its terms, and the number of its cover (0 for none)."""
+
+    post: PostRecord
+    number: int
+    categories: tuple[Term, ...]
+    tags: tuple[Term, ...]
+    first_comment: int = 1
+    cover: int = 0
+
+
+class AttachmentItem(Struct, frozen=True):
+    """A file with its number, its own title, and the number and date of the post it was first met in."""
+
+    file: FileRecord
+    number: int
+    title: str
+    post: int
+    date: Moment
+
+
+def wxr(lang: str, authors: Iterable[str], terms: Iterable[str], items: Iterable[str]) -> str:
+    """A whole file of elements that are text already."""
+    head = plain_element("title", "blogconvert") + plain_element("link", "") + plain_element("description", "")
+    head += plain_element("language", lang) + plain_element("wp:wxr_version", "1.2")
+    head += plain_element("generator", f"blogconvert {__version__}")
+    return "".join([_HEAD, head, *map(author_element, authors), *terms, *items, _TAIL])
+
+
+def author_element(name: str) -> str:
+    """Who wrote; a mail address nobody is told."""
+    return element("wp:author", text_element("wp:author_login", name), text_element("wp:author_display_name", name))
+
+
+def category_element(term: Term) -> str:
+    """A category, before the items."""
+    return element(
+        "wp:category",
+        text_element("wp:category_nicename", encode_slug(term.slug)),
+        text_element("wp:category_parent", encode_slug(term.parent)),
+        text_element("wp:cat_name", escape(term.name, quote=False)),
+    )
+
+
+def tag_element(term: Term) -> str:
+    """A tag, before the items."""
+    return element(
+        "wp:tag",
+        text_element("wp:tag_slug", encode_slug(term.slug)),
+        text_element("wp:tag_name", escape(term.name, quote=False)),
+    )
+
+
+def post_element(item: Item) -> str:
+    """A post or page."""
+    post = item.post
+    return element(
+        "item",
+        text_element("title", post.title),
+        plain_element("link", post.link),
+        text_element("dc:creator", post.author),
+        _guid(post.link),
+        text_element("content:encoded", post.content),
+        text_element("excerpt:encoded", post.excerpt),
+        plain_element("wp:post_id", item.number),
+        *_dates("post_date", post.date),
+        *_dates("post_modified", post.modified),
+        text_element("wp:comment_status", "open"),
+        text_element("wp:ping_status", "closed"),
+        text_element("wp:post_name", encode_slug(post.slug)),
+        text_element("wp:status", post.status),
+        plain_element("wp:post_parent", 0),
+        text_element("wp:post_type", post.kind),
+        text_element("wp:post_password", post.password),
+        plain_element("wp:is_sticky", int(post.sticky)),
+        *[_filed("category", term) for term in item.categories],
+        *[_filed("post_tag", term) for term in item.tags],
+        *[_field(name, value) for name, value in post.fields],
+        _field("_thumbnail_id", str(item.cover)) if item.cover else "",
+        *[_comment(comment, item.first_comment - 1) for comment in post.comments],
+    )
+
+
+def attachment_element(item: AttachmentItem) -> str:
+    """A file to fetch. Its `guid` is the address as posts spell it, for which the importer looks in them as well."""
+    return element(
+        "item",
+        text_element("title", item.title),
+        _guid(item.file.spelled),
+        plain_element("wp:post_id", item.number),
+        *_dates("post_date", item.date),
+        text_element("wp:status", "inherit"),
+        plain_element("wp:post_parent", item.post),
+        text_element("wp:post_type", "attachment"),
+        text_element("wp:attachment_url", item.file.url),
+        _field("_wp_attachment_image_alt", item.file.alt) if item.file.alt else "",
+    )
+
+
+def _guid(address: str) -> str:
+    return text_element("guid", address, ' isPermaLink="false"')
+
+
+def _dates(name: str, moment: Moment) -> tuple[str, str]:
+    """Both or none: WordPress makes a date of its own of one."""
+    return text_element(f"wp:{name}", moment.local), text_element(f"wp:{name}_gmt", moment.gmt)
+
+
+def _filed(taxonomy: str, term: Term) -> str:
+    named = f"{attribute('domain', taxonomy)}{attribute('nicename', encode_slug(term.slug))}"
+    return text_element("category", escape(term.name, quote=False), named)
+
+
+def _field(name: str, value: str) -> str:
+    return element("wp:postmeta", text_element("wp:meta_key", name), text_element("wp:meta_value", value))
+
+
+def _comment(comment: CommentRecord, before: int) -> str:
+    """A comment, with no more of its writer than a name and a site."""
+    return element(
+        "wp:comment",
+        plain_element("wp:comment_id", comment.number + before),
+        text_element("wp:comment_author", comment.author),
+        plain_element("wp:comment_author_url", comment.url),
+        *_dates("comment_date", comment.date),
+        text_element("wp:comment_content", comment.content),
+        text_element("wp:comment_approved", "1"),
+        text_element("wp:comment_type", "comment"),
+        plain_element("wp:comment_parent", comment.parent + before if comment.parent else 0),
+    )

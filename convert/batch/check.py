@@ -18,7 +18,7 @@ from convert.batch.tally import Watch
 from convert.errors import ConvertError, UsageError
 from convert.formats import GatheringWriter, markdown_target_of, writer, writer_and_options
 from convert.limits import DEFAULT, Limits
-from convert.model import Blocks
+from convert.model import Document
 from convert.notices import Notice
 from convert.proof.fidelity.compare import KINDS, Comparison, Kind, Score, compare
 from convert.proof.fidelity.expected import expected_page
@@ -30,6 +30,7 @@ from convert.proof.fidelity.renderers import (
     render_with_rules_of_ghost,
 )
 from convert.proof.fidelity.visible_items import visible_items_of
+from convert.proof.fidelity.wordpress_page import render_as_wordpress
 from convert.proof.witness.verdict import KINDS as SHOWN
 from convert.proof.witness.verdict import Count, Verdict, verdict_on
 from convert.proof.witness.verdict import Kind as Shown
@@ -39,16 +40,17 @@ from convert.sources.source import Source
 if TYPE_CHECKING:
     from convert.writers._markdown.target import Target
 
-With: TypeAlias = Literal["commonmark", "hugo", "ghost"]
+With: TypeAlias = Literal["commonmark", "hugo", "ghost", "wordpress"]
 WITH: tuple[With, ...] = get_args(With)
 
-WRITERS: dict[With, str] = {"commonmark": "markdown", "hugo": "hugo", "ghost": "ghost"}
+WRITERS: dict[With, str] = {"commonmark": "markdown", "hugo": "hugo", "ghost": "ghost", "wordpress": "wordpress"}
 """The writer whose output each renderer reads."""
 
 RENDERERS: dict[With, Renderer] = {
     "commonmark": render_with_commonmark,
     "hugo": render_with_hugo,
     "ghost": render_with_rules_of_ghost,
+    "wordpress": render_as_wordpress,
 }
 """Who makes the pages; `tools/ghost.py` puts Ghost itself in the place of its rules."""
 
@@ -145,7 +147,7 @@ def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources
     named = (sources,) if isinstance(sources, Path | Source) else tuple(sources)
     job = structs.replace(job_for(WRITERS[with_], from_, options), keep=True, limits=limits)
     with TemporaryDirectory(prefix="blogconvert-") as nowhere:
-        collected = _PostCollectorForwardingProgressOnly(str(against), watch)
+        collected = _PostCollectorForwardingProgressOnly(str(against), with_, watch)
         # A site that was migrated to says what its posts are called.
         managed = FolderPolicy(whole_blog=bool(against))
         batch = Batch(named, job, str(against) or f"{nowhere}/", include, exclude, follow_links, dry=True, folder_policy=managed)
@@ -160,9 +162,9 @@ def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources
 class _PostCollectorForwardingProgressOnly:
     """A watch that keeps the posts of a run, and shows it to another."""
 
-    def __init__(self, against: str, watch: Watch | None) -> None:
+    def __init__(self, against: str, with_: With, watch: Watch | None) -> None:
         self.posts: list[Post] = []
-        self._against = against
+        self._against, self._with = against, with_
         self._watch = watch
 
     def on_stage(self, stage: str, total: int) -> None:
@@ -202,7 +204,7 @@ class _PostCollectorForwardingProgressOnly:
         """What is to be compared for a post; the `target` is that of its Markdown, None for what is none."""
         file = post.files[0]
         place = f"{self._against.rstrip('/')}/{file.path}" if self._against and file.path else self._against or file.path
-        wanted = _wanted_page(post.document.children, target) if post.document else ""
+        wanted = _wanted_page(post.document, target, self._with) if post.document else ""
         doubts = tuple([notice.detail for notice in post.notices if notice.kind == "doubtful-reader"])
         text = self._read_output_or_none(place) if self._against else file.data.decode()
         loose = target is not None and target.style.emphasis == "move"
@@ -215,12 +217,16 @@ class _PostCollectorForwardingProgressOnly:
             return None
 
 
-def _wanted_page(children: Blocks, target: "Target | None") -> str:
+def _wanted_page(document: Document, target: "Target | None", with_: With) -> str:
     if target is not None:
-        return expected_page(children, target)
-    from convert.proof.fidelity import ghost_import  # others need none of it
+        return expected_page(document.children, target)
+    if with_ == "wordpress":
+        from convert.proof.fidelity.expected_wordpress import expected_wordpress_page  # others need none of it
 
-    return ghost_import.expected_page(children)
+        return expected_wordpress_page(document)
+    from convert.proof.fidelity import ghost_import
+
+    return ghost_import.expected_page(document.children)
 
 
 def _render_and_compare_outputs(outputs: Sequence[_OutputToCompare], with_: With) -> list[CheckedPost]:

@@ -31,7 +31,7 @@ class CheckCommand(Command):
     def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name and the writer's."""
         wanted = options.get("with", "") or options.get("to", "")
-        return options.get("from", ""), wanted if wanted in ("hugo", "ghost") else "markdown"
+        return options.get("from", ""), wanted if wanted in ("hugo", "ghost", "wordpress") else "markdown"
 
 
 @click.command("check", cls=CheckCommand, short_help="Prove that outputs say what their posts say.")
@@ -40,9 +40,9 @@ class CheckCommand(Command):
 @click.option(
     "--with",
     "with_",
-    type=click.Choice(["commonmark", "hugo", "ghost"]),
+    type=click.Choice(["commonmark", "hugo", "ghost", "wordpress"]),
     help="Who renders the output: an independent CommonMark parser, the real Hugo (which must be installed), or the rules by "
-    "which Ghost does.",
+    "which Ghost or WordPress do.",
 )
 @click.option("--against", metavar="PATH", help="Check the outputs that are there, instead of converting anew.")
 @with_file_options
@@ -61,7 +61,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     messages = Messages(dry=True, quiet=True)
     proof = check(
         tuple(read_source_arguments(sources)),
-        with_=to if to in ("hugo", "ghost") else "commonmark",
+        with_=to if to in ("hugo", "ghost", "wordpress") else "commonmark",
         from_=from_,
         against=given["against"] or "",
         include=given["include"],

@@ -4,6 +4,7 @@
 - Tistory's own markup gives back the tree of what was HTML, but for what `docs/style.md` lists.
 - Markdown says the same when what was read from it is written again; that of a site but for its front matter, where keys of the
   engine stand.
+- A file for WordPress that was read is written the same.
 - HTML, and Tistory's markup of what was Markdown or has no markup there, give back one post, and the proof misses nothing in it.
 
 Nothing is promised where a notice says that the output is not read back as it was meant or says less than the post, of HTML in
@@ -36,6 +37,7 @@ READERS: Mapping[str, str] = {
     "markdown": "markdown",
     "tistory": "tistory",
     "vitepress": "markdown",
+    "wordpress": "wordpress",
 }
 """Who reads what a writer writes. No reader knows the marks that are Obsidian's own, nor JSX, nor Python-Markdown."""
 
@@ -119,6 +121,17 @@ def _check_same_document(post: Post, to: str) -> None:
     _require_equal(f"{to}: another document", post.document, _read_document(post.files[0].data, to))
 
 
+def _check_same_file(post: Post, to: str) -> None:
+    """A file of one post, which in a batch waits for the others."""
+    assert post.document
+    once = _file_read_and_written(convert.dumps(post.document, to), to)
+    _require_equal(f"{to}: another file", once, _file_read_and_written(once, to))
+
+
+def _file_read_and_written(text: str, to: str) -> str:
+    return convert.dumps(_read_document(text.encode(), to), to)
+
+
 def _check_nothing_missing(post: Post, to: str) -> None:
     """Whoever reads the page anew, and proves it, has what was on it."""
     again = _read_posts(post.files[0].data, READERS[to], "markdown")
@@ -158,4 +171,5 @@ _LAWS: Mapping[str, Callable[[Post, str], None]] = {
     "markdown": _check_same_post,
     "tistory": _check_same_tree,
     "vitepress": _check_same_body,
+    "wordpress": _check_same_file,
 }

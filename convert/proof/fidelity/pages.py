@@ -108,6 +108,13 @@ def _is_line(line: str, document: Document, options: WriterOptions) -> bool:
     return is_post_in_line(line, document, cast("jsonl.Options", options))
 
 
+def _is_wordpress_post(output: str, document: Document, options: WriterOptions) -> bool:
+    from convert.proof.fidelity.expected_wordpress import in_order_of_wordpress  # others need none of it
+    from convert.proof.fidelity.wordpress_page import wordpress_page
+
+    return are_texts_in_order_on_page(wordpress_page(output), in_order_of_wordpress(document))
+
+
 def _is_import(text: str, document: Document, options: WriterOptions) -> bool:
     from convert.proof.fidelity.ghost_import import is_post_in_import  # others need none of it
 
@@ -134,6 +141,7 @@ _CHECKS: dict[str, _Check] = {
     "jsonl": _is_line,
     "parquet": _is_line,
     "ghost": _is_import,
+    "wordpress": _is_wordpress_post,
 }
 """How the output of each writer that is no Markdown is looked at; a row of a table is a line until it is packed."""
 

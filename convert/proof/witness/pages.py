@@ -7,7 +7,7 @@ from convert.proof.fidelity import without_front_matter
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.proof.normalization import without_late_back_references
 
-_PAGES = frozenset(("html", "tistory", "ghost"))
+_PAGES = frozenset(("html", "tistory", "ghost", "wordpress"))
 """Writers whose output is HTML, or what a page is made of."""
 
 _PLACE = re.compile(r"^#{1,6} .* \{#([\w:.-]+)\}$", re.MULTILINE)
@@ -20,11 +20,15 @@ def can_make_page_of_output(writer: str, writing: FrozenOptions) -> bool:
 
 
 def page_of_output(text: str, writer: str, writing: FrozenOptions) -> str:
-    """The page of an output: Markdown and Ghost's documents rendered, HTML as it is."""
+    """The page of an output: Markdown, Ghost's documents and blocks of WordPress rendered, HTML as it is."""
     if writer == "ghost":
         from convert.proof.fidelity.lexical_page import page_of_import  # others need none of it
 
         return page_of_import(text)
+    if writer == "wordpress":
+        from convert.proof.fidelity.wordpress_page import wordpress_page
+
+        return wordpress_page(text)
     target = markdown_target_of(*writer_and_options(writer, writing))
     if target is None:
         return text

@@ -8,7 +8,7 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test wheel compiled floors newest constraints laws lint format pictures samples docs bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders engines ghost wordpress installs clean
+.PHONY: help demo test wheel compiled floors newest constraints laws lint format pictures samples docs bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders engines ghost wordpress blocks installs clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -173,8 +173,14 @@ installs:  ## every way to install that the README names, tried with pip, pipx a
 
 WORDPRESS ?= build/wordpress
 
-wordpress: $(VENV)/ready ## the export of a real WordPress, with posts in every status; tools/wordpress.py says which packages
+wordpress: $(VENV)/ready ## the export of a real WordPress, and posts as one shows them: make wordpress [CORPUS=PATH]; tools/wordpress*.py say which packages
 	$(BIN)/python tools/wordpress.py $(WORDPRESS)
+	PYTHONPATH=tests $(BIN)/python tools/wordpress_pages.py $(WORDPRESS)-pages $(if $(CORPUS),--corpus $(CORPUS))
+
+BLOCKS ?= build/blocks
+
+blocks: $(VENV)/ready ## every block for WordPress, by WordPress's own block code, which it fetches: make blocks [CORPUS=PATH]
+	PYTHONPATH=tests $(BIN)/python tools/wordpress_blocks.py $(BLOCKS) $(if $(CORPUS),--corpus $(CORPUS))
 
 clean:     ## remove what was built
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

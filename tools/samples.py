@@ -22,6 +22,8 @@ def main() -> None:
     for format, output in (("markdown", EXPECTED / "markdown"), ("hugo", EXPECTED / "hugo"), ("tistory", EXPECTED / "tistory")):
         _require_success(convert.convert(POSTS, to=format, output=f"{output}/"))
         shutil.rmtree(output / FOLDER)
+    _require_success(convert.convert(POSTS, to="wordpress", output=f"{EXPECTED / 'wordpress'}/"))
+    shutil.rmtree(EXPECTED / "wordpress" / FOLDER)
     _require_success(convert.convert(POSTS, to="jsonl", output=EXPECTED / "posts.jsonl"))
     shutil.rmtree(EXPECTED / FOLDER)
     (EXPECTED / "notices.txt").write_text("".join(_notice_lines()), encoding="utf-8")

@@ -129,6 +129,15 @@ def test_every_command_of_the_page_on_ghost_does_what_it_says(folder):
         assert outcome(command)[0] == 0, command
 
 
+def test_the_move_to_wordpress_is_what_happens(folder):
+    Path("neurin-1-1.zip").write_bytes(sample_zip())
+    shutil.copy("samples/backup.csv", "backup.csv")
+    (transcript,) = blocks("console", (ROOT / "docs" / "wordpress.md").read_text(encoding="utf-8"))
+    assert len(steps(transcript)) == 2
+    for command, expected in steps(transcript):
+        assert shell(command) == expected, command
+
+
 def test_every_command_of_the_page_on_json_lines_works_and_so_does_its_python(folder):
     """Loaders that are not installed here are tried by `make loaders`; what needs none but pyarrow is run here."""
     page = (ROOT / "docs" / "jsonl.md").read_text(encoding="utf-8")

@@ -96,6 +96,9 @@ FETCH_TRIES = 4
 SPOOL_MEMORY_BYTES = 4 << 20
 """Bytes of posts, packed, that are held in memory between the two passes; all others are in a file. A post has some 20 KB."""
 
+SPILLED_ROWS = 256
+"""Rows of what is kept of all posts of a run, such as their names, that are held in memory at a time; all others are in files."""
+
 MESSAGE_BYTES = 8 << 20
 """Bytes of posts, packed, that a worker sends with a survey of some sources. What is over it is read again."""
 

@@ -16,6 +16,7 @@ from convert.meta.visibility import take_visibility_and_draft
 from convert.notices import ignore
 from convert.plan.last_run import NamedPost, NamedPosts, State, earlier_names_of
 from convert.plan.places import Facts, Plan, all_identity_keys_of_each_post
+from convert.plan.spilled import SpilledList
 
 PostFileOf = Callable[[Facts, str], str]
 """The file that a post is written to when it has a name."""
@@ -69,15 +70,17 @@ def existing_page_of_text(text: str, *, is_recorded: bool, is_edited: bool) -> E
     return ExistingPage(is_shown=not is_draft, number=number, title=title, is_recorded=is_recorded, is_edited=is_edited)
 
 
-def decide_publication(facts: Sequence[Facts], plan: Plan, site: ExistingSite, file_of: PostFileOf | None) -> list[Publication]:
+def decide_publication(
+    facts: Sequence[Facts], plan: Plan, site: ExistingSite, file_of: PostFileOf | None
+) -> Sequence[Publication]:
     """What a site makes of each post."""
-    names = earlier_names_of(all_identity_keys_of_each_post(facts), site.names) if site.names else [""] * len(facts)
-    return [
+    names = earlier_names_of(all_identity_keys_of_each_post(facts), site.names) if site.names else ("" for _ in facts)
+    return SpilledList(
         Publication(fact)
         if fact.visibility == "public" and not fact.draft
         else _decide_post_publication(fact, *_file_page_and_state_before_run(fact, name, plan, site, file_of))
         for fact, name in zip(facts, names, strict=True)
-    ]
+    )
 
 
 def pages_still_showing_hidden(publications: Iterable[Publication], site: ExistingSite) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -34,12 +35,15 @@ from convert.plan.places import (
     Facts,
     Naming,
     Plan,
+    PostPlace,
     ResourcePlace,
     earlier_names_of_gone_posts,
+    in_order_of_sources,
     make_plan,
     posts_by_name_for_next_run,
     slug_numbered_like_place,
 )
+from convert.plan.spilled import SpilledGroups, SpilledList
 from convert.plan.terms import spell_categories_portably, spell_tags_portably
 from convert.sources.source import File
 from convert.transforms.boilerplate import repeated_fingerprints
@@ -54,7 +58,7 @@ class BatchPlan(Struct, frozen=True):
     """
 
     plan: Plan
-    publications: tuple[Publication, ...] = ()
+    publications: Sequence[Publication] = ()
     names: NamedPosts = {}
     gone: NamedPosts = {}
 
@@ -66,6 +70,7 @@ def plan_batch(batch: Batch, facts: Sequence[Facts], site: ExistingSite) -> Batc
     """
     job, is_whole = batch.job, batch.folder_policy.whole_blog
     earlier = site.names if is_whole else {}
+    facts = in_order_of_sources(facts)
     plan = plan_for(job.writer, job.writer_options, facts, job.reading.blog_url, earlier)
     publications: Sequence[Publication] = ()
     file_of = _post_file_function_of(job.writer, job.writer_options)
@@ -73,9 +78,9 @@ def plan_batch(batch: Batch, facts: Sequence[Facts], site: ExistingSite) -> Batc
         publications = decide_publication(facts, plan, site, file_of)
         plan = _with_hidden_posts_and_links_to_them(plan, publications, job.writer, job.writer_options)
     if not is_whole:
-        return BatchPlan(plan, tuple(publications))
+        return BatchPlan(plan, publications)
     return BatchPlan(
-        plan, tuple(publications), posts_by_name_for_next_run(plan, facts, file_of), earlier_names_of_gone_posts(facts, earlier)
+        plan, publications, posts_by_name_for_next_run(plan, facts, file_of), earlier_names_of_gone_posts(facts, earlier)
     )
 
 
@@ -86,7 +91,7 @@ def plan_for(
     module, options = writer(writer_name), writer_and_options(writer_name, writer_options)[1]
     tags, categories = _spellings_of_shared_terms(module, options, facts)
     if is_site(module):
-        facts = [_with_respelled_terms(fact, tags, categories) for fact in facts]
+        facts = SpilledList(_with_respelled_terms(fact, tags, categories) for fact in facts)
     plan = make_plan(
         facts, Naming(module.EXTENSION, is_site(module), options.names, _path_length_limit_of(module, options)), earlier
     )
@@ -105,30 +110,28 @@ def _post_file_function_of(writer_name: str, writer_options: FrozenOptions) -> P
 def _with_hidden_posts_and_links_to_them(
     plan: Plan, publications: Sequence[Publication], writer_name: str, writer_options: FrozenOptions
 ) -> Plan:
-    """The plan of a site with which posts it shows, and which links lead to others."""
+    """The plan of a site with which posts it shows, and which links lead to others. `publications` are in the order of places."""
     link_of = _relref_function_of(writer(writer_name), writer_and_options(writer_name, writer_options)[1])
-    placed = [(one, found) for one in publications if (found := plan.place_of_post(one.post.source, one.post.index))]
-    known = {(one.post.source, one.post.index): one for one, _ in placed}
-    places = {
-        source: tuple([replace(place, **_publication_fields(known[source, index])) for index, place in enumerate(found)])
-        for source, found in plan.places.items()
-    }
-    links = [
-        link_of(replace(one.post, slug=slug_numbered_like_place(one.post.slug, place)), place.name)
-        if link_of and one.hidden
-        else place.page
-        for one, place in placed
-    ]
-    return replace(plan, places=places, unpublished=titles_of_hidden_posts_by_link([one for one, _ in placed], links, plan.book))
+    places = chain.from_iterable(plan.places.values())
+    shown = SpilledGroups(
+        ((source, len(found)) for source, found in plan.places.items()),
+        (replace(place, hidden=one.hidden, published=one.published) for one, place in zip(publications, places, strict=True)),
+    )
+    hidden = (
+        (one.post, _link_to_hidden_post(one.post, place, link_of))
+        for one, place in zip(publications, shown.rows, strict=True)
+        if one.hidden
+    )
+    return replace(plan, places=shown, unpublished=titles_of_hidden_posts_by_link(publications, hidden, plan.book))
+
+
+def _link_to_hidden_post(post: Facts, place: PostPlace, link_of: PageOf | None) -> str:
+    return link_of(replace(post, slug=slug_numbered_like_place(post.slug, place)), place.name) if link_of else place.page
 
 
 def _relref_function_of(module: Writer, options: WriterOptions) -> PageOf | None:
     """What links lead to, where that is no address."""
     return _optional_writer_function(module, options, "reference") if options.post_links == "relref" else None
-
-
-def _publication_fields(publication: Publication) -> dict[str, bool]:
-    return {"hidden": publication.hidden, "published": publication.published}
 
 
 def _addressing_of_writer(module: Writer, options: WriterOptions, facts: Sequence[Facts], plan: Plan) -> Addressing:

@@ -1,6 +1,6 @@
 """Links in posts that a site shows to posts that it does not show, which must not tell of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, MutableMapping
 from posixpath import basename, dirname, join, normpath
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from convert.plan.old_addresses import (
     link_key,
 )
 from convert.plan.places import Facts
+from convert.plan.spilled import SpilledDict
 from convert.sources.find import OWN_ENDINGS
 
 _ENDING = re.compile(rf"(?:{'|'.join(map(re.escape, OWN_ENDINGS))})\Z", re.IGNORECASE)
@@ -26,9 +27,9 @@ class _HiddenPosts(Struct, frozen=True):
     address no link leads to.
     """
 
-    links: dict[str, str]
-    pages: dict[str, str]
-    files: dict[tuple[str, str], str]
+    links: MutableMapping[str, str]
+    pages: MutableMapping[str, str]
+    files: MutableMapping[str, str]
 
     def hidden_title_behind(self, url: str, fact: Facts, book: AddressBook) -> str:
         """The title of the hidden post an address in another leads to; empty when it leads to none."""
@@ -41,36 +42,37 @@ class _HiddenPosts(Struct, frozen=True):
 
 
 def titles_of_hidden_posts_by_link(
-    publications: Sequence[Publication], links: Sequence[str], book: AddressBook
-) -> dict[str, dict[str, str]]:
+    publications: Iterable[Publication], links: Iterable[tuple[Facts, str]], book: AddressBook
+) -> Mapping[str, dict[str, str]]:
     """For each source the links in it that lead to hidden posts, by `link_key`, with the titles of these.
 
-    `links` are the new addresses of the posts.
+    `links` are the hidden posts with their new addresses.
     """
-    hidden = _titles_of_hidden_posts_by_link_and_file(publications, links)
-    found: dict[str, dict[str, str]] = {}
-    for fact in [one.post for one in publications if not one.hidden] if hidden.links else ():
+    hidden = _titles_of_hidden_posts_by_link_and_file(links)
+    found: SpilledDict[dict[str, str]] = SpilledDict()
+    for fact in (one.post for one in publications if not one.hidden) if hidden.files else ():
         titles = {url: hidden.hidden_title_behind(url, fact, book) for url in fact.linked_urls}
         told = {link_key(url): title for url, title in titles.items() if title}
         if told:
-            found.setdefault(fact.source, {}).update(told)
+            found[fact.source] = {**found.get(fact.source, {}), **told}
     return found
 
 
-def _titles_of_hidden_posts_by_link_and_file(publications: Sequence[Publication], link_of_each: Sequence[str]) -> _HiddenPosts:
-    hidden = [(one.post, link) for one, link in zip(publications, link_of_each, strict=True) if one.hidden]
-    named = [(fact, link, fact.title or link) for fact, link in hidden]
-    return _HiddenPosts(
-        {escape_path_delimiters(link): name for _, link, name in named if link},
-        {caseless_key(link): name for _, link, name in named if link},
-        {_key_of_file_beside_source(fact, _source_file_name(fact)): name for fact, _, name in named},
-    )
+def _titles_of_hidden_posts_by_link_and_file(links: Iterable[tuple[Facts, str]]) -> _HiddenPosts:
+    hidden = _HiddenPosts(SpilledDict(), SpilledDict(), SpilledDict())
+    for fact, link in links:
+        name = fact.title or link
+        if link:
+            hidden.links[escape_path_delimiters(link)] = name
+            hidden.pages[caseless_key(link)] = name
+        hidden.files[_key_of_file_beside_source(fact, _source_file_name(fact))] = name
+    return hidden
 
 
-def _key_of_file_beside_source(fact: Facts, path: str) -> tuple[str, str]:
+def _key_of_file_beside_source(fact: Facts, path: str) -> str:
     """A file beside that of a post, without its ending: below the folder of the sources, or in an archive, which is named."""
     archive, folder = (fact.source, dirname(fact.member)) if fact.member else ("", fact.folder)
-    return archive, caseless_key(_ENDING.sub("", normpath(join(folder, path))))
+    return f"{archive}\0{caseless_key(_ENDING.sub('', normpath(join(folder, path))))}"
 
 
 def _source_file_name(fact: Facts) -> str:

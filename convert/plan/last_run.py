@@ -1,10 +1,11 @@
 """What posts were called in the last run, and which of them is which now."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableSet, Sequence
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+
+from convert.plan.spilled import SpilledDict, SpilledList, SpilledSet
 
 PostKeys: TypeAlias = tuple[str, ...]
 """What a post can be known by in the next run, the surest first; empty where it lacks that or shares it with another."""
@@ -27,37 +28,59 @@ NamedPosts: TypeAlias = Mapping[str, NamedPost]
 """The posts of the last run by their names."""
 
 
-def without_shared_keys(posts: Sequence[PostKeys]) -> list[PostKeys]:
+def without_shared_keys(posts: Sequence[PostKeys]) -> Sequence[PostKeys]:
     """The keys of each post, without those that several have."""
-    often = Counter(key for keys in posts for key in enumerate(keys))
-    return [tuple(key if often[level, key] == 1 else "" for level, key in enumerate(keys)) for keys in posts]
+    seen, often = SpilledSet(), SpilledSet()
+    for keys in posts:
+        for key in map(_text_of_key, enumerate(keys)):
+            (often if key in seen else seen).add(key)
+    return SpilledList(
+        tuple("" if _text_of_key((level, key)) in often else key for level, key in enumerate(keys)) for keys in posts
+    )
 
 
-def earlier_names_of(posts: Sequence[PostKeys], names: NamedPosts) -> list[str]:
+def _text_of_key(key: tuple[int, str]) -> str:
+    """A key and how sure it is as one text."""
+    return f"{key[0]} {key[1]}"
+
+
+def earlier_names_of(posts: Sequence[PostKeys], names: NamedPosts) -> Sequence[str]:
     """The name each post had, empty for one that is new. The surest key decides: another number is another post."""
-    known = {key: name for name, named in names.items() for key in enumerate(named.keys) if key[1]}
+    known = SpilledDict((_text_of_key(key), name) for name, named in names.items() for key in enumerate(named.keys) if key[1])
     apart = without_shared_keys(posts)
-    found = [""] * len(posts)
-    had: set[str] = set()
+    found: Sequence[str] = SpilledList("" for _ in posts)
+    had = SpilledSet()
     for level in range(max(map(len, posts), default=0)):
-        for position, keys in enumerate(apart):
-            name = known.get((level, keys[level]), "")
-            if (
-                name
-                and not found[position]
-                and name not in had
-                and not _any_known_key_differs(posts[position][:level], names[name].keys)
-            ):
-                found[position] = name
-                had.add(name)
+        found = SpilledList(_names_by_key_of_level(level, posts, apart, found, known, names, had))
     return found
 
 
-def gone_posts(posts: Sequence[PostKeys], names: NamedPosts) -> dict[str, NamedPost]:
+def _names_by_key_of_level(  # noqa: PLR0913, PLR0917 - the posts with all that is known of them
+    level: int,
+    posts: Iterable[PostKeys],
+    apart: Iterable[PostKeys],
+    found: Iterable[str],
+    known: Mapping[str, str],
+    names: NamedPosts,
+    had: MutableSet[str],
+) -> Iterator[str]:
+    """The name each post had, as far as it was `found`, or else a key of this level says it and nobody `had` it."""
+    for keys, own, before in zip(posts, apart, found, strict=True):
+        name = "" if before else known.get(_text_of_key((level, own[level])), "")
+        if name and name not in had and not _any_known_key_differs(keys[:level], names[name].keys):
+            had.add(name)
+            yield name
+        else:
+            yield before
+
+
+def gone_posts(posts: Sequence[PostKeys], names: NamedPosts) -> NamedPosts:
     """The posts of the last run that are not here: left out, removed, or not to be read this time. They may come back."""
-    had = set(earlier_names_of(posts, names))
-    here = {key for keys in posts for key in enumerate(keys) if key[1]}
-    return {name: named for name, named in names.items() if name not in had and _surest_key(named.keys) not in here}
+    had = SpilledSet(earlier_names_of(posts, names))
+    here = SpilledSet(_text_of_key(key) for keys in posts for key in enumerate(keys) if key[1])
+    return SpilledDict(
+        (name, named) for name, named in names.items() if name not in had and _text_of_key(_surest_key(named.keys)) not in here
+    )
 
 
 def _surest_key(keys: PostKeys) -> tuple[int, str]:

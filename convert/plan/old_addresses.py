@@ -6,7 +6,8 @@ any query (`?category=7`) and percent-encoded or not. Pages stand at `/pages/제
 
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
@@ -14,6 +15,7 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 from msgspec import Struct
 
 from convert import lazy_re as re
+from convert.plan.spilled import SpilledDict, SpilledList, SpilledSet
 
 _MOBILE = re.compile(r"/m(?=/(?:\d+|entry/.+|pages/.+|notice/.+)$)")
 _NUMBER = re.compile(r"/(\d+)")
@@ -117,7 +119,7 @@ class AddressBook(Struct, frozen=True):
     host, without; `hosts` are the blog's own, of which `inferred` was only found out.
     """
 
-    pages: dict[str, str] = {}
+    pages: Mapping[str, str] = {}
     hosts: frozenset[str] = frozenset()
     inferred: str = ""
 
@@ -133,8 +135,9 @@ class AddressBook(Struct, frozen=True):
     def part_for_urls(self, urls: Iterable[str]) -> "AddressBook":
         """As much of the book as these addresses are found by; a book of a whole blog is too large to be sent to and fro."""
         found = [(parts.host, _paths_meant_by(url, parts)) for url in urls if (parts := host_path_and_fragment_of(url))]
-        known = {key for host, paths in found for path in paths for key in (path, f"{host}{path}")} & self.pages.keys()
-        return AddressBook({key: self.pages[key] for key in known}, self.hosts, self.inferred)
+        keys = dict.fromkeys(key for host, paths in found for path in paths for key in (path, f"{host}{path}"))
+        pages = {key: page for key in keys if (page := self.pages.get(key)) is not None}
+        return AddressBook(pages, self.hosts, self.inferred)
 
     def is_post_of_blog(self, url: str) -> bool:
         """Whether an address means a post of this blog, be it in the batch or not."""
@@ -154,7 +157,7 @@ _FEWEST = 2
 """Links to a host before anything is concluded from them."""
 
 
-def inferred_host(links: Iterable[str], numbers: Collection[str]) -> str:
+def inferred_host(links: Iterable[str], numbers: Container[str]) -> str:
     """The host whose numeric addresses are mostly numbers of these posts; empty when there is none, or another is as likely."""
     known: Counter[str] = Counter()
     other: Counter[str] = Counter()
@@ -167,22 +170,33 @@ def inferred_host(links: Iterable[str], numbers: Collection[str]) -> str:
     return likely[0] if likely and (len(likely) == 1 or known[likely[0]] > 2 * known[likely[1]]) else ""
 
 
-def entry_urls_of_titles(titles: Iterable[str], links: Iterable[str], hosts: Collection[str]) -> list[tuple[str, ...]]:
+def entry_urls_of_titles(titles: Iterable[str], links: Iterable[str], hosts: Collection[str]) -> Sequence[tuple[str, ...]]:
     """The `/entry/...` addresses by which links of the blog call each of these posts: those of its title and nobody else's.
 
     Tistory makes such an address of a title by leaving out marks and putting hyphens for spaces.
     """
-    letters = [_casefolded_letters_and_digits(title) for title in titles]
-    counts = Counter(letters)
-    known = {text: number for number, text in enumerate(letters) if text and counts[text] == 1}
-    found: list[list[str]] = [[] for _ in letters]
-    for url in dict.fromkeys(links):
+    letters = SpilledList(map(_casefolded_letters_and_digits, titles))
+    known = _texts_that_are_there_once(letters)
+    named: SpilledDict[tuple[str, ...]] = SpilledDict()
+    for url in links:
         parts = host_path_and_fragment_of(url)
         if parts and parts.host in hosts and parts.path.startswith("/entry/"):
-            number = known.get(_casefolded_letters_and_digits(parts.path.removeprefix("/entry/")))
-            if number is not None:
-                found[number].append(url)
-    return [tuple(urls) for urls in found]
+            text = _casefolded_letters_and_digits(parts.path.removeprefix("/entry/"))
+            if text in known:
+                named[text] = tuple(dict.fromkeys((*named.get(text, ()), url)))
+    return SpilledList(named.get(text, ()) for text in letters)
+
+
+def _texts_that_are_there_once(texts: Iterable[str]) -> Container[str]:
+    """Those of the texts, without an empty one, that nobody else is called."""
+    once, often = SpilledSet(), SpilledSet()
+    for text in filter(None, texts):
+        if text in once:
+            often.add(text)
+        once.add(text)
+    for text in often:
+        once.discard(text)
+    return once
 
 
 def _casefolded_letters_and_digits(text: str) -> str:
@@ -253,22 +267,30 @@ def caseless_key(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold()).rstrip("/")
 
 
-def assign_old_paths(pages: Sequence[str], paths: Sequence[tuple[str, ...]], others: Collection[str] = ()) -> list[AssignedPaths]:
+def assign_old_paths(
+    pages: Sequence[str], paths: Sequence[tuple[str, ...]], others: Collection[str] = ()
+) -> Sequence[AssignedPaths]:
     """The old paths of each page, without those where a page is now, and each with the first post that had it.
 
     `others` are places of pages that are no post's.
     """
-    owners: dict[str, int] = dict.fromkeys(others, _NOBODY)
-    owners |= {caseless_key(page): number for number, page in enumerate(pages)}
-    files = any(_is_html_file(path) for wanted in paths for path in wanted)
-    owners |= dict.fromkeys(_html_named_folders((*pages, *others)), _NOBODY) if files else {}
-    result: list[AssignedPaths] = []
-    for number, wanted in enumerate(paths):
-        own = [path for path in wanted if owners.setdefault(caseless_key(path), number) == number]
-        kept = tuple(path for path in own if caseless_key(path) != caseless_key(pages[number]))
-        taken = tuple(path for path in wanted if owners[caseless_key(path)] != number)
-        result.append(AssignedPaths(kept, taken))
-    return result
+    owners: SpilledDict[int] = SpilledDict((other, _NOBODY) for other in others)
+    owners.update((caseless_key(page), number) for number, page in enumerate(pages))
+    if any(_is_html_file(path) for wanted in paths for path in wanted):
+        owners.update((folder, _NOBODY) for folder in _html_named_folders(chain(pages, others)))
+    return SpilledList(
+        _assign_paths_of_page(number, page, wanted, owners)
+        for number, (page, wanted) in enumerate(zip(pages, paths, strict=True))
+    )
+
+
+def _assign_paths_of_page(number: int, page: str, wanted: tuple[str, ...], owners: MutableMapping[str, int]) -> AssignedPaths:
+    """The old paths of one page; it becomes the owner of those that nobody has."""
+    keys = [caseless_key(path) for path in wanted]
+    mine = [owners.setdefault(key, number) == number for key in keys]
+    own = caseless_key(page)
+    kept = tuple([path for path, key, is_mine in zip(wanted, keys, mine, strict=True) if is_mine and key != own])
+    return AssignedPaths(kept, tuple([path for path, is_mine in zip(wanted, mine, strict=True) if not is_mine]))
 
 
 _NOBODY = -1
@@ -295,9 +317,9 @@ class AddressEntry(NamedTuple):
 
 def make_address_book(entries: Iterable[AddressEntry], hosts: frozenset[str], inferred: str) -> AddressBook:
     """The address book of a batch; of two posts with one old path the first has it, unless they were on two blogs."""
-    known: dict[str, str] = {}
-    owners: dict[str, str] = {}
-    unclear: set[str] = set()
+    known: SpilledDict[str] = SpilledDict()
+    owners: SpilledDict[str] = SpilledDict()
+    unclear = SpilledSet()
     for host, paths, page in entries:
         for path in (path.removeprefix("/m") if _MOBILE.match(path) else path for path in paths):
             if host:
@@ -305,4 +327,6 @@ def make_address_book(entries: Iterable[AddressEntry], hosts: frozenset[str], in
             if owners.setdefault(path, host) not in (host, "") and host:
                 unclear.add(path)
             known.setdefault(path, page)
-    return AddressBook({path: page for path, page in known.items() if path not in unclear}, hosts, inferred)
+    for path in unclear:
+        del known[path]
+    return AddressBook(known, hosts, inferred)

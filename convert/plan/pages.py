@@ -1,7 +1,7 @@
 """Where every post was and will be: the pages of a plan, no two alike and none inside another."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Set
-from itertools import count, groupby, islice
+from collections.abc import Callable, Container, Iterable, Iterator, MutableMapping, MutableSet, Sequence, Set
+from itertools import chain, count
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -27,10 +27,11 @@ from convert.plan.places import (
     Facts,
     Plan,
     PostPlace,
-    path_sort_key,
+    in_order_of_sources,
     positions_backwards_with_settled_last,
     slug_numbered_like_place,
 )
+from convert.plan.spilled import SpilledDict, SpilledGroups, SpilledList, SpilledSet
 
 PageOf = Callable[[Facts, str], str]
 """Where the page of a post will be when it has a name: a path from the site's root, or a file below the output folder."""
@@ -59,25 +60,28 @@ class Addressing(Struct, frozen=True):
 
 def with_page_addresses(plan: Plan, facts: Iterable[Facts], addressing: Addressing) -> Plan:
     """The plan with where every post was and will be."""
-    ordered = sorted(facts, key=lambda fact: (path_sort_key(fact.source), fact.index))
+    ordered = in_order_of_sources(facts)
     hosts, inferred = _hosts_and_inferred_host(ordered, addressing.blog_url)
     old = _old_addresses_of(ordered, hosts)
-    paths = [old_paths(place, hosts) for place in old]
-    wished = [place for found in plan.places.values() for place in found]
-    staying = [_path_if_kept_possible_and_free(first_own_path_or_number_path(place, hosts), addressing) for place in old]
+    paths = SpilledList(old_paths(place, hosts) for place in old)
+    wished = SpilledList(chain.from_iterable(plan.places.values()))
+    staying = SpilledList(
+        _path_if_kept_possible_and_free(first_own_path_or_number_path(place, hosts), addressing) for place in old
+    )
     places = _with_distinct_pages(wished, staying, ordered, addressing)
     others = addressing.other_pages | (_keys_of_engine_files(paths) if addressing.makes_site else frozenset())
-    settled = assign_old_paths([place.page for place in places], paths, others)
+    settled = assign_old_paths(SpilledList(place.page for place in places), paths, others)
     ready = (replace(found, old=place.kept, taken=place.taken) for found, place in zip(places, settled, strict=True))
-    known = [(*own, *paths_with_query(place)) for own, place in zip(paths, old, strict=True)]
-    links = [
+    known = ((*own, *paths_with_query(place)) for own, place in zip(paths, old, strict=True))
+    links = (
         _page_at_place(fact, place, addressing.reference_of) if addressing.reference_of else place.page
         for fact, place in zip(ordered, places, strict=True)
-    ]
+    )
+    groups = SpilledGroups(((source, len(found)) for source, found in plan.places.items()), ready)
     return replace(
         plan,
-        places={source: tuple(islice(ready, len(found))) for source, found in plan.places.items()},
-        linked_urls={source: tuple(_linked_urls(group)) for source, group in groupby(ordered, lambda fact: fact.source)},
+        places=groups,
+        linked_urls=groups.with_rows(fact.linked_urls for fact in ordered),
         book=make_address_book(map(AddressEntry, map(stated_host, old), known, links), hosts, inferred),
     )
 
@@ -98,14 +102,16 @@ def _hosts_and_inferred_host(facts: Sequence[Facts], blog_url: str) -> tuple[fro
     hosts = own_hosts(blog_url, (OldAddresses(addresses=(fact.url, *fact.aliases)) for fact in facts))
     if hosts:
         return hosts, ""
-    inferred = inferred_host(_linked_urls(facts), {fact.entry_id for fact in facts if fact.entry_id})
+    inferred = inferred_host(_linked_urls(facts), SpilledSet(fact.entry_id for fact in facts if fact.entry_id))
     return frozenset({inferred} if inferred else ()), inferred
 
 
-def _old_addresses_of(facts: Sequence[Facts], hosts: frozenset[str]) -> list[OldAddresses]:
+def _old_addresses_of(facts: Sequence[Facts], hosts: frozenset[str]) -> Sequence[OldAddresses]:
     """What is known of each post's addresses, from itself and from the links of others."""
     named = entry_urls_of_titles((fact.title for fact in facts), _linked_urls(facts), hosts)
-    return [OldAddresses(fact.entry_id, (fact.url, *fact.aliases, *more)) for fact, more in zip(facts, named, strict=True)]
+    return SpilledList(
+        OldAddresses(fact.entry_id, (fact.url, *fact.aliases, *more)) for fact, more in zip(facts, named, strict=True)
+    )
 
 
 def _linked_urls(facts: Iterable[Facts]) -> Iterator[str]:
@@ -115,13 +121,13 @@ def _linked_urls(facts: Iterable[Facts]) -> Iterator[str]:
 class _Occupied(NamedTuple):
     """Names that somebody has, and whose each page, and each folder of files, is."""
 
-    names: set[str]
-    owners: dict[str, int]
+    names: MutableSet[str]
+    owners: MutableMapping[str, int]
 
 
 def _with_distinct_pages(
     places: Sequence[PostPlace], staying: Sequence[str], facts: Sequence[Facts], addressing: Addressing
-) -> list[PostPlace]:
+) -> Sequence[PostPlace]:
     """The places with their pages, no two alike and none inside another. Of two posts for one page the first has it.
 
     The other gets another name. An empty page is none: notes of Obsidian have no address. Names that differ may give one page:
@@ -130,17 +136,19 @@ def _with_distinct_pages(
     """
     page_of = addressing.page_of
     places = _with_newcomers_outside_settled_pages(places, staying, facts, page_of)
-    wanted = [stay or _page_at_place(fact, place, page_of) for stay, fact, place in zip(staying, facts, places, strict=True)]
-    claims = [
-        _keys_of_page_and_bundle(page, fact, place, addressing) for page, fact, place in zip(wanted, facts, places, strict=True)
-    ]
-    occupied = _Occupied(
-        {caseless_key(place.name) for place in places},
-        _owners_of_claims(claims, [place.settled for place in places], addressing.other_pages),
+    wanted = SpilledList(
+        stay or _page_at_place(fact, place, page_of) for stay, fact, place in zip(staying, facts, places, strict=True)
     )
-    result: list[PostPlace] = []
-    for number, (place, fact, page) in enumerate(zip(places, facts, wanted, strict=True)):
-        if all(occupied.owners[claim] == number for claim in claims[number]):
+    claims = SpilledList(
+        _keys_of_page_and_bundle(page, fact, place, addressing) for page, fact, place in zip(wanted, facts, places, strict=True)
+    )
+    occupied = _Occupied(
+        SpilledSet(caseless_key(place.name) for place in places),
+        _owners_of_claims(claims, SpilledList(place.settled for place in places), addressing.other_pages),
+    )
+    result: SpilledList[PostPlace] = SpilledList()
+    for number, (place, fact, page, own) in enumerate(zip(places, facts, wanted, claims, strict=True)):
+        if all(occupied.owners[claim] == number for claim in own):
             result.append(replace(place, page=page))
             continue
         found = _first_free_place(place, fact, addressing, occupied, number)
@@ -159,32 +167,32 @@ def _keys_of_page_and_bundle(page: str, fact: Facts, place: PostPlace, addressin
 _NOBODY = -1
 
 
-def _owners_of_claims(claims: Sequence[tuple[str, ...]], settled: Sequence[bool], others: Set[str]) -> dict[str, int]:
+def _owners_of_claims(claims: Sequence[tuple[str, ...]], settled: Sequence[bool], others: Set[str]) -> MutableMapping[str, int]:
     """Whose each claim is: the first one's, but nobody's when others are inside it, or the engine has a page there."""
-    owners = {claim: number for number in positions_backwards_with_settled_last(settled) for claim in claims[number]}
-    owners |= {other: _NOBODY for other in others if other not in owners or not settled[owners[other]]}
-    above = {caseless_key(str(folder)) for own in claims for claim in own for folder in PurePosixPath(claim).parents}
-    return owners | dict.fromkeys(above, _NOBODY)
+    owners = SpilledDict((claim, number) for number in positions_backwards_with_settled_last(settled) for claim in claims[number])
+    owners.update({other: _NOBODY for other in others if other not in owners or not settled[owners[other]]})
+    above = (caseless_key(str(folder)) for own in claims for claim in own for folder in PurePosixPath(claim).parents)
+    owners.update((folder, _NOBODY) for folder in above)
+    return owners
 
 
 def _with_newcomers_outside_settled_pages(
     places: Sequence[PostPlace], staying: Sequence[str], facts: Sequence[Facts], page_of: PageOf
-) -> list[PostPlace]:
+) -> Sequence[PostPlace]:
     """The places with those of newcomers moved out of pages of the last run, where the first of their folders can do that."""
     settled = (
         stay or _page_at_place(fact, place, page_of)
         for place, stay, fact in zip(places, staying, facts, strict=True)
         if place.settled
     )
-    kept = _Occupied({caseless_key(place.name) for place in places}, {caseless_key(page): _NOBODY for page in settled if page})
+    pages = SpilledDict((caseless_key(page), _NOBODY) for page in settled if page)
+    if not pages:
+        return places
+    kept = _Occupied(SpilledSet(caseless_key(place.name) for place in places), pages)
     starts: dict[str, int] = {}
-    result: list[PostPlace] = []
+    result: SpilledList[PostPlace] = SpilledList()
     for place, stay, fact in zip(places, staying, facts, strict=True):
-        moved = (
-            place
-            if place.settled or stay or not kept.owners
-            else _with_folder_numbered_if_covered(place, fact, page_of, kept, starts)
-        )
+        moved = place if place.settled or stay else _with_folder_numbered_if_covered(place, fact, page_of, kept, starts)
         kept.names.add(caseless_key(moved.name))
         result.append(moved)
     return result

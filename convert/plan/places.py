@@ -1,7 +1,7 @@
 """The names posts get, made from what the survey found. A plan does not depend on the order in which posts were found."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from itertools import chain, count, groupby, islice
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, MutableMapping, MutableSet, Sequence
+from itertools import chain, count, groupby, pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from convert.plan.last_run import NamedPost, NamedPosts, PostKeys, State, earlie
 from convert.plan.name_rule import fill_name_rule
 from convert.plan.old_addresses import AddressBook, caseless_key
 from convert.plan.paths import BESIDE, LONGEST, is_surely_short, portable_path, shorten_path_keeping_room_for_name
+from convert.plan.spilled import SpilledDict, SpilledGroups, SpilledList, SpilledSet
 
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
 _MOMENTS = {"date": "%Y-%m-%d", "year": "%Y", "month": "%m", "day": "%d"}
@@ -132,22 +133,22 @@ class Plan(Struct, frozen=True):
 
     `places` holds, for each source, the places of its posts in order; `book` says where each of them was and is; `repeated` are
     fingerprints of blocks that stand at the edges of many posts, `tags` and `categories` spellings of those that would take
-    the page of another one. `linked_urls` is where links of each source lead. `unpublished` has, for each source, the links in it
-    that lead to posts a site does not show, with their titles, by `convert.plan.old_addresses.link_key`.
+    the page of another one. `linked_urls` is where links of each post of a source lead. `unpublished` has, for each source, the
+    links in it that lead to posts a site does not show, with their titles, by `convert.plan.old_addresses.link_key`.
     """
 
-    places: dict[str, tuple[PostPlace, ...]] = {}
+    places: Mapping[str, Sequence[PostPlace]] = {}
     book: AddressBook = AddressBook()
     repeated: frozenset[str] = frozenset()
     tags: dict[str, str] = {}
     categories: dict[str, str] = {}
-    linked_urls: dict[str, tuple[str, ...]] = {}
-    unpublished: dict[str, dict[str, str]] = {}
+    linked_urls: Mapping[str, Sequence[tuple[str, ...]]] = {}
+    unpublished: Mapping[str, dict[str, str]] = {}
 
     def part_for_sources(self, sources: Iterable[str]) -> "Plan":
         """The plan as far as these sources need it, small enough to send to another process."""
-        places = {source: self.places[source] for source in sources if source in self.places}
-        book = self.book.part_for_urls(url for source in places for url in self.linked_urls.get(source, ()))
+        places = {source: tuple(found) for source in sources if (found := self.places.get(source))}
+        book = self.book.part_for_urls(url for source in places for urls in self.linked_urls.get(source, ()) for url in urls)
         unpublished = {source: self.unpublished[source] for source in places if source in self.unpublished}
         return replace(self, places=places, book=book, linked_urls={}, unpublished=unpublished)
 
@@ -166,30 +167,43 @@ def make_plan(facts: Iterable[Facts], naming: Naming, earlier: NamedPosts | None
 
     `earlier` are `posts_by_name_for_next_run` of the last run, and names of posts that were gone in it.
     """
-    ordered = sorted(facts, key=lambda fact: (path_sort_key(fact.source), fact.index))
-    groups = {source: list(group) for source, group in groupby(ordered, key=lambda fact: fact.source)}
-    wishes = [_wished_name(fact, naming, alone=len(groups[fact.source]) == 1) for fact in ordered]
+    ordered = in_order_of_sources(facts)
+    counts = SpilledDict((source, sum(1 for _ in group)) for source, group in groupby(ordered, key=lambda fact: fact.source))
+    wishes = SpilledList(_wished_name(fact, naming, alone=counts[fact.source] == 1) for fact in ordered)
     names = earlier or {}
     before = _earlier_names_or_empty_where_wish_changed(ordered, wishes, names, naming)
-    placed = _assign_places([wish.name for wish in wishes], before, earlier_names_of_gone_posts(ordered, names), naming)
+    placed = _assign_places(
+        SpilledList(wish.name for wish in wishes), before, earlier_names_of_gone_posts(ordered, names), naming
+    )
     places = (replace(place, unfit=wish.unfit) if wish.unfit else place for place, wish in zip(placed, wishes, strict=True))
-    return Plan({source: tuple(islice(places, len(group))) for source, group in groups.items()})
+    return Plan(SpilledGroups(counts.items(), places))
+
+
+def in_order_of_sources(facts: Iterable[Facts]) -> Sequence[Facts]:
+    """The facts as they are where they are in the order of their sources already, as a survey gives them, else sorted."""
+    found = facts if isinstance(facts, Sequence) else list(facts)
+    keys = map(_position_of_post, found)
+    is_in_order = all(one <= other for one, other in pairwise(keys))
+    return found if is_in_order else sorted(found, key=_position_of_post)
+
+
+def _position_of_post(fact: Facts) -> tuple[str, int]:
+    return path_sort_text(fact.source), fact.index
 
 
 def posts_by_name_for_next_run(
     plan: Plan, facts: Sequence[Facts], file_of: Callable[[Facts, str], str] | None = None
-) -> dict[str, NamedPost]:
+) -> NamedPosts:
     """Each post that can be told from all others of the batch, by its name. `file_of` says what it is written to in a site."""
-    known = [
-        (fact, keys)
-        for fact, keys in zip(facts, without_shared_keys(all_identity_keys_of_each_post(facts)), strict=True)
-        if any(keys)
-    ]
-    placed = ((fact, found, keys) for fact, keys in known if (found := plan.place_of_post(fact.source, fact.index)))
-    return {
-        found.name: NamedPost(found.wished, keys, file_of(fact, found.name) if file_of else "", _state_as_written(fact, found))
+    known = zip(facts, without_shared_keys(all_identity_keys_of_each_post(facts)), strict=True)
+    placed = ((fact, found, keys) for fact, keys in known if any(keys) and (found := plan.place_of_post(fact.source, fact.index)))
+    return SpilledDict(
+        (
+            found.name,
+            NamedPost(found.wished, keys, file_of(fact, found.name) if file_of else "", _state_as_written(fact, found)),
+        )
         for fact, found, keys in placed
-    }
+    )
 
 
 def _state_as_written(fact: Facts, place: PostPlace) -> State:
@@ -198,15 +212,15 @@ def _state_as_written(fact: Facts, place: PostPlace) -> State:
     return "public" if is_public and not fact.draft else "draft"
 
 
-def earlier_names_of_gone_posts(facts: Sequence[Facts], earlier: NamedPosts) -> dict[str, NamedPost]:
+def earlier_names_of_gone_posts(facts: Sequence[Facts], earlier: NamedPosts) -> NamedPosts:
     """The names of posts that are not among these."""
-    return gone_posts(all_identity_keys_of_each_post(facts), earlier)
+    return gone_posts(all_identity_keys_of_each_post(facts), earlier) if earlier else {}
 
 
-def all_identity_keys_of_each_post(facts: Iterable[Facts]) -> list[PostKeys]:
+def all_identity_keys_of_each_post(facts: Iterable[Facts]) -> Sequence[PostKeys]:
     """What a post keeps when others come and go, and its backup is called differently."""
     files = ((fact, "/".join((*_unchanged_parts_of_source_folder(fact.folder), fact.origin_stem or fact.stem))) for fact in facts)
-    return [(fact.entry_id, fact.url, file, f"{file}/{_date_or_index(fact)}") for fact, file in files]
+    return SpilledList((fact.entry_id, fact.url, file, f"{file}/{_date_or_index(fact)}") for fact, file in files)
 
 
 def _date_or_index(fact: Facts) -> str:
@@ -215,16 +229,18 @@ def _date_or_index(fact: Facts) -> str:
 
 def _earlier_names_or_empty_where_wish_changed(
     facts: Sequence[Facts], wishes: Sequence[_WishedName], earlier: NamedPosts, naming: Naming
-) -> list[str]:
+) -> Sequence[str]:
     """The name each post had before, as far as it still wishes to be called what it wished then.
 
     What was no name on every system then, or too long, would be cut in the same way now: the post keeps what it was called.
     """
+    if not earlier:
+        return SpilledList("" for _ in wishes)
     names = earlier_names_of(all_identity_keys_of_each_post(facts), earlier)
-    return [
+    return SpilledList(
         name if name and _is_same_wish(earlier[name].wished, wish.name, fact, naming) else ""
         for name, wish, fact in zip(names, wishes, facts, strict=True)
-    ]
+    )
 
 
 def _is_same_wish(then: str, now: str, fact: Facts, naming: Naming) -> bool:
@@ -250,9 +266,13 @@ def slug_numbered_like_place(slug: str, place: PostPlace) -> str:
     return f"{slugify_short(slug)}{name.removeprefix(wished)}" if name.startswith(wished) else name
 
 
-def path_sort_key(path: str) -> tuple[str, ...]:
-    """Paths in order of their parts, so that a folder stays together."""
-    return tuple(path.split("/"))
+def path_sort_text(path: str) -> str:
+    """A text that is in the order of paths by their parts, so that a folder stays together. NUL is not in it."""
+    return path.translate(_IN_ORDER_OF_PARTS)
+
+
+_IN_ORDER_OF_PARTS = str.maketrans({"/": "\1", "\0": "\2\1", "\1": "\2\2", "\2": "\2\3"})
+"""What parts are kept apart by comes before all that may be in them."""
 
 
 def _wished_name(fact: Facts, naming: Naming, *, alone: bool) -> _WishedName:
@@ -331,35 +351,35 @@ def _unchanged_parts_of_source_folder(source_folder: str) -> tuple[str, ...]:
     return PurePosixPath(source_folder).parts if source_folder not in ("", ".") else ()
 
 
-def _assign_places(wishes: Sequence[str], earlier: Sequence[str], absent: Collection[str], naming: Naming) -> Iterator[PostPlace]:
+def _assign_places(wishes: Sequence[str], earlier: Sequence[str], absent: Iterable[str], naming: Naming) -> Iterator[PostPlace]:
     """A place for each wish.
 
     A name of the last run stays its post's, even while that is gone. Of the others, whoever wished a name first has it, so that
     a number never takes the name of another post.
     """
     extension = naming.extension
-    away = {caseless_key(name + extension) for name in absent}
-    kept = away | {caseless_key(name + extension) for name in earlier if name}
-    moved: dict[str, str] = {}
-    wanted = [_number_folders_that_are_posts(wish, kept, moved) for wish in wishes]
-    claims = [before or claim for before, claim in zip(earlier, wanted, strict=True)]
-    keys = [caseless_key(claim + extension) for claim in claims]
-    folders = {caseless_key(str(folder)) for claim in (*claims, *absent) for folder in PurePosixPath(claim).parents}
-    owners = {keys[position]: position for position in positions_backwards_with_settled_last(list(map(bool, earlier)))}
-    taken = folders | away | set(keys)
-    numbers: dict[str, Iterator[int]] = {}
+    away = SpilledSet(caseless_key(name + extension) for name in absent)
+    kept = SpilledSet(chain(away, (caseless_key(name + extension) for name in earlier if name)))
+    moved: SpilledDict[str] = SpilledDict()
+    wanted = SpilledList(_number_folders_that_are_posts(wish, kept, moved) for wish in wishes)
+    claims = SpilledList(before or claim for before, claim in zip(earlier, wanted, strict=True))
+    keys = SpilledList(caseless_key(claim + extension) for claim in claims)
+    folders = SpilledSet(caseless_key(str(folder)) for claim in chain(claims, absent) for folder in PurePosixPath(claim).parents)
+    settled = SpilledList(map(bool, earlier))
+    owners = SpilledDict((keys[position], position) for position in positions_backwards_with_settled_last(settled))
+    taken = SpilledSet(chain(folders, away, keys))
+    numbers: SpilledDict[int] = SpilledDict()
     for position, (claim, wish, key) in enumerate(zip(claims, wishes, keys, strict=True)):
         if owners[key] != position or key in folders or key in away:
-            counting = numbers.setdefault(caseless_key(wanted[position] + extension), count(2))
-            yield PostPlace(_reserve_next_free_numbered_name(wanted[position], extension, taken, counting), wish)
+            yield PostPlace(_reserve_next_free_numbered_name(wanted[position], extension, taken, numbers), wish)
         elif key == caseless_key(wish + extension):
-            yield PostPlace(claim, claim, settled=bool(earlier[position]))
+            yield PostPlace(claim, claim, settled=settled[position])
         else:
             vacant = wanted[position] == wish and caseless_key(wish + extension) not in taken
-            yield PostPlace(claim, wish, settled=bool(earlier[position]), vacant=vacant)
+            yield PostPlace(claim, wish, settled=settled[position], vacant=vacant)
 
 
-def _number_folders_that_are_posts(wish: str, kept: Set[str], moved: dict[str, str]) -> str:
+def _number_folders_that_are_posts(wish: str, kept: Container[str], moved: MutableMapping[str, str]) -> str:
     """A path that is not inside one of these: its folders give way with a number, since nothing is shown in a post's own.
 
     `moved` are folders that were asked about, each with what it is called now.
@@ -375,13 +395,20 @@ def _number_folders_that_are_posts(wish: str, kept: Set[str], moved: dict[str, s
     return folder + name
 
 
-def positions_backwards_with_settled_last(are_settled: Sequence[bool]) -> list[int]:
+def positions_backwards_with_settled_last(are_settled: Sequence[bool]) -> Iterator[int]:
     """Positions in an order in which whose a thing is comes last: the first of those who had it before, or of all."""
-    return sorted(range(len(are_settled)), key=lambda position: (are_settled[position], -position))
+    for wanted in (False, True):
+        yield from (position for position in reversed(range(len(are_settled))) if are_settled[position] == wanted)
 
 
-def _reserve_next_free_numbered_name(wish: str, extension: str, taken: set[str], numbers: Iterator[int]) -> str:
-    names = (f"{wish}-{number}" for number in numbers)
-    name = next(name for name in names if caseless_key(name + extension) not in taken)
+def _reserve_next_free_numbered_name(wish: str, extension: str, taken: MutableSet[str], numbers: MutableMapping[str, int]) -> str:
+    """The wish with the first number that gives a name nobody has; `numbers` are where to go on for each wish."""
+    key = caseless_key(wish + extension)
+    number, name = next(
+        (number, name)
+        for number in count(numbers.get(key, 2))
+        if caseless_key((name := f"{wish}-{number}") + extension) not in taken
+    )
+    numbers[key] = number + 1
     taken.add(caseless_key(name + extension))
     return name

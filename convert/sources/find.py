@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path, PurePath
@@ -11,7 +11,8 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from convert.errors import ConvertError, SourceError, UsageError
-from convert.plan.places import path_sort_key
+from convert.plan.places import path_sort_text
+from convert.plan.spilled import SpilledDict, SpilledList
 from convert.sources.passed_over import is_file_folder_beside_backup_page, is_folder_of_saved_page, is_media_or_in_asset_folder
 from convert.sources.source import Source
 
@@ -68,7 +69,7 @@ class Finding(Struct, frozen=True):
     that is not followed.
     """
 
-    found: tuple[FoundSource, ...]
+    found: Sequence[FoundSource]
     failures: tuple[ConvertError, ...]
     folders: tuple[str, ...]
     passed: tuple[str, ...] = ()
@@ -82,25 +83,27 @@ def find_sources(arguments: Iterable[Path | Source], rules: Filter) -> Finding:
     """
     failures: list[ConvertError] = []
     folders: list[str] = []
-    found: list[FoundSource] = []
+    found = _FoundSources()
     passed: dict[str, str] = {}
     links: dict[str, str] = {}
     for argument in arguments:
         if isinstance(argument, Source):
-            found.append(FoundSource(argument.name, argument.relative, data=argument.data))
+            found.add(FoundSource(argument.name, argument.relative, data=argument.data))
         elif _is_symbolic_link(str(argument)) and not rules.follow_links:
             failures.append(_symbolic_link_error(argument))
         elif os.path.isdir(argument):
             folders.append(printable_path(str(argument)))
             for file in _find_below(argument, rules, failures, links):
                 if file.relative.lower().endswith(rules.endings):
-                    found.append(file)
+                    found.add(file)
                 elif not is_media_or_in_asset_folder(file.relative):
                     passed[os.path.abspath(file.path)] = file.name
         else:
-            found.extend(_find_named_file(argument, failures))
-    found = sorted(_without_duplicates_keeping_deepest_relative(found), key=_sort_key)
-    return Finding(tuple(found), tuple(failures), tuple(dict.fromkeys(folders)), tuple(passed.values()), tuple(links.values()))
+            for file in _find_named_file(argument, failures):
+                found.add(file)
+    return Finding(
+        found.in_order(), tuple(failures), tuple(dict.fromkeys(folders)), tuple(passed.values()), tuple(links.values())
+    )
 
 
 _OPEN = ("/dev/", "/proc/")
@@ -182,17 +185,21 @@ def _find_below(folder: Path, rules: Filter, failures: list[ConvertError], links
                 or is_file_folder_beside_backup_page(name, parent, names)
             )
         ]
-        wanted = [name for name in names if not _is_hidden_or_avoided(os.path.join(real, relative_top, name), rules)]
-        files, inside = (
-            [_found_in_folder(folder, os.path.normpath(os.path.join(relative_top, name))) for name in some]
-            for some in (wanted, folders)
-        )
-        files = [file for file in files if rules.passes_patterns(file.relative)]
         if rules.follow_links:
             folders[:] = [name for name in folders if _mark_visited_if_new(os.path.join(top, name), visited, rules)]
         else:
-            links |= {os.path.abspath(file.path): file.name for file in (*inside, *files) if os.path.islink(file.path)}
-        yield from (file for file in files if os.path.abspath(file.path) not in links and _is_file_or_missing(file.path))
+            inside = (_found_in_folder(folder, os.path.normpath(os.path.join(relative_top, name))) for name in folders)
+            links |= {os.path.abspath(file.path): file.name for file in inside if os.path.islink(file.path)}
+        for name in names:
+            if _is_hidden_or_avoided(os.path.join(real, relative_top, name), rules):
+                continue
+            file = _found_in_folder(folder, os.path.normpath(os.path.join(relative_top, name)))
+            if not rules.passes_patterns(file.relative):
+                continue
+            if not rules.follow_links and os.path.islink(file.path):
+                links[os.path.abspath(file.path)] = file.name
+            elif _is_file_or_missing(file.path):
+                yield file
 
 
 def _is_file_or_missing(path: str) -> bool:
@@ -230,16 +237,27 @@ def _matches_path_or_any_part(relative_path: str, pattern: str) -> bool:
     return any(fnmatchcase(part, pattern) for part in PurePath(relative_path).parts)
 
 
-def _without_duplicates_keeping_deepest_relative(found: list[FoundSource]) -> Iterable[FoundSource]:
-    """Each file once, as the argument that says most about its place found it."""
-    kept: dict[str, FoundSource] = {}
-    for file in sorted(found, key=lambda file: (-file.relative.count("/"), file.folder, file.name)):
+class _FoundSources:
+    """The sources so far, each file once, as the argument that says most about its place found it."""
+
+    def __init__(self) -> None:
+        self._found: SpilledDict[FoundSource] = SpilledDict()
+
+    def add(self, file: FoundSource) -> None:
+        """Take the next one. Raises `UsageError` for a second one in memory of one name."""
         key = os.path.abspath(file.path) if file.path else f"\0{file.name}"
-        if key.startswith("\0") and key in kept:
+        before = self._found.get(key)
+        if before is not None and key.startswith("\0"):
             raise UsageError(f"two sources are called {file.name!r}", hint="give each source a name of its own")
-        kept.setdefault(key, file)
-    return kept.values()
+        if before is None or _rank_of_finding(file) < _rank_of_finding(before):
+            self._found[key] = file
+
+    def in_order(self) -> Sequence[FoundSource]:
+        """All of them, sorted by path."""
+        ordered = SpilledDict((f"{path_sort_text(file.name)}\0{key}", file) for key, file in self._found.items())
+        return SpilledList(file for _, file in ordered.iterate_items(by_key=True))
 
 
-def _sort_key(found: FoundSource) -> tuple[str, ...]:
-    return path_sort_key(found.name)
+def _rank_of_finding(file: FoundSource) -> tuple[int, str, str]:
+    """What is smaller for an argument that says more about the place of a file."""
+    return -file.relative.count("/"), file.folder, file.name

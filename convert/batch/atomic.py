@@ -6,8 +6,9 @@ the disk would cost every run more than the work.
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from filecmp import cmp
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import BinaryIO
@@ -42,6 +43,20 @@ def open_replacement(path: Path) -> Iterator[BinaryIO]:
             yield stream
             with close_at_once_and_unlock_afterwards(stream):
                 temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_replacement_unless_same(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file piece by piece beside its path, and put it there unless what is there is the same."""
+    temporary = temporary_path_beside(path)
+    try:
+        with create_locked(temporary) as stream:
+            stream.writelines(pieces)
+            stream.flush()
+            if not (path.is_file() and cmp(temporary, path, shallow=False)):
+                with close_at_once_and_unlock_afterwards(stream):
+                    temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
 

@@ -105,14 +105,14 @@ def _slow_or_killed_error(limits: Limits, seconds: float, source: str, label: st
     return SourceError("the process that worked on it was killed", source=source, member=label, hint=hint)
 
 
-def _failed_survey_with_facts_so_far(
+def _failed_survey_of_posts_so_far(
     chunk: _SurveyChunk, already_given: list[SurveyedPost | Survey], seconds: float
 ) -> tuple[list[SurveyedPost | Survey], None]:
     """The posts of a source that were read before one killed the process. The second pass, which stops there too, names it."""
     (found,) = chunk.sources
     format = already_given[-1].format if already_given else ""
-    facts = tuple([post.facts for post in already_given if isinstance(post, SurveyedPost) and post.format == format])
-    return [Survey(found.name, facts, format, _slow_or_killed_error(chunk.job.limits, seconds, found.name))], None
+    count = sum(isinstance(post, SurveyedPost) and post.format == format for post in already_given)
+    return [Survey(found.name, count, format, _slow_or_killed_error(chunk.job.limits, seconds, found.name))], None
 
 
 def _failures_and_rest_of_killed_chunk(
@@ -143,7 +143,7 @@ def _failures_and_rest_of_killed_chunk(
 SURVEYING: TaskKind[_SurveyChunk, SurveyedPost | Survey] = TaskKind(
     call=_survey_chunk,
     split=_split_into_single_sources,
-    if_killed=_failed_survey_with_facts_so_far,
+    if_killed=_failed_survey_of_posts_so_far,
     for_worker=_survey_ending_process_on_slow_post,
 )
 CONVERTING: TaskKind[_ConversionChunk, Outcome] = TaskKind(
@@ -169,7 +169,9 @@ def chunks_to_convert(conversion: Conversion, sources: Iterable[ReadableSource],
         yield _ConversionChunk(conversion.part_for_sources((begun.found.name,)), (begun,), first=first, began_at=first)
     for is_large, group in groupby(rest, lambda source: _has_many_posts(source, conversion.plan)):
         while part := tuple(islice(group, 1 if is_large else _CHUNK)):
-            yield _ConversionChunk(conversion.part_for_sources(source.found.name for source in part), part)
+            # What stays in this process needs no part of the plan, which of a source with many posts may not fit in memory.
+            known = conversion if is_large else conversion.part_for_sources(source.found.name for source in part)
+            yield _ConversionChunk(known, part)
 
 
 def _has_many_posts(source: ReadableSource, plan: Plan) -> bool:

@@ -1,7 +1,6 @@
 """Where the posts of a batch go: what these sources cannot be written to, and the output for what was found in them."""
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,7 +10,7 @@ from convert.batch.managed_folder import ManagedFolder
 from convert.batch.one_file import OneFileWithBackupAndRecord
 from convert.batch.output import Output, OutputFolder, StreamOutput
 from convert.batch.request import Batch
-from convert.batch.survey import SurveyedSource
+from convert.batch.survey import SurveyedSources
 from convert.batch.tally import Watch
 from convert.errors import UsageError
 from convert.formats import GatheringWriter, PackingWriter, is_site, writer, writer_and_options, writers_by_ending
@@ -100,7 +99,7 @@ def _check_shards(batch: Batch, finding: Finding) -> None:
     for above in map(os.path.realpath, finding.folders):
         if os.path.commonpath((above, folder)) == above:
             raise UsageError("the shards would be among the sources", hint="name a folder outside of them with -o")
-    for path in [os.path.realpath(found.path) for found in finding.found if found.path]:
+    for path in (os.path.realpath(found.path) for found in finding.found if found.path):
         if os.path.dirname(path) == folder and names.is_of_shard(os.path.basename(path)):
             raise UsageError(f"{path} would be one of the shards", hint="name another output with -o")
 
@@ -137,9 +136,7 @@ def _check_output_is_no_source(output: str, finding: Finding, option: str = "-o"
         raise UsageError(f"{output} is the folder the sources are in", hint=f"name another folder with {option}")
 
 
-def choose_output(
-    batch: Batch, finding: Finding, surveyed: Sequence[SurveyedSource], watch: Watch, stream: BinaryIO | None
-) -> Output:
+def choose_output(batch: Batch, finding: Finding, surveyed: SurveyedSources, watch: Watch, stream: BinaryIO | None) -> Output:
     """Where the posts go. Raises `UsageError` for several posts without an output, and where nothing fetched could go."""
     output = _output_of_posts(batch, finding, surveyed, watch, stream)
     if batch.fetch and (output.takes_texts or not has_resource_place(batch.job.writer)):
@@ -147,15 +144,13 @@ def choose_output(
     return output
 
 
-def _output_of_posts(
-    batch: Batch, finding: Finding, surveyed: Sequence[SurveyedSource], watch: Watch, stream: BinaryIO | None
-) -> Output:
+def _output_of_posts(batch: Batch, finding: Finding, surveyed: SurveyedSources, watch: Watch, stream: BinaryIO | None) -> Output:
     module = writer(batch.job.writer)
-    posts = sum(len(source.survey.facts) for source in surveyed)
+    posts = len(surveyed.facts)
     if not batch.output and stream:
         if posts > 1 and not module.JOINED:
             hint = "name a folder for them, as in -o out/"
-            raise UsageError(f"{posts} posts cannot all be printed", source=surveyed[0].found.name, hint=hint)
+            raise UsageError(f"{posts} posts cannot all be printed", source=surveyed.sources[0].found.name, hint=hint)
         return StreamOutput(stream, dry=batch.dry, pack=_pack_for(batch))
     if shard_bytes := _shard_bytes_of(batch):
         return _sharded_file(batch, surveyed, shard_bytes)
@@ -164,7 +159,9 @@ def _output_of_posts(
         file.notices_on_existing_files += _notices_of_shards_beside(batch.output) if module.JOINED else ()
         return file
     _refuse_folder_called_like_file(batch, f"these are {posts} posts")
-    sources = frozenset(os.path.realpath(found.path) for found in finding.found if found.path)
+    inside = os.path.join(os.path.realpath(batch.output), "")
+    paths = (os.path.realpath(found.path) for found in finding.found if found.path)
+    sources = frozenset(path for path in paths if path.startswith(inside))
     folder = OutputFolder(batch.output, sources, dry=batch.dry)
     managed = ManagedFolder(folder, batch.output, batch.folder_policy, lambda: watch.on_waiting_for_other_run(batch.output))
     options = writer_and_options(batch.job.writer, batch.job.writer_options)[1]
@@ -180,7 +177,7 @@ def _notices_of_shards_beside(output: str) -> tuple[Notice, ...]:
     return (Notice("earlier-output", ", ".join(shown)),) if files else ()
 
 
-def _sharded_file(batch: Batch, surveyed: Sequence[SurveyedSource], shard_bytes: int) -> Output:
+def _sharded_file(batch: Batch, surveyed: SurveyedSources, shard_bytes: int) -> Output:
     from convert.batch.fingerprint import fingerprint_of_run  # most runs need none of it
     from convert.batch.sharded_file import ShardedFile
 

@@ -6,15 +6,15 @@ holds them.
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from convert import __version__
 from convert.batch.bundle import opener_for
-from convert.batch.kept_posts import unpack_post
+from convert.batch.kept_posts import SpooledPosts, unpack_post
 from convert.batch.module_files import module_files
 from convert.batch.reading import read_source
 from convert.batch.request import Batch
-from convert.batch.survey import SurveyedSource
+from convert.batch.survey import SurveyedSource, SurveyedSources
 from convert.errors import ConvertError
 from convert.formats import NeighbourReader, reader, writer_and_options
 from convert.model import Document
@@ -22,7 +22,7 @@ from convert.notices import ignore
 from convert.resources.reading import BytesOrMissing, Load, Opener, loader_for
 
 
-def fingerprint_of_run(batch: Batch, surveyed: Sequence[SurveyedSource]) -> str:
+def fingerprint_of_run(batch: Batch, surveyed: SurveyedSources) -> str:
     """The hash in hex. Every source is read once more for it, as a stream."""
     digest = hashlib.sha256()
     for part in _parts_of_run(batch, surveyed):
@@ -30,7 +30,7 @@ def fingerprint_of_run(batch: Batch, surveyed: Sequence[SurveyedSource]) -> str:
     return digest.hexdigest()
 
 
-def _parts_of_run(batch: Batch, surveyed: Sequence[SurveyedSource]) -> Iterator[str]:
+def _parts_of_run(batch: Batch, surveyed: SurveyedSources) -> Iterator[str]:
     job = batch.job
     yield f"{__version__} {job.writer} {job.writer_options} {job.reader} {job.reader_options} {job.verify} {job.limits}"
     yield str(batch.follow_links)
@@ -39,16 +39,16 @@ def _parts_of_run(batch: Batch, surveyed: Sequence[SurveyedSource]) -> Iterator[
     for function in (options.filter, options.raw_html_converter):
         for file in module_files(function.partition(":")[0]):
             yield f"{file.name} {_digest_of_path(str(file.path))}"
-    for source in surveyed:
+    for source in surveyed.sources:
         found = source.found
-        yield f"{found.name} {found.relative} {found.folder} {source.survey.format} {len(source.survey.facts)}"
+        yield f"{found.name} {found.relative} {found.folder} {source.survey.format} {source.survey.post_count}"
         try:
             yield found.as_lazy_source().sha256
         except ConvertError as error:
             yield str(error)
         module = reader(source.survey.format)
         if isinstance(module, NeighbourReader):
-            yield from _parts_beside(batch, source, module)
+            yield from _parts_beside(batch, source, surveyed.posts_of(source), module)
 
 
 def _digest_of_path(path: str) -> str:
@@ -58,12 +58,12 @@ def _digest_of_path(path: str) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _parts_beside(batch: Batch, source: SurveyedSource, module: NeighbourReader) -> Iterator[str]:
+def _parts_beside(batch: Batch, source: SurveyedSource, kept: SpooledPosts | None, module: NeighbourReader) -> Iterator[str]:
     """Each file that the reader asks for of what is beside a source, or why it is not there."""
     found, parts = source.found, list[str]()
     opener = opener_for(found, source.survey.format, found.as_lazy_source(), "", follow_links=batch.follow_links)
     try:
-        for document in _documents_of(batch, source):
+        for document in _documents_of(batch, source, kept):
             module.with_neighbours(document, _load_noting(document, opener, parts), ignore)
     except Exception as error:  # the second pass meets it again, and names the post
         parts.append(str(error))
@@ -82,7 +82,7 @@ def _load_noting(document: Document, opener: Opener, parts: list[str]) -> Load:
     return load_noting
 
 
-def _documents_of(batch: Batch, source: SurveyedSource) -> Iterator[Document]:
-    if source.posts is None:
+def _documents_of(batch: Batch, source: SurveyedSource, kept: SpooledPosts | None) -> Iterator[Document]:
+    if kept is None:
         return read_source(source.found.as_lazy_source(), source.survey.format, batch.job, ignore)
-    return (unpack_post(packed).document for packed in source.posts)
+    return (unpack_post(packed).document for packed in kept)

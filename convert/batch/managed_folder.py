@@ -8,7 +8,7 @@ never by a run in which a post failed: that post's files would seem to be nobody
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -22,12 +22,11 @@ from convert.batch.manifest import (
     JOURNAL,
     MANIFEST,
     JournalEntry,
-    Manifest,
     encode_journal_entry,
-    encode_manifest,
     is_new_version,
     is_safe_relative_path,
     new_version_path,
+    pieces_of_manifest,
     read_last_run_noting_damage,
 )
 from convert.batch.output import Change, OutputFolder
@@ -43,6 +42,7 @@ from convert.errors import OutputError
 from convert.notices import Notice
 from convert.plan.last_run import NamedPosts
 from convert.plan.old_addresses import caseless_key
+from convert.plan.spilled import SpilledDict, SpilledSet
 from convert.sources.source import File
 from convert.writers._site import with_unpublished_toggled
 
@@ -84,10 +84,11 @@ class ManagedFolder:
         self._before: dict[str, str] = {}
         self._loose: set[str] = set()
         self._begun: set[str] = set()
-        self._now: dict[str, str] = {}
+        self._now: SpilledDict[str] = SpilledDict()
+        self._made = SpilledSet()
         self._names: NamedPosts = {}
         self._named: NamedPosts = {}
-        self._swept: set[str] = set()
+        self._swept = SpilledSet()
         self._kept: set[str] = set()
         self._earlier: NamedPosts = {}
         self.notices_on_existing_files: list[Notice] = []
@@ -157,11 +158,17 @@ class ManagedFolder:
         raise AssertionError
 
     def _write_manifest(self) -> None:
-        known = dict(sorted({**self._before, **self._now}.items()))
-        files = {path: digest for path, digest in known.items() if not self._is_made_by_partial_runs_only(path)}
-        loose = {path: digest for path, digest in known.items() if path not in files}
-        names = dict(sorted(self._names.items()))
-        self._folder.put_files([File(MANIFEST, encode_manifest(Manifest(files=files, loose=loose, names=names)))])
+        known = SpilledDict(self._before)
+        known.update(self._now.items())
+        files, loose = (self._known_files(known, are_loose=are_loose) for are_loose in (False, True))
+        names = SpilledDict(self._names).iterate_items(by_key=True)
+        self._folder.put_file_in_pieces(MANIFEST, pieces_of_manifest(files, loose, names))
+
+    def _known_files(self, known: SpilledDict[str], *, are_loose: bool) -> Iterator[tuple[str, str]]:
+        """Those of the known files, sorted by path, that only partial runs made, or all others."""
+        for path, digest in known.iterate_items(by_key=True):
+            if self._is_made_by_partial_runs_only(path) is are_loose:
+                yield path, digest
 
     def _is_made_by_partial_runs_only(self, path: str) -> bool:
         """Whether only runs that were not over all there is made a file."""
@@ -195,7 +202,7 @@ class ManagedFolder:
 
         What was published and is kept back now, or the other way round, never stays where it was.
         """
-        made = {caseless_key(path) for path in self._now}  # a disk that ignores case has one file for two names
+        made = self._made
         for path in [
             path
             for path in self._before
@@ -227,7 +234,7 @@ class ManagedFolder:
 
         What their owner changed stays.
         """
-        made = {caseless_key(path) for path in self._now}
+        made = self._made
         for page in list(pages):
             if caseless_key(page) not in made:
                 for path in [path for path in (page, *self._earlier_files_of_page(page)) if caseless_key(path) not in made]:
@@ -236,7 +243,7 @@ class ManagedFolder:
 
     def _stale_files(self) -> list[str]:
         """The files of earlier runs that no post makes any more."""
-        made = {caseless_key(path) for path in self._now}
+        made = self._made
         return [path for path in self._before if caseless_key(path) not in made and not is_new_version(path)]
 
     def _earlier_files_of_page(self, page: str) -> list[str]:
@@ -273,7 +280,7 @@ class ManagedFolder:
             return file
         digest, there = _digest_of_bytes(file.data), self._digest_on_disk(file.path)
         known = self._before.get(file.path)
-        self._now[file.path] = digest
+        self._note_made(file.path, digest)
         if there == digest:
             self._remove_new_version_beside(file.path)
             return File(file.path, file.data, keep=True)
@@ -288,6 +295,10 @@ class ManagedFolder:
         is_ours = known is not None or file.path in self._begun
         return self._prepare_writing_beside(file, digest, "edited-file" if is_ours else "foreign-file")
 
+    def _note_made(self, path: str, digest: str) -> None:
+        self._now[path] = digest
+        self._made.add(caseless_key(path))  # a disk that ignores case has one file for two names
+
     def _journal_overwriting(self, file: File, digest: str) -> File:
         self._write_journal_entry(file.path, digest)
         self._remove_new_version_beside(file.path)
@@ -300,7 +311,7 @@ class ManagedFolder:
         self.notices_on_existing_files.append(
             Notice(notice_kind, f"the new version is {PurePosixPath(path).name}", place=file.path)
         )
-        self._now[path] = digest
+        self._note_made(path, digest)
         self._write_journal_entry(path, digest)
         return File(path, file.data)
 

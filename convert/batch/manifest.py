@@ -4,14 +4,13 @@ Anybody may have written these files. What cannot be read is taken for not there
 folder.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from convert import lazy_re as re
 from convert.notices import Notice
@@ -97,9 +96,25 @@ def read_written_digests(root: Path) -> Mapping[str, str]:
     return {**manifest.loose, **manifest.files}
 
 
-def encode_manifest(manifest: Manifest) -> bytes:
-    """A manifest as it is kept, for people to read."""
-    return msgspec.json.format(msgspec.json.encode(replace(manifest, version=VERSION)), indent=1) + b"\n"
+def pieces_of_manifest(
+    files: Iterable[tuple[str, str]], loose: Iterable[tuple[str, str]], names: Iterable[tuple[str, NamedPost]]
+) -> Iterator[bytes]:
+    """A manifest as it is kept, for people to read, in pieces; a blog may have more files than should be held."""
+    yield b'{\n "version": %d' % VERSION
+    for title, pairs in (("files", files), ("loose", loose), ("names", names)):
+        yield b',\n "%s": {' % title.encode()
+        comma, end = b"", b"}"
+        for pair in pairs:
+            yield comma + _pretty_pair(*pair)
+            comma, end = b",", b"\n }"
+        yield end
+    yield b"\n}\n"
+
+
+def _pretty_pair(key: str, value: object) -> bytes:
+    """A line for a key and its value, or several, within two braces."""
+    pretty = msgspec.json.format(msgspec.json.encode({key: value}), indent=1)
+    return pretty.removeprefix(b"{").removesuffix(b"\n}").replace(b"\n", b"\n ")
 
 
 def is_safe_relative_path(path: str) -> bool:

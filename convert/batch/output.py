@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol, TypeAlias, cast
 
-from convert.batch.atomic import open_replacement, remove_leftovers, translate_os_errors
+from convert.batch.atomic import open_replacement, remove_leftovers, translate_os_errors, write_replacement_unless_same
 from convert.batch.publication import ExistingSite, Publication
 from convert.errors import OutputClosedError, OutputError
 from convert.notices import Notice
@@ -117,6 +117,16 @@ class OutputFolder:
                 with open_replacement(path) as stream:
                     stream.write(file.data)
         return "written"
+
+    def put_file_in_pieces(self, relative: str, pieces: Iterable[bytes]) -> None:
+        """Write a file that may be larger than should be held; one that is just so stays. Raises `OutputError`."""
+        name = f"{self._name}/{relative}"
+        if self._dry:
+            return
+        with translate_os_errors(name):
+            path = self._path_inside(relative, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_replacement_unless_same(path, pieces)
 
     def _has_what_forbids(self, file: File) -> bool:
         """Whether something is there beside which a file is not to be written."""

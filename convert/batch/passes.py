@@ -1,7 +1,8 @@
 """The two passes over all sources, each shared among workers: what is in them, and then their posts, written in their order."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from itertools import dropwhile
 from pathlib import Path
 from typing import assert_never
@@ -9,33 +10,35 @@ from typing import assert_never
 from convert.batch.chunks import CONVERTING, SURVEYING, chunks_to_convert, fixed_size_chunks_to_survey
 from convert.batch.facts import NeededFacts
 from convert.batch.job import Conversion, Job
-from convert.batch.kept_posts import ReadableSource, SpooledPosts
+from convert.batch.kept_posts import ReadableSource
 from convert.batch.output import Output
 from convert.batch.spool import Spool, Ticket
-from convert.batch.survey import Survey, SurveyedPost, SurveyedSource
+from convert.batch.survey import Survey, SurveyedPost, SurveyedSource, SurveyedSources
 from convert.batch.tally import Tally
 from convert.batch.workers import Workers
 from convert.errors import ConvertError, NoPostError, SourceError
 from convert.formats import source_endings
+from convert.plan.places import Facts
+from convert.plan.spilled import SpilledList
 from convert.sources.find import Finding, FoundSource
 from convert.sources.refusal import refusal_of
 
 
 def survey_sources(  # noqa: PLR0913, PLR0917 - what is done to which sources, by whom, and where what is found goes
     job: Job, needed: NeededFacts, finding: Finding, workers: Workers, spool: Spool, tally: Tally
-) -> list[SurveyedSource]:
+) -> SurveyedSources:
     """The sources with posts in them, which are kept in the spool.
 
     The others are failed or, where a folder was named and not they, skipped.
     """
     tally.watch.on_stage("reading", len(finding.found))
-    surveyed: list[SurveyedSource] = []
+    surveyed = SurveyedSources(spool, SpilledList(), SpilledList())
     said: set[str] = set()
     surveys = workers.map(SURVEYING, fixed_size_chunks_to_survey(job, needed, finding.found))
-    for found, (survey, posts) in zip(finding.found, _surveys_with_posts_if_all_kept(surveys, spool), strict=True):
+    for found, (survey, read) in zip(finding.found, _surveys_with_posts(surveys, spool), strict=True):
         tally.watch.on_step()
         error = _why_not_converted(found, survey)
-        if error is None and not survey.facts:
+        if error is None and not survey.post_count:
             tally.count_skipped_file_by_ending(found.name)
             continue
         if survey.format:
@@ -45,32 +48,47 @@ def survey_sources(  # noqa: PLR0913, PLR0917 - what is done to which sources, b
         if error is not None:
             tally.add_failure(error)
         else:
-            surveyed.append(SurveyedSource(found, survey, posts))
+            surveyed.sources.append(SurveyedSource(found, survey, read.tickets_if_all_kept(survey)))
+            surveyed.facts.extend(read.facts)
     _fail_empty_folders(finding, said, tally)
     return surveyed
 
 
-def _surveys_with_posts_if_all_kept(
-    answers: Iterable[SurveyedPost | Survey], spool: Spool
-) -> Iterator[tuple[Survey, SpooledPosts | None]]:
-    """Each survey with the posts of its source, if all of them are kept. What stopped a reader, the second pass has to see."""
-    tickets: dict[str, list[Ticket | None]] = {}
+class _ReadPosts:
+    """The posts of a source so far, by one reader: facts of each, and its ticket where it was kept."""
+
+    def __init__(self) -> None:
+        self.facts: SpilledList[Facts] = SpilledList()
+        self._tickets: list[Ticket] = []
+
+    def add(self, facts: Facts, ticket: Ticket | None) -> None:
+        """Take the next one."""
+        self.facts.append(facts)
+        if ticket is not None:
+            self._tickets.append(ticket)
+
+    def tickets_if_all_kept(self, survey: Survey) -> tuple[Ticket, ...] | None:
+        """The tickets, if every post has one. What stopped a reader, the second pass has to see."""
+        return tuple(self._tickets) if survey.error is None and len(self._tickets) == survey.post_count else None
+
+
+def _surveys_with_posts(answers: Iterable[SurveyedPost | Survey], spool: Spool) -> Iterator[tuple[Survey, _ReadPosts]]:
+    """Each survey with the posts of its source that its reader gave."""
+    read: defaultdict[str, _ReadPosts] = defaultdict(_ReadPosts)
     for answer in answers:
         match answer:
-            case SurveyedPost(format=format, packed=packed):
-                tickets.setdefault(format, []).append(None if packed is None else spool.put(packed))
-            case Survey(format=format, error=error):
-                kept = [ticket for ticket in tickets.get(format, ()) if ticket is not None]
-                is_whole = error is None and len(kept) == len(answer.facts)
-                yield answer, SpooledPosts(spool, tuple(kept)) if is_whole else None
-                tickets = {}
+            case SurveyedPost(format=format, facts=facts, packed=packed):
+                read[format].add(facts, None if packed is None else spool.put(packed))
+            case Survey(format=format):
+                yield answer, read[format]
+                read.clear()
             case _:
                 assert_never(answer)
 
 
 def _why_not_converted(found: FoundSource, survey: Survey) -> ConvertError | None:
     """Why a source is not converted. A file of a folder may be anything, one that was named is meant to be a post."""
-    if survey.facts or (found.folder and isinstance(survey.error, NoPostError)):
+    if survey.post_count or (found.folder and isinstance(survey.error, NoPostError)):
         return None
     if survey.error or found.folder:
         return survey.error
@@ -89,15 +107,13 @@ def _fail_empty_folders(finding: Finding, said: set[str], tally: Tally) -> None:
             )
 
 
-def convert_sources(
-    conversion: Conversion, surveyed: Sequence[SurveyedSource], workers: Workers, output: Output, tally: Tally
-) -> None:
+def convert_sources(conversion: Conversion, surveyed: SurveyedSources, workers: Workers, output: Output, tally: Tally) -> None:
     """Write each post of these sources, and count what came of it. Raises `OutputClosedError` when the output takes no more.
 
     What a run that was killed has done is counted, and not done again.
     """
-    tally.watch.on_stage("converting", sum(len(source.survey.facts) for source in surveyed))
-    sources, first = [source.to_convert for source in surveyed], 0
+    tally.watch.on_stage("converting", len(surveyed.facts))
+    sources, first = surveyed.to_convert(), 0
     if output.shards is not None and (position := output.shards.kept_position) is not None:
         for outcome in output.shards.kept_outcomes():
             tally.count_kept(outcome)
@@ -106,6 +122,6 @@ def convert_sources(
         tally.write_and_count(outcome, output)
 
 
-def _sources_from(name: str, sources: list[ReadableSource]) -> list[ReadableSource]:
+def _sources_from(name: str, sources: Iterator[ReadableSource]) -> Iterator[ReadableSource]:
     """A source and those behind it; none where all are done."""
-    return list(dropwhile(lambda source: source.found.name != name, sources))
+    return dropwhile(lambda source: source.found.name != name, sources)

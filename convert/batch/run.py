@@ -15,7 +15,7 @@ from convert.batch.output import Output
 from convert.batch.passes import convert_sources, survey_sources
 from convert.batch.request import Batch
 from convert.batch.spool import Spool
-from convert.batch.survey import SurveyedSource, needed_facts_for
+from convert.batch.survey import SurveyedSources, needed_facts_for
 from convert.batch.survey_plan import (
     BatchPlan,
     files_of_site,
@@ -84,7 +84,7 @@ def run_batch(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Res
     with Spool() as spool, Workers(batch.jobs or _cpu_count_if_many_sources(finding)) as workers:
         needed = needed_facts_for(batch.job, remote=batch.fetch is not None)
         surveyed = survey_sources(batch.job, needed, finding, workers, spool, tally)
-        if surveyed:
+        if surveyed.sources:
             _report_unmatched_rows(batch, surveyed, tally)
             output = choose_output(batch, finding, surveyed, watch, stream)
             _write_posts(batch, surveyed, workers, output, tally)
@@ -100,27 +100,24 @@ def _cpu_count_if_many_sources(finding: Finding) -> int:
     return (os.cpu_count() or 1) if len(finding.found) > _MANY else 1
 
 
-def _report_unmatched_rows(batch: Batch, surveyed: Sequence[SurveyedSource], tally: Tally) -> None:
+def _report_unmatched_rows(batch: Batch, surveyed: SurveyedSources, tally: Tally) -> None:
     table = batch.job.reading.meta
-    tally.add_notices(
-        table, notices_of_unmatched_rows(table, (fact.entry_id for source in surveyed for fact in source.survey.facts))
-    )
+    tally.add_notices(table, notices_of_unmatched_rows(table, (fact.entry_id for fact in surveyed.facts)))
 
 
-def _write_posts(batch: Batch, surveyed: Sequence[SurveyedSource], workers: Workers, output: Output, tally: Tally) -> None:
+def _write_posts(batch: Batch, surveyed: SurveyedSources, workers: Workers, output: Output, tally: Tally) -> None:
     """Plan, convert and settle. The plan is made in the output, since what is there already decides what is shown of a post.
 
     Half a source, alone in its file, would look like a whole one.
     """
-    incomplete = surveyed[0].survey.error
+    incomplete = surveyed.sources[0].survey.error
     if incomplete and output.takes_texts and not writer(batch.job.writer).JOINED:
         tally.fail_unwritten_incomplete_source(incomplete)
         return
-    facts = [fact for source in surveyed for fact in source.survey.facts]
     try:
         with output:
-            planned = plan_batch(batch, facts, output.existing_site)
-            _record_names_write_template_and_fetch(batch, facts, planned, output, tally)
+            planned = plan_batch(batch, surveyed.facts, output.existing_site)
+            _record_names_write_template_and_fetch(batch, surveyed.facts, planned, output, tally)
             convert_sources(_conversion_for(batch, planned, output), surveyed, workers, output, tally)
             if not output.takes_texts:
                 output.put_files(files_of_site(batch.job.writer, batch.job.writer_options, planned.plan))
@@ -129,7 +126,7 @@ def _write_posts(batch: Batch, surveyed: Sequence[SurveyedSource], workers: Work
             output.withdraw_hidden_and_prune_stale(planned.publications, complete=tally.has_all_posts_and_files)
         tally.count_posts_of_shared_file(output.change_of_shared_file)
     except OutputError as error:
-        tally.fail_unwritten(error, [name for source in surveyed for name in source.post_names])
+        tally.fail_unwritten(error, surveyed.post_names())
     tally.add_output_findings(batch.output, output)
 
 

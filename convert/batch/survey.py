@@ -1,6 +1,7 @@
 """The first pass over a source: which reader is for it, and what the plan needs to know of its posts."""
 
 from collections.abc import Generator, Iterator
+from itertools import chain
 
 from msgspec import Struct
 
@@ -11,10 +12,12 @@ from convert.batch.job import Job
 from convert.batch.kept_posts import ReadableSource, SpooledPosts, pack_post
 from convert.batch.post_clock import PostClock
 from convert.batch.reading import choose_reader, read_posts, requested_reader_or_empty
+from convert.batch.spool import Spool, Ticket
 from convert.errors import ConvertError
 from convert.formats import is_own_reader, is_site, writer_and_options
 from convert.notices import Notice
 from convert.plan.places import Facts
+from convert.plan.spilled import SpilledList
 from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.readers._guess import Guess
 from convert.sources.evidence import Evidence
@@ -23,13 +26,13 @@ from convert.sources.source import Source
 
 
 class Survey(Struct, frozen=True):
-    """What is in a source: facts of its posts, the reader that knows it (none: it is no post), and why reading ended early.
+    """What is in a source: how many posts, the reader that knows it (none: it is no post), and why reading ended early.
 
     `evidence` says by what the reader was chosen, in words, and `remarks` are notices that go with none of its posts.
     """
 
     source: str
-    facts: tuple[Facts, ...] = ()
+    post_count: int = 0
     format: str = ""
     error: ConvertError | None = None
     evidence: str = ""
@@ -48,22 +51,39 @@ class SurveyedPost(Struct, frozen=True):
 
 
 class SurveyedSource(Struct, frozen=True):
-    """A source with posts in it, which were kept or else are to be read again."""
+    """A source with posts in it, which were kept, each for a ticket of the spool, or else are to be read again."""
 
     found: FoundSource
     survey: Survey
-    posts: SpooledPosts | None = None
-
-    @property
-    def to_convert(self) -> ReadableSource:
-        """What the second pass needs of it."""
-        kept = self.posts is not None
-        return ReadableSource(self.found, self.survey.format, self.posts, self.survey.remarks if kept else ())
+    tickets: tuple[Ticket, ...] | None = None
 
     @property
     def post_names(self) -> list[str]:
         """What its posts are called in messages."""
-        return [displayed_post_name(self.found.name, label) for label in post_labels(len(self.survey.facts))]
+        return [displayed_post_name(self.found.name, label) for label in post_labels(self.survey.post_count)]
+
+
+class SurveyedSources(Struct, frozen=True):
+    """All sources with posts in them, facts of each post in the order of these, and the spool in which the posts are."""
+
+    spool: Spool
+    sources: SpilledList[SurveyedSource]
+    facts: SpilledList[Facts]
+
+    def posts_of(self, source: SurveyedSource) -> SpooledPosts | None:
+        """The posts of a source, packed; None where they are to be read again."""
+        return None if source.tickets is None else SpooledPosts(self.spool, source.tickets)
+
+    def to_convert(self) -> Iterator[ReadableSource]:
+        """What the second pass needs of each."""
+        for source in self.sources:
+            posts = self.posts_of(source)
+            remarks = () if posts is None else source.survey.remarks
+            yield ReadableSource(source.found, source.survey.format, posts, remarks)
+
+    def post_names(self) -> Iterator[str]:
+        """What the posts are called in messages."""
+        return chain.from_iterable(source.post_names for source in self.sources)
 
 
 def survey_source(found: FoundSource, job: Job, needed: NeededFacts, clock: PostClock) -> Iterator[SurveyedPost | Survey]:
@@ -82,9 +102,9 @@ def survey_source(found: FoundSource, job: Job, needed: NeededFacts, clock: Post
         if other and not (yield from _survey_posts_then_return_doubt_on_reader(source, other, job, needed, clock, second)):
             chosen, reading = Guess(other, f"not {why}"), second
     except Exception as error:
-        yield Survey(found.name, tuple(reading.facts), chosen.reader, as_error_naming_package(error, found.name), chosen.evidence)
+        yield Survey(found.name, reading.post_count, chosen.reader, as_error_naming_package(error, found.name), chosen.evidence)
         return
-    yield Survey(found.name, tuple(reading.facts), chosen.reader, evidence=chosen.evidence, remarks=reading.remarks)
+    yield Survey(found.name, reading.post_count, chosen.reader, evidence=chosen.evidence, remarks=reading.remarks)
 
 
 _SECOND_READER = {"tistory": "markdown"}
@@ -92,22 +112,23 @@ _SECOND_READER = {"tistory": "markdown"}
 
 
 class _Reading(Struct):
-    """What one reader gave: facts of the posts so far, and in the end the notices that go with none."""
+    """What one reader gave: how many posts so far, and in the end the notices that go with none."""
 
-    facts: list[Facts] = []
+    post_count: int = 0
     remarks: tuple[Notice, ...] = ()
 
 
 def _survey_posts_then_return_doubt_on_reader(  # noqa: PLR0913, PLR0917 - what is read, how, what of it is wanted, and where that goes
     source: Source, format: str, job: Job, needed: NeededFacts, clock: PostClock, collected: _Reading
 ) -> Generator[SurveyedPost, None, str]:
-    """Put the facts of a source's posts into a reading, and tell each. Gives a reason to doubt the reader, if there is one."""
+    """Tell each post of a source, and count it in a reading. Gives a reason to doubt the reader, if there is one."""
     report, doubt, keeps = Evidence(job.limits), None, is_own_reader(format)
     posts = read_posts(source, format, job, report, clock) if format else ()
     for index, post in enumerate(posts):
-        collected.facts.append(facts_of(source, index, post.document, needed))
+        surveyed = SurveyedPost(format, facts_of(source, index, post.document, needed), pack_post(post) if keeps else None)
+        collected.post_count += 1
         doubt = post.doubt
-        yield SurveyedPost(format, collected.facts[-1], pack_post(post) if keeps else None)
+        yield surveyed
     original = report.testimony.original
     collected.remarks = report.take_notices()
     return why_wrong_reader(source.head, format, original) if doubt is None else doubt

@@ -1,7 +1,7 @@
 """What a run comes to: its result, those who follow it, and the count in between."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol, assert_never
 
@@ -11,6 +11,7 @@ from convert.batch.converted import Outcome, Post, PostFailure, SourceNotices
 from convert.batch.output import Change, Output
 from convert.errors import ConvertError, DamagedError, OutputClosedError, OutputError, SourceError, UnwrittenError
 from convert.notices import Notice, Report
+from convert.plan.spilled import SpilledList, SpilledSet
 from convert.resources.expiry import Expiry, sum_expiries_by_moment
 from convert.sources.find import Finding
 from convert.sources.passed_over import full_ending_of
@@ -41,7 +42,7 @@ class Result(Struct, frozen=True):
     remote_hosts: tuple[tuple[str, int], ...] = ()
     undecided: int = 0
     expiries: tuple[Expiry, ...] = ()
-    notices: tuple[tuple[str, tuple[Notice, ...]], ...] = ()
+    notices: Sequence[tuple[str, tuple[Notice, ...]]] = ()
     errors: tuple[ConvertError, ...] = ()
 
     @property
@@ -90,14 +91,15 @@ class Tally:
         self._skipped: Counter[str] = Counter()
         self._changes: Counter[Change] = Counter()
         self._waiting = 0
-        self._settled: set[str] = set()
+        self._settled = SpilledSet()
         self._failed = 0
         self._kept = 0
         self._undated = 0
         self._undecided = 0
         self._remote_hosts: Counter[str] = Counter()
         self._expiries: list[tuple[Expiry, ...]] = []
-        self._notices: list[tuple[str, tuple[Notice, ...]]] = []
+        self._notices: SpilledList[tuple[str, tuple[Notice, ...]]] = SpilledList()
+        self._is_incomplete = False
         self._errors: list[ConvertError] = []
 
     def add_failure(self, error: ConvertError) -> None:
@@ -134,8 +136,7 @@ class Tally:
     @property
     def has_all_posts_and_files(self) -> bool:
         """Whether every post so far was made with everything it shows; else files that nobody made may be wanted again."""
-        lost = any(notice.kind in _INCOMPLETE for _, notices in self._notices for notice in notices)
-        return not self._failed and not lost
+        return not self._failed and not self._is_incomplete
 
     def add_notices(self, name: str, notices: tuple[Notice, ...]) -> None:
         """Something may be odd that concerns no post alone."""
@@ -146,6 +147,7 @@ class Tally:
     def _store_notices_and_count_skipped_endings(self, name: str, notices: tuple[Notice, ...]) -> None:
         if notices:
             self._notices.append((name, notices))
+            self._is_incomplete = self._is_incomplete or any(notice.kind in _INCOMPLETE for notice in notices)
         self._skipped.update(full_ending_of(notice.detail) for notice in notices if notice.kind == "skipped-file")
 
     def write_and_count(self, outcome: Outcome, output: Output) -> None:
@@ -200,7 +202,8 @@ class Tally:
 
     def _count_posts_of_whole_shards(self, output: Output) -> None:
         for settled in output.shards.take_settled() if output.shards is not None else ():
-            self._settled.update(settled.names)
+            for name in settled.names:
+                self._settled.add(name)
             self._changes[settled.change] += len(settled.names)
             self._waiting -= len(settled.names)
 
@@ -259,7 +262,7 @@ class Tally:
             remote_images=self._remote_hosts.total(),
             remote_hosts=tuple(sorted(self._remote_hosts.items(), key=lambda item: (-item[1], item[0]))),
             expiries=sum_expiries_by_moment(self._expiries),
-            notices=tuple(self._notices),
+            notices=self._notices,
             errors=tuple(self._errors),
         )
 

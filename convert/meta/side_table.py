@@ -128,8 +128,8 @@ def _with_url_of_number_or_alias(meta: Meta, base: str, *, is_numbered: bool) ->
 
 def notices_of_unmatched_rows(path: str, entry_ids: Iterable[str]) -> tuple[Notice, ...]:
     """The rows whose number no post has, `path` empty for none: a wrong number would leave a private post public."""
-    known = set(entry_ids)
     rows = load_table(path).rows if path else {}
+    known = {number for number in entry_ids if number in rows} if rows else set()
     left = ((number, row) for number, row in rows.items() if number not in known)
     return tuple(Notice("unmatched-row", f"id {number}", place=f"line {row.line}") for number, row in left)
 

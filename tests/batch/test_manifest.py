@@ -9,6 +9,7 @@ import sys
 from multiprocessing import get_context
 from pathlib import Path
 
+import msgspec
 import pytest
 from managed_sites import FIRST, MANIFEST, blog, site, without
 from moving import migrate, put_post, times, tree
@@ -16,7 +17,9 @@ from resource_bytes import PNG
 
 import convert
 from convert.batch.managed_folder import ManagedFolder
+from convert.batch.manifest import VERSION, Manifest, pieces_of_manifest
 from convert.cli import INTERRUPTED, run
+from convert.plan.last_run import NamedPost
 
 __all__ = ["blog", "site"]
 
@@ -311,3 +314,11 @@ def test_nothing_outside_of_the_site_is_swept(blog, site, tmp_path):
     half.write_bytes(b"")
     assert "symbolic link" in migrate(blog, "-o", site, code=1)
     assert half.exists()
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_a_manifest_in_pieces_is_the_whole_one(count):
+    files = {f'a{number}/"가\n.md': "0" * 64 for number in range(count)}
+    names = {f"{number}": NamedPost("wish", ("1", "", "{\n}"), "a.md", "draft") for number in range(count)}
+    whole = msgspec.json.encode(Manifest(version=VERSION, files=files, loose={}, names=names))
+    assert b"".join(pieces_of_manifest(files.items(), (), names.items())) == msgspec.json.format(whole, indent=1) + b"\n"

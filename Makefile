@@ -8,7 +8,7 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test wheel compiled floors newest constraints laws lint format pictures samples docs bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders engines ghost wordpress blocks installs clean
+.PHONY: help demo test wheel compiled floors newest constraints laws lint format pictures samples docs bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders dask engines ghost wordpress blocks installs clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -155,6 +155,16 @@ $(LOADERS)/ready: pyproject.toml
 
 loaders: $(LOADERS)/ready ## every piece of Python in docs/jsonl.md, by pandas, polars, datasets and others, which it installs
 	$(LOADERS)/bin/python tools/loaders.py
+
+DASK ?= build/dask
+
+$(DASK)/ready: pyproject.toml
+	$(PYTHON) -m venv $(DASK)
+	$(DASK)/bin/$(INSTALL) --editable '.[dask]'
+	@touch $@
+
+dask: $(DASK)/ready ## the lines of docs/cluster.md: a scheduler and workers of Dask, which it installs, the same bytes, and killed workers
+	$(DASK)/bin/python tools/cluster.py
 
 ENGINES ?= build/engines
 

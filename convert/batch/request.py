@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 class Batch(Struct, frozen=True):
     """What is to be converted into what. No `output` means standard output, no `jobs` as many as the sources are worth.
 
+    With the address of a `scheduler` of Dask its workers do what processes of this machine would.
+
     Symbolic links are followed only with `follow_links`: what they lead to may be anything its owner never meant to publish.
     What is written besides the posts (`side_outputs`), such as a list of notices, is no source either.
     With `fetch` what is on other servers is fetched into a cache below the output, and goes where the writer has a place for it;
@@ -36,3 +38,4 @@ class Batch(Struct, frozen=True):
     fetch: "FetchOptions | None" = None
     folder_policy: FolderPolicy = FolderPolicy()
     template: str = ""
+    scheduler: str = ""

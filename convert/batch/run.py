@@ -1,7 +1,7 @@
 """The way of a batch: find, survey, plan, convert, settle. Bad posts are counted and never stop the others."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -26,7 +26,7 @@ from convert.batch.survey_plan import (
     unfit_folder_options,
 )
 from convert.batch.tally import Result, Tally, Watch, WatchForwardingNoticesOnly
-from convert.batch.workers import Workers
+from convert.batch.workers import Workers, local_workers
 from convert.errors import OutputError
 from convert.formats import source_endings, writer
 from convert.limits import DEFAULT, Limits
@@ -81,7 +81,7 @@ def run_batch(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Res
     check_destinations(batch, finding, stream)
     tally = Tally(watch)
     tally.add_failures_and_skips_of_search(finding)
-    with Spool() as spool, Workers(batch.jobs or _cpu_count_if_many_sources(finding)) as workers:
+    with Spool() as spool, _workers_for(batch, finding) as workers:
         needed = needed_facts_for(batch.job, remote=batch.fetch is not None)
         surveyed = survey_sources(batch.job, needed, finding, workers, spool, tally)
         if surveyed.sources:
@@ -94,6 +94,24 @@ def run_batch(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Res
 def _find_sources_of_batch(batch: Batch) -> Finding:
     avoid = frozenset(os.path.realpath(path) for path in (batch.output, *batch.side_outputs) if path)
     return find_sources(batch.sources, Filter(batch.include, batch.exclude, avoid, batch.follow_links, source_endings()))
+
+
+def _workers_for(batch: Batch, finding: Finding) -> Workers:
+    """The processes for a batch, of this machine or of a cluster. Raises `UsageError` for a cluster that cannot do it."""
+    if not batch.scheduler:
+        return local_workers(batch.jobs or _cpu_count_if_many_sources(finding))
+    from convert.batch.cluster import cluster_workers  # with a package more
+
+    return cluster_workers(batch.scheduler, _paths_of_batch(batch))
+
+
+def _paths_of_batch(batch: Batch) -> Iterator[str]:
+    """Where the sources of a batch are, the table beside them, and, as far as it is there, where the output will be."""
+    yield from (str(source) for source in batch.sources if isinstance(source, Path))
+    yield from filter(None, [batch.job.reading.meta])
+    if batch.output:
+        path = Path(os.path.abspath(batch.output))
+        yield next(str(above) for above in (path, *path.parents) if above.exists())
 
 
 def _cpu_count_if_many_sources(finding: Finding) -> int:

@@ -4,10 +4,11 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
+from functools import partial
 from threading import Thread
 from time import monotonic
 from types import TracebackType
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -36,12 +37,27 @@ class TaskKind(Struct, Generic[Task, Answer], frozen=True):
     for_worker: Callable[[Task], Task] = lambda task: task
 
 
-class Workers:
-    """Processes to share work among, for use in a `with` statement; one job is this process itself."""
+class KilledError(Exception):
+    """A process was killed over a task, or beside it."""
 
-    def __init__(self, jobs: int) -> None:
-        self._jobs = jobs
-        self._pool: ProcessPoolExecutor | None = None
+
+class Pool(Protocol):
+    """Processes that take tasks."""
+
+    process_count: int
+
+    def submit(self, call: Callable[[Task], list[Answer]], task: Task) -> Callable[[], list[Answer]]:
+        """Have a task done. Gives what waits for its answers, and raises `KilledError` where these do not come."""
+
+    def shut_down(self) -> None:
+        """Wait for what is being worked on and forget the rest."""
+
+
+class Workers:
+    """Processes to share work among, for use in a `with` statement; without a pool it is this process itself."""
+
+    def __init__(self, pool: Pool | None) -> None:
+        self._pool = pool
 
     def __enter__(self) -> "Workers":
         """Processes start with the first task."""
@@ -50,45 +66,43 @@ class Workers:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Wait for what is being worked on and forget the rest."""
         if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+            self._pool.shut_down()
 
     def map(self, kind: TaskKind[Task, Answer], tasks: Iterable[Task]) -> Iterator[Answer]:
         """The answers to all tasks, in their order. Only a few tasks are under way at any time, however many there are."""
-        if self._jobs == 1:
+        if self._pool is None:
             for task in tasks:
                 yield from kind.call(task)
-            return
-        under_way: deque[tuple[Task, Future[list[Answer]] | None]] = deque()
-        for task in tasks:
-            under_way.append((task, None if kind.has_many(task) else self._submit_task_renewing_broken_pool(kind, task)))
-            if len(under_way) > 2 * self._jobs:
-                yield from _answers_retried_in_parts_if_crashed(kind, *under_way.popleft())
-        while under_way:
-            yield from _answers_retried_in_parts_if_crashed(kind, *under_way.popleft())
-
-    def _submit_task_renewing_broken_pool(self, kind: TaskKind[Task, Answer], task: Task) -> "Future[list[Answer]]":
-        from concurrent.futures.process import BrokenProcessPool
-
-        self._pool = self._pool or _make_pool(self._jobs)
-        try:
-            return self._pool.submit(_list_answers, kind.call, kind.for_worker(task))
-        except BrokenProcessPool:
-            self._pool = _make_pool(self._jobs)
-            return self._pool.submit(_list_answers, kind.call, kind.for_worker(task))
+        else:
+            yield from _answers_of_pool(self._pool, kind, tasks)
 
 
-def _answers_retried_in_parts_if_crashed(
-    kind: TaskKind[Task, Answer], task: Task, future_unless_inline: "Future[list[Answer]] | None"
+def local_workers(jobs: int) -> Workers:
+    """So many processes of this machine; one is this process itself."""
+    return Workers(_LocalPool(jobs) if jobs > 1 else None)
+
+
+def _answers_of_pool(pool: Pool, kind: TaskKind[Task, Answer], tasks: Iterable[Task]) -> Iterator[Answer]:
+    under_way: deque[tuple[Task, Callable[[], list[Answer]] | None]] = deque()
+    call = partial(_list_answers, kind.call)
+    for task in tasks:
+        under_way.append((task, None if kind.has_many(task) else pool.submit(call, kind.for_worker(task))))
+        if len(under_way) > 2 * pool.process_count:
+            yield from _answers_retried_in_parts_if_killed(kind, *under_way.popleft())
+    while under_way:
+        yield from _answers_retried_in_parts_if_killed(kind, *under_way.popleft())
+
+
+def _answers_retried_in_parts_if_killed(
+    kind: TaskKind[Task, Answer], task: Task, wait_unless_inline: Callable[[], list[Answer]] | None
 ) -> Iterator[Answer]:
-    from concurrent.futures.process import BrokenProcessPool
-
-    if future_unless_inline is None:
+    if wait_unless_inline is None:
         yield from kind.call(task)
         return
     try:
-        answers = future_unless_inline.result()
-    except BrokenProcessPool:
-        # Some task under way killed its process and took the others with it; each part alone shows which it was.
+        answers = wait_unless_inline()
+    except KilledError:
+        # Some task under way killed its process and may have taken others with it; each part alone shows which it was.
         for part in kind.split(task):
             yield from _answer_in_own_process(kind, part)
     else:
@@ -138,10 +152,43 @@ def _send_answers(sender: "Connection", call: Callable[[Task], Iterator[Answer]]
     sender.send(None)
 
 
-def _make_pool(jobs: int) -> "ProcessPoolExecutor":
-    from concurrent.futures import ProcessPoolExecutor
+class _LocalPool:
+    """Processes of this machine, which start with the first task."""
 
-    return ProcessPoolExecutor(jobs, initializer=_set_up_worker)
+    def __init__(self, jobs: int) -> None:
+        self.process_count = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def submit(self, call: Callable[[Task], list[Answer]], task: Task) -> Callable[[], list[Answer]]:
+        """Have a task done; where a process was killed, by new ones."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        self._pool = self._pool or self._make_pool()
+        try:
+            future = self._pool.submit(call, task)
+        except BrokenProcessPool:
+            self._pool = self._make_pool()
+            future = self._pool.submit(call, task)
+        return partial(_result_unless_pool_broke, future)
+
+    def _make_pool(self) -> "ProcessPoolExecutor":
+        from concurrent.futures import ProcessPoolExecutor
+
+        return ProcessPoolExecutor(self.process_count, initializer=_set_up_worker)
+
+    def shut_down(self) -> None:
+        """Wait for what is being worked on and forget the rest."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+
+def _result_unless_pool_broke(future: "Future[list[Answer]]") -> list[Answer]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise KilledError from error
 
 
 def _set_up_worker() -> None:

@@ -77,6 +77,12 @@ _RUNNING = (
     click.option(
         "--jobs", type=whole_number_parser(1), metavar="N", help="Processes to use; otherwise what the sources are worth."
     ),
+    click.option(
+        "--scheduler",
+        metavar="ADDRESS",
+        default="",
+        help="Have the work done by the workers of a scheduler of Dask, such as tcp://127.0.0.1:8786.",
+    ),
     click.option("--force", is_flag=True, help="Overwrite files of the output that were edited, or that were there before."),
     click.option("--dry-run", is_flag=True, help="Do everything but write."),
     click.option(
@@ -138,6 +144,8 @@ def batch_from(
 
     from convert.batch.request import Batch
 
+    if parameters["scheduler"] and parameters["jobs"]:
+        raise UsageError("a scheduler has workers of its own, and --jobs does not change how many", hint="leave out --jobs")
     return Batch(
         sources=tuple(sources),
         job=structs.replace(job, limits=parameters["limits"]),
@@ -150,6 +158,7 @@ def batch_from(
         fetch=_fetch_options_from(parameters),
         folder_policy=folder_policy,
         template=parameters["meta_template"],
+        scheduler=parameters["scheduler"],
     )
 
 

@@ -18,7 +18,7 @@ _COMMAND_PANELS = {
     "Images and files on other servers": ("fetch_images", "fetch_referer", "fetch_local", "fetch_at_once", "allow_expiring"),
     "What is written": ("to", "output", "verify", "stamp", "meta_template", "force", "prune", "dry_run"),
     "How it runs, and what is said": (
-        *("jobs", "strict", "notices", "with", "against", "format"),
+        *("jobs", "scheduler", "strict", "notices", "with", "against", "format"),
         *("quiet", "verbose", "config", "help"),
     ),
 }

@@ -11,7 +11,7 @@ import pytest
 from batches import convert_, digest, post, posts
 
 import convert
-from convert.batch.workers import TaskKind, Workers
+from convert.batch.workers import TaskKind, local_workers
 from convert.sources.source import Source
 
 __all__ = ["posts"]
@@ -130,7 +130,7 @@ def test_only_a_few_tasks_are_under_way():
             yield number
 
     errand = TaskKind(_twice, iter, None)
-    with Workers(2) as workers:
+    with local_workers(2) as workers:
         answers = workers.map(errand, tasks())
         assert [next(answers) for _ in range(4)] == [0, 0, 1, 1]
         assert len(begun) < 20
@@ -151,7 +151,7 @@ def test_a_task_with_many_answers_is_a_stream():
             yield (number, answer, os.getpid())
 
     errand = TaskKind(_with_process, iter, None, callable)
-    with Workers(2) as workers:
+    with local_workers(2) as workers:
         answers = workers.map(errand, [1, partial(stream, 2), 3])
         assert next(answers)[:2] == (1, 0)
         assert next(answers) == (2, 0, os.getpid())

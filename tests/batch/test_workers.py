@@ -10,7 +10,7 @@ import pytest
 
 PARENT = """
 import multiprocessing, os, signal, sys, time
-from convert.batch.workers import TaskKind, Workers
+from convert.batch.workers import TaskKind, local_workers
 
 def work(task):
     os.write(1, task.encode() + bytes([10]))  # in one piece, since both write at once
@@ -22,7 +22,7 @@ def work(task):
 if __name__ == "__main__":
     signal.signal(signal.SIGHUP, signal.SIG_DFL)  # what nohup starts is deaf to it
     multiprocessing.set_start_method(sys.argv[1])
-    with Workers(3) as workers:
+    with local_workers(3) as workers:
         list(workers.map(TaskKind(work, iter, None), ["busy", "asleep"]))
 """
 

@@ -181,7 +181,8 @@ class ManagedFolder:
 
         Those that are gone may come back, and have their names until they are pruned.
         """
-        self._named, self._names = named, {**gone, **named}
+        self._named, self._names = named, SpilledDict(gone)
+        self._names.update(named.items())
         if self._journal is not None:
             self._write_manifest()
 

@@ -43,7 +43,7 @@ from convert.plan.places import (
     posts_by_name_for_next_run,
     slug_numbered_like_place,
 )
-from convert.plan.spilled import SpilledGroups, SpilledList
+from convert.plan.spilled import SpilledGroups, SpilledList, SpilledSet
 from convert.plan.terms import spell_categories_portably, spell_tags_portably
 from convert.sources.source import File
 from convert.transforms.boilerplate import repeated_fingerprints
@@ -154,7 +154,7 @@ def _keys_of_other_pages(module: Writer, options: WriterOptions, facts: Sequence
     tags = {tag for fact in facts for tag in fact.tags}
     categories = {"/".join(path) for fact in facts for path in fact.categories}
     placed = ((fact, plan.place_of_post(fact.source, fact.index)) for fact in facts)
-    pages = {page_of(fact, place.name) for fact, place in placed if place}
+    pages = SpilledSet(page_of(fact, place.name) for fact, place in placed if place)
     return frozenset(map(caseless_key, module.other_pages(tags, categories, pages)))
 
 
@@ -260,8 +260,8 @@ def own_domain_or_tistory_host_of(plan: Plan) -> str:
     return min(plan.book.hosts, key=lambda host: (host.endswith(".tistory.com"), host), default="")
 
 
-def _moves_from_old_paths_if_shown(plan: Plan) -> list[Move]:
+def _moves_from_old_paths_if_shown(plan: Plan) -> Sequence[Move]:
     """Every old path that leads to a post that the site shows, and where it leads."""
     host = own_domain_or_tistory_host_of(plan)
     places = (place for found in plan.places.values() for place in found)
-    return [Move(old, place.page, host) for place in places if place.page and not place.hidden for old in place.old]
+    return SpilledList(Move(old, place.page, host) for place in places if place.page and not place.hidden for old in place.old)

@@ -94,7 +94,7 @@ def changed_addresses(moves: Iterable[Move]) -> list[tuple[str, str]]:
 
 def redirect_files(moves: Sequence[Move], kinds: Redirects, folder: str, new_url: str) -> Iterator[File]:
     """The maps that were asked for; `folder` is what the engine copies to the root of the site, with a slash at its end."""
-    changed = changed_addresses(moves)
+    changed = changed_addresses(moves) if kinds else []
     if not changed:
         return
     yield from host_redirect_files(changed, kinds, folder)

@@ -4,6 +4,7 @@ import gc
 import os
 import sqlite3
 import tempfile
+import tracemalloc
 from collections import Counter
 from pathlib import Path
 
@@ -13,7 +14,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from msgspec.structs import replace
 
-from convert.batch.survey_plan import plan_for
+from convert.batch.job import job_for
+from convert.batch.managed_folder import FolderPolicy
+from convert.batch.publication import ExistingSite
+from convert.batch.request import Batch
+from convert.batch.survey_plan import plan_batch, plan_for
 from convert.errors import OutputClosedError
 from convert.plan import spilled
 from convert.plan.places import Facts, posts_by_name_for_next_run
@@ -132,7 +137,7 @@ POSTS = st.lists(
 @given(
     POSTS, POSTS, st.sampled_from([("hugo", ()), ("hugo", (("keep_urls", "url"), ("section_by", "category"))), ("markdown", ())])
 )
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 def test_a_plan_is_the_same_wherever_it_lies(posts, before, job):
     posts, before = map(_numbered, (posts, before))
     plans = []
@@ -192,3 +197,44 @@ def test_a_disk_without_room_is_said(make, broken, monkeypatch):
     monkeypatch.setattr(broken, fail)
     with pytest.raises(OutputClosedError, match=r"temporary files cannot be written.*TMPDIR"):
         make()
+
+
+def test_a_plan_of_more_posts_takes_no_more_memory(monkeypatch):
+    monkeypatch.setattr(spilled, "SPILLED_ROWS", 32)
+    _plan_of_site(_posts(320))  # what is imported, and more than caches have room for
+    few, many = _peak_of_plan(320), _peak_of_plan(640)
+    assert many - few < 300 * 320  # bytes a post, of rows in memory and caches; all in memory it is 1,760
+
+
+def _peak_of_plan(count):
+    """Bytes that planning so many posts takes at most."""
+    posts = _posts(count)
+    gc.collect()
+    tracemalloc.start()
+    try:
+        _plan_of_site(posts)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def _posts(count):
+    return SpilledList(
+        Facts(
+            f"posts/{number:05}.html",
+            folder="posts",
+            stem=f"{number}-post",
+            title=f"제목 {number}",
+            url=f"https://myblog.tistory.com/{number}",
+            entry_id=f"{number}",
+            categories=(("개발", "파이썬"),),
+            linked_urls=(f"https://myblog.tistory.com/{number + 1}", "https://example.com/"),
+            visibility="private" if number % 2 else "public",
+        )
+        for number in range(count)
+    )
+
+
+def _plan_of_site(posts):
+    policy = FolderPolicy(whole_blog=True)
+    return plan_batch(Batch((), job_for("hugo", "", {}), folder_policy=policy), posts, ExistingSite())

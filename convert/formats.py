@@ -149,6 +149,14 @@ class FinishingWriter(Protocol):
 
 
 @runtime_checkable
+class EngineWithCategoryPages(Protocol):
+    """A writer whose engine must be told of categories that no post is in, but others below them."""
+
+    def category_pages(self, categories: Set[str], options: Any) -> Iterator[File]:
+        """The files that do, with all categories of posts that are shown, their levels parted by slashes."""
+
+
+@runtime_checkable
 class WriterForExistingSite(Protocol):
     """A writer whose posts may be written for another site than the one that is there."""
 

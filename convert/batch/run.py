@@ -138,7 +138,7 @@ def _write_posts(batch: Batch, surveyed: SurveyedSources, workers: Workers, outp
             _record_names_write_template_and_fetch(batch, surveyed.facts, planned, output, tally)
             convert_sources(_conversion_for(batch, planned, output), surveyed, workers, output, tally)
             if not output.takes_texts:
-                output.put_files(files_of_site(batch.job.writer, batch.job.writer_options, planned.plan))
+                output.put_files(files_of_site(batch.job.writer, batch.job.writer_options, planned.plan, facts))
                 left_out = notices_of_maps_for_hosts(batch.job.writer, batch.job.writer_options, planned.plan)
                 tally.add_notices("--redirects", left_out)
             output.withdraw_hidden_and_prune_stale(planned.publications, complete=tally.has_all_posts_and_files)

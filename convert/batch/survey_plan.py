@@ -11,6 +11,7 @@ from convert.batch.publication import ExistingSite, PostFileOf, Publication, dec
 from convert.batch.request import Batch
 from convert.batch.unpublished import titles_of_hidden_posts_by_link
 from convert.formats import (
+    EngineWithCategoryPages,
     EngineWithOtherPages,
     EngineWithTermPages,
     EngineWithTermPagesByTheme,
@@ -242,11 +243,20 @@ def notices_on_existing_site(writer_name: str, writer_options: FrozenOptions, re
     return tuple(module.notices_on_existing_site(read, options)) if isinstance(module, WriterForExistingSite) else ()
 
 
-def files_of_site(writer_name: str, writer_options: FrozenOptions, plan: Plan) -> Iterator[File]:
+def files_of_site(writer_name: str, writer_options: FrozenOptions, plan: Plan, facts: Sequence[Facts]) -> Iterator[File]:
     """What a writer of sites has for the whole of one, such as redirects."""
     module, options = writer_and_options(writer_name, writer_options)
     if isinstance(module, FinishingWriter):
         yield from module.finish(_moves_from_old_paths_if_shown(plan), options)
+    if isinstance(module, EngineWithCategoryPages):
+        yield from module.category_pages(_categories_of_shown_posts(plan, facts), options)
+
+
+def _categories_of_shown_posts(plan: Plan, facts: Sequence[Facts]) -> frozenset[str]:
+    """Every category as it is written of a post that the site shows."""
+    placed = ((fact, plan.place_of_post(fact.source, fact.index)) for fact in facts)
+    shown = [fact.categories for fact, place in placed if place and not place.hidden]
+    return frozenset(["/".join(path) for paths in shown for path in spell_categories_portably(paths, plan.categories)])
 
 
 def notices_of_maps_for_hosts(writer_name: str, writer_options: FrozenOptions, plan: Plan) -> tuple[Notice, ...]:

@@ -41,5 +41,6 @@ old addresses; each writer puts them into the front matter in its engine's form,
 What would be in a post's way is said by `bundle(...)`, the folder that must be one post's alone where that is not its address,
 `other_pages(tags, categories, pages)`, addresses of pages that are no post's, and `term_page(name)`, the page of a tag or
 category with what the engine knows it by; `has_term_pages(options)` says whether there are some, where that depends on a theme.
+`category_pages(categories, options)` yields files for categories that only have others below them, where the engine needs some.
 Options called `section` and `resources` name folders.
 """

@@ -44,11 +44,15 @@ RedirectsOption: TypeAlias = Annotated[
 ]
 
 
+TitleOption: TypeAlias = Annotated[str, Meta(description="What the new site is called.")]
+
+AuthorOption: TypeAlias = Annotated[str, Meta(description="Whose the new site is.")]
+
 NewUrlOption: TypeAlias = Annotated[
     str,
     Meta(
-        description="Where the new site will be, such as https://example.com: whole addresses in redirects.csv, and, "
-        "for a blog on tistory.com, what to paste into each old post."
+        description="Where the new site will be, as https://example.com: its base address, whole addresses in redirects.csv, "
+        "and, for a blog on tistory.com, what to paste into each old post."
     ),
 ]
 
@@ -102,7 +106,7 @@ def redirect_files(moves: Sequence[Move], kinds: Redirects, folder: str, new_url
         host = next((move.host for move in moves if move.host.endswith(_TISTORY)), "")
         text = StringIO()
         csv.writer(text, lineterminator="\n").writerows(
-            _csv_rows_of_redirects(changed, host, _site_url_without_final_slash(new_url))
+            _csv_rows_of_redirects(changed, host, site_url_without_final_slash(new_url))
         )
         yield File("redirects.csv", text.getvalue().encode())
 
@@ -124,7 +128,7 @@ def _csv_rows_of_redirects(changed: Iterable[tuple[str, str]], host: str, new_ur
         yield (*pair, _message_that_post_moved(whole)) if host and new_url else pair
 
 
-def _site_url_without_final_slash(url: str) -> str:
+def site_url_without_final_slash(url: str) -> str:
     """The address of a site, without a slash at its end; a bare domain is what people type for one."""
     return (url if not url or "://" in url else f"https://{url}").rstrip("/")
 

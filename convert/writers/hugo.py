@@ -18,6 +18,7 @@ from convert.plan.places import ResourcePlace
 from convert.sources.source import File
 from convert.writers._front_matter import ADDRESS_KEYS, DRAFT_KEYS, FormatOption, MapOption, parse_key_map, with_renamed_keys
 from convert.writers._hugo.address import lower_as_go, page_address, sanitise_segment, term_path
+from convert.writers._hugo.category_pages import pages_of_parent_categories
 from convert.writers._hugo.comments import comments_file
 from convert.writers._hugo.lint import lint_front_matter
 from convert.writers._hugo.page import (
@@ -28,14 +29,17 @@ from convert.writers._hugo.page import (
     slug_without_url_delimiters,
 )
 from convert.writers._hugo.scaffold import site_files
+from convert.writers._hugo.site_settings import settings_of_site
 from convert.writers._markdown.body import style_of
 from convert.writers._markdown.dialects.goldmark import GOLDMARK
 from convert.writers._markdown.target import Target
 from convert.writers._options import SpellingOptions, UnpublishedLinksOption
 from convert.writers._site import (
+    AuthorOption,
     Move,
     NewUrlOption,
     RedirectsOption,
+    TitleOption,
     join_safe_path,
     redirect_files,
     safe_section_folder,
@@ -106,6 +110,8 @@ class Options(SpellingOptions, frozen=True, kw_only=True):
     ] = "data"
     redirects: RedirectsOption = ()
     new_url: NewUrlOption = ""
+    title: TitleOption = ""
+    author: AuthorOption = ""
     post_links: Annotated[
         str,
         msgspec.Meta(
@@ -176,7 +182,7 @@ def term_page(name: str) -> tuple[str, str]:
 
 def other_pages(tags: Iterable[str], categories: Iterable[str], pages: Iterable[str]) -> Iterator[str]:
     """Where Hugo puts pages that are no post's: lists of sections, of tags and of categories, and the files at the root."""
-    yield from ("/", "/tags", "/categories", *(f"/{name}" for name in OF_SITES))
+    yield from ("/", "/tags", "/categories", "/archive", "/search", *(f"/{name}" for name in OF_SITES))
     yield from {f"/{page.split('/')[1]}" for page in pages if page.count("/") > _AT_THE_ROOT}
     for taxonomy, terms in (("tags", tags), ("categories", categories)):
         yield from (f"/{taxonomy}/{page}" for page, _ in map(term_page, terms) if page)
@@ -196,7 +202,13 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     """Redirects, and a site to build if it is wanted."""
     yield from redirect_files(moves, options.redirects, "static/", options.new_url)
     if options.site:
-        yield from site_files()
+        yield from site_files(settings_of_site(moves, options.title, options.author, options.new_url))
+
+
+def category_pages(categories: Iterable[str], options: Options) -> Iterator[File]:
+    """Pages of categories that have none of Hugo's, in a site whose layouts show what is below them."""
+    if options.site:
+        yield from pages_of_parent_categories(categories)
 
 
 _AT_THE_ROOT = 2

@@ -20,6 +20,7 @@ from convert.writers._front_matter import ADDRESS_KEYS, DRAFT_KEYS, FormatOption
 from convert.writers._hugo.address import lower_as_go, page_address, sanitise_segment, term_path
 from convert.writers._hugo.category_pages import pages_of_parent_categories
 from convert.writers._hugo.comments import comments_file
+from convert.writers._hugo.host_files import REDIRECTS, HostOption, with_host_files
 from convert.writers._hugo.lint import lint_front_matter
 from convert.writers._hugo.page import (
     Theme,
@@ -112,6 +113,7 @@ class Options(SpellingOptions, frozen=True, kw_only=True):
     new_url: NewUrlOption = ""
     title: TitleOption = ""
     author: AuthorOption = ""
+    host: HostOption = "none"
     post_links: Annotated[
         str,
         msgspec.Meta(
@@ -125,6 +127,8 @@ class Options(SpellingOptions, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Raise `UsageError` for a map that would take away what the content needs."""
         super().__post_init__()
+        if not self.redirects:
+            msgspec.structs.force_setattr(self, "redirects", REDIRECTS.get(self.host, ()))
         parse_key_map(
             self.front_matter_map, ADDRESS_KEYS | {"params"}, DRAFT_KEYS
         )  # code with delimiters in it needs the parameters
@@ -182,7 +186,7 @@ def term_page(name: str) -> tuple[str, str]:
 
 def other_pages(tags: Iterable[str], categories: Iterable[str], pages: Iterable[str]) -> Iterator[str]:
     """Where Hugo puts pages that are no post's: lists of sections, of tags and of categories, and the files at the root."""
-    yield from ("/", "/tags", "/categories", "/archive", "/search", *(f"/{name}" for name in OF_SITES))
+    yield from ("/", *_OF_LAYOUTS, *(f"/{name}" for name in OF_SITES))
     yield from {f"/{page.split('/')[1]}" for page in pages if page.count("/") > _AT_THE_ROOT}
     for taxonomy, terms in (("tags", tags), ("categories", categories)):
         yield from (f"/{taxonomy}/{page}" for page, _ in map(term_page, terms) if page)
@@ -199,8 +203,10 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
 
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
-    """Redirects, and a site to build if it is wanted."""
-    yield from redirect_files(moves, options.redirects, "static/", options.new_url)
+    """Redirects, what a host needs, and a site to build if it is wanted."""
+    yield from with_host_files(
+        redirect_files(moves, options.redirects, "static/", options.new_url), options.host, options.redirects
+    )
     if options.site:
         yield from site_files(settings_of_site(moves, options.title, options.author, options.new_url))
 
@@ -210,6 +216,9 @@ def category_pages(categories: Iterable[str], options: Options) -> Iterator[File
     if options.site:
         yield from pages_of_parent_categories(categories)
 
+
+_OF_LAYOUTS = ("/tags", "/categories", "/archive", "/search", "/rss", "/category", "/tag")
+"""Pages of Hugo's taxonomies and of layouts of ours."""
 
 _AT_THE_ROOT = 2
 """Slashes in the address of a post that is in no section."""

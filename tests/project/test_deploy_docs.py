@@ -1,0 +1,54 @@
+"""The way from a backup to a site online: every command of its page works, as far as no account is needed, in both languages."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from backups import sample_zip
+from built_site import walked
+from test_docs import ROOT, folder, outcome
+
+PAGE, TWIN = (ROOT / "docs" / name for name in ("deploy.md", "deploy.ko.md"))
+BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+
+__all__ = ["folder"]
+
+
+def test_the_twin_has_the_same_commands_and_tables():
+    page, twin = (path.read_text(encoding="utf-8") for path in (PAGE, TWIN))
+    assert BLOCK.findall(page) == BLOCK.findall(twin)
+    assert len(re.findall(r"^#|^\|", page, re.MULTILINE)) == len(re.findall(r"^#|^\|", twin, re.MULTILINE))
+
+
+def test_every_command_up_to_the_push_works(folder, monkeypatch):
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "a")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "a@example.org")
+    Path("neurin-1-1.zip").write_bytes(sample_zip())
+    shutil.copy("samples/backup.csv", "backup.csv")
+    commands = [
+        line
+        for language, block in BLOCK.findall(PAGE.read_text(encoding="utf-8"))
+        if language == "sh"
+        for line in block.splitlines()
+    ]
+    for command in commands:
+        code, said = outcome(command.replace("hugo server", "hugo --quiet --panicOnWarning"))
+        assert code == 0, f"{command}: {said}"
+    assert len(commands) == 5
+    assert [line for line in walked(Path("blog/public"), "https://name.github.io/blog/").broken if "#" not in line] == []
+    assert subprocess.run(["git", "-C", "blog", "status", "--porcelain"], capture_output=True, check=True).stdout == b""
+
+
+@pytest.mark.parametrize("page", [PAGE, TWIN], ids=["en", "ko"])
+def test_files_that_are_named_are_written(folder, page):
+    """Those of hosts, and what to change."""
+    text = page.read_text(encoding="utf-8")
+    for host in ("github-pages", "netlify", "cloudflare", "vercel"):
+        assert outcome(f"blogconvert migrate samples/backup -o {host} --host {host} --assume-public")[0] == 0
+    named = set(re.findall(r"`((?:assets|static|layouts|\.github)/[^`]*|[\w.]+\.(?:toml|json))`", text)) - {"manifest.json"}
+    assert len(named) >= 8
+    for name in named:
+        assert [host for host in Path().glob("*") if (host / name).exists()], name

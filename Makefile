@@ -8,7 +8,7 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test wheel compiled floors newest constraints laws lint format pictures samples docs bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders dask engines ghost wordpress blocks installs browser clean
+.PHONY: help demo test wheel compiled floors newest constraints laws lint format pictures samples docs bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders dask engines ghost wordpress blocks installs browser screenshots clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -196,6 +196,9 @@ BROWSER ?= build/browser
 
 browser: $(VENV)/ready ## the samples' site in Chromium: axe, search, buttons, weight; installs Chromium and npm where they are missing
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/browser.py $(BROWSER)
+
+screenshots: $(VENV)/ready ## docs/screenshots/ anew, as Chromium draws the samples' site
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/screenshots.py $(BROWSER)/screenshots
 
 clean:     ## remove what was built
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -67,8 +67,8 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve_site(handler: type[Handler]) -> Iterator[ThreadingHTTPServer]:
-    """A server on this machine alone, of a folder that its attribute `directory` says later."""
+def serve_site(handler: Callable[..., Handler]) -> Iterator[ThreadingHTTPServer]:
+    """A server on this machine alone."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -79,9 +79,9 @@ def serve_site(handler: type[Handler]) -> Iterator[ThreadingHTTPServer]:
         thread.join()
 
 
-def handler_for_folder(folder: Path) -> type[Handler]:
-    """A handler of requests that serves this folder."""
-    return type("FolderHandler", (Handler,), {"__init__": partial(Handler.__init__, directory=str(folder))})
+def handler_for_folder(folder: Path) -> Callable[..., Handler]:
+    """What handles requests for the files of this folder."""
+    return partial(Handler, directory=str(folder))
 
 
 @contextmanager

@@ -115,7 +115,7 @@ const item = ({ post, forms: words }) => {
   const [line, link, text, date] = ["li", "a", "p", "small"].map((name) => document.createElement(name));
   link.href = post.url;
   link.append(marked(post.shownTitle, words));
-  date.textContent = ` ${post.date}`;
+  date.textContent = post.date && ` ${post.date.split("-").map(Number).join(". ")}.`;
   text.append(marked(excerpt(post, words), words));
   line.append(link, date, text);
   return line;

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
     from convert.plan.places import ResourcePlace
+    from convert.readers._xml.blog_head import BlogHead
     from convert.readers.page.remnants import Remnant
     from convert.resources.reading import Load
     from convert.writers._markdown.target import Target
@@ -90,6 +91,14 @@ class NeighbourReader(Protocol):
 
     def with_neighbours(self, document: Document, load: "Load", report: Report) -> Document:
         """The document, completed; `load` gives the bytes of such a file by its address in the document."""
+
+
+@runtime_checkable
+class BlogReader(Protocol):
+    """A reader whose sources say what the blog is called."""
+
+    def blog_head(self, source: Source) -> "BlogHead":
+        """What a source says of the blog."""
 
 
 @runtime_checkable

@@ -49,6 +49,7 @@ def facts_of(source: Source, index: int, document: Document, needed: NeededFacts
         remote_files=_remote_urls_with_wanted_medium(document) if needed.remote else (),
         visibility=meta.visibility,
         draft=meta.draft,
+        author=meta.author,
     )
 
 

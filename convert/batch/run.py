@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 from msgspec import structs
 
+from convert.batch.blog_settings import with_settings_of_blog
 from convert.batch.destination import check_destinations, choose_output
 from convert.batch.fetching import cache_below, fetch_or_look_up_in_cache
 from convert.batch.job import Conversion, job_for
@@ -138,7 +139,10 @@ def _write_posts(batch: Batch, surveyed: SurveyedSources, workers: Workers, outp
             _record_names_write_template_and_fetch(batch, surveyed.facts, planned, output, tally)
             convert_sources(_conversion_for(batch, planned, output), surveyed, workers, output, tally)
             if not output.takes_texts:
-                output.put_files(files_of_site(batch.job.writer, batch.job.writer_options, planned.plan, facts))
+                settings = with_settings_of_blog(
+                    batch.job.writer, batch.job.writer_options, surveyed, own_domain_or_tistory_host_of(planned.plan)
+                )
+                output.put_files(files_of_site(batch.job.writer, settings, planned.plan, facts))
                 left_out = notices_of_maps_for_hosts(batch.job.writer, batch.job.writer_options, planned.plan)
                 tally.add_notices("--redirects", left_out)
             output.withdraw_hidden_and_prune_stale(planned.publications, complete=tally.has_all_posts_and_files)

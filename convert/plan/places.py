@@ -52,6 +52,7 @@ class Facts(Struct, frozen=True):
     remote_files: tuple[tuple[str, str], ...] = ()
     visibility: Visibility = "public"
     draft: bool = False
+    author: str = ""
 
 
 class Naming(Struct, frozen=True):

@@ -25,7 +25,11 @@ documents need what files beside the source say may define
 
     with_neighbours(document: Document, load: Load, report: Report) -> Document
 
-where `load` gives the bytes of such a file by its address in the document, and one whose sources show more than the post
+where `load` gives the bytes of such a file by its address in the document, one whose sources say what the blog is called
+
+    blog_head(source: Source) -> BlogHead
+
+and one whose sources show more than the post
 
     left_out(source: Source, options: Options) -> tuple[Remnant, ...]
 

@@ -44,9 +44,13 @@ RedirectsOption: TypeAlias = Annotated[
 ]
 
 
-TitleOption: TypeAlias = Annotated[str, Meta(description="What the new site is called.")]
+TitleOption: TypeAlias = Annotated[
+    str, Meta(description="What the new site is called; otherwise what the sources or the old address say.")
+]
 
-AuthorOption: TypeAlias = Annotated[str, Meta(description="Whose the new site is.")]
+DescriptionOption: TypeAlias = Annotated[str, Meta(description="What the new site says of itself, in a sentence.")]
+
+AuthorOption: TypeAlias = Annotated[str, Meta(description="Whose the new site is; else who wrote all posts.")]
 
 NewUrlOption: TypeAlias = Annotated[
     str,

@@ -37,6 +37,7 @@ from convert.writers._markdown.target import Target
 from convert.writers._options import SpellingOptions, UnpublishedLinksOption
 from convert.writers._site import (
     AuthorOption,
+    DescriptionOption,
     Move,
     NewUrlOption,
     RedirectsOption,
@@ -112,6 +113,7 @@ class Options(SpellingOptions, frozen=True, kw_only=True):
     redirects: RedirectsOption = ()
     new_url: NewUrlOption = ""
     title: TitleOption = ""
+    description: DescriptionOption = ""
     author: AuthorOption = ""
     host: HostOption = "none"
     post_links: Annotated[
@@ -208,7 +210,7 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
         redirect_files(moves, options.redirects, "static/", options.new_url), options.host, options.redirects
     )
     if options.site:
-        yield from site_files(settings_of_site(moves, options.title, options.author, options.new_url))
+        yield from site_files(settings_of_site(moves, options.new_url, options.title, options.author, options.description))
 
 
 def category_pages(categories: Iterable[str], options: Options) -> Iterator[File]:

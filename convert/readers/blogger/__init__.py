@@ -12,6 +12,7 @@ from convert.errors import ConvertError, FormatError
 from convert.model import Document, Origin
 from convert.notices import Report, ignore
 from convert.options import ReaderOptions
+from convert.readers._xml.blog_head import BlogHead, read_blog_head
 from convert.readers.blogger.blog import Blog
 from convert.readers.blogger.comments import Comments
 from convert.readers.blogger.kinds import POSTS, entry_kind_of
@@ -47,6 +48,11 @@ _HINT = "take the blog's export, or its feed of posts"
 
 Options = ReaderOptions
 """What every reader can be told, and nothing else."""
+
+
+def blog_head(source: Source) -> BlogHead:
+    """What the blog is called, and says of itself."""
+    return read_blog_head(source)
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from convert.model import Document, Origin
 from convert.notices import Report
 from convert.options import ReaderOptions
+from convert.readers._xml.blog_head import BlogHead, read_blog_head
 from convert.readers.rss.feed import XmlFault
 from convert.readers.rss.posts import PostReader
 from convert.readers.rss.reading import entries_of, keep_faults_costing_entries_and_report_others, make_faults
@@ -34,6 +35,11 @@ TAKES = {
 
 Options = ReaderOptions
 """What every reader can be told, and nothing else."""
+
+
+def blog_head(source: Source) -> BlogHead:
+    """What the blog is called, and says of itself."""
+    return read_blog_head(source)
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

@@ -13,6 +13,7 @@ from convert.model import Document
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._faults import Faults
+from convert.readers._xml.blog_head import BlogHead, read_blog_head
 from convert.readers._xml.element import parse_element_naming_problem
 from convert.readers._xml.scan import cut_pieces
 from convert.readers.wordpress.format import find_renamed_prefixes, make_layout, make_vocabulary
@@ -52,6 +53,11 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 Options = ReaderOptions
 """What every reader can be told, and nothing else."""
+
+
+def blog_head(source: Source) -> BlogHead:
+    """What the blog is called, and says of itself."""
+    return read_blog_head(source)
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:

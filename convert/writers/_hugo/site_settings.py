@@ -5,20 +5,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from convert.plan.shared_hosts import is_shared_host, name_in_host
 from convert.writers._site import Move, site_url_without_final_slash
-
-_SHARED_HOSTS = (
-    ".tistory.com",
-    ".blogspot.com",
-    ".wordpress.com",
-    ".github.io",
-    ".egloos.com",
-    "blog.naver.com",
-    "velog.io",
-    "brunch.co.kr",
-    "medium.com",
-)
-"""Where blogs of many people are, so that no new site can be at their addresses."""
 
 
 class SiteSettings(Struct, frozen=True):
@@ -27,28 +15,26 @@ class SiteSettings(Struct, frozen=True):
     base_url: str = ""
     title: str = ""
     author: str = ""
+    description: str = ""
 
 
-def settings_of_site(moves: Sequence[Move], title: str, author: str, new_url: str) -> SiteSettings:
+def settings_of_site(moves: Sequence[Move], new_url: str, title: str, author: str, description: str) -> SiteSettings:
     """The settings, as far as somebody said them, or the addresses of the blog do: a domain of its own stays its address."""
     host = next((move.host for move in moves if move.host), "")
-    is_own_domain = host and not host.endswith(_SHARED_HOSTS)
-    url = site_url_without_final_slash(new_url) or (f"https://{host}" if is_own_domain else "")
-    return SiteSettings(f"{url}/" if url else "", title or _name_in_host(host), author)
-
-
-def _name_in_host(host: str) -> str:
-    """The part of a host that is a blog's own: `name` of `name.tistory.com`, a domain as a whole."""
-    shared = next((ending for ending in _SHARED_HOSTS if ending.startswith(".") and host.endswith(ending)), "")
-    return host.removesuffix(shared)
+    url = site_url_without_final_slash(new_url) or (f"https://{host}" if host and not is_shared_host(host) else "")
+    return SiteSettings(f"{url}/" if url else "", title or name_in_host(host), author, description)
 
 
 def with_settings(toml: str, settings: SiteSettings) -> str:
     """A `hugo.toml` with the settings that are known in the lines for them."""
-    values = {"baseURL": settings.base_url, "title": settings.title, "author": settings.author}
+    values = {
+        "baseURL": settings.base_url,
+        "title": settings.title,
+        "author": settings.author,
+        "description": settings.description,
+    }
     known = {name: value for name, value in values.items() if value}
-    lines = [_with_value(line, known) for line in toml.splitlines(keepends=True)]
-    return "".join(lines)
+    return "".join([_with_value(line, known) for line in toml.splitlines(keepends=True)])
 
 
 def _with_value(line: str, values: dict[str, str]) -> str:

@@ -1,0 +1,46 @@
+"""What the sources say of the blog as a whole, for writers that make a site of it: options nobody typed."""
+
+from collections.abc import Iterator, Sequence
+
+from convert.batch.survey import SurveyedSource
+from convert.errors import ConvertError
+from convert.formats import BlogReader, FrozenOptions, freeze_options, option_names, reader, writer
+from convert.meta.privacy import without_mail_domain
+from convert.plan.shared_hosts import name_in_host
+from convert.readers._xml.blog_head import BlogHead
+
+_SETTINGS = ("title", "description", "author")
+
+
+def with_settings_of_blog(
+    writer_name: str, writer_options: FrozenOptions, surveyed: Sequence[SurveyedSource], host: str
+) -> FrozenOptions:
+    """A writer's options with what the blog is called, says of itself and whose it is.
+
+    That is only for what the writer wants to know and nobody typed, and where all sources that say something agree. A blog that
+    nobody calls anything is called as its `host`.
+    """
+    given = dict(writer_options)
+    wanted = [name for name in _SETTINGS if name in option_names(writer(writer_name).Options) and name not in given]
+    if not wanted:
+        return writer_options
+    found = {"title": name_in_host(host), **dict(_settings_of_sources(surveyed))}
+    return freeze_options({**given, **{name: found[name] for name in wanted if found.get(name)}})
+
+
+def _settings_of_sources(surveyed: Sequence[SurveyedSource]) -> Iterator[tuple[str, str]]:
+    heads = [head for source in surveyed for head in _heads_of_source(source)]
+    authors = {without_mail_domain(fact.author) for source in surveyed for fact in source.survey.facts}
+    said = {"title": {head.title for head in heads}, "description": {head.description for head in heads}, "author": authors}
+    for name, values in said.items():
+        if len(known := values - {""}) == 1:
+            yield name, known.pop()
+
+
+def _heads_of_source(source: SurveyedSource) -> Iterator[BlogHead]:
+    module = reader(source.survey.format) if source.survey.format else None
+    if isinstance(module, BlogReader):
+        try:
+            yield module.blog_head(source.found.as_lazy_source())
+        except ConvertError:
+            return

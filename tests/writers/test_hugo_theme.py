@@ -4,6 +4,7 @@ import json
 import tomllib
 from datetime import datetime, timedelta, timezone
 from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import pytest
 from built_site import built, lands
@@ -178,6 +179,15 @@ def test_a_long_list_goes_on_on_a_second_page_that_calls_itself_so(tmp_path):
     assert len(LexborHTMLParser((public / "index.xml").read_text()).css("item")) == 14
 
 
+def test_a_feed_is_xml_whatever_a_post_is_called(tmp_path):
+    odd = '가 & <나> \x0b\x01 ]]> "다"'
+    public = written(tmp_path, {"글": post(odd, children=(Paragraph((Text(odd),)),), tags=("C++ & <b>",))})
+    [item] = ElementTree.parse(public / "index.xml").iter("item")
+    assert item.findtext("title").replace("\ufffd", "").split() == '가 & <나> ]]> "다"'.split()
+    assert item.findtext("link") == "https://example.org/posts/%EA%B8%80/"
+    assert "&lt;나&gt;" in item.findtext("{http://purl.org/rss/1.0/modules/content/}encoded")
+
+
 def test_a_page_is_in_the_footer_and_no_post_of_a_list(tmp_path):
     public = written(tmp_path, {"about": post("소개", 2, kind="page"), "글": post("글"), "공지": post("알림", 3, kind="notice")})
     assert texts(tree(public), ".posts h2") == ["알림", "글"]
@@ -256,3 +266,12 @@ def test_without_a_site_no_page_of_a_category_is_written():
 def test_samples_of_posts_have_their_site(tmp_path):
     migrate(ROOT / "samples" / "posts", "-o", tmp_path)
     assert tree(built(tmp_path)).css(".posts > li")
+
+
+@pytest.mark.parametrize("count", [0, 1, 200, 201])
+def test_search_has_an_index_of_any_number_of_posts(tmp_path, count):
+    public = written(tmp_path, {f"글-{number}": post(f"글 {number}") for number in range(count)})
+    parts = (tree(public, "search").css_first("form").attributes.get("data-index") or "").split()
+    found = [entry["title"] for path in parts for entry in json.loads((public / path.lstrip("/")).read_text())]
+    assert sorted(found) == sorted(f"글 {number}" for number in range(count))
+    assert len(parts) == -(-count // 200)

@@ -119,10 +119,10 @@ def with_host_files(files: Iterable[File], host: Host, redirects: Redirects) -> 
             found["wrangler.toml"] = File("wrangler.toml", _CLOUDFLARE.encode(), keep=True)
         case "vercel":
             found["vercel.json"] = File("vercel.json", _vercel_configuration().encode(), keep=True)
-    if host in redirects:
-        _append_general_rules(found, "301" if "cloudflare" in redirects else "301!")
     if host != "none":
         found[".gitignore"] = File(".gitignore", _GITIGNORE.encode(), keep=True)
+        if host in redirects:
+            _append_general_rules(found, "301" if "cloudflare" in redirects else "301!")
     yield from found.values()
 
 

@@ -43,6 +43,8 @@ def build_sample_site(folder: Path, sources: tuple[str, ...], url: str) -> Path:
     words = [
         "--title",
         "느린 걸음",
+        "--description",
+        "걷고, 끓이고, 서버를 돌보는 사람의 기록",
         "--author",
         "느린걸음",
         "--new-url",

@@ -28,12 +28,11 @@ class Shot(NamedTuple):
 SHOTS = {
     "home": Shot(""),
     "post": Shot("posts/gangneung-day-trip/", height=1100),
-    "code": Shot("posts/photo-sorting/", height=1100),
-    "tables": Shot("posts/gangneung-day-trip/#시간표"),
+    "code": Shot("posts/moving-to-hugo/", height=1900),
     "archive": Shot("archive/"),
     "categories": Shot("categories/여행/"),
     "search": Shot("search/?q=오름에서는"),
-    "phone": Shot("", 500, 900),
+    "phone": Shot("", 360, 780),
     "dark": Shot("posts/photo-sorting/", height=1100, dark=True),
 }
 

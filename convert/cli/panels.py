@@ -9,7 +9,7 @@ FIRST = "What most moves need"
 
 _OF_FIRST_NEED = (
     *("output", "to", "meta_template", "meta", "assume_public", "fetch_images"),
-    *("theme", "new_url", "redirects", "dry_run"),
+    *("theme", "new_url", "host", "title"),
 )
 """The ten options of `migrate` that a blogger needs before any other, in the order of a move."""
 

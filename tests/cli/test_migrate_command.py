@@ -91,7 +91,7 @@ def panels_of(help):
 def test_the_help_begins_with_the_ten_options_a_person_needs_first():
     panels = panels_of(help_of("migrate"))
     assert next(iter(panels)) == FIRST
-    assert panels[FIRST] == ("output to meta-template meta assume-public fetch-images theme new-url redirects dry-run".split())
+    assert panels[FIRST] == ("output to meta-template meta assume-public fetch-images theme new-url host title".split())
     assert "Options" not in panels, "every option of ours has its part"
     options = [name for names in panels.values() for name in names]
     assert len(options) == len(set(options)) > 50

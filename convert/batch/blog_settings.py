@@ -1,8 +1,8 @@
 """What the sources say of the blog as a whole, for writers that make a site of it: options nobody typed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from convert.batch.survey import SurveyedSource
+from convert.batch.survey import SurveyedSource, SurveyedSources
 from convert.errors import ConvertError
 from convert.formats import BlogReader, FrozenOptions, freeze_options, option_names, reader, writer
 from convert.meta.privacy import without_mail_domain
@@ -12,9 +12,7 @@ from convert.readers._xml.blog_head import BlogHead
 _SETTINGS = ("title", "description", "author")
 
 
-def with_settings_of_blog(
-    writer_name: str, writer_options: FrozenOptions, surveyed: Sequence[SurveyedSource], host: str
-) -> FrozenOptions:
+def with_settings_of_blog(writer_name: str, writer_options: FrozenOptions, surveyed: SurveyedSources, host: str) -> FrozenOptions:
     """A writer's options with what the blog is called, says of itself and whose it is.
 
     That is only for what the writer wants to know and nobody typed, and where all sources that say something agree. A blog that
@@ -28,9 +26,9 @@ def with_settings_of_blog(
     return freeze_options({**given, **{name: found[name] for name in wanted if found.get(name)}})
 
 
-def _settings_of_sources(surveyed: Sequence[SurveyedSource]) -> Iterator[tuple[str, str]]:
-    heads = [head for source in surveyed for head in _heads_of_source(source)]
-    authors = {without_mail_domain(fact.author) for source in surveyed for fact in source.survey.facts}
+def _settings_of_sources(surveyed: SurveyedSources) -> Iterator[tuple[str, str]]:
+    heads = [head for source in surveyed.sources for head in _heads_of_source(source)]
+    authors = {without_mail_domain(fact.author) for fact in surveyed.facts}
     said = {"title": {head.title for head in heads}, "description": {head.description for head in heads}, "author": authors}
     for name, values in said.items():
         if len(known := values - {""}) == 1:

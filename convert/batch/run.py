@@ -142,7 +142,7 @@ def _write_posts(batch: Batch, surveyed: SurveyedSources, workers: Workers, outp
                 settings = with_settings_of_blog(
                     batch.job.writer, batch.job.writer_options, surveyed, own_domain_or_tistory_host_of(planned.plan)
                 )
-                output.put_files(files_of_site(batch.job.writer, settings, planned.plan, facts))
+                output.put_files(files_of_site(batch.job.writer, settings, planned.plan, surveyed.facts))
                 left_out = notices_of_maps_for_hosts(batch.job.writer, batch.job.writer_options, planned.plan)
                 tally.add_notices("--redirects", left_out)
             output.withdraw_hidden_and_prune_stale(planned.publications, complete=tally.has_all_posts_and_files)

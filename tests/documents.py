@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.model import Document, Meta
+from convert.model.walk import plain_text
 
 WORDS = ("가", "단어", "그는", "말했다.", "기록", "을", "는", "개", "Python", "abc", "x", "1", "24")
 """What most text is made of."""
@@ -152,6 +153,22 @@ def _image(random: Random) -> model.Image:
     return model.Image(random.choice(ADDRESSES), text(random), random.choice(("", "", text(random))))
 
 
+def _picture(random: Random) -> model.Figure:
+    """A picture as a blog shows it: in a figure, often described by nothing but its caption or the name of its file."""
+    image = model.Image(
+        random.choice(ADDRESSES),
+        random.choice(("", "", text(random))),
+        random.choice(("", "", "", text(random))),
+        random.choice(("", "설계도 1.png", "IMG_0001.jpg")),
+        random.choice((0, 80, 400, 900)),
+    )
+    caption = inlines(random, 1) if random.random() < 0.8 else ()
+    if "\x85" in plain_text(caption):  # a space in code and nothing in text, which a description does not tell apart
+        caption = ()
+    shown = model.Link((image,), random.choice(ADDRESSES)) if random.random() < 0.2 else image
+    return model.Figure((model.Paragraph((shown,)),), caption, random.choice(ALIGNS))
+
+
 # Blocks
 
 
@@ -179,6 +196,8 @@ _LEAVES = (
     lambda random: model.ThematicBreak(),
     lambda random: model.CodeBlock(code(random), random.choice(LANGUAGES)),
     lambda random: model.CodeBlock(code(random), random.choice(LANGUAGES)),
+    _picture,
+    _picture,
     lambda random: model.Gallery(tuple(_image(random) for _ in range(random.randint(0, 3))), inlines(random, 1)),
     lambda random: model.Embed("kakao", random.choice((*ADDRESSES, "")), text(random)),
     lambda random: model.Embed(*random.choice(VIDEOS), text(random)),

@@ -18,6 +18,8 @@ NONE, SPACE, BREAK, BLOCK, ITEM = range(5)
 
 GAPS = ("nothing", "a space", "a break", "a new block", "a new item")
 _MARKS = dict(b="b", strong="b", i="i", em="i", s="s", strike="s", **{"del": "s"}, code="code", tt="code", samp="code")
+_OF_LETTERS = frozenset(("b", "i", "s", "code"))
+"""Marks of which a picture shows none."""
 _STYLES = (("b", r"font-weight:\s*bold"), ("i", r"font-style:\s*italic"), ("s", r"line-through"))
 _BLOCKS = frozenset(
     """p div section article header footer main nav aside address center figure details dl dd fieldset body html
@@ -100,7 +102,7 @@ class Page:
             self.part(BREAK, setting)
         elif tag == "img":
             alt = " ".join((element.get("alt") or "").split())
-            self.add(f"image {_address(element.get('src'))} {alt}", setting._replace(marks=setting.marks - {"code"}))
+            self.add(f"image {_address(element.get('src'))} {alt}", setting._replace(marks=setting.marks - _OF_LETTERS))
         elif tag == "input":
             if element.get("type") == "checkbox":
                 self.add("☐" if element.get("checked") is None else "☑", setting._replace(marks=frozenset()))

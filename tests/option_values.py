@@ -3,6 +3,7 @@
 import re
 from typing import Annotated, Literal, get_args, get_origin, get_type_hints
 
+from captions import as_written
 from hypothesis import strategies as st
 
 import convert
@@ -31,6 +32,7 @@ def tastes(to):
 
 def expected(html, options):
     """The page that the Markdown should show: the source with what the options change on purpose."""
+    html = as_written(html, options.get("captions", "italic"))
     if options.get("complex_tables") == "list":
         listed = walk.rewrite(convert.loads(html, "tistory"), as_listed)
         html = convert.dumps(listed, "html", standalone=False)

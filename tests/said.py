@@ -91,7 +91,7 @@ def for_hugo(document: Document) -> Document:
             return replace(node, summary=(model.Text(walk.plain_text(node.summary)),))
         return node
 
-    return walk.rewrite(document, change)
+    return walk.rewrite(replace(document, children=normal(document.children)), change)
 
 
 def expected(document: Document, dialect: str) -> str:
@@ -157,25 +157,31 @@ class Place(NamedTuple):
     notes: tuple[model.FootnoteDefinition, ...]
     in_cell: bool = False
     in_link: bool = False
+    in_fold: bool = False
+    is_shortcode: bool = False
 
     def blocks(self, nodes):
         return tuple(said for node in nodes for said in self.node(node))
 
     def node(self, node):
         """What is said in a node's place. The text of a footnote stands at the end; one that nothing refers to, where it is."""
+        is_shortcode = isinstance(node, model.Figure) and _is_shortcode(node, self)
+        node = _described(node) if isinstance(node, model.Figure) else node
         if isinstance(node, model.FootnoteDefinition):
             inner = () if any(node is note for note in self.notes) else self.blocks(node.children)
             return (model.Figure(inner),) if inner else ()
         inside = self._replace(
             in_cell=self.in_cell or isinstance(node, model.Cell),
             in_link=self.in_link or isinstance(node, model.Link | model.Keyboard),
+            is_shortcode=False,
+            in_fold=self.in_fold or isinstance(node, model.Details),
         )
         changes = {}
         for field in node.__struct_fields__:
             value = getattr(node, field)
             if isinstance(value, tuple) and (field != "summary" or self.in_cell or self.dialect == "mdx"):
                 changes[field] = (inside._replace(in_link=True) if field == "summary" else inside).parts(value)
-        return self.said(replace(node, **changes) if changes else node)
+        return self._replace(is_shortcode=is_shortcode).said(replace(node, **changes) if changes else node)
 
     def parts(self, value):
         return tuple(self.blocks(part) for part in value) if value and isinstance(value[0], tuple) else self.blocks(value)
@@ -213,7 +219,61 @@ def _ordered(node, place):
     return (node if place.in_cell else replace(node, start=min(node.start, 1_000_000_000 - len(node.items))),)
 
 
+_TEXT = (model.Text, model.Strong, model.Emphasis, model.Strikethrough, model.Underline, model.Highlight, model.Span)
+_IN_SHORTCODE = (*_TEXT, model.Link, model.Subscript, model.Superscript)
+
+
+def _described(node):
+    """A figure whose image, if it is all there is and has no description, is described by the caption's words."""
+    caption = walk.rewrite_nodes(node.caption, lambda inner: () if isinstance(inner, model.FootnoteReference) else inner)
+    words = re.sub("[ \t\n\f\r]+", " ", walk.plain_text(caption)).strip()
+    image = _only_image(node)
+    if image is None or image.alt.strip() or not words:
+        return node
+    said = walk.rewrite_nodes(node.children, lambda one: replace(one, alt=words) if one == image else one)
+    return replace(node, children=said)
+
+
+def _only_image(node):
+    """The image that is all there is in a figure, in whatever has no look of its own; None for anything else."""
+    inner = walk.walk(node.children)
+    kinds = (*_TEXT[1:], model.Paragraph, model.Link)
+    is_alone = inner and isinstance(inner[-1], model.Image) and all(isinstance(one, kinds) for one in inner[:-1])
+    return inner[-1] if is_alone and all(len(walk.children(one)) == 1 for one in inner[:-1]) and len(node.children) == 1 else None
+
+
+def _captioned(node, place):
+    """A caption in italics, unless it is in a cell, where it is a line, or Hugo's `figure` holds it."""
+    if place.in_cell or not node.caption or place.is_shortcode:
+        return (node,)
+    caption = (model.Emphasis(_without_emphasis(node.caption)),)
+    return (replace(node, caption=()), model.Figure((model.Paragraph(caption),)))
+
+
+def _without_emphasis(nodes):
+    return walk.rewrite_nodes(nodes, lambda inner: inner.children if isinstance(inner, model.Emphasis) else inner)
+
+
+def _is_shortcode(node, place):
+    """Whether Hugo's `figure` says all of it: one image of plain words, and a caption of words and links."""
+    if place.dialect != "hugo" or place.in_fold or not isinstance(node, model.Figure) or len(node.children) != 1:
+        return False
+    image = _only_image(node)
+    if image is None or image.title or not image.url or any(isinstance(one, model.Link) for one in walk.walk(node.children)):
+        return False
+    if re.search(r"%(?![0-9A-Fa-f]{2})", image.url) or re.search(r"^(?!https?://|//).*[:\[\]{}]", image.url):
+        return False  # Go may see no address in it
+    whole = [image.url, image.alt]
+    for one in walk.walk(node.caption):
+        if not isinstance(one, _IN_SHORTCODE):
+            return False
+        whole += [getattr(one, field) for field in ("value", "url", "title") if hasattr(one, field)]
+    return not any(re.search(r"`|\{\{|\}\}|[{}]$|\n", text) for text in whole)
+
+
 _BOTH = {
+    model.Figure: _captioned,
+    model.Gallery: _captioned,
     model.Anchor: lambda node, place: () if place.dialect in ("hugo", "kramdown") else (model.RawInline("html", ""),),
     model.Heading: lambda node, place: (replace(node, id=""),),
     model.Ruby: lambda node, place: (*node.children, model.Text(f"({node.annotation})")),

@@ -7,6 +7,7 @@ from convert import lazy_re as re
 from convert import model
 from convert.model import Align, Block, Blocks, Cell, Inline, Inlines, Row, Style
 from convert.model.walk import label_lines, plain_text
+from convert.writers._image_descriptions import figure_content_with_description, with_description_from_name
 
 
 def escape_attribute(value: str) -> str:
@@ -116,6 +117,7 @@ def _link(node: model.Link) -> str:
 
 def image(node: model.Image) -> str:
     """An `img`."""
+    node = with_description_from_name(node)
     extra = "".join(
         f' {name}="{escape_attribute(str(value))}"'
         for name, value in (("title", node.title), ("width", node.width), ("height", node.height))
@@ -149,7 +151,7 @@ def _block(node: Block) -> str:
         case model.Table():
             return _table(node)
         case model.Figure():
-            return _figure(blocks(node.children), node.caption)
+            return _figure(blocks(figure_content_with_description(node)), node.caption)
         case model.Gallery():
             return _figure("\n".join(image(one) for one in node.images), node.caption)
         case _:

@@ -55,6 +55,13 @@ class MarkdownOptions(SpellingOptions, frozen=True, kw_only=True):
             "flatten into a pipe table, write as HTML, or as a list with an item for each row."
         ),
     ] = "flatten"
+    captions: Annotated[
+        Literal["italic", "paragraph", "title", "html"],
+        Meta(
+            description="Captions of pictures: a paragraph in italics, a paragraph, the title of the image, or <figure> with "
+            "<figcaption>. Italics where that cannot say it."
+        ),
+    ] = "italic"
     color: Annotated[
         Literal["drop", "html"],
         Meta(description="Colour, size and font of text: leave out, or write as <span style>."),

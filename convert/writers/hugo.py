@@ -83,6 +83,13 @@ class Options(SpellingOptions, frozen=True, kw_only=True):
             "flatten into a pipe table, or write as a list with an item for each row."
         ),
     ] = "flatten"
+    captions: Annotated[
+        Literal["figure", "italic", "paragraph", "title"],
+        msgspec.Meta(
+            description="Captions of pictures: Hugo's figure shortcode, which also holds pictures shown narrow or at the right, "
+            "a paragraph in italics, a paragraph, or the image's title, which some themes show. Italics where it says too little."
+        ),
+    ] = "figure"
     highlight: Annotated[
         Literal["drop", "mark"],
         msgspec.Meta(
@@ -148,6 +155,7 @@ def target(options: Options) -> Target:
         parameter_delimiters=options.front_matter,
         style=style_of(options),
         relref_links=options.post_links == "relref",
+        captions=options.captions,
     )
 
 

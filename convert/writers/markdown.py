@@ -44,7 +44,9 @@ def text(document: Document, options: Options, report: Report) -> str:
 def target(options: MarkdownOptions) -> Target:
     """What the Markdown is for."""
     wanted, sizes = style_of(options), "tag" if options.raw_html == "keep" else ""
-    return GFM if wanted is PLAIN and sizes else replace(GFM, style=wanted, image_sizes=sizes)
+    if wanted is PLAIN and sizes and options.captions == GFM.captions:
+        return GFM
+    return replace(GFM, style=wanted, image_sizes=sizes, captions=options.captions)
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:

@@ -71,7 +71,7 @@ def text(document: Document, options: Options, report: Report) -> str:
 
 def target(options: Options) -> Target:
     """What the Markdown is for."""
-    return Target(OBSIDIAN, style=replace(style_of(options)), image_sizes="label")
+    return Target(OBSIDIAN, style=replace(style_of(options)), image_sizes="label", captions=options.captions)
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:

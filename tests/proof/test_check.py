@@ -28,11 +28,10 @@ from convert.proof.fidelity.renderers import render_with_commonmark, render_with
 from convert.proof.fidelity.visible_items import visible_items_of
 from convert.transforms import _run
 from convert.writers._markdown import delimiters as _delimiters
-from convert.writers._markdown.dialects.goldmark import GOLDMARK
-from convert.writers._markdown.target import GFM, Target
+from convert.writers._markdown.target import GFM
 
 SAMPLES = sorted(path for path in (Path(__file__).parent.parent.parent / "samples" / "posts").rglob("*") if path.is_file())
-HUGO = Target(GOLDMARK, parameter_delimiters=True)
+HUGO = formats.markdown_target_of(*formats.writer_and_options("hugo", ()))
 
 
 def read(html):

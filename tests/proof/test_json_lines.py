@@ -77,7 +77,7 @@ def repaired(document, asked, write):
     return mended, {notice.kind for notice in report.notices()}
 
 
-@pytest.mark.parametrize("seed", [14, 20, 36, 39, 72])
+@pytest.mark.parametrize("seed", [14, 36, 39, 57, 74])
 def test_markdown_that_would_be_read_otherwise_is_spelled_more_safely(seed):
     """As the writer of Markdown has it, since nothing else is in the line."""
     document, asked = documents.document(seed), options("id", "markdown")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from captions import in_italics
 from html_posts import plain_posts, posts
 from hugo_pages import read, seen, site_of, unlike
 from hypothesis import HealthCheck, Phase, given, settings
@@ -46,7 +47,7 @@ def without_approximations(html):
 
 def without_bullets(page):
     """A page without what stands before the items of a list in a cell, where they are in a row; no post has such a character."""
-    return re.sub("• ?", "", page.html)
+    return re.sub("• ?", "", in_italics(page.html))
 
 
 @pytest.mark.parametrize("highlight", choices("hugo")["highlight"])
@@ -71,5 +72,7 @@ def test_generated_posts_look_the_same(tmp_path):
     sources = {f"p{number}": without_approximations(html) for number, html in enumerate(generated(plain_posts(), 300))}
     pages = site_of(tmp_path, {name: read(html) for name, html in sources.items()})
     assert len(pages) >= 250
-    different = {html: problem for name, html in sources.items() if (problem := unlike(html, without_bullets(pages[name])))}
+    different = {
+        html: problem for name, html in sources.items() if (problem := unlike(expected(html, {}), without_bullets(pages[name])))
+    }
     assert not different

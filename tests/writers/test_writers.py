@@ -80,7 +80,7 @@ MARKDOWN = (
     ("<ul><li>[x]<b>가</b></li></ul>", "- \\[x]**가**", "some parsers make a task of it without a space"),
     (
         "<ol><li><figure><img src='a.png'><figcaption>가</figcaption></figure></li><li>나</li></ol>",
-        "1. ![](a.png)\n\n   가\n\n2. 나",
+        "1. ![가](a.png)\n\n   *가*\n\n2. 나",
         "a list with an empty line in an item is not tight",
     ),
     ("<ul><li><pre>가\n\n나</pre></li><li>다</li></ul>", "- ```\n  가\n\n  나\n  ```\n- 다", "an empty line in code is none of the list's"),
@@ -104,7 +104,7 @@ MARKDOWN = (
     # Places that hold one line.
     ("<details><summary><h3>가</h3></summary>나</details>", "<details>\n<summary>가</summary>\n\n나\n\n</details>", "headings in summaries"),
     ("<details><summary>가</summary>나<summary>다</summary></details>", "<details>\n<summary>가</summary>\n\n나\n\n다\n\n</details>", "two"),
-    ("<figure><img src='a.png'><figcaption><ul><li>가</li><li>나</li></ul></figcaption></figure>", "![](a.png)\n\n가\\\n나", "lists"),
+    ("<figure><img src='a.png'><figcaption><ul><li>가</li><li>나</li></ul></figcaption></figure>", "![가 나](a.png)\n\n*가\\\n나*", "lists"),
     ("<figure><figcaption>가</figcaption><img src='a.png'></figure>", "가\n\n![](a.png)", "a caption above stays above"),
     ("<dl>가<dt><h4>나</h4></dt>다<dd>라</dd></dl>", "가\n\n나\n\n다\n\n라", "text beside terms keeps its place"),
     ("<ruby>漢<rt>한</rt>字<rt>자</rt></ruby>", "漢(한)字(자)", "each reading stands by its base"),
@@ -114,7 +114,7 @@ MARKDOWN = (
     ('<figure data-ke-type="opengraph"><a href="/x">가</a></figure>', "[가](/x)", "a card without a title"),
     (
         "<figure><img src='a.png'><figcaption>가<textarea>나</textarea>다</figcaption></figure>",
-        "![](a.png)\n\n가`나`다",
+        "![가나다](a.png)\n\n*가`나`다*",
         "what is in a text area is code in its line",
     ),
     ("가 {{&lt; youtube abc &gt;}}", "가 {\\{< youtube abc >}}", "text that shows a shortcode is none"),

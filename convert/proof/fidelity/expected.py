@@ -19,6 +19,14 @@ from convert.model import Align, Block, Blocks, Cell, Inlines, Node, Row
 from convert.model.walk import plain_text, rewrite_nodes
 from convert.proof.fidelity.expected_inlines import FOOTNOTE_MARK, escape_address, escape_text, image, inlines
 from convert.writers import _html as html
+from convert.writers._image_descriptions import only_image_of
+from convert.writers._markdown.captions import (
+    caption_form,
+    caption_in_form,
+    figure_content,
+    gallery_caption_form,
+    without_figure_shortcodes,
+)
 from convert.writers._markdown.complex_tables import table_as_list, table_form
 from convert.writers._markdown.definitions import can_be_definition
 from convert.writers._markdown.footnotes import Footnotes
@@ -78,7 +86,7 @@ def _block(node: Block, target: Target) -> str:
         case model.BulletList() | model.OrderedList():
             return _list(node, target)
         case model.Figure():
-            return _blocks(node.children, target) + _paragraph(node.caption, target)
+            return _figure(node, target)
         case model.CodeBlock():
             return _code_block(node)
         case model.Table():
@@ -227,7 +235,8 @@ def _words(children: Blocks) -> list[str]:
 
 
 def _row_with_spans(row: Row, target: Target) -> str:
-    """A row of a table that is no grid, with its spans and whatever is in its cells."""
+    """A row of a table that is no grid, with its spans and whatever is in its cells, where captions are lines."""
+    target = replace(target, captions="paragraph")
     cells = []
     for cell in row.cells:
         tag = "th" if cell.header else "td"
@@ -299,16 +308,28 @@ def _embed(node: model.Embed, target: Target) -> str:
     return _paragraph_with_link(node.title if node.title.strip() else node.url, node.url, target)
 
 
+def _figure(node: model.Figure, target: Target) -> str:
+    form = caption_form(node, target)
+    content = figure_content(node, form)
+    if form == "figure" and node.caption:
+        shown = only_image_of(replace(node, children=content))
+        picture = image(shown, target) if shown is not None else ""
+        return f"<p>{picture}<figcaption>{inlines(node.caption, target)}</figcaption></p>\n"
+    return _blocks(content, target) + _paragraph(caption_in_form(node.caption, form), target)
+
+
 def _gallery(node: model.Gallery, target: Target) -> str:
     images = "\n".join([image(one, target) for one in node.images])
-    return (f"<p>{images}</p>\n" if images else "") + _paragraph(node.caption, target)
+    caption = caption_in_form(node.caption, gallery_caption_form(target))
+    return (f"<p>{images}</p>\n" if images else "") + _paragraph(caption, target)
 
 
 def _details(node: model.Details, target: Target) -> str:
     if target.dialect.html:
         name = inlines(node.summary, target) if target.dialect.tags == "jsx" else html.inlines(node.summary)
         return f"<details>\n<summary>{name}</summary>\n{_blocks(node.children, target)}</details>\n"
-    return f"<summary>{inlines(node.summary, target)}</summary>\n{_blocks(node.children, target)}"
+    inner = _blocks(node.children, without_figure_shortcodes(target))
+    return f"<summary>{inlines(node.summary, target)}</summary>\n{inner}"
 
 
 def _definition_list(node: model.DefinitionList, target: Target) -> str:

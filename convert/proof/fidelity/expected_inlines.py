@@ -8,6 +8,7 @@ from convert import lazy_re as re
 from convert import model
 from convert.model import Inline, Inlines
 from convert.model.walk import plain_text
+from convert.writers._image_descriptions import with_description_from_name
 from convert.writers._markdown.formulas import is_free_of_markdown_between_dollars, tex_for_double_dollars_or_empty
 from convert.writers._markdown.image_size import size_for_label
 from convert.writers._markdown.inlines import as_unicode_script_or_unchanged
@@ -128,6 +129,7 @@ def _with_footnote_marks_as_typed(html: str) -> str:
 
 def image(node: model.Image, target: Target) -> str:
     """An image. What says its size in Obsidian is a part of its description to any other."""
+    node = with_description_from_name(node)
     title = f' title="{escape_text(node.title)}"' if node.title else ""
     return f'<img src="{escape_address(node.url)}" alt="{escape_text(node.alt)}{size_for_label(node, target)}"{title} />'
 

@@ -39,12 +39,15 @@ _SHORTCODE = re.compile(
     r"(?:^|(?<= ))\{\{< (?:youtube|vimeo) (?:id=)?(?P<player>[\w-]+)(?: start=\d+)? >\}\}$"
     r"|^\{\{< details summary=`(?P<summary>[^`\n]*)` >\}\}$"
     r"|^(?P<end>\{\{< /details >\}\})$"
+    r"|(?P<figure>\{\{< figure (?:[a-z]+=(?:\"[^\"\n]*\"|`[^`\n]*`) )+>\}\})"
     r'|\{\{< relref "(?P<reference>[^"\n]*)" >\}\}'
     r'|\{\{< param "(?P<parameter>lt|percent)" >\}\}'
     r"|\{\{(?P<open>[<%])/\*(?P<call>.*?)\*/(?P<close>[>%])\}\}",
     re.MULTILINE | re.DOTALL,
 )
-"""Shortcodes our writer uses: a player, which may be in a list or a quotation, a fold, a delimiter in code."""
+"""Shortcodes our writer uses: a player, which may be in a list or a quotation, a fold, a picture, a delimiter in code."""
+
+_ARGUMENT = re.compile(r" ([a-z]+)=(?:\"([^\"\n]*)\"|`([^`\n]*)`)")
 
 _PLACE = "\ufdd0"
 """What no text holds: it marks what may be the attribute of a heading until the renderer has told headings from code."""
@@ -90,6 +93,8 @@ def _html_of_shortcode(match: re.Match[str]) -> str:
     """What a shortcode shows."""
     if match["player"]:
         return f'<iframe src="{match["player"]}"></iframe>'
+    if match["figure"]:
+        return _html_of_figure(match["figure"])
     if match["reference"]:
         return f"relref:{match['reference']}"
     if match["parameter"]:
@@ -97,3 +102,17 @@ def _html_of_shortcode(match: re.Match[str]) -> str:
     if match["open"]:
         return f"{{{{{match['open']}{match['call']}{match['close']}}}}}"
     return "" if match["end"] else f"{match['summary']}\n"
+
+
+def _html_of_figure(call: str) -> str:
+    """A picture in a paragraph, and its caption, which is Markdown, behind the picture; a browser ends the paragraph there."""
+    said = {match[1]: match[2] or match[3] or "" for match in _ARGUMENT.finditer(call)}
+    picture = f"![{_PUNCTUATION.sub(_with_backslash, said.get('alt', ''))}](<{escape(said['src'])}>)"
+    return picture + (f"<figcaption>{said['caption']}</figcaption>" if "caption" in said else "")
+
+
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def _with_backslash(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"

@@ -23,7 +23,7 @@ _CODE = re.compile(
 """Fenced code and code in a line (CommonMark 0.31, sections 4.5 and 6.1)."""
 
 _FRAME = r'<iframe src="https://player.example/\1"></iframe>'
-_PARAMETER = re.compile(r"(src|caption|title|link)=([\"'])(.*?)\2")
+_PARAMETER = re.compile(r"(src|caption|title|link)=([\"'`])(.*?)\2")
 
 
 def _html_of_figure(match: re.Match[str]) -> str:

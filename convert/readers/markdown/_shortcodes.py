@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from convert.model import Block, CodeBlock, Embed, Figure, Image, Inline, Inlines, Link, Paragraph, Strong, Text
+from convert.model import Align, Block, CodeBlock, Embed, Figure, Image, Inline, Inlines, Link, Paragraph, Strong, Text
 from convert.readers._html.provider import make_embed
 from convert.readers.markdown._shortcode_calls import ShortcodeCall
 
@@ -35,7 +35,11 @@ def make_figure(call: ShortcodeCall, read_line: ReadLine) -> Figure:
     caption: list[Inline] = []
     for part in parts:
         caption.extend([Text(" "), *part] if caption and part else part)
-    return Figure((Paragraph((image,)),), tuple(caption))
+    return Figure((Paragraph((image,)),), tuple(caption), _ALIGNS.get(call.named.get("align", ""), ""))
+
+
+_ALIGNS: dict[str, Align] = {"left": "left", "center": "center", "right": "right"}
+"""What `align` says in PaperMod 8, and in what we write."""
 
 
 def make_code_block(call: ShortcodeCall, code: str) -> CodeBlock:

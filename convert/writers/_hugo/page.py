@@ -7,7 +7,6 @@ from unicodedata import normalize
 
 from msgspec.structs import replace
 
-from convert import lazy_re as re
 from convert.meta.dates import parse_timestamp
 from convert.meta.hugo import SCHEDULE
 from convert.meta.visibility import is_draft_or_not_public
@@ -16,6 +15,7 @@ from convert.plan.file_names import is_portable_of_any_length, shorten_slug_with
 from convert.plan.paths import BESIDE, LONGEST, is_surely_short, shorten_path_with_hash, utf16_length
 from convert.plan.paths import portable_term as path_of_term
 from convert.writers._hugo.address import sanitise_segment, segment_of_slug
+from convert.writers._hugo.parsable_address import is_readable_by_templates
 from convert.writers._site import paths_of_aliases
 
 Theme: TypeAlias = Literal["none", "papermod", "stack", "ananke", "blowfish", "congo"]
@@ -41,17 +41,6 @@ def _is_in_bundle(cover: str) -> bool:
     return not cover.startswith("/") and ":" not in cover
 
 
-_CONTROL = r"\x00-\x1f\x7f"
-_HOST = rf"(?:https?:)?//[^\s{_CONTROL}/?#\[\]\\%@:]+(?::\d{{1,5}})?"
-_REMOTE = re.compile(rf"{_HOST}(?:[/?#](?:[^{_CONTROL}%]|%[0-9a-f]{{2}})*)?", re.IGNORECASE)
-_LOCAL = re.compile(rf"(?![^/?#]*:)(?!//)(?:[^{_CONTROL}%\[\]{{}}\\]|%[0-9a-f]{{2}})*", re.IGNORECASE)
-
-
-def _is_readable_by_templates(cover: str) -> bool:
-    """Whether Hugo's own templates read an address in `images`: at one that is none, or no pattern, they stop."""
-    return bool(_REMOTE.fullmatch(cover) or _LOCAL.fullmatch(cover))
-
-
 _ZONE = "Asia/Seoul"
 """Where a moment is that names no offset, of a document no reader gave a zone."""
 
@@ -60,7 +49,7 @@ def page_front_matter(
     meta: Meta, parameters: Mapping[str, str], theme: Theme = "none", address: str = "", folder: str = ""
 ) -> dict[str, Any]:
     """The front matter of a page in `folder` that is shown at `address`. What is empty is left out."""
-    meta, unread = (meta, "") if _is_readable_by_templates(meta.cover) else (replace(meta, cover=""), meta.cover)
+    meta, unread = (meta, "") if is_readable_by_templates(meta.cover) else (replace(meta, cover=""), meta.cover)
     top: dict[str, Any] = {
         "title": meta.title,
         "date": meta.date.value if meta.date else None,

@@ -10,6 +10,7 @@ from convert.model import Block, Blocks, Inlines
 from convert.model.walk import label_lines, plain_text
 from convert.notices import ignore
 from convert.writers import _html as html
+from convert.writers._image_descriptions import only_image_of, with_description_from_name
 from convert.writers._left_out import tell_proof_cells_became_list_items, tell_proof_list_became_paragraphs
 from convert.writers._markdown import shortcodes
 from convert.writers._markdown.block_sequence import (
@@ -21,10 +22,13 @@ from convert.writers._markdown.block_sequence import (
     with_quote_markers,
     would_merge_lists,
 )
+from convert.writers._markdown.captions import caption_form, figure_content, without_figure_shortcodes
 from convert.writers._markdown.complex_tables import table_as_html, table_as_list, table_form
 from convert.writers._markdown.definitions import can_be_definition, definition
 from convert.writers._markdown.delimiters import COMMENT
 from convert.writers._markdown.escape import collapse_white_space, escape_heading_end
+from convert.writers._markdown.figure_shortcode import figure_shortcode
+from convert.writers._markdown.figures import gallery_as_image_lines, with_caption
 from convert.writers._markdown.footnotes_as_html import FOOTNOTES_RULE, footnotes_as_list
 from convert.writers._markdown.html_blocks import (
     list_in_tags,
@@ -33,7 +37,7 @@ from convert.writers._markdown.html_blocks import (
     must_stand_at_margin,
     quotation_in_tags,
 )
-from convert.writers._markdown.images import NO_BLANK, image
+from convert.writers._markdown.images import image
 from convert.writers._markdown.inlines import inlines_as_markdown
 from convert.writers._markdown.interpolation import guard_html
 from convert.writers._markdown.negative_lists import negative_list_as_paragraphs, with_text_before
@@ -100,7 +104,7 @@ def block(node: Block, context: Context) -> str:
         case model.Heading():
             return _heading(node, context)
         case model.Figure():
-            return _figure_content_and_caption(node, context)
+            return _figure(node, context)
         case model.BulletList() | model.OrderedList():
             return _list(node, context, False)
         case model.CodeBlock():
@@ -114,7 +118,7 @@ def block(node: Block, context: Context) -> str:
         case model.LinkCard() | model.Embed() | model.Attachment():
             return _link_or_player(node, context)
         case model.Gallery():
-            return _gallery_as_image_lines(node, context)
+            return gallery_as_image_lines(node, context)
         case model.Details():
             return _details(node, context)
         case model.Callout():
@@ -254,25 +258,15 @@ def _item(item: model.ListItem, marker: str, context: Context) -> str:
     return with_hanging_indent(marker, inner, indent).rstrip(" ")
 
 
-def _figure_content_and_caption(node: model.Figure, context: Context) -> str:
-    if node.align:
+def _figure(node: model.Figure, context: Context) -> str:
+    form = caption_form(node, context.target)
+    content = figure_content(node, form)
+    if form == "figure" and (shown := only_image_of(replace(node, children=content))) is not None:
+        caption = inlines_as_markdown(node.caption, replace(context, references=None))
+        return figure_shortcode(with_description_from_name(shown), caption, node.align)
+    if node.align and form != "html":
         context.count_notice("alignment")
-    inner = blocks(node.children, context)
-    if not node.caption:
-        return inner
-    context.count_notice("caption")
-    caption = inlines_as_markdown(node.caption, context)
-    return join_blocks([inner, caption])
-
-
-def _gallery_as_image_lines(node: model.Gallery, context: Context) -> str:
-    context.count_notice("gallery")
-    between = "\n" if context.target.dialect.soft_break == "space" else " "
-    between = f"{NO_BLANK}{between}" if context.target.dialect.blanks == "dropped" else between
-    parts = [between.join([image(one, context) for one in node.images])]
-    if node.caption:
-        parts.append(inlines_as_markdown(node.caption, context))
-    return "\n\n".join(part for part in parts if part)
+    return with_caption(blocks(content, context), node.caption, node.align, form, context)
 
 
 _LINKED: dict[type[Block], str] = {model.Embed: "embed", model.LinkCard: "link-card", model.Attachment: "attachment"}
@@ -312,8 +306,8 @@ def _details(node: model.Details, context: Context) -> str:
         inner = blocks(node.children, context)
         head = f"<details{markdown_attribute(context)}>\n<summary>{_summary(node.summary, context)}</summary>"
         return f"{head}\n\n{inner}\n\n</details>" if inner else f"{head}\n</details>"
-    # Inside a shortcode Hugo sees no definitions, so links keep their addresses.
-    inner = blocks(node.children, replace(context, references=None) if context.references else context)
+    # Inside a shortcode Hugo sees no definitions, so links keep their addresses, and no other one.
+    inner = blocks(node.children, replace(context, references=None, target=without_figure_shortcodes(context.target)))
     argument = _shortcode_summary_argument(node.summary, context)
     if (
         argument

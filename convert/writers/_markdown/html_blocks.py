@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 
 from convert.model import (
+    Align,
     BlockQuote,
     BulletList,
     Callout,
     CodeBlock,
     DefinitionList,
     Details,
+    Figure,
+    Gallery,
     ListItem,
     MathBlock,
     Node,
@@ -51,6 +54,14 @@ def quotation_in_tags(text: str, context: Context) -> str:
     return f"<blockquote{markdown_attribute(context)}>\n\n{text}\n\n</blockquote>"
 
 
+def figure_in_tags(inner: str, caption: str, align: Align, context: Context) -> str:
+    """A figure whose content and caption are spelled already. What is aligned is in a `div`, the one tag GitHub heeds that in."""
+    asks = markdown_attribute(context)
+    opened, closed = (f'<div align="{align}"{asks}>\n', "\n</div>") if align in ("center", "right") else ("", "")
+    label = f"<figcaption{asks}>\n\n{caption}\n\n</figcaption>"
+    return f"{opened}<figure{asks}>\n\n{inner}\n\n{label}\n\n</figure>{closed}"
+
+
 def must_be_in_tags_for_start_or_margin(node: BulletList | OrderedList, context: Context) -> bool:
     """Whether Markdown there would drop the first number of a list, or not know what is in it."""
     is_numbered = isinstance(node, OrderedList) and node.start != 1 and context.target.dialect.list_numbers == "html"
@@ -59,11 +70,13 @@ def must_be_in_tags_for_start_or_margin(node: BulletList | OrderedList, context:
 
 def must_stand_at_margin(children: Iterable[Node], target: Target) -> bool:
     """Whether blocks hold any that count at the margin alone, so that what is round them are tags."""
-    return target.dialect.nested_blocks == "margin" and any(_would_break_if_indented(node) for node in walk(children))
+    return target.dialect.nested_blocks == "margin" and any(_would_break_if_indented(node, target) for node in walk(children))
 
 
-def _would_break_if_indented(node: Node) -> bool:
+def _would_break_if_indented(node: Node, target: Target) -> bool:
     match node:
+        case Figure() | Gallery():
+            return bool(node.caption) and target.captions == "html"
         case OrderedList():
             return node.start != 1
         case ListItem():  # lines of its first block, which stands behind the marker, keep their indent

@@ -11,7 +11,7 @@ SMALL = 100
 """CSS pixels up to which an image is small: no photograph is shown so, and icons, badges and stickers are."""
 
 _COLUMN = 700
-"""Width of Obsidian's column, which holds anything wider to itself."""
+"""Width of a column of text (Obsidian's, PaperMod's and our own site's within 40), which holds anything wider to itself."""
 
 
 def is_small_image(node: Image) -> bool:
@@ -19,6 +19,11 @@ def is_small_image(node: Image) -> bool:
     return 0 < node.width <= SMALL
 
 
+def is_narrower_than_column(node: Image) -> bool:
+    """Whether an image is shown with a width that says something."""
+    return 0 < node.width < _COLUMN
+
+
 def size_for_label(node: Image, target: Target) -> str:
     """The size as Obsidian has it at the end of the description; the height follows from the width."""
-    return f"|{node.width}" if target.image_sizes == "label" and 0 < node.width < _COLUMN else ""
+    return f"|{node.width}" if target.image_sizes == "label" and is_narrower_than_column(node) else ""

@@ -3,6 +3,7 @@
 from convert import lazy_re as re
 from convert import model
 from convert.writers._html import image as html_image
+from convert.writers._image_descriptions import with_description_from_name
 from convert.writers._markdown.delimiters import RAW, TEXT, Piece
 from convert.writers._markdown.destination import destination_and_title
 from convert.writers._markdown.dialects.dialect import character_reference
@@ -19,18 +20,24 @@ _NOTHING_BUT_SIZE = re.compile(r"[0-9]+(?:x[0-9]+)?")
 
 def image_in_line(node: model.Image, context: Context) -> str:
     """An image in text: a small one is a tag, if that can say its size."""
-    return html_image(node) if is_small_image(node) and context.target.image_sizes == "tag" else image(node, context)
+    return _image_tag(node) if is_small_image(node) and context.target.image_sizes == "tag" else image(node, context)
+
+
+def _image_tag(node: model.Image) -> str:
+    """An image as HTML, in which no backtick is, as Python-Markdown looks for code in tags, too."""
+    return html_image(node).replace("`", "&#96;")
 
 
 def image(node: model.Image, context: Context) -> str:
     """An image that may be as large as its file."""
+    node = with_description_from_name(node)
     if is_small_image(node) and context.target.image_sizes != "label":
         context.count_notice("image-size")
     dialect = context.target.dialect
     is_bare = dialect.descriptions == "bare"
     alt = escape_text(" ".join(node.alt.split()), _escaping_of_alt(context, brackets=not is_bare))
     if is_bare and not (alt == node.alt and _can_stand_without_escapes(alt, context)):
-        return html_image(node).replace("[", "&#91;").replace("]", "&#93;")
+        return _image_tag(node).replace("[", "&#91;").replace("]", "&#93;")
     if dialect.attributes == "html":
         alt = alt.replace("\\~", "&#126;")
     alt = _SIZE.sub(r"\\\1", alt) if "|" in alt and (dialect.wiki or not context.in_cell) else alt

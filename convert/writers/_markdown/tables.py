@@ -10,6 +10,7 @@ from convert import model
 from convert.model import Align, Block, Cell, Inline, Inlines, Row
 from convert.model.walk import label_lines
 from convert.notices import ignore
+from convert.writers._image_descriptions import figure_content_with_description
 from convert.writers._markdown.images import NO_BLANK
 from convert.writers._markdown.inlines import inlines_as_markdown
 from convert.writers._markdown.table_width import max_cells_allowed_with_blanks
@@ -210,7 +211,7 @@ def _lines_of_container(child: Block, bullet: str) -> Iterator[Inlines]:
                     [part for cell in row.cells for part in _lines_of_blocks(cell.children, bullet)], model.Text(" ")
                 )
         case model.Figure():
-            yield from _lines_of_blocks(child.children, bullet)
+            yield from _lines_of_blocks(figure_content_with_description(child), bullet)
             yield child.caption
         case model.Details():
             yield child.summary

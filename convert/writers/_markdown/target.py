@@ -1,6 +1,6 @@
 """What the Markdown is for: a dialect and a style, and what the spelling functions carry with them."""
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,6 +13,9 @@ from convert.writers._markdown.escape import Escaping
 from convert.writers._markdown.footnotes import NO_FOOTNOTES, Footnotes
 from convert.writers._markdown.references import References
 from convert.writers._markdown.table_width import NO_BLANK_CELLS, BlankCells
+
+Captions: TypeAlias = Literal["italic", "paragraph", "title", "html", "figure"]
+"""What becomes of a caption; each is `italic` where it could not say all of one. `figure` is Hugo's shortcode."""
 
 
 class MarkdownStyle(Struct, frozen=True):
@@ -45,7 +48,7 @@ class Target(Struct, frozen=True):
     see; that of a dialect with traps for two equals signs may not be. `relref_links`: addresses that begin with
     `old_addresses.REFERENCE` are calls of `relref`, since a transform has seen to it that none is the source's own.
     `image_sizes`: how the size of an image is said, as an `img` tag (of small ones only) or in its label, if at all.
-    `blank_cells` are those of the post that is written.
+    `captions`: what becomes of them. `blank_cells` are those of the post that is written.
     """
 
     dialect: Dialect
@@ -53,6 +56,7 @@ class Target(Struct, frozen=True):
     style: MarkdownStyle = PLAIN
     relref_links: bool = False
     image_sizes: Literal["", "tag", "label"] = ""
+    captions: Captions = "italic"
     blank_cells: BlankCells = NO_BLANK_CELLS
 
     def with_blank_cells_of_post(self, children: Blocks) -> "Target":

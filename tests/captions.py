@@ -1,0 +1,27 @@
+"""Helper: what Markdown says of pictures with captions in posts of `html_posts`: captions in italics, which describe pictures, too."""
+
+import re
+from html import escape
+
+from visible import visible_text
+
+_PICTURE = re.compile(r'<img src="([^"]*)">(</span>)?<figcaption>(.*?)</figcaption>', re.DOTALL)
+_CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
+_NO_TEXT = re.compile(r"<(?!/?(?:b|strong|i|em|s|strike|del|u|span|mark)\b)")
+
+
+def as_written(html: str, captions: str = "italic") -> str:
+    """A post with what its Markdown says besides, under an option `captions`."""
+    described = _PICTURE.sub(lambda match: _described(match, captions == "title"), html)
+    return described if captions == "paragraph" else in_italics(described)
+
+
+def _described(match: re.Match[str], is_title: bool) -> str:
+    words = escape(" ".join(visible_text(match[3]).split()))
+    label = "" if is_title and not _NO_TEXT.search(match[3]) else f"<figcaption>{match[3]}</figcaption>"
+    return f'<img src="{match[1]}" alt="{words}">{match[2] or ""}{label}'
+
+
+def in_italics(html: str) -> str:
+    """A page with its captions in italics, as they are wherever there is no element for them."""
+    return _CAPTION.sub(r"<figcaption><em>\1</em></figcaption>", html)

@@ -8,7 +8,7 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test wheel compiled floors newest constraints laws lint format pictures samples docs bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders dask engines ghost wordpress blocks installs browser screenshots clean
+.PHONY: help demo test wheel compiled floors newest constraints laws lint format pictures samples docs bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders dask engines ghost wordpress blocks installs browser screenshots themes clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -180,6 +180,9 @@ INSTALLS ?= build/installs
 
 installs:  ## every way to install that the README names, tried with pip, pipx and uv, which it installs
 	$(PYTHON) tools/installs.py $(INSTALLS)
+HUGO_THEMES ?= build/hugo-themes
+themes: $(VENV)/ready ## a site of ours by four versions of Hugo, and five real themes of Hugo from the folder THEMES
+	$(BIN)/python tools/hugo_themes.py $(HUGO_THEMES) $(if $(THEMES),--themes $(THEMES))
 
 WORDPRESS ?= build/wordpress
 

@@ -130,8 +130,11 @@ class OutputFolder:
 
     def _has_what_forbids(self, file: File) -> bool:
         """Whether something is there beside which a file is not to be written."""
-        return any(lexists(self._root / other) for other in file.unless) or any(
-            lexists(self._root / other) and not _has_content(self._root / other, data) for other, data in file.unless_other
+        root = self._root
+        return (
+            any(_exists_by_pattern(root / other) for other in file.unless)
+            or any(lexists(root / other) and not _has_content(root / other, data) for other, data in file.unless_other)
+            or any((root / other).is_file() and says((root / other).read_bytes()) for other, says in file.unless_said)
         )
 
     def is_source(self, relative: str) -> bool:
@@ -238,6 +241,13 @@ def touch_file_making_it_and_its_folders(path: str) -> None:
     with translate_os_errors(path):
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).touch()
+
+
+def _exists_by_pattern(path: Path) -> bool:
+    """Whether something is there, or, where the last part of the path is `*`, anything is in the folder."""
+    if path.name != "*":
+        return lexists(path)
+    return path.parent.is_dir() and any(path.parent.iterdir())
 
 
 def _has_content(path: Path, data: bytes) -> bool:

@@ -130,8 +130,8 @@ def _read_bounded(stream: BinaryIO, name: str) -> bytes:
 
 class File(Struct, frozen=True):
     """One output: a path below the output folder, with `/`, and its bytes. With `keep`, what is there already stays; where one
-    of the paths in `unless` is there, or one in `unless_other` with other bytes than are named there, the file is not
-    written either.
+    of the paths in `unless` is there (the last part of one may be `*`), or one in `unless_other` with other bytes than are named
+    there, or one in `unless_said` of whose bytes the function says so, the file is not written either.
     """
 
     path: str
@@ -139,6 +139,7 @@ class File(Struct, frozen=True):
     keep: bool = False
     unless: tuple[str, ...] = ()
     unless_other: tuple[tuple[str, bytes], ...] = ()
+    unless_said: tuple[tuple[str, Callable[[bytes], bool]], ...] = ()
 
 
 def decode(source: Source, report: Report, encoding: str = "") -> str:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import unquote
 
 import msgspec
+from msgspec.structs import replace
 
 from convert import front_matter
 from convert.errors import ConvertError
@@ -20,6 +21,8 @@ from convert.writers._front_matter import ADDRESS_KEYS, DRAFT_KEYS, FormatOption
 from convert.writers._hugo.address import lower_as_go, page_address, sanitise_segment, term_path
 from convert.writers._hugo.category_pages import pages_of_parent_categories
 from convert.writers._hugo.comments import comments_file
+from convert.writers._hugo.cover import first_picture_or_empty
+from convert.writers._hugo.existing_site import only_without_theme
 from convert.writers._hugo.host_files import REDIRECTS, HostOption, with_host_files
 from convert.writers._hugo.lint import lint_front_matter
 from convert.writers._hugo.page import (
@@ -105,7 +108,15 @@ class Options(SpellingOptions, frozen=True, kw_only=True):
         msgspec.Meta(description="Put posts below the section into folders of their first category."),
     ] = "none"
     theme: Annotated[
-        Theme, msgspec.Meta(description="Name a post's picture as this theme does, too; images is always there.")
+        Theme,
+        msgspec.Meta(
+            description="Name a post's picture as this theme does, too; images is always there. With site, write what this theme "
+            "wants in place of layouts."
+        ),
+    ] = "none"
+    cover: Annotated[
+        Literal["none", "first-image"],
+        msgspec.Meta(description="The picture in lists of a post that names none: none, or its first one."),
     ] = "none"
     resources: Annotated[
         str,
@@ -131,7 +142,12 @@ class Options(SpellingOptions, frozen=True, kw_only=True):
         ),
     ] = "path"
     unpublished_links: UnpublishedLinksOption = "text"
-    site: Annotated[bool, msgspec.Meta(description="Write a hugo.toml and layouts, too, where there are none yet.")] = False
+    site: Annotated[
+        bool,
+        msgspec.Meta(
+            description="Write a hugo.toml and layouts, too, where there are none yet; no layouts where the site has a theme."
+        ),
+    ] = False
 
     def __post_init__(self) -> None:
         """Raise `UsageError` for a map that would take away what the content needs."""
@@ -218,13 +234,20 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
         redirect_files(moves, options.redirects, "static/", options.new_url), options.host, options.redirects
     )
     if options.site:
-        yield from site_files(settings_of_site(moves, options.new_url, options.title, options.author, options.description))
+        settings = settings_of_site(moves, options.new_url, options.title, options.author, options.description)
+        yield from site_files(options.theme, _main_section(options), settings)
+
+
+def _main_section(options: Options) -> str:
+    """The section that lists of a theme show; posts at the root are in none."""
+    first = safe_section_folder(options.section).partition("/")[0]
+    return _folder_name_kept_by_hugo(first.replace(".", "-").strip("_") if first in OF_SITES else first, is_section=True)
 
 
 def category_pages(categories: Iterable[str], options: Options) -> Iterator[File]:
     """Pages of categories that have none of Hugo's, in a site whose layouts show what is below them."""
-    if options.site:
-        yield from pages_of_parent_categories(categories)
+    if options.site and options.theme == "none":
+        yield from only_without_theme(pages_of_parent_categories(categories))
 
 
 _OF_LAYOUTS = ("/tags", "/categories", "/archive", "/search", "/rss", "/category", "/tag")
@@ -235,6 +258,7 @@ _AT_THE_ROOT = 2
 
 
 def _post_text(document: Document, folder: str, options: Options, report: Report) -> str:
+    document, about_cover = _with_cover(document, options)
     markdown = write_body(document.children, target(options), report)
     whole = slug_without_url_delimiters(document.meta.slug)
     if (cut := sanitise_and_shorten_slug(document.meta.slug, folder)) != whole:
@@ -243,12 +267,23 @@ def _post_text(document: Document, folder: str, options: Options, report: Report
         return join_front_matter("", markdown)
     parameters = {name: value for name, value in PARAMETER_VALUES.items() if f'param "{name}"' in markdown}
     return join_front_matter(
-        front_matter.dump_front_matter(_front_matter_of(document, folder, parameters, options), options.front_matter_format),
+        front_matter.dump_front_matter(
+            _front_matter_of(document, folder, {**parameters, **about_cover}, options),
+            options.front_matter_format,
+        ),
         markdown,
     )
 
 
-def _front_matter_of(document: Document, folder: str, parameters: dict[str, str], options: Options) -> dict[str, Any]:
+def _with_cover(document: Document, options: Options) -> tuple[Document, dict[str, Any]]:
+    """The document with its first picture for a cover, if that is wanted, and what a theme is to know of that."""
+    if options.cover == "none" or document.meta.cover or not (found := first_picture_or_empty(document.children)):
+        return document, {}
+    # PaperMod 8 would begin the post with the picture that is in it.
+    return replace(document, meta=replace(document.meta, cover=found)), {"cover": {"hiddenInSingle": True}}
+
+
+def _front_matter_of(document: Document, folder: str, parameters: dict[str, Any], options: Options) -> dict[str, Any]:
     """The front matter. Raises `ConvertError` for what would break the site, or hide the post."""
     address = _address_of_bundle(document, folder, options) if folder else ""
     own = _kept_address(document, options) or address

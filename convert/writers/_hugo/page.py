@@ -46,9 +46,12 @@ _ZONE = "Asia/Seoul"
 
 
 def page_front_matter(
-    meta: Meta, parameters: Mapping[str, str], theme: Theme = "none", address: str = "", folder: str = ""
+    meta: Meta, parameters: Mapping[str, Any], theme: Theme = "none", address: str = "", folder: str = ""
 ) -> dict[str, Any]:
-    """The front matter of a page in `folder` that is shown at `address`. What is empty is left out."""
+    """The front matter of a page in `folder` that is shown at `address`. What is empty is left out.
+
+    `parameters` are more of `params`, such as `cover` for what a theme is told of one besides its address.
+    """
     meta, unread = (meta, "") if is_readable_by_templates(meta.cover) else (replace(meta, cover=""), meta.cover)
     top: dict[str, Any] = {
         "title": meta.title,
@@ -67,7 +70,10 @@ def page_front_matter(
         "draft": is_draft_or_not_public(meta),
         **_schedule_dates(meta),
         "weight": weight if _is_weight("weight", weight := meta.extra.get("weight")) else None,
-        "params": {**_params_of(meta, parameters, theme), **({"original_images": [unread]} if unread else {})},
+        "params": {
+            **_params_of(meta, parameters, theme),
+            **({"original_images": [unread]} if unread else {}),
+        },
     }
     return {key: value for key, value in top.items() if value not in (None, "", [], {}, False)}
 
@@ -104,7 +110,7 @@ def sanitise_term(text: str) -> str:
     return "/".join([part for part in path_of_term(text).split("/") if sanitise_segment(part).strip(".")])
 
 
-def _params_of(meta: Meta, parameters: Mapping[str, str], theme: Theme) -> dict[str, Any]:
+def _params_of(meta: Meta, parameters: Mapping[str, Any], theme: Theme) -> dict[str, Any]:
     named = {
         "author": meta.author,
         "kind": meta.kind if meta.kind != "post" else "",
@@ -116,12 +122,19 @@ def _params_of(meta: Meta, parameters: Mapping[str, str], theme: Theme) -> dict[
         "original_tags": [tag for tag in meta.tags if not sanitise_term(tag) and tag.strip()],
     }
     covers = COVERS[theme](meta.cover) if meta.cover else {}
+    if "cover" in covers:
+        covers = {"cover": {**covers["cover"], **parameters.get("cover", {})}}
     extra = {
         _prefix_param_key_if_misread(key, value): value
         for key, value in meta.extra.items()
         if _schedule_date(key, meta) is None and not _is_weight(key, value)
     }
-    return {**extra, **covers, **{key: value for key, value in named.items() if value}, **parameters}
+    return {
+        **extra,
+        **covers,
+        **{key: value for key, value in named.items() if value},
+        **{key: value for key, value in parameters.items() if key != "cover"},
+    }
 
 
 _HEEDED: dict[str, Callable[[Any], bool]] = {

@@ -1,17 +1,37 @@
-"""A site around the content: a `hugo.toml` and layouts, for those who have none. They stand in `site/` beside this module."""
+"""A site around the content, for those who have none: a `hugo.toml` with layouts of ours (`site/` beside this module), or one for
+a theme, with the pages it wants (`theme_sites/`).
+"""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from convert.sources.source import File
+from convert.writers._hugo.existing_site import only_without_theme
+from convert.writers._hugo.page import Theme
 from convert.writers._hugo.site_settings import SiteSettings, with_settings
 
 _SITE = Path(__file__).parent / "site"
+_THEME_SITES = Path(__file__).parent / "theme_sites"
 
 
-def site_files(settings: SiteSettings) -> Iterator[File]:
-    """Every file of the site; each is only for where there is none yet."""
-    for path in sorted(_SITE.rglob("*")):
+def site_files(theme: Theme, section: str, settings: SiteSettings) -> Iterator[File]:
+    """Every file of the site, or of that for a theme, which shows posts of a section; each is for where there is none yet."""
+    if theme == "none":
+        yield from only_without_theme(_files_with_settings(_SITE, settings))
+        return
+    for file in _files_with_settings(_THEME_SITES / theme, settings):
+        yield replace(file, data=file.data.replace(b"/posts", f"/{section}".encode()).replace(b'["posts"]', _toml_list(section)))
+
+
+def _files_with_settings(folder: Path, settings: SiteSettings) -> Iterator[File]:
+    for path in sorted(folder.rglob("*")):
         if path.is_file():
-            name, data = path.relative_to(_SITE).as_posix(), path.read_bytes()
+            name, data = path.relative_to(folder).as_posix(), path.read_bytes()
             yield File(name, with_settings(data.decode(), settings).encode() if name == "hugo.toml" else data, keep=True)
+
+
+def _toml_list(text: str) -> bytes:
+    return f"[{json.dumps(text, ensure_ascii=False)}]".encode()

@@ -1,0 +1,158 @@
+"""Sites of Hugo with a theme: no layouts of ours over those of somebody's theme, and what a theme named by `--theme` wants."""
+
+import tomllib
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import yaml
+from resource_bytes import png_of_size
+
+import convert
+from convert.writers._hugo.existing_site import names_theme
+from convert.writers._hugo.page import Theme
+from convert.writers.hugo import Options
+
+THEMES = [theme for theme in get_args(Theme.__value__ if hasattr(Theme, "__value__") else Theme) if theme != "none"]
+POST = "<p>가</p><figure class='imageblock'><img src='a.png' width='480'><figcaption>나</figcaption></figure>"
+
+
+@pytest.fixture
+def blog(tmp_path):
+    folder = tmp_path / "blog"
+    folder.mkdir()
+    (folder / "a.png").write_bytes(png_of_size(480, 270))
+    (folder / "post.html").write_text(f"---\ntitle: 글\ndate: 2024-01-01 09:00:00 +0900\n---\n{POST}", encoding="utf-8")
+    return folder
+
+
+def site_of(blog, site, **options):
+    site.mkdir(exist_ok=True)
+    convert.convert(blog, to="hugo", output=f"{site}/", site=True, **options)
+    return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+
+
+def layouts(files):
+    return {name for name in files if name.startswith("layouts/")}
+
+
+SETTINGS = {
+    "hugo.toml": 'baseURL = "https://example.org/"\ntheme = "PaperMod"\n',
+    "hugo.yaml": "baseURL: https://example.org/\nmodule:\n  imports:\n    - path: github.com/a/b\n",
+    "config.toml": '[module]\n[[module.imports]]\npath = "github.com/a/b"\n',
+    "hugo.json": '{"Theme": ["a", "b"]}',
+    "config/_default/hugo.toml": 'theme = ["PaperMod"]\n',
+    "config/_default/config.yml": "theme: PaperMod\n",
+    "config/_default/module.toml": '[[imports]]\npath = "github.com/a/b"\n',
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_no_layout_is_written_where_settings_name_a_theme(blog, tmp_path, name):
+    site = tmp_path / "site"
+    (site / name).parent.mkdir(parents=True)
+    (site / "layouts").mkdir()
+    (site / name).write_text(SETTINGS[name], encoding="utf-8")
+    files = site_of(blog, site)
+    assert not layouts(files)
+    assert "content/posts/post/index.md" in files
+    assert (site / name).read_text(encoding="utf-8") == SETTINGS[name]
+
+
+def test_no_layout_is_written_beside_a_theme(blog, tmp_path):
+    site = tmp_path / "site"
+    (site / "themes" / "PaperMod").mkdir(parents=True)  # as git leaves a submodule
+    assert not layouts(site_of(blog, site))
+
+
+NO_THEME = {
+    "hugo.toml": 'baseURL = "https://example.org/"\nlocale = "ko"\ntitle = "새 누리집"\n# theme = "PaperMod"\n',
+    "hugo.yaml": "title: 글\ntheme: ''\nmodule:\n  hugoVersion:\n    min: 0.147.8\n",
+    "hugo.json": "[]",
+    "config.toml": "theme = \n",
+    "config/_default/params.toml": 'theme = "dark"\n',
+    "config/_default/module.toml": 'theme = "a"\n',
+}
+
+
+@pytest.mark.parametrize("name", NO_THEME)
+def test_a_new_site_gets_layouts(blog, tmp_path, name):
+    site = tmp_path / "site"
+    (site / name).parent.mkdir(parents=True)
+    for folder in ("archetypes", "assets", "content", "data", "i18n", "layouts", "static", "themes"):
+        (site / folder).mkdir()
+    (site / name).write_text(NO_THEME[name], encoding="utf-8")
+    assert len(layouts(site_of(blog, site))) > 5
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe", b"a: [", b"[" * 100_000, b"- theme: a", b"", b"theme: {}"])
+@pytest.mark.parametrize("ending", ["toml", "yaml", "json"])
+def test_settings_that_cannot_be_read_name_no_theme(data, ending):
+    assert not names_theme(data, ending=ending)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_theme_that_is_named_gets_what_it_wants_and_no_layouts(blog, tmp_path, theme):
+    files = site_of(blog, tmp_path / "site", theme=theme, section="새 글")
+    assert not layouts(files)
+    settings = tomllib.loads((tmp_path / "site" / "hugo.toml").read_text(encoding="utf-8"))
+    section = next(name for name in files if name.endswith("post/index.md")).split("/")[1]
+    assert settings["params"]["mainSections"] == [section]
+    assert settings["theme"]
+    assert {entry["pageRef"] for entry in settings.get("menus", {}).get("main", [])} <= {
+        f"/{section}", "/categories", "/tags", "/archives", "/search"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", ["papermod", "stack"])
+def test_pages_of_searches_and_archives_come_with_themes_that_have_layouts_for_them(blog, tmp_path, theme):
+    files = site_of(blog, tmp_path / "site", theme=theme)
+    pages = [tmp_path / "site" / name for name in files if name.startswith("content/") and "posts/" not in name]
+    assert {_front_matter(page)["layout"] for page in pages} == {"archives", "search"}
+
+
+def _front_matter(page: Path):
+    return yaml.safe_load(page.read_text(encoding="utf-8").split("---\n")[1])
+
+
+def test_settings_that_are_there_stay(blog, tmp_path):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "hugo.toml").write_text("title = '내 것'\n", encoding="utf-8")
+    site_of(blog, site, theme="papermod")
+    assert (site / "hugo.toml").read_text(encoding="utf-8") == "title = '내 것'\n"
+
+
+def test_the_first_picture_is_the_cover_where_that_is_asked_for(blog, tmp_path):
+    for cover, images in (("none", False), ("first-image", True)):
+        site = tmp_path / cover
+        site_of(blog, site, theme="papermod", cover=cover)
+        front = _front_matter(site / "content" / "posts" / "post" / "index.md")
+        assert bool(front.get("images")) is images
+    assert front["params"]["cover"] == {"image": front["images"][0], "relative": True, "hiddenInSingle": True}
+    assert (site / "content" / "posts" / "post" / front["images"][0]).exists()
+
+
+@pytest.mark.parametrize(
+    ("html", "cover"),
+    [
+        ("<img src='data:image/png;base64,AA=='><img src='b.png'>", "b.png"),
+        ("<p><img src='icon.png' width='24'>가</p><p><img src='b.png'></p>", "b.png"),
+        ("<p>가</p>", None),
+    ],
+)
+def test_icons_and_pictures_in_the_text_are_no_covers(html, cover):
+    text = convert.dumps(convert.loads(html, "tistory"), "hugo", cover="first-image")
+    assert (f"- {cover}" in text) if cover else "images:" not in text
+
+
+def test_a_cover_that_the_post_names_stays():
+    text = convert.dumps(
+        convert.loads(f"---\ncover: c.png\n---\n{POST}", "tistory"), "hugo", cover="first-image", theme="papermod"
+    )
+    assert "image: c.png" in text
+    assert "hiddenInSingle" not in text
+
+
+def test_covers_are_left_alone_by_default():
+    assert Options().cover == "none"

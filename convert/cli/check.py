@@ -9,6 +9,7 @@ import click
 from convert.cli import config
 from convert.cli.batches import with_file_options
 from convert.cli.convert import FORMATS, Command, given_format_options, read_source_arguments
+from convert.cli.hugo_program import hugo_found_in_words
 from convert.cli.messages import Messages, as_printable_line, print_to_stderr
 
 if TYPE_CHECKING:
@@ -47,7 +48,12 @@ class CheckCommand(Command):
 @click.option("--against", metavar="PATH", help="Check the outputs that are there, instead of converting anew.")
 @with_file_options
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print.")
-@click.option("-v", "--verbose", is_flag=True, help="Print what pages show besides their posts, and why it is not in them.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Print what pages show besides their posts, why it is not in them, and which Hugo was found.",
+)
 @click.option("--config", metavar="FILE", help=f"Options, in a table [convert]; otherwise {config.CONFIG} if it is here.")
 @click.pass_context
 def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -> int:
@@ -73,6 +79,8 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     )
     messages.remove_progress_bar()
     messages.print_counts_of_repeated_faults()
+    if given["verbose"] and to == "hugo":
+        print_to_stderr(f"rendered by {hugo_found_in_words()}")
     if given["shape"] == "json":
         sys.stdout.buffer.write(_json_report(proof, with_outside_texts=given["verbose"]))
     else:

@@ -11,6 +11,7 @@ from convert.cli.batches import batch_from, run_with_messages, with_run_options
 from convert.cli.convert import ARGUMENTS, FORMATS, Command, given_format_options, read_source_arguments
 from convert.cli.default_site import SITE, earlier_site_line, way_to_see_site_line
 from convert.cli.drafts import draft_lines
+from convert.cli.hugo_program import objection_to_hugo
 from convert.cli.messages import print_to_stderr
 from convert.errors import UsageError
 
@@ -85,6 +86,8 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     messages.print_summary(result, refused, may_fetch=may_fetch_images(batch))
     for line in () if given["quiet"] else _lines_about_site(result, batch, context.meta[ARGUMENTS], is_unnamed=is_unnamed):
         print_to_stderr(line)
+    if to == "hugo" and not given["quiet"] and (objection := objection_to_hugo()):
+        print_to_stderr(objection)
     tolerated = given["allow_expiring"] or (batch.dry and batch.fetch)
     expiring = "" if tolerated else _expiry_objection(result)
     if expiring:

@@ -93,6 +93,7 @@ ELSEWHERE = {
     "editor-fields": for_the_editor(),
     "footnote": for_the_editor(model.FootnoteDefinition("1", ())),
     "emphasis-edge": writing("<b>“단어”</b>는", "markdown", emphasis="move"),
+    "caption-title": writing("<figure><img src=a.png><figcaption>글</figcaption></figure>", "markdown", captions="title"),
     "heading-level": writing("<h1>제목</h1>", "markdown", heading_shift=-1),
     "table-as-html": writing("<table><tr><td colspan=2>칸</td></tr></table>", "markdown", complex_tables="html"),
     "table-as-list": writing("<table><tr><td colspan=2>칸</td></tr></table>", "hugo", complex_tables="list"),

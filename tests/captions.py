@@ -7,6 +7,8 @@ from visible import visible_text
 
 _PICTURE = re.compile(r'<img src="([^"]*)">(</span>)?<figcaption>(.*?)</figcaption>', re.DOTALL)
 _CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
+_BREAK = re.compile(r"<br\b[^>]*>")
+_IMAGE = re.compile(r'<img\b(?:[^>]*\balt="([^"]*)")?[^>]*>')
 _NO_TEXT = re.compile(r"<(?!/?(?:b|strong|i|em|s|strike|del|u|span|mark)\b)")
 
 
@@ -17,7 +19,8 @@ def as_written(html: str, captions: str = "italic") -> str:
 
 
 def _described(match: re.Match[str], is_title: bool) -> str:
-    words = escape(" ".join(visible_text(match[3]).split()))
+    spelled = _IMAGE.sub(lambda image: image[1] or "", _BREAK.sub(" ", match[3]))
+    words = escape(" ".join(visible_text(spelled).split()))
     label = "" if is_title and not _NO_TEXT.search(match[3]) else f"<figcaption>{match[3]}</figcaption>"
     return f'<img src="{match[1]}" alt="{words}">{match[2] or ""}{label}'
 

@@ -49,7 +49,7 @@ def test_info_string(info):
 @pytest.mark.parametrize("to", ["markdown", "hugo"])
 def test_a_title_is_written_below(to):
     document = convert.loads('글\n\n```python title="a.py"\nx\n```\n', "markdown")
-    assert convert.dumps(document, to, front_matter=False) == "글\n\n```python\nx\n```\n\na.py\n"
+    assert convert.dumps(document, to, front_matter=False) == "글\n\n```python\nx\n```\n\n*a.py*\n"
 
 
 def test_html_that_pandoc_passes_through_is_html():

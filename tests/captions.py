@@ -9,6 +9,7 @@ _PICTURE = re.compile(r'<img src="([^"]*)">(</span>)?<figcaption>(.*?)</figcapti
 _CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
 _BREAK = re.compile(r"<br\b[^>]*>")
 _IMAGE = re.compile(r'<img\b(?:[^>]*\balt="([^"]*)")?[^>]*>')
+_CELL, _CELL_END = re.compile(r"<t[dh]\b"), re.compile(r"</t[dh]\b")
 _NO_TEXT = re.compile(r"<(?!/?(?:b|strong|i|em|s|strike|del|u|span|mark)\b)")
 
 
@@ -20,11 +21,16 @@ def as_written(html: str, captions: str = "italic") -> str:
 
 def _described(match: re.Match[str], is_title: bool) -> str:
     spelled = _IMAGE.sub(lambda image: image[1] or "", _BREAK.sub(" ", match[3]))
-    words = escape(" ".join(visible_text(spelled).split()))
+    words = escape(" ".join(visible_text(spelled).replace("\u200b", "").split()))
     label = "" if is_title and not _NO_TEXT.search(match[3]) else f"<figcaption>{match[3]}</figcaption>"
     return f'<img src="{match[1]}" alt="{words}">{match[2] or ""}{label}'
 
 
 def in_italics(html: str) -> str:
-    """A page with its captions in italics, as they are wherever there is no element for them."""
-    return _CAPTION.sub(r"<figcaption><em>\1</em></figcaption>", html)
+    """A page with its captions in italics, as they are wherever there is no element for them; in cells they are lines."""
+    return _CAPTION.sub(lambda match: match[0] if _is_in_cell(match) else f"<figcaption><em>{match[1]}</em></figcaption>", html)
+
+
+def _is_in_cell(match: re.Match[str]) -> bool:
+    before = match.string[: match.start()]
+    return len(_CELL.findall(before)) > len(_CELL_END.findall(before))

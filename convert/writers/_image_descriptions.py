@@ -54,7 +54,7 @@ _WHITE_SPACE = re.compile("[ \t\n\f\r]+")
 """What browsers collapse."""
 
 
-_CONTROLS = re.compile("[\x7f-\x9f]")
+_CONTROLS = re.compile("[\x7f-\x9f\u200b\ufeff]")
 """What is nothing in text, and may be white space in an attribute."""
 
 

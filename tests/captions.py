@@ -22,7 +22,9 @@ def as_written(html: str, captions: str = "italic") -> str:
 def _described(match: re.Match[str], is_title: bool) -> str:
     spelled = _IMAGE.sub(lambda image: image[1] or "", _BREAK.sub(" ", match[3]))
     words = escape(" ".join(visible_text(spelled).replace("\u200b", "").split()))
-    label = "" if is_title and not _NO_TEXT.search(match[3]) else f"<figcaption>{match[3]}</figcaption>"
+    label = (
+        "" if is_title and not _NO_TEXT.search(match[3]) and not _is_in_cell(match) else f"<figcaption>{match[3]}</figcaption>"
+    )
     return f'<img src="{match[1]}" alt="{words}">{match[2] or ""}{label}'
 
 

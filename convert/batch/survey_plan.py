@@ -255,7 +255,7 @@ def files_of_site(writer_name: str, writer_options: FrozenOptions, plan: Plan, f
 def _categories_of_shown_posts(plan: Plan, facts: Sequence[Facts]) -> frozenset[str]:
     """Every category as it is written of a post that the site shows."""
     placed = ((fact, plan.place_of_post(fact.source, fact.index)) for fact in facts)
-    shown = [fact.categories for fact, place in placed if place and not place.hidden]
+    shown = (fact.categories for fact, place in placed if place and not place.hidden)
     return frozenset(["/".join(path) for paths in shown for path in spell_categories_portably(paths, plan.categories)])
 
 

@@ -10,7 +10,7 @@ _CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
 _BREAK = re.compile(r"<br\b[^>]*>")
 _IMAGE = re.compile(r'<img\b(?:[^>]*\balt="([^"]*)")?[^>]*>')
 _CELL, _CELL_END = re.compile(r"<t[dh]\b"), re.compile(r"</t[dh]\b")
-_NO_TEXT = re.compile(r"<(?!/?(?:b|strong|i|em|s|strike|del|u|span|mark)\b)")
+_NO_TEXT = re.compile(r"<(?=[A-Za-z/])(?!/?(?:b|strong|i|em|s|strike|del|u|span|mark)\b)")
 
 
 def as_written(html: str, captions: str = "italic") -> str:

@@ -50,6 +50,14 @@ def figure_content_with_description(node: Figure) -> Blocks:
     return with_only_image(node, replace(shown, alt=description)) if description else node.children
 
 
+def with_described_images(children: Blocks) -> Blocks:
+    """Blocks in which every image that nobody described is described by its caption, else by its name."""
+    with_captions = rewrite_nodes(
+        children, lambda node: replace(node, children=figure_content_with_description(node)) if isinstance(node, Figure) else node
+    )
+    return rewrite_nodes(with_captions, lambda node: with_description_from_name(node) if isinstance(node, Image) else node)
+
+
 _WHITE_SPACE = re.compile("[ \t\n\f\r]+")
 """What browsers collapse."""
 

@@ -11,6 +11,7 @@ from convert.model.walk import label_lines, rewrite_nodes, walk
 from convert.notices import ignore
 from convert.proof.fidelity.wordpress_page import player_page
 from convert.writers import _html as html
+from convert.writers._image_descriptions import with_described_images
 from convert.writers._players import player_url
 from convert.writers._safe_html import safe_html
 from convert.writers.wordpress.files import with_file_endings
@@ -26,7 +27,7 @@ _ADDRESS = re.compile(r"""https?://[^\s<>"]+""")
 
 def expected_wordpress_page(document: Document) -> str:
     """The page, with footnotes at its end in the order of their marks. Pictures are where the importer finds them."""
-    children = with_file_endings(document, ignore).children
+    children = with_described_images(with_file_endings(document, ignore).children)
     notes = _notes_in_order(walk(children))
     numbers = {note.label: number for number, note in enumerate(notes, 1)}
     placed = {id(note) for note in notes}

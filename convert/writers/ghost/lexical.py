@@ -5,6 +5,7 @@ from typing import assert_never
 from convert import model
 from convert.model import Block, Blocks
 from convert.model.walk import label_lines
+from convert.writers._image_descriptions import with_described_images
 from convert.writers._lone_image import lone_image
 from convert.writers._players import player_url
 from convert.writers.ghost import cards, nodes
@@ -15,7 +16,7 @@ from convert.writers.ghost.nodes import LexicalNode
 
 def lexical_document(children: Blocks) -> LexicalNode:
     """The whole of a body. Ghost knows no document without a paragraph."""
-    written = lexical_blocks(with_footnotes_as_lists(children)) or [nodes.element("paragraph", [])]
+    written = lexical_blocks(with_footnotes_as_lists(with_described_images(children))) or [nodes.element("paragraph", [])]
     return {"root": nodes.element("root", written)}
 
 

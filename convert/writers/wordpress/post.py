@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from convert import lazy_re as re
 from convert.meta.privacy import without_mail_domain
 from convert.model import Document, Meta
 from convert.notices import Report
 from convert.writers._html import title_or_first_words
+from convert.writers._image_descriptions import with_described_images
 from convert.writers.markdown import report_counts
 from convert.writers.wordpress.comments import comment_records
 from convert.writers.wordpress.content import write_content
@@ -29,7 +31,7 @@ _UNTITLED = "(제목 없음)"
 def make_record(document: Document, slug: str, password: str, *, keeps_typed: bool, report: Report) -> PostRecord:
     """The record of a post; `password` is that of posts for those who know it."""
     counts: dict[str, int] = {}
-    document = with_file_endings(document, report)
+    document = with_file_endings(replace(document, children=with_described_images(document.children)), report)
     context = Context(counts, keeps_typed)
     meta, published = document.meta, moment_of(document.meta.date)
     content = write_content(document.children, counts, keeps_typed=keeps_typed)

@@ -226,7 +226,7 @@ _IN_SHORTCODE = (*_TEXT, model.Link, model.Subscript, model.Superscript)
 def _described(node):
     """A figure whose image, if it is all there is and has no description, is described by the caption's words."""
     caption = walk.rewrite_nodes(node.caption, lambda inner: () if isinstance(inner, model.FootnoteReference) else inner)
-    words = re.sub("[ \t\n\f\r]+", " ", walk.plain_text(caption).replace("\u200b", "")).strip()
+    words = re.sub("[ \t\n\f\r]+", " ", walk.plain_text(caption).replace("\u200b", "").replace("\ufeff", "")).strip()
     image = _only_image(node)
     if image is None or image.alt.strip() or not words:
         return node

@@ -24,8 +24,8 @@ def image_in_line(node: model.Image, context: Context) -> str:
 
 
 def _image_tag(node: model.Image) -> str:
-    """An image as HTML, in which no backtick is, as Python-Markdown looks for code in tags, too."""
-    return html_image(node).replace("`", "&#96;")
+    """An image as HTML, without backticks and brackets: Python-Markdown looks for code and links in tags, too."""
+    return html_image(node).replace("`", "&#96;").replace("[", "&#91;").replace("]", "&#93;")
 
 
 def image(node: model.Image, context: Context) -> str:
@@ -37,7 +37,7 @@ def image(node: model.Image, context: Context) -> str:
     is_bare = dialect.descriptions == "bare"
     alt = escape_text(" ".join(node.alt.split()), _escaping_of_alt(context, brackets=not is_bare))
     if is_bare and not (alt == node.alt and _can_stand_without_escapes(alt, context)):
-        return _image_tag(node).replace("[", "&#91;").replace("]", "&#93;")
+        return _image_tag(node)
     if dialect.attributes == "html":
         alt = alt.replace("\\~", "&#126;")
     alt = _SIZE.sub(r"\\\1", alt) if "|" in alt and (dialect.wiki or not context.in_cell) else alt

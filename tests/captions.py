@@ -6,6 +6,7 @@ from html import escape
 from visible import visible_text
 
 _PICTURE = re.compile(r'<img src="([^"]*)">(</span>)?<figcaption>(.*?)</figcaption>', re.DOTALL)
+_NO_WIDTH = re.compile("[\u200b\ufeff]")
 _CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
 _BREAK = re.compile(r"<br\b[^>]*>")
 _IMAGE = re.compile(r'<img\b(?:[^>]*\balt="([^"]*)")?[^>]*>')
@@ -21,7 +22,7 @@ def as_written(html: str, captions: str = "italic") -> str:
 
 def _described(match: re.Match[str], is_title: bool) -> str:
     spelled = _IMAGE.sub(lambda image: image[1] or "", _BREAK.sub(" ", match[3]))
-    words = escape(" ".join(visible_text(spelled).replace("\u200b", "").split()))
+    words = escape(" ".join(_NO_WIDTH.sub("", visible_text(spelled)).split()))
     label = (
         "" if is_title and not _NO_TEXT.search(match[3]) and not _is_in_cell(match) else f"<figcaption>{match[3]}</figcaption>"
     )

@@ -272,7 +272,8 @@ UNREAD = ("%", "a%zz.png", "http://[::1", "http://a b/", "http://a:port/", "//["
 @pytest.mark.parametrize("theme", ["none", "blowfish"])
 def test_a_picture_that_is_no_address_stops_no_template(tmp_path, theme):
     posts = [post(title=f"글 {number}", cover=cover) for number, cover in enumerate((*READ, *UNREAD))]
-    convert.convert(source(posts), to="hugo", output=tmp_path, site=True, theme=theme)
+    convert.convert(source(posts), to="hugo", output=tmp_path, site=True)
+    convert.convert(source(posts), to="hugo", output=tmp_path, theme=theme)
     assert_built(tmp_path, len(posts))
     pages = [convert.loads(page.read_text(encoding="utf-8"), "markdown").meta for page in tmp_path.rglob("index.md")]
     assert {meta.cover for meta in pages} == {*READ, ""}

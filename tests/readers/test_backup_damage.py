@@ -22,7 +22,8 @@ def test_a_zip_without_its_end_gives_what_is_before():
     documents, error = read_zip(data[: len(data) * 2 // 3])
     whole, _ = read_zip(data)
     assert 5 < len(documents) < 12
-    assert documents == whole[: len(documents)]
+    assert documents[:-1] == whole[: len(documents) - 1]
+    assert documents[-1].children == whole[len(documents) - 1].children  # some of its pictures may lie behind
     assert "the end of this zip is lost" in str(error)
     found = guess_reader(Source("b.zip", data[: len(data) * 2 // 3], "b.zip"))
     assert found is not None

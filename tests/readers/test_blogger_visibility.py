@@ -1,6 +1,7 @@
 """What nobody was to see in Blogger's exports is public nowhere."""
 
 import json
+import zipfile
 
 import pytest
 from blogger_exports import ARCHIVE, LIVE, TAKEOUT, kinds, post, read, takeout
@@ -40,11 +41,19 @@ def test_a_comment_nobody_could_see_is_written_nowhere(path, tmp_path):
     for writer in writer_names():
         if writer not in ("jsonl", "parquet"):
             convert.convert([path], to=writer, output=tmp_path / writer)
-    for file in tmp_path.rglob("*"):
-        if file.is_file():
-            text = file.read_text(encoding="utf-8")
-            assert "비밀대기" not in text, file
-            assert "비밀광고" not in text, file
+    for file, data in written_files(tmp_path):
+        assert "비밀대기".encode() not in data, file
+        assert "비밀광고".encode() not in data, file
+
+
+def written_files(folder):
+    """Every file with its bytes, and those in zips."""
+    for file in folder.rglob("*"):
+        if file.suffix == ".zip":
+            with zipfile.ZipFile(file) as packed:
+                yield from ((name, packed.read(name)) for name in packed.namelist())
+        elif file.is_file():
+            yield file, file.read_bytes()
 
 
 @pytest.mark.parametrize(

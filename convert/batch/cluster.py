@@ -35,7 +35,7 @@ def cluster_workers(address: str, paths: Iterable[str]) -> Workers:
     try:
         from distributed import Client
     except ImportError as error:
-        raise UsageError("--scheduler needs a package more", hint="pip install 'blogconvert[dask]'") from error
+        raise UsageError("--scheduler needs a package more", hint="pip install distributed") from error
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError, ImportError) as error:
@@ -59,7 +59,7 @@ def _check_workers(client: Any, address: str) -> None:
     for worker, version in client.run(eval, "__import__('convert').__version__", on_error="return").items():
         if version != __version__:
             what = f"has blogconvert {version}" if isinstance(version, str) else f"does not have this program ({version})"
-            hint = f"install it there, as in: pip install 'blogconvert[dask]=={__version__}'"
+            hint = f"install version {__version__} there as it is here, and: pip install distributed"
             raise UsageError(f"the worker {worker} {what}", hint=hint)
     for worker, has_nanny in client.run(_has_nanny).items():
         if not has_nanny:

@@ -212,6 +212,12 @@ def test_every_make_target_that_is_mentioned_exists_and_ci_runs_the_readmes():
     assert all(command in ci for command in [*commands, "make lint"])
 
 
+def test_no_message_or_page_takes_this_program_from_a_package_index():
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "convert").rglob("*.py")]
+    indexed = re.compile(r"install\s+(?:--?\S+\s+)*['\"]?blogconvert")
+    assert [page.name for page in pages if indexed.search(page.read_text(encoding="utf-8"))] == []
+
+
 def test_the_generated_pages_are_up_to_date():
     assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == docs.cli_page()
     assert (ROOT / "docs" / "formats.md").read_text(encoding="utf-8") == docs.formats_page()

@@ -218,6 +218,14 @@ def test_no_message_or_page_takes_this_program_from_a_package_index():
     assert [page.name for page in pages if indexed.search(page.read_text(encoding="utf-8"))] == []
 
 
+def test_the_table_of_commands_has_every_target_and_none_twice():
+    targets = set(re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert targets <= set(re.findall(r"`make ([a-z]+)", contributing))
+    rows = [row.partition(" [")[0] for row in re.findall(r"^\| `(make [^`]*)`", contributing, re.MULTILINE)]
+    assert len(rows) == len(set(rows))
+
+
 def test_the_generated_pages_are_up_to_date():
     assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == docs.cli_page()
     assert (ROOT / "docs" / "formats.md").read_text(encoding="utf-8") == docs.formats_page()

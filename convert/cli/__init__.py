@@ -16,6 +16,7 @@ from convert.cli.convert import command as convert_command
 from convert.cli.formats import command as formats_command
 from convert.cli.messages import print_to_stderr
 from convert.cli.migrate import command as migrate_command
+from convert.cli.options import command_showing_option
 from convert.cli.schema import command as schema_command
 from convert.errors import ConvertError, UsageError
 
@@ -121,4 +122,5 @@ def _discard_pending_output() -> None:
 def _usage_message(error: click.ClickException) -> str:
     """What click says, on one line, and what to type next."""
     command = getattr(getattr(error, "ctx", None), "command_path", "blogconvert")
-    return f"{error.format_message().rstrip('.')}; see: {command} --help"
+    shown = command_showing_option(getattr(error, "param", None), command)
+    return f"{error.format_message().rstrip('.')}; see: {shown}"

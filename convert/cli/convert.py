@@ -12,7 +12,7 @@ from click.core import ParameterSource
 
 from convert.cli import config
 from convert.cli.batches import batch_from, run_with_messages, with_run_options
-from convert.cli.options import FormatOption, click_options_of_reader, click_options_of_writer
+from convert.cli.options import FormatOption, click_options_of_reader, click_options_of_writer, command_showing_option
 from convert.cli.panels import options_by_panel
 from convert.errors import UsageError
 
@@ -70,8 +70,8 @@ class Command(click.Command):
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
             if _is_of_configuration(error, ctx):
-                said, hint = error.format_message().rstrip("."), f"see: {ctx.command_path} --help"
-                raise UsageError(said, source=configuration, hint=hint) from error
+                shown = command_showing_option(getattr(error, "param", None), ctx.command_path)
+                raise UsageError(error.format_message().rstrip("."), source=configuration, hint=f"see: {shown}") from error
             raise
 
     def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:

@@ -52,9 +52,15 @@ def _lines_describing_format(name: str, context: click.Context) -> Iterator[str]
 
 
 def _output_in_words(module: "Writer") -> str:
+    from convert.formats import GatheringWriter
+
     if module.JOINED:
         return f"one {module.EXTENSION} file for all posts"
-    return f"a {module.EXTENSION} file for each post" if module.EXTENSION else "a folder for each post, below the root of a site"
+    if isinstance(module, GatheringWriter):
+        return "a folder with all posts in one file, or in parts"
+    if module.EXTENSION:
+        return f"a {module.EXTENSION} file for each post"
+    return "each post in files of its own, below the root of a site"
 
 
 def _option_help_lines(options: list[FormatOption], context: click.Context) -> Iterator[str]:

@@ -15,9 +15,10 @@ WRITING = "Options when writing"
 
 
 class FormatOption(click.Option):
-    """An option that belongs to a format; `panel` is the part of the help it is shown in."""
+    """An option that belongs to a format, or with an empty `format` to all; `panel` is the part of the help it is shown in."""
 
     panel: str = ""
+    format: str = ""
 
 
 def click_options_of_reader(name: str, defaults: Mapping[str, Any] = EMPTY) -> list[FormatOption]:
@@ -28,7 +29,7 @@ def click_options_of_reader(name: str, defaults: Mapping[str, Any] = EMPTY) -> l
     from convert.formats import reader
     from convert.options import ReaderOptions
 
-    return _click_options_of_struct(reader(name).Options if name else ReaderOptions, f"{READING} {name}".rstrip(), defaults)
+    return _click_options_of_struct(reader(name).Options if name else ReaderOptions, READING, name, defaults)
 
 
 def click_options_of_writer(name: str, defaults: Mapping[str, Any] = EMPTY) -> list[FormatOption]:
@@ -36,7 +37,7 @@ def click_options_of_writer(name: str, defaults: Mapping[str, Any] = EMPTY) -> l
     from convert.formats import writer
     from convert.options import WriterOptions
 
-    return _click_options_of_struct(writer(name).Options if name else WriterOptions, f"{WRITING} {name}".rstrip(), defaults)
+    return _click_options_of_struct(writer(name).Options if name else WriterOptions, WRITING, name, defaults)
 
 
 def flag_of_option(name: str) -> str:
@@ -44,7 +45,13 @@ def flag_of_option(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def _click_options_of_struct(kind: type[Any], panel: str, defaults: Mapping[str, Any]) -> list[FormatOption]:
+def command_showing_option(option: click.Parameter | None, command_path: str) -> str:
+    """What to type for a help with this option in it: that of its format, else that of the command."""
+    format = option.format if isinstance(option, FormatOption) else ""
+    return f"blogconvert formats {format}" if format else f"{command_path} --help"
+
+
+def _click_options_of_struct(kind: type[Any], panel: str, format: str, defaults: Mapping[str, Any]) -> list[FormatOption]:
     from msgspec import structs
 
     hints = get_type_hints(kind, include_extras=True)
@@ -52,7 +59,8 @@ def _click_options_of_struct(kind: type[Any], panel: str, defaults: Mapping[str,
     for field in structs.fields(kind):
         default = defaults.get(field.name, field.default)
         option = _make_click_option(field.name, hints[field.name], default)
-        option.panel = panel
+        option.panel = f"{panel} {format}".rstrip()
+        option.format = format
         options.append(option)
     return options
 

@@ -4,9 +4,12 @@ from typing import Literal, get_args, get_origin
 
 import click
 import pytest
+from click.testing import CliRunner
 from msgspec import structs
 
 from convert import formats
+from convert.cli import run
+from convert.cli.options import click_options_of_writer
 from convert.cli.values import METAVARS, whole_number_parser
 from convert.errors import UsageError
 from convert.options import allowed_values_in_words, build_options
@@ -67,3 +70,38 @@ def test_what_is_one_is_taken(text):
 def test_no_option_is_called_a_text_in_the_table_that_is_no_option_any_more():
     known = {field.name for kind, name in KINDS for field in structs.fields(options_of(kind, name))}
     assert set(METAVARS) <= known
+
+
+def test_only_words_of_any_kind_are_called_a_text():
+    shown = {
+        option.name
+        for name in formats.writer_names()
+        for option in click_options_of_writer(name)
+        if option.type is click.STRING and option.metavar is None
+    }
+    assert shown == {"title", "description", "author", "protected_password"}
+
+
+@pytest.mark.parametrize(("to", "option"), [("hugo", "--captions"), ("jekyll", "--theme"), ("ghost", "--alignment")])
+@pytest.mark.parametrize("command", ["convert", "migrate"])
+def test_the_help_that_an_error_names_has_the_option(command, to, option):
+    with CliRunner().isolation() as (out, err, _):
+        assert run([command, ".", "-t", to, option, "nothing of the kind"]) == 2
+        shown = err.getvalue().decode().partition("; see: blogconvert ")[2].split()
+        assert run(shown) == 0
+        assert f"  {option} [" in out.getvalue().decode().partition(f"Writing, -t {to}")[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("ghost", "a folder with all posts in one file, or in parts"),
+        ("wordpress", "a folder with all posts in one file, or in parts"),
+        ("hexo", "each post in files of its own, below the root of a site"),
+        ("jsonl", "one .jsonl file for all posts"),
+    ],
+)
+def test_a_format_says_what_its_output_is(name, said):
+    with CliRunner().isolation() as (out, _, _):
+        assert run(["formats", name]) == 0
+        assert f"Output: {said}\n" in out.getvalue().decode()

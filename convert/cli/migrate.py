@@ -13,6 +13,7 @@ from convert.cli.default_site import SITE, earlier_site_line, way_to_see_site_li
 from convert.cli.drafts import draft_lines
 from convert.cli.hugo_program import objection_to_hugo
 from convert.cli.messages import print_to_stderr
+from convert.cli.missing_theme import missing_theme_line
 from convert.errors import UsageError
 
 if TYPE_CHECKING:
@@ -86,8 +87,6 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     messages.print_summary(result, refused, may_fetch=may_fetch_images(batch))
     for line in () if given["quiet"] else _lines_about_site(result, batch, context.meta[ARGUMENTS], is_unnamed=is_unnamed):
         print_to_stderr(line)
-    if to == "hugo" and not given["quiet"] and (objection := objection_to_hugo()):
-        print_to_stderr(objection)
     tolerated = given["allow_expiring"] or (batch.dry and batch.fetch)
     expiring = "" if tolerated else _expiry_objection(result)
     if expiring:
@@ -96,11 +95,13 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
 
 def _lines_about_site(result: "Result", batch: "Batch", typed: Sequence[str], *, is_unnamed: bool) -> Iterator[str]:
-    """Which posts are drafts, or, where none are and nobody named the folder, where the site is."""
+    """Which posts are drafts, or, where none are and nobody named the folder, where the site is; and what it lacks."""
     drafts = list(draft_lines(result.undecided, batch, typed))
     yield from drafts
     if is_unnamed and not drafts and (line := way_to_see_site_line(result, batch)):
         yield line
+    if batch.job.writer == "hugo":
+        yield from filter(None, (missing_theme_line(batch.output), objection_to_hugo()))
 
 
 def _expiry_objection(result: "Result") -> str:

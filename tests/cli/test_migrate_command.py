@@ -111,3 +111,21 @@ def test_the_help_states_the_defaults_of_a_move(option):
     said = help_of("migrate").partition(option)[2]
     assert re.search(r"\[default:\s+(\S+)\]", said)[1] == default
     assert "[default: none]" in help_of("convert", "-t", "hugo").partition("--keep-urls")[2].partition("--duplicate")[0]
+
+
+def test_a_theme_is_said_to_be_missing_until_it_is_there():
+    missing = "the theme PaperMod is not there yet: the first lines of blog/hugo.toml say how to get it"
+    assert outcome("--theme", "papermod")[1][-2:] == [SEEN, missing]
+    assert outcome("-o", "blog")[1][-1] == missing
+    assert missing not in outcome("-o", "blog", "-q")[1]
+    Path("blog/themes/PaperMod").mkdir(parents=True)
+    assert outcome()[1][-1] == SEEN
+
+
+@pytest.mark.parametrize(
+    "settings", ['theme = "PaperMod"\n', "# A site with the theme X\ntheme =", "# A site with the theme X\n"]
+)
+def test_of_settings_of_somebody_else_nothing_is_said(settings):
+    Path("blog").mkdir()
+    Path("blog", "hugo.toml").write_text(settings)
+    assert outcome("-o", "blog", "--theme", "papermod")[1] == ["written 2, failed 0"]

@@ -1,6 +1,6 @@
 """Hugo content: a leaf bundle for each post, for a site with Hugo's default settings (0.168)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import unquote
 
@@ -22,7 +22,7 @@ from convert.writers._hugo.address import lower_as_go, page_address, sanitise_se
 from convert.writers._hugo.category_pages import pages_of_parent_categories
 from convert.writers._hugo.comments import comments_file
 from convert.writers._hugo.cover import first_picture_or_empty
-from convert.writers._hugo.existing_site import only_without_theme
+from convert.writers._hugo.existing_site import notices_on_theme_of_site, only_without_theme
 from convert.writers._hugo.host_files import REDIRECTS, HostOption, with_host_files
 from convert.writers._hugo.lint import lint_front_matter
 from convert.writers._hugo.page import (
@@ -236,6 +236,11 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     if options.site:
         settings = settings_of_site(moves, options.new_url, options.title, options.author, options.description)
         yield from site_files(options.theme, _main_section(options), settings)
+
+
+def notices_on_existing_site(read: Callable[[str], str], options: Options) -> Iterator[Notice]:
+    """What a site that is there makes otherwise than posts are written for; `read` gives the text of a file in it."""
+    yield from notices_on_theme_of_site(read, options.theme)
 
 
 def _main_section(options: Options) -> str:

@@ -9,6 +9,7 @@ import yaml
 from resource_bytes import png_of_size
 
 import convert
+from convert.notices import Collected
 from convert.writers._hugo.existing_site import names_theme
 from convert.writers._hugo.page import Theme
 from convert.writers.hugo import Options
@@ -102,6 +103,31 @@ def test_a_theme_that_is_named_gets_what_it_wants_and_no_layouts(blog, tmp_path,
     assert {entry["pageRef"] for entry in settings.get("menus", {}).get("main", [])} <= {
         f"/{section}", "/categories", "/tags", "/archives", "/search"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_site_with_another_theme_than_posts_are_for_is_told_of(blog, tmp_path, name):
+    site = tmp_path / "site"
+    (site / name).parent.mkdir(parents=True)
+    (site / name).write_text(SETTINGS[name], encoding="utf-8")
+    assert notices_on_theme(blog, site, "stack") == [(name, "posts are for stack")]
+    assert notices_on_theme(blog, site, "none") == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_of_a_theme_that_posts_are_for_nothing_is_said(blog, tmp_path, theme):
+    for _ in range(2):
+        assert notices_on_theme(blog, tmp_path / "site", theme) == []
+    path = {"papermod": "github.com/adityatelange/hugo-PaperMod", "stack": "github.com/CaiJimmy/hugo-theme-stack/v4"}.get(theme)
+    if path:
+        (tmp_path / "site" / "hugo.toml").write_text(f'[module]\n[[module.imports]]\npath = "{path}"\n', encoding="utf-8")
+    assert notices_on_theme(blog, tmp_path / "site", theme) == []
+
+
+def notices_on_theme(blog, site, theme):
+    report = Collected()
+    convert.convert(blog, to="hugo", output=f"{site}/", site=True, theme=theme, report=report)
+    return [(notice.place, notice.detail) for notice in report.notices() if notice.kind == "other-theme"]
 
 
 @pytest.mark.parametrize("theme", ["papermod", "stack"])

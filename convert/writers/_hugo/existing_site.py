@@ -1,4 +1,4 @@
-"""A site of Hugo that is there already: whether it has a theme, whose layouts ours would lie over."""
+"""A site of Hugo that is there already: which theme it has, whose layouts ours would lie over."""
 
 import json
 import tomllib
@@ -8,7 +8,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from convert.notices import Notice
 from convert.sources.source import File
+from convert.writers._hugo.page import Theme
 
 _PLACES = ("hugo", "config", "config/_default/hugo", "config/_default/config")
 _MODULES = "config/_default/module"
@@ -23,23 +25,36 @@ def only_without_theme(files: Iterable[File]) -> Iterator[File]:
     """Files of a site, of which layouts and what these need are only for one that has no theme."""
     for file in files:
         if file.path.startswith(("layouts/", "assets/", "content/")):
-            yield replace(file, unless=(*file.unless, _THEMES), unless_said=_SETTINGS)
+            yield replace(file, unless=(*file.unless, _THEMES), unless_said=_NAMING_THEME)
         else:
             yield file
 
 
 def names_theme(data: bytes, *, ending: str, in_modules: bool = False) -> bool:
     """Whether settings name a theme, or modules in its place. Those that cannot be read, with which Hugo stops, name none."""
+    return bool(_themes_in(data, ending=ending, in_modules=in_modules))
+
+
+def notices_on_theme_of_site(read: Callable[[str], str], theme: Theme) -> Iterator[Notice]:
+    """Where the settings there name themes, and none that posts are written for; `read` gives the text of a file, or none."""
+    for name, ending, in_modules in _SETTINGS if theme != "none" else ():
+        named = _themes_in(read(name).encode(), ending=ending, in_modules=in_modules)
+        if named and theme not in str(named).lower():
+            yield Notice("other-theme", f"posts are for {theme}", place=name)
+
+
+def _themes_in(data: bytes, *, ending: str, in_modules: bool = False) -> tuple[Any, ...]:
+    """What settings have for themes and for imports of modules."""
     try:
         settings = _LOADERS[ending](data.decode())
     except (ValueError, RecursionError):
-        return False
+        return ()
     if not isinstance(settings, Mapping):
-        return False
+        return ()
     keys = {str(key).lower(): value for key, value in settings.items()}
     module = keys if in_modules else keys.get("module")
-    imports = isinstance(module, Mapping) and any([str(key).lower() == "imports" and value for key, value in module.items()])
-    return imports or (not in_modules and bool(keys.get("theme")))
+    imports = [value for key, value in module.items() if str(key).lower() == "imports"] if isinstance(module, Mapping) else []
+    return tuple(filter(None, (*imports, None if in_modules else keys.get("theme"))))
 
 
 def _load_yaml(text: str) -> Any:
@@ -54,10 +69,9 @@ def _load_yaml(text: str) -> Any:
 
 _LOADERS: dict[str, Callable[[str], Any]] = {"toml": tomllib.loads, "json": json.loads, "yaml": _load_yaml, "yml": _load_yaml}
 
-_SETTINGS = tuple(
-    [
-        (f"{place}.{ending}", partial(names_theme, ending=ending, in_modules=place == _MODULES))
-        for place in (*_PLACES, _MODULES)
-        for ending in _ENDINGS
-    ]
+_SETTINGS = tuple([(f"{place}.{ending}", ending, place == _MODULES) for place in (*_PLACES, _MODULES) for ending in _ENDINGS])
+"""Each file of settings, its ending, and whether it is one of modules."""
+
+_NAMING_THEME = tuple(
+    [(name, partial(names_theme, ending=ending, in_modules=in_modules)) for name, ending, in_modules in _SETTINGS]
 )

@@ -49,6 +49,7 @@ from convert.writers._site import (
     redirect_files,
     safe_section_folder,
     section_and_category_folder,
+    site_url_without_final_slash,
     with_unpublished_prefix_if_hidden,
 )
 from convert.writers.markdown import join_front_matter, write_body
@@ -154,6 +155,10 @@ class Options(SpellingOptions, frozen=True, kw_only=True):
         super().__post_init__()
         if not self.redirects:
             msgspec.structs.force_setattr(self, "redirects", REDIRECTS.get(self.host, ()))
+        if self.theme != "none" and self.post_links == "path":
+            # Layouts of ours resolve addresses; with those of a theme a path begins at the root of the host.
+            folder = site_url_without_final_slash(self.new_url).partition("://")[2].partition("/")[2]
+            msgspec.structs.force_setattr(self, "post_links", f"/{folder}{{path}}" if folder else "path")
         parse_key_map(
             self.front_matter_map, ADDRESS_KEYS | {"params"}, DRAFT_KEYS
         )  # code with delimiters in it needs the parameters

@@ -182,3 +182,26 @@ def test_a_cover_that_the_post_names_stays():
 
 def test_covers_are_left_alone_by_default():
     assert Options().cover == "none"
+
+
+@pytest.mark.parametrize(
+    ("options", "address"),
+    [
+        ({"theme": "papermod", "new_url": "https://name.github.io/blog/"}, "/blog/posts/post/#나"),
+        ({"theme": "stack", "new_url": "name.github.io/a/b"}, "/a/b/posts/post/#나"),
+        ({"theme": "stack", "new_url": "https://name.github.io/"}, "/posts/post/#나"),
+        ({"theme": "stack"}, "/posts/post/#나"),
+        ({"new_url": "https://name.github.io/blog/"}, "/posts/post/#나"),
+        (
+            {"theme": "stack", "new_url": "https://name.github.io/blog/", "post_links": "https://b.kr{path}"},
+            "https://b.kr/posts/post/#나",
+        ),
+    ],
+)
+def test_links_between_posts_are_right_in_a_folder_of_a_host_with_a_theme_too(blog, tmp_path, options, address):
+    """No theme resolves addresses, as layouts of ours do."""
+    (blog / "post.html").write_text("---\ntitle: 글\nid: 1\nurl: https://b.tistory.com/1\n---\n<p>가</p>", encoding="utf-8")
+    (blog / "other.html").write_text("---\ntitle: 글\n---\n<p><a href='https://b.tistory.com/1#나'>가</a></p>", encoding="utf-8")
+    site_of(blog, tmp_path / "site", **options)
+    text = (tmp_path / "site" / "content" / "posts" / "other" / "index.md").read_text(encoding="utf-8")
+    assert f"[가]({address})" in text

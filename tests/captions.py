@@ -14,24 +14,28 @@ _CELL, _CELL_END = re.compile(r"<t[dh]\b"), re.compile(r"</t[dh]\b")
 _NO_TEXT = re.compile(r"<(?=[A-Za-z/])(?!/?(?:b|strong|i|em|s|strike|del|u|span|mark)\b)")
 
 
-def as_written(html: str, captions: str = "italic") -> str:
-    """A post with what its Markdown says besides, under an option `captions`."""
-    described = _PICTURE.sub(lambda match: _described(match, captions == "title"), html)
-    return described if captions == "paragraph" else in_italics(described)
+def as_written(html: str, captions: str = "italic", *, has_cells: bool = True) -> str:
+    """A post with what its Markdown says besides, under an option `captions`; without cells where tables of blocks become lists."""
+    described = _PICTURE.sub(lambda match: _described(match, captions == "title", has_cells), html)
+    return described if captions in ("paragraph", "html") else in_italics(described, has_cells=has_cells)
 
 
-def _described(match: re.Match[str], is_title: bool) -> str:
+def _described(match: re.Match[str], is_title: bool, has_cells: bool) -> str:
     spelled = _IMAGE.sub(lambda image: image[1] or "", _BREAK.sub(" ", match[3]))
     words = escape(" ".join(_NO_WIDTH.sub("", visible_text(spelled)).split()))
     label = (
-        "" if is_title and not _NO_TEXT.search(match[3]) and not _is_in_cell(match) else f"<figcaption>{match[3]}</figcaption>"
+        ""
+        if is_title and not _NO_TEXT.search(match[3]) and not (has_cells and _is_in_cell(match))
+        else f"<figcaption>{match[3]}</figcaption>"
     )
     return f'<img src="{match[1]}" alt="{words}">{match[2] or ""}{label}'
 
 
-def in_italics(html: str) -> str:
+def in_italics(html: str, *, has_cells: bool = True) -> str:
     """A page with its captions in italics, as they are wherever there is no element for them; in cells they are lines."""
-    return _CAPTION.sub(lambda match: match[0] if _is_in_cell(match) else f"<figcaption><em>{match[1]}</em></figcaption>", html)
+    return _CAPTION.sub(
+        lambda match: match[0] if has_cells and _is_in_cell(match) else f"<figcaption><em>{match[1]}</em></figcaption>", html
+    )
 
 
 def _is_in_cell(match: re.Match[str]) -> bool:

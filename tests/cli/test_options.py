@@ -225,6 +225,18 @@ def test_marks_and_structure_are_kept_under_any_options(html, options):
         check(html, render(markdown), options, markdown)
 
 
+@pytest.mark.parametrize("tables", ["flatten", "html", "list"])
+@pytest.mark.parametrize("captions", ["italic", "paragraph", "title", "html"])
+def test_captions_in_cells_and_outside_are_kept_under_any_options(captions, tables):
+    """A table of blocks that becomes a list has no cells any more, in which captions are lines."""
+    figure = '<figure><img src="https://img.example/a.png"><figcaption>가</figcaption></figure>'
+    html = f"<p>나</p>{figure}<table><thead><tr><th>다</th></tr></thead><tbody><tr><td>{figure}</td></tr></tbody></table>"
+    options = {"captions": captions, "complex_tables": tables}
+    markdown = written(html, **options)
+    for render in renderers(options):
+        check(html, render(markdown), options, markdown)
+
+
 @given(posts(), tastes("markdown"))
 @law(100)
 def test_every_visible_character_is_kept_under_any_options(html, options):

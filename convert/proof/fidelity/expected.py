@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 from html import unescape
-from itertools import groupby
+from itertools import count, groupby, repeat
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from convert import lazy_re as re
 from convert import model
 from convert.model import Align, Block, Blocks, Cell, Inlines, Node, Row
-from convert.model.walk import plain_text, rewrite_nodes
+from convert.model.walk import label_lines, plain_text, rewrite_nodes
 from convert.proof.fidelity.expected_inlines import FOOTNOTE_MARK, escape_address, escape_text, image, inlines
 from convert.writers import _html as html
 from convert.writers._image_descriptions import only_image_of
@@ -33,8 +33,8 @@ from convert.writers._markdown.footnotes import Footnotes
 from convert.writers._markdown.formulas import can_be_dollar_block, can_be_double_dollar_block
 from convert.writers._markdown.negative_lists import is_negative_list, negative_list_as_paragraphs
 from convert.writers._markdown.player_shortcode import is_player_of_obsidian
-from convert.writers._markdown.tables import callout_marker, item_bullet_in_cells_without_html
-from convert.writers._markdown.target import Target
+from convert.writers._markdown.tables import callout_marker, check_box_character, item_bullet_in_cells_without_html
+from convert.writers._markdown.target import GFM, Target
 from convert.writers._markdown.verbatim import language_in_fence
 
 _LISTS = (model.BulletList, model.OrderedList)
@@ -206,8 +206,14 @@ def _item(item: model.ListItem, target: Target, is_tight: bool) -> str:
 
 
 def _table(node: model.Table, target: Target) -> str:
-    """A plain grid exactly as renderers print it, with an empty header where it has none; any other table by what it shows."""
-    if table_form(node, target) == "list" and _list_has_all_cells(listed := table_as_list(node), node):
+    """A plain grid exactly as renderers print it, with an empty header where it has none; any other table by what it shows.
+
+    One that is written as HTML is that HTML, in which nothing is in Markdown's words: no formula, list or callout is.
+    """
+    form = table_form(node, target)
+    if form == "html":
+        return f"{html.blocks((node,))}\n"
+    if form == "list" and _list_has_all_cells(listed := table_as_list(node), node):
         return _blocks(listed, target)
     caption = _paragraph(node.caption, target)
     width = len(node.rows[0].cells) if node.rows else 0
@@ -241,28 +247,37 @@ def _row_with_spans(row: Row, target: Target) -> str:
     for cell in row.cells:
         tag = "th" if cell.header else "td"
         inner = _blocks(
-            rewrite_nodes(cell.children, partial(_with_list_markers_as_text, bullet=item_bullet_in_cells_without_html(target))),
+            rewrite_nodes(cell.children, partial(_as_lines_of_cell, bullet=item_bullet_in_cells_without_html(target))),
             target,
         )
         cells.append(f'<{tag} rowspan="{cell.rowspan}" colspan="{cell.colspan}">{inner}</{tag}>\n')
     return f"<tr>\n{''.join(cells)}</tr>\n"
 
 
-def _with_list_markers_as_text(node: Node, bullet: str) -> Node:
-    """A list in a cell, where its numbers are text, and its bullets if they are written; a formula, which is one line."""
-    if isinstance(node, model.MathBlock):
-        return model.Paragraph((model.Math(" ".join(node.value.split())),))
-    if not isinstance(node, _LISTS):
-        return node
-    marks = [
-        f"{node.start + number}." if isinstance(node, model.OrderedList) else bullet if item.checked is None else ""
-        for number, item in enumerate(node.items)
-    ]
-    items = [
-        replace(item, children=(model.Paragraph((model.Text(mark),)), *item.children)) if mark else item
-        for mark, item in zip(marks, node.items, strict=True)
-    ]
-    return model.BulletList(tuple(items))
+def _as_lines_of_cell(node: Node, bullet: str) -> Node | tuple[Node, ...]:
+    """What a block becomes in a cell of a pipe table, where all there is are lines."""
+    match node:
+        case model.MathBlock():
+            return model.Paragraph((model.Math(" ".join(node.value.split())),))
+        case model.Embed():
+            return model.Paragraph((model.Link(tuple([model.Text(line) for line in label_lines(node)]), node.url),))
+        case model.Details():
+            return (model.Paragraph(node.summary), *node.children)
+        case model.BlockQuote():
+            return node.children
+        case model.Callout():
+            return (model.Paragraph((model.Text(f"{callout_marker(node, GFM)} "), *node.title)), *node.children)
+        case model.BulletList() | model.OrderedList():
+            numbers = count(node.start) if isinstance(node, model.OrderedList) else repeat(None)
+            return model.BulletList(tuple([_item_in_cell(*pair, bullet) for pair in zip(node.items, numbers, strict=False)]))
+        case _:
+            return node
+
+
+def _item_in_cell(item: model.ListItem, number: int | None, bullet: str) -> model.ListItem:
+    """An item that begins with its number and check box, or else with its bullet if that is written."""
+    label = " ".join([part for part in ("" if number is None else f"{number}.", check_box_character(item)) if part]) or bullet
+    return replace(item, checked=None, children=(model.Paragraph((model.Text(label),)), *item.children)) if label else item
 
 
 def _is_plain_cell(cell: Cell) -> bool:

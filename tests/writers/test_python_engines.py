@@ -19,7 +19,7 @@ from strategies import law
 import convert
 from convert.cli import run
 from convert.formats import freeze_options, markdown_target_of, writer_and_options
-from convert.model import Code, CodeBlock, Document, Image, Link, MathBlock, Meta, Paragraph, Text, Timestamp
+from convert.model import Code, CodeBlock, Document, Figure, Image, Link, MathBlock, Meta, Paragraph, Text, Timestamp
 from convert.notices import ignore
 from convert.proof.fidelity import repair_misread_blocks, without_front_matter
 from convert.proof.fidelity.python_markdown import render_with_python_markdown
@@ -165,6 +165,30 @@ def test_marks_and_structure_are_kept(html):
 def test_a_title_of_a_picture_in_a_link_ends_no_link(title):
     document = Document(Meta(), (Paragraph((Link((Image("https://ex.kr/a.png", "가", title),), "/12"),)),))
     assert not judge_in_python_markdown([document])[0]
+
+
+@pytest.mark.parametrize("caption", ["[", "]", "[제주] 사진", "\ufeff"])
+def test_a_caption_that_describes_a_small_picture_in_a_link_ends_no_link(caption):
+    picture = Paragraph((Link((Image("https://ex.kr/a.png", width=1),), "/12"),))
+    assert not judge_in_python_markdown([Document(Meta(), (Figure((picture,), (Text(caption),)),))])[0]
+
+
+UNENDED = "a&#35 b&#x23 c&#1b &#x1G &#35"
+
+
+@pytest.mark.parametrize(
+    "inline",
+    [
+        Text(UNENDED),
+        Code(UNENDED),
+        Link((Text("가"),), "/12?a=&#35", UNENDED),
+        Image("https://ex.kr/a&#35", UNENDED, UNENDED),
+        Image("https://ex.kr/a&#35", UNENDED, UNENDED, width=1),
+    ],
+    ids=["text", "code", "link", "image", "small image"],
+)
+def test_a_number_of_a_character_without_its_semicolon_is_text(inline):
+    assert not judge_in_python_markdown([Document(Meta(), (Paragraph((inline,)),))])[0]
 
 
 _QUOTE, _IN_TAGS = "<blockquote><p>가</p></blockquote>", "<blockquote><p>나</p><pre>다</pre></blockquote>"

@@ -3,6 +3,7 @@
 from html import escape as escape_html
 
 from convert import lazy_re as re
+from convert.writers._markdown.dialects.python_markdown import UNENDED_REFERENCE
 from convert.writers._markdown.escape import escape_markdown_in_html
 from convert.writers._markdown.interpolation import code_for_vue
 from convert.writers._markdown.jsx import hide_angles
@@ -11,6 +12,7 @@ from convert.writers._markdown.target import Context
 from convert.writers._markdown.verbatim import SHORTCODE
 
 _BACKTICKS = re.compile("`+")
+_UNENDED_REFERENCE = re.compile(UNENDED_REFERENCE)
 
 
 def code_span(text: str, context: Context) -> str:
@@ -24,6 +26,8 @@ def code_span(text: str, context: Context) -> str:
     if dialect.interpolation and "{{" in text:
         return code_for_vue(text)
     if dialect.code_spaces == "trimmed" and (text != text.strip() or (dialect.template == "nikola" and SHORTCODE in text)):
+        return _code_in_tags(text)
+    if dialect.unended_references == "character" and _UNENDED_REFERENCE.search(text):
         return _code_in_tags(text)
     is_first = dialect.code_runs == "first"
     fence = _fence_around(text, is_first=is_first)

@@ -6,12 +6,13 @@ from convert import lazy_re as re
 from convert import model
 from convert.plan.old_addresses import REFERENCE
 from convert.writers._markdown.dialects.gfm import GFM
+from convert.writers._markdown.dialects.python_markdown import UNENDED_REFERENCE
 from convert.writers._markdown.escape import Escaping, escape_text
 from convert.writers._markdown.shortcodes import has_no_shortcode_delimiters
 from convert.writers._markdown.target import Context
 
 _URL = re.compile(r"https?://[^\s<>\\`%]+")
-_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+_ENTITY = re.compile(rf"&(?=#?\w{{1,32}};)|{UNENDED_REFERENCE}")
 _SAFE_URL = re.compile(r"[\w/:.?=%#+~@,;$!-]*", re.ASCII)
 """Most addresses, which need nothing."""
 _UNSAFE_URL = re.compile('[\x00-\x20\x7f<>\\\\`"]')

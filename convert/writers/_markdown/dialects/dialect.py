@@ -80,6 +80,7 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     boxes are Markdown, or tags. `footnote_labels`: letters of any script, or of ASCII. `backslash`: what one escapes; the rest
     are references.
 
+    `unended_references`: a number behind `&#` that no semicolon ends is text, or a character all the same.
     `flanking`: an asterisk counts by its neighbours, or always. `code_spaces`: those at the ends of code stay, or need tags.
     `strikethrough`: Markdown, or HTML. `item_indent`: what is in an item or a description stands below what is behind
     the marker, or at every fourth column. `nested_blocks`: code, folds and islands may stand in items and quotations, or at the
@@ -127,6 +128,7 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     code_in_cells: Literal["backslash", "html"] = "backslash"
     code_spaces: Literal["kept", "trimmed"] = "kept"
     code_runs: Literal["equal", "first"] = "equal"
+    unended_references: Literal["text", "character"] = "text"
     nested_emphasis: bool = True
     flanking: bool = True
     read_back_by: Literal["parser", "rules", "Python-Markdown"] = "parser"

@@ -13,6 +13,9 @@ _SOURCE = "Python-Markdown 3.11.3, markdown"
 _BLOCKS = f"{_SOURCE}/blockprocessors.py"
 _FENCES = f"{_SOURCE}/extensions/fenced_code.py"
 
+UNENDED_REFERENCE = r"&(?=#(?:[0-9]+|[xX][0-9a-fA-F]+)(?![0-9a-fA-F]*;))"
+"""What begins a number of a character that no semicolon ends."""
+
 _UNESCAPED = r"(?<!(?<!\\)\\)(?<!(?<!\\)\\{3})(?<!(?<!\\)\\{5})"
 """Behind no backslash that escapes it: of one, three or five the last does."""
 
@@ -29,6 +32,7 @@ PYTHON_MARKDOWN = Dialect(
     abbreviations=True,
     bare_links="none",
     code_spaces="trimmed",
+    unended_references="character",
     flanking=False,
     code_in_cells="html",
     attributes="html",
@@ -52,6 +56,7 @@ PYTHON_MARKDOWN = Dialect(
             "a bracket that ends nowhere, for which all the rest of the text is searched, and again for the next",
             f"{_SOURCE}/inlinepatterns.py, LinkInlineProcessor",
         ),
+        Trap(UNENDED_REFERENCE, "a character, to which its semicolon is added", f"{_SOURCE}/htmlparser.py"),
         Trap(r"~(?=~)|(?<=~)~", "struck in Nikola", "Nikola 8.3.3, mdx_nikola.py"),
     ),
     at_line_start=(
@@ -77,6 +82,7 @@ PYTHON_MARKDOWN = Dialect(
         Ability(
             "code_spaces", "spaces at the ends of code are taken off", f"{_SOURCE}/inlinepatterns.py, BacktickInlineProcessor"
         ),
+        Ability("unended_references", "the semicolon is added, in code as well", f"{_SOURCE}/htmlparser.py"),
         Ability("abbreviations", "a line that begins so defines one, and is not shown", f"{_SOURCE}/extensions/abbr.py"),
         Ability("flanking", "an asterisk opens and closes beside anything but a space", f"{_SOURCE}/inlinepatterns.py"),
         Ability("code_in_cells", "a backslash before a bar in code stays", f"{_SOURCE}/extensions/tables.py"),

@@ -19,7 +19,21 @@ from strategies import law
 import convert
 from convert.cli import run
 from convert.formats import freeze_options, markdown_target_of, writer_and_options
-from convert.model import Code, CodeBlock, Document, Figure, Image, Link, MathBlock, Meta, Paragraph, Text, Timestamp
+from convert.model import (
+    Code,
+    CodeBlock,
+    Document,
+    Emphasis,
+    Figure,
+    HardBreak,
+    Image,
+    Link,
+    MathBlock,
+    Meta,
+    Paragraph,
+    Text,
+    Timestamp,
+)
 from convert.notices import ignore
 from convert.proof.fidelity import repair_misread_blocks, without_front_matter
 from convert.proof.fidelity.python_markdown import render_with_python_markdown
@@ -189,6 +203,28 @@ UNENDED = "a&#35 b&#x23 c&#1b &#x1G &#35"
 )
 def test_a_number_of_a_character_without_its_semicolon_is_text(inline):
     assert not judge_in_python_markdown([Document(Meta(), (Paragraph((inline,)),))])[0]
+
+
+_EMPHASISED = Emphasis((Link((Text("가"),), "/12"),))
+LIKE_ABBREVIATIONS = {
+    "title": (Emphasis((Link((Text("가"),), "/12", "]: 나"),)),),
+    "address": (Emphasis((Link((Text("가"),), "/12]:a"),)),),
+    "text": (_EMPHASISED, Text(" [나] : 다")),
+    "emphasised text": (Emphasis((Link((Text("가"),), "/12"), Text(" 나]: 다"))),),
+    "code": (_EMPHASISED, Code("]: 나")),
+    "second line": (Text("가"), HardBreak(), _EMPHASISED, Text(" [나]: 다")),
+}
+
+
+@pytest.mark.parametrize("place", LIKE_ABBREVIATIONS)
+def test_a_link_in_emphasis_begins_no_abbreviation(place):
+    assert not judge_in_python_markdown([Document(Meta(), (Paragraph(LIKE_ABBREVIATIONS[place]),))])[0]
+
+
+def test_footnotes_are_numbered_by_their_marks():
+    document = convert.loads("가[^b] 나[^a]\n\n[^a]: 하나\n\n[^b]: 둘\n", "markdown")
+    assert sound(document, "mkdocs")
+    assert not judge_in_python_markdown([document])[0]
 
 
 _QUOTE, _IN_TAGS = "<blockquote><p>가</p></blockquote>", "<blockquote><p>나</p><pre>다</pre></blockquote>"

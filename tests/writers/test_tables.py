@@ -3,9 +3,11 @@
 import pytest
 
 import convert
+from convert import model
+from convert.formats import freeze_options, markdown_target_of, writer_and_options
 from convert.limits import POST_BLANK_CELLS
 from convert.notices import Collected, ignore
-from convert.proof.fidelity import repair_misread_blocks
+from convert.proof.fidelity import repair_misread_blocks, without_front_matter
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.writers._markdown.target import GFM
 
@@ -66,6 +68,34 @@ def test_tables_of_a_post_have_so_many_blank_cells_in_all(count, written):
 def test_a_table_that_is_full_has_any_number_of_rows():
     html = f"<table>{'<tr><td>가</td><td>나</td></tr>' * 3000}</table>"
     assert convert.dumps(convert.loads(html, "tistory"), "markdown", front_matter=False).count("| 가 | 나 |") == 3000
+
+
+IN_CELLS = {
+    "formula": "$x^2$",
+    "formula with braces": "$`a_{1}<b`$",
+    "block of a formula": "$$\na_1\n$$",
+    "ruby": "<ruby>가<rt>나</rt></ruby>",
+    "underline and highlight": "<u>가</u> <mark>나</mark>",
+    "numbered tasks": "3. 가\n4. [x] 나",
+    "quotation": "> 가",
+    "callout": "> [!NOTE]\n> 가",
+    "fold": "<details><summary>\\(x\\) <ruby>가<rt>나</rt></ruby></summary>\n\n다\n\n</details>",
+    "player": '<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>',
+}
+
+
+@pytest.mark.parametrize("form", ["flatten", "html", "list"])
+@pytest.mark.parametrize("to", ["markdown", "jekyll", "mkdocs", "vitepress", "hugo", "obsidian"])
+@pytest.mark.parametrize("content", IN_CELLS)
+def test_blocks_in_cells_are_read_back_in_every_form(content, to, form):
+    first = convert.loads(IN_CELLS[content], "markdown").children
+    text = model.Paragraph((model.Text("글"),))
+    table = model.Table((model.Row((model.Cell((text, *first)), model.Cell((text,), colspan=2))),))
+    document = model.Document(model.Meta(), (model.BulletList((model.ListItem((table,)),)),))
+    options = {"complex_tables": form} if (to, form) != ("hugo", "html") else {}
+    body = without_front_matter(convert.dumps(document, to, **options)).lstrip("\n")
+    target = markdown_target_of(*writer_and_options(to, freeze_options(options)))
+    assert repair_misread_blocks(document.children, body, target, ignore) is document.children
 
 
 def test_deep_tables_keep_their_text():

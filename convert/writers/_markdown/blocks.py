@@ -88,11 +88,9 @@ def blocks_with_footnotes(children: Blocks, context: Context) -> str:
     if context.target.dialect.footnotes == "html":
         notes = footnotes_as_list(context.footnotes)
         return join_blocks([text, FOOTNOTES_RULE, _list(notes, context, False)]) if notes.items else text
-    texts = (
-        [_footnote_definition(node, context) for node in context.footnotes.referenced_definitions.values()]
-        if "[^" in text
-        else []
-    )
+    found = context.footnotes.referenced_definitions
+    labels = context.footnotes.numbers if context.target.dialect.footnote_numbers == "texts" else found
+    texts = [_footnote_definition(found[label], context) for label in labels] if "[^" in text else []
     return join_blocks([text, *texts])
 
 

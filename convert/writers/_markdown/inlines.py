@@ -9,6 +9,7 @@ from convert import model
 from convert.model import Inline, Inlines
 from convert.model.walk import plain_text
 from convert.writers._html import TAGS, css_of, escape_attribute
+from convert.writers._markdown.abbreviations import with_empty_span_before_bracket_in_emphasis
 from convert.writers._markdown.code_spans import code_span
 from convert.writers._markdown.delimiters import (
     BREAK,
@@ -64,6 +65,8 @@ def inlines_as_markdown(children: Inlines, context: Context, *, starts_line: boo
     if pieces and (pieces[0][0] is BREAK or pieces[-1][0] is BREAK or pieces[0][1][:1] == " " or pieces[-1][1][-1:] == " "):
         _, pieces, _ = _split_off_outer_space(pieces)
     line = _join_pieces(pieces, context, escaping, starts_line=starts_line)
+    if starts_line and context.target.dialect.abbreviations:
+        return with_empty_span_before_bracket_in_emphasis(line)
     return with_empty_emphasis_before_elements(line) if starts_line and context.target.dialect.tags == "jsx" else line
 
 

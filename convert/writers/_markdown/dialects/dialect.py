@@ -77,7 +77,8 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     in a link in emphasis counts. `attributes`: titles and descriptions are Markdown, or HTML as it stands in attributes.
     `soft_break`: the end of a line in a paragraph is a space, breaks it, or may be nothing. `descriptions`: their signs have
     escapes, or those that need any are HTML. `footnotes`: marks and texts are Markdown, or links and a list. `tasks`: their
-    boxes are Markdown, or tags. `footnote_labels`: letters of any script, or of ASCII. `backslash`: what one escapes; the rest
+    boxes are Markdown, or tags. `footnote_labels`: letters of any script, or of ASCII. `footnote_numbers`:
+    marks count, or texts do. `backslash`: what one escapes; the rest
     are references.
 
     `unended_references`: a number behind `&#` that no semicolon ends is text, or a character all the same.
@@ -133,6 +134,7 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     flanking: bool = True
     read_back_by: Literal["parser", "rules", "Python-Markdown"] = "parser"
     attributes: Literal["markdown", "html"] = "markdown"
+    footnote_numbers: Literal["marks", "texts"] = "marks"
     footnote_labels: Literal["letters", "ascii"] = "letters"
     strikethrough: Literal["markdown", "html"] = "markdown"
     item_indent: Literal["marker", "four"] = "marker"

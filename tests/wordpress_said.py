@@ -80,7 +80,7 @@ def without_what_is_read_otherwise(document: Document) -> Document:
 
     Islands are read anew; the base of a ruby is words; a player has no words beside those it shows, a card and a file have some; a title of
     a box is one line; a table of one cell is a box; a place in a link ends it in the page this is compared with; a footnote no mark
-    leads to, or with a heading in it, is an item of a list.
+    leads to is an item of a list.
     """
     referred = set(_referred_in_text(document.children))
 
@@ -91,7 +91,7 @@ def without_what_is_read_otherwise(document: Document) -> Document:
             return replace(
                 node, children=(model.Text(_words(node.children) or "가"),), annotation=" ".join(node.annotation.split()) or "나"
             )
-        if isinstance(node, model.FootnoteDefinition) and (node.label not in referred or _holds_heading(node)):
+        if isinstance(node, model.FootnoteDefinition) and node.label not in referred:
             return node.children
         if isinstance(node, model.MathBlock):
             return replace(node, value=" ".join(node.value.split()))
@@ -108,10 +108,6 @@ def without_what_is_read_otherwise(document: Document) -> Document:
         return node
 
     return walk.rewrite(document, change)
-
-
-def _holds_heading(node):
-    return any(isinstance(inner, model.Heading) for inner in walk.walk(node.children))
 
 
 def _referred_in_text(nodes):

@@ -186,9 +186,7 @@ def test_footnotes_stand_in_a_field_of_the_post():
     )
     notes = json.dumps([{"id": "a", "content": "각주"}, {"id": "b", "content": "표시 없는 각주"}])
     for text in (content, content + "<!-- wp:footnotes /-->"):
-        made = markdown(text, notes=notes)
-        assert "각주" in made
-        assert "표시 없는 각주" in made
+        assert markdown(text, notes=notes) == "가[^1]\n\n2. 표시 없는 각주\n\n[^1]: 각주"
     assert markdown(content, notes=json.dumps([{"id": "a", "content": "각주"}])) == "가[^1]\n\n[^1]: 각주"
     for broken in ("{", "3", "[3]", "null"):
         assert "가" in markdown(content, notes=broken)

@@ -259,7 +259,12 @@ def _pair_note_if_mutual(note: _NoteCandidate, marks_by_target: Mapping[str, lis
     if not any([note.link_targets & mark.anchor_ids for mark in marks]):
         return None
     content = _content_of_note(note, marks)
-    return _NoteWithMarks(note, marks, content) if plain_text(content).strip() else None
+    return _NoteWithMarks(note, marks, content) if _says_something(content) else None
+
+
+def _says_something(blocks: Blocks) -> bool:
+    """Whether there is a text in blocks, or a picture, with words or without."""
+    return bool(plain_text(blocks).strip()) or any([isinstance(node, model.Image) for node in walk(blocks)])
 
 
 def _footnote_labels(pairs: list[_NoteWithMarks]) -> list[str]:
@@ -341,6 +346,12 @@ def _strip_white_space_at_one_end(children: list[model.Inline], end: int) -> Non
 
 
 def _without_unused_anchors(blocks: Blocks, ids: set[str]) -> Blocks:
-    """Blocks without these link targets, but for those that links still lead to."""
-    gone = ids - {_fragment_of_link(node) for node in walk(blocks)}
-    return rewrite_nodes(blocks, lambda node: () if isinstance(node, Anchor) and node.id in gone else node)
+    """Blocks without these link targets, but for the first of each that links still lead to: no link leads to a second."""
+    nodes = walk(blocks)
+    wanted = ids & {_fragment_of_link(node) for node in nodes}
+    first = {node.id: node for node in reversed(nodes) if isinstance(node, Anchor) and node.id in wanted}
+
+    def is_unused(node: Node) -> bool:
+        return isinstance(node, Anchor) and node.id in ids and first.get(node.id) is not node
+
+    return rewrite_nodes(blocks, lambda node: () if is_unused(node) else node)

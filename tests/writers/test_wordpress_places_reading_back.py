@@ -1,4 +1,4 @@
-"""What links lead to comes back out of a file for WordPress: footnotes, whatever their texts hold."""
+"""What links lead to comes back out of a file for WordPress: footnotes whatever their texts hold, and places before players."""
 
 import pytest
 from test_wordpress_reading_back import read_back, written
@@ -22,6 +22,7 @@ from convert.model import (
     Gallery,
     Heading,
     Image,
+    Link,
     LinkCard,
     ListItem,
     MathBlock,
@@ -95,3 +96,13 @@ def test_a_mark_in_its_own_text_adds_no_place_with_every_writing():
     note = FootnoteDefinition("1", (Paragraph((Text("가 "), FootnoteReference("1"), Text(" 나"))),))
     once = written(read_back(written(post(marked, note))))
     assert written(read_back(once)) == once
+
+
+@pytest.mark.parametrize("caption", [(), (Text("가"),)], ids=["plain", "captioned"])
+@pytest.mark.parametrize(
+    "wrap", [lambda *nodes: BulletList((ListItem(nodes),)), lambda *nodes: BlockQuote(nodes)], ids=["item", "quote"]
+)
+def test_a_place_before_a_player_comes_back(wrap, caption):
+    player = Figure((PLAYER,), caption) if caption else PLAYER
+    nodes = (Paragraph((Link((Text("가"),), "#place"),)), wrap(Paragraph((Anchor("place"),)), player))
+    assert read_back(written(post(*nodes))).children == nodes

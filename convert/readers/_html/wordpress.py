@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert import lazy_re as re
-from convert.model import Attachment, Block, BulletList, Embed, Figure, Gallery, Image, Inlines, Link, ListItem, Paragraph
+from convert.model import Anchor, Attachment, Block, BulletList, Embed, Figure, Gallery, Image, Inlines, Link, ListItem, Paragraph
 from convert.model.url import is_safe
+from convert.model.walk import walk as nodes_in
 from convert.notices import Report
 from convert.readers._html import media
 from convert.readers._html.address import strip_address
@@ -94,8 +95,12 @@ def _first_near_descendant_with_tag(node: LexborNode, tag: str) -> LexborNode | 
 
 
 def _build_embed_in_figure_if_captioned(frame: Frame, embed: Embed) -> list[Any]:
+    """The player for an address. Places links lead to that wait for text do not go with the address, but stand before it."""
     captions = [block.children for block in frame.blocks if isinstance(block, Caption)]
-    return [Figure((embed,), _join_captions(captions))] if captions else [embed]
+    rest = [block for block in frame.blocks if not isinstance(block, Caption)]
+    places = tuple([node for node in nodes_in(rest) if isinstance(node, Anchor)])
+    made = Figure((embed,), _join_captions(captions)) if captions else embed
+    return [*([Paragraph(places)] if places else []), made]
 
 
 def _join_captions(captions: Iterable[Inlines]) -> Inlines:

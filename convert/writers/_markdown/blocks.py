@@ -88,10 +88,14 @@ def blocks_with_footnotes(children: Blocks, context: Context) -> str:
     if context.target.dialect.footnotes == "html":
         notes = footnotes_as_list(context.footnotes)
         return join_blocks([text, FOOTNOTES_RULE, _list(notes, context, False)]) if notes.items else text
+    return join_blocks([text, *_footnote_definitions(context)]) if "[^" in text else text
+
+
+def _footnote_definitions(context: Context) -> list[str]:
+    """The texts of footnotes, in the order of their marks where a parser numbers them as the texts stand."""
     found = context.footnotes.referenced_definitions
     labels = context.footnotes.numbers if context.target.dialect.footnote_numbers == "texts" else found
-    texts = [_footnote_definition(found[label], context) for label in labels] if "[^" in text else []
-    return join_blocks([text, *texts])
+    return [_footnote_definition(found[label], context) for label in labels]
 
 
 def block(node: Block, context: Context) -> str:

@@ -13,7 +13,7 @@ from convert.cli.typed_command import typed_command
     [
         (".venv/bin/blogconvert", ".venv/bin/blogconvert"),
         ("/home/me/my tools/blogconvert", "'/home/me/my tools/blogconvert'"),
-        ("/work/blogconvert.py", "python -m blogconvert"),
+        ("/opt/blog/blogconvert.py", "python -m blogconvert"),
         ("/usr/bin/pytest", "blogconvert"),
         ("", "blogconvert"),
     ],
@@ -23,7 +23,7 @@ def test_where_no_shell_finds_it(monkeypatch, tmp_path, program, typed):
     assert typed_command(program) == typed
 
 
-@pytest.mark.parametrize("program", [".venv/bin/blogconvert", "/work/blogconvert.py"])
+@pytest.mark.parametrize("program", [".venv/bin/blogconvert", "/opt/blog/blogconvert.py"])
 def test_where_a_shell_does(monkeypatch, tmp_path, program):
     name = Path(tmp_path, "blogconvert.exe" if os.name == "nt" else "blogconvert")
     name.write_text("")

@@ -6,19 +6,17 @@ Formats of other packages come in through the entry point groups `blogconvert.re
 import os
 import pkgutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast, runtime_checkable
 
-from msgspec import Struct, structs
-
 from convert import readers, writers
 from convert.errors import UsageError
 from convert.model import Document, Resource
 from convert.notices import Notice, Report
-from convert.options import ReaderOptions, WriterOptions, build_options
+from convert.options import FrozenOptions, ReaderOptions, WriterOptions, build_options, option_names
 from convert.readers._guess import Guess, guess
 from convert.sources.find import OWN_ENDINGS
 from convert.sources.gathering import Gatherer
@@ -35,10 +33,6 @@ if TYPE_CHECKING:
     from convert.resources.reading import Load
     from convert.writers._markdown.target import Target
     from convert.writers._site import Move
-
-
-FrozenOptions: TypeAlias = tuple[tuple[str, Any], ...]
-"""Options by name, as a value that can be compared and sent to another process."""
 
 
 class Reader(Protocol):
@@ -324,23 +318,6 @@ def says_visibility(module: Reader) -> bool:
 def markdown_target_of(writer: Writer, options: WriterOptions) -> "Target | None":
     """What a writer of Markdown writes for; None for a writer of anything else. It is how a writer's output can be read back."""
     return cast(MarkdownWriter, writer).target(options) if hasattr(writer, "target") else None
-
-
-def freeze_options(options: Mapping[str, Any]) -> FrozenOptions:
-    """Options as `reader_and_options` and `writer_and_options` take them. Raises `UsageError` for what no option could be."""
-    fixed = tuple(sorted((name, tuple(value) if isinstance(value, list) else value) for name, value in options.items()))
-    try:
-        hash(fixed)
-    except TypeError as error:
-        raise UsageError(
-            f"an option cannot be this: {error}", hint="options are texts, numbers, truth values and lists"
-        ) from error
-    return fixed
-
-
-def option_names(options_type: type[Struct]) -> frozenset[str]:
-    """The names of the options a format has."""
-    return frozenset(field.name for field in structs.fields(options_type))
 
 
 def unknown_option_error(name: str, to: str, from_: str, *, as_typed: str = "", suggestion: str = "") -> UsageError:

@@ -17,6 +17,9 @@ from convert.errors import UsageError
 from convert.model.url import SCHEME, is_safe
 from convert.plan import name_rule as naming
 
+FrozenOptions: TypeAlias = tuple[tuple[str, Any], ...]
+"""Options by name, as a value that can be compared and sent to another process."""
+
 _BLOG = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
 
 
@@ -187,3 +190,20 @@ def _range_in_words(about: Any) -> str:
     least = least or (f"above {about.gt}" if getattr(about, "gt", None) is not None else "")
     most = f"to {about.le}" if getattr(about, "le", None) is not None else ""
     return " ".join(filter(None, (least, most or (least and "on"))))
+
+
+def freeze_options(options: Mapping[str, Any]) -> FrozenOptions:
+    """Options as `reader_and_options` and `writer_and_options` take them. Raises `UsageError` for what no option could be."""
+    fixed = tuple(sorted((name, tuple(value) if isinstance(value, list) else value) for name, value in options.items()))
+    try:
+        hash(fixed)
+    except TypeError as error:
+        raise UsageError(
+            f"an option cannot be this: {error}", hint="options are texts, numbers, truth values and lists"
+        ) from error
+    return fixed
+
+
+def option_names(options_type: type[Struct]) -> frozenset[str]:
+    """The names of the options a format has."""
+    return frozenset(field.name for field in structs.fields(options_type))

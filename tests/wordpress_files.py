@@ -5,9 +5,10 @@ from xml.etree import ElementTree
 
 from msgspec.structs import replace
 
-from convert.formats import freeze_options, writer_and_options
+from convert.formats import writer_and_options
 from convert.model import Document, Meta, Paragraph, Text, Timestamp
 from convert.notices import ignore
+from convert.options import freeze_options
 from convert.writers import wordpress
 
 KST = timezone(timedelta(hours=9))

@@ -19,10 +19,11 @@ from msgspec.structs import replace
 from nasty_notes import NASTY_NOTES
 
 import convert
-from convert.formats import freeze_options, markdown_target_of, writer_and_options
+from convert.formats import markdown_target_of, writer_and_options
 from convert.model import Callout, Document, Image
 from convert.model.walk import plain_text, walk
 from convert.notices import ignore
+from convert.options import freeze_options
 from convert.writers._markdown.target import Target
 
 _PACKAGES = (

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from convert.batch.survey import SurveyedSource, SurveyedSources
 from convert.errors import ConvertError
-from convert.formats import BlogReader, FrozenOptions, freeze_options, option_names, reader, writer
+from convert.formats import BlogReader, reader, writer
 from convert.meta.privacy import without_mail_domain
+from convert.options import FrozenOptions, freeze_options, option_names
 from convert.plan.shared_hosts import name_in_host
 from convert.readers._xml.blog_head import BlogHead
 

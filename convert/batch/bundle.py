@@ -9,10 +9,11 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from convert.batch.job import Conversion
-from convert.formats import FrozenOptions, ResourceWriter, reader, writer, writer_and_options
+from convert.formats import ResourceWriter, reader, writer, writer_and_options
 from convert.model import Document, Resource
 from convert.model.gathered_nodes import GatheredNodes
 from convert.notices import Notice, Report
+from convert.options import FrozenOptions
 from convert.plan.places import ResourcePlace
 from convert.resources.gather import ResourceFailure, gather_resources_of_nodes
 from convert.resources.reading import NOT_ASKED_FOR, NOT_FETCHED, Load, Opener, loader_for

@@ -7,20 +7,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.errors import SourceError, UsageError
-from convert.formats import (
-    FrozenOptions,
-    freeze_options,
-    option_names,
-    reader,
-    reader_and_options,
-    unknown_option_error,
-    writer,
-    writer_and_options,
-)
+from convert.formats import reader, reader_and_options, unknown_option_error, writer, writer_and_options
 from convert.limits import DEFAULT, Limits
 from convert.meta import side_table
 from convert.notices import ignore
-from convert.options import ReaderOptions, build_options
+from convert.options import FrozenOptions, ReaderOptions, build_options, freeze_options, option_names
 from convert.plan.places import Plan
 from convert.sources.source import Source, decode
 from convert.transforms._run import check_transform_options

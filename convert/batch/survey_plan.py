@@ -16,7 +16,6 @@ from convert.formats import (
     EngineWithTermPages,
     EngineWithTermPagesByTheme,
     FinishingWriter,
-    FrozenOptions,
     ResourceWriter,
     Writer,
     WriterForExistingSite,
@@ -27,7 +26,7 @@ from convert.formats import (
 )
 from convert.model import Document, Meta
 from convert.notices import Notice
-from convert.options import WriterOptions
+from convert.options import FrozenOptions, WriterOptions
 from convert.plan.last_run import NamedPosts
 from convert.plan.old_addresses import caseless_key
 from convert.plan.pages import Addressing, PageOf, with_page_addresses

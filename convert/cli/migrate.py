@@ -69,7 +69,8 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     from convert.batch.fetching import may_fetch_images
     from convert.batch.job import job_for
     from convert.batch.managed_folder import FolderPolicy
-    from convert.formats import option_names, writer
+    from convert.formats import writer
+    from convert.options import option_names
 
     from_, to = context.meta[FORMATS]
     known = option_names(writer(to).Options)

@@ -1,7 +1,7 @@
 """The names posts get, made from what the survey found. A plan does not depend on the order in which posts were found."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, MutableMapping, MutableSet, Sequence
-from itertools import chain, count, groupby, pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby, pairwise
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from convert.model import Timestamp, Visibility
 from convert.plan.file_names import portable_name, shorten_slug_with_hash, slugify, slugify_short
 from convert.plan.last_run import NamedPost, NamedPosts, PostKeys, State, earlier_names_of, gone_posts, without_shared_keys
 from convert.plan.name_rule import fill_name_rule
+from convert.plan.numbered_names import number_folders_that_are_posts, reserve_next_free_numbered_name
 from convert.plan.old_addresses import AddressBook, caseless_key
 from convert.plan.paths import BESIDE, LONGEST, is_surely_short, portable_path, shorten_path_keeping_room_for_name
 from convert.plan.spilled import SpilledDict, SpilledGroups, SpilledList, SpilledSet
@@ -362,7 +363,7 @@ def _assign_places(wishes: Sequence[str], earlier: Sequence[str], absent: Iterab
     away = SpilledSet(caseless_key(name + extension) for name in absent)
     kept = SpilledSet(chain(away, (caseless_key(name + extension) for name in earlier if name)))
     moved: SpilledDict[str] = SpilledDict()
-    wanted = SpilledList(_number_folders_that_are_posts(wish, kept, moved) for wish in wishes)
+    wanted = SpilledList(number_folders_that_are_posts(wish, kept, moved) for wish in wishes)
     claims = SpilledList(before or claim for before, claim in zip(earlier, wanted, strict=True))
     keys = SpilledList(caseless_key(claim + extension) for claim in claims)
     folders = SpilledSet(caseless_key(str(folder)) for claim in chain(claims, absent) for folder in PurePosixPath(claim).parents)
@@ -372,7 +373,7 @@ def _assign_places(wishes: Sequence[str], earlier: Sequence[str], absent: Iterab
     numbers: SpilledDict[int] = SpilledDict()
     for position, (claim, wish, key) in enumerate(zip(claims, wishes, keys, strict=True)):
         if owners[key] != position or key in folders or key in away:
-            yield PostPlace(_reserve_next_free_numbered_name(wanted[position], extension, taken, numbers), wish)
+            yield PostPlace(reserve_next_free_numbered_name(wanted[position], extension, taken, numbers), wish)
         elif key == caseless_key(wish + extension):
             yield PostPlace(claim, claim, settled=settled[position])
         else:
@@ -380,36 +381,7 @@ def _assign_places(wishes: Sequence[str], earlier: Sequence[str], absent: Iterab
             yield PostPlace(claim, wish, settled=settled[position], vacant=vacant)
 
 
-def _number_folders_that_are_posts(wish: str, kept: Container[str], moved: MutableMapping[str, str]) -> str:
-    """A path that is not inside one of these: its folders give way with a number, since nothing is shown in a post's own.
-
-    `moved` are folders that were asked about, each with what it is called now.
-    """
-    *parts, name = wish.split("/")
-    folder = ""
-    for part in parts:
-        here = f"{folder}{part}"
-        if here not in moved:
-            numbered = (f"{here}-{number}" for number in count(2))
-            moved[here] = next(path for path in chain((here,), numbered) if caseless_key(path) not in kept)
-        folder = f"{moved[here]}/"
-    return folder + name
-
-
 def positions_backwards_with_settled_last(are_settled: Sequence[bool]) -> Iterator[int]:
     """Positions in an order in which whose a thing is comes last: the first of those who had it before, or of all."""
     for wanted in (False, True):
         yield from (position for position in reversed(range(len(are_settled))) if are_settled[position] == wanted)
-
-
-def _reserve_next_free_numbered_name(wish: str, extension: str, taken: MutableSet[str], numbers: MutableMapping[str, int]) -> str:
-    """The wish with the first number that gives a name nobody has; `numbers` are where to go on for each wish."""
-    key = caseless_key(wish + extension)
-    number, name = next(
-        (number, name)
-        for number in count(numbers.get(key, 2))
-        if caseless_key((name := f"{wish}-{number}") + extension) not in taken
-    )
-    numbers[key] = number + 1
-    taken.add(caseless_key(name + extension))
-    return name

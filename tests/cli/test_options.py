@@ -18,6 +18,7 @@ from convert import formats, model
 from convert.errors import UsageError
 from convert.model import walk
 from convert.notices import Collected, ignore
+from convert.options import freeze_options
 from convert.proof.fidelity import repair_misread_blocks
 from convert.writers._markdown.complex_tables import table_as_list
 
@@ -264,7 +265,7 @@ def test_lists_hold_the_text_of_every_cell(html):
 
 def is_sound(document, to, options):
     """Whether the output is read back as it was meant."""
-    module, settings = formats.writer_and_options(to, formats.freeze_options(options))
+    module, settings = formats.writer_and_options(to, freeze_options(options))
     written = convert.dumps(document, to, **{"front_matter": False, **options})
     return (
         repair_misread_blocks(document.children, written, formats.markdown_target_of(module, settings), ignore)

@@ -11,7 +11,7 @@ from renderers import by_comrak, by_markdown_it
 from said import for_mdx, unlike
 
 import convert
-from convert.formats import freeze_options, markdown_target_of, writer_and_options
+from convert.formats import markdown_target_of, writer_and_options
 from convert.meta.dates import parse_timestamp
 from convert.model import (
     Anchor,
@@ -37,6 +37,7 @@ from convert.model import (
     walk,
 )
 from convert.notices import ignore
+from convert.options import freeze_options
 from convert.proof.fidelity import repair_misread_blocks, without_front_matter
 from convert.writers._markdown.jsx import EMPTY_EMPHASIS
 from convert.writers._site import Move

@@ -14,9 +14,10 @@ from ruamel.yaml import YAML
 from strategies import law
 
 import convert
-from convert.formats import freeze_options, is_site, markdown_target_of, writer, writer_and_options, writer_names
+from convert.formats import is_site, markdown_target_of, writer, writer_and_options, writer_names
 from convert.model import Document, Embed, Gallery, Image, Meta, Paragraph, Text, Timestamp
 from convert.notices import ignore
+from convert.options import freeze_options
 from convert.plan.places import PostPlan, ResourcePlace
 from convert.proof.fidelity import repair_misread_blocks, without_front_matter
 from convert.transforms._run import apply_transforms

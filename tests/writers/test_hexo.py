@@ -6,9 +6,10 @@ import pytest
 
 import convert
 from convert.cli import run
-from convert.formats import freeze_options, writer_and_options
+from convert.formats import writer_and_options
 from convert.model import Document, Meta, Paragraph, Text, Timestamp
 from convert.notices import ignore
+from convert.options import freeze_options
 from convert.proof.fidelity import without_front_matter
 from convert.writers import hexo
 

@@ -16,9 +16,10 @@ from strategies import law
 
 import convert
 from convert.cli import run
-from convert.formats import freeze_options, writer_and_options
+from convert.formats import writer_and_options
 from convert.meta.dates import parse_timestamp
 from convert.model import CodeBlock, Document, Image, Math, Meta, Paragraph, Text
+from convert.options import freeze_options
 from convert.writers import jekyll
 from convert.writers._jekyll.term_slugs import slug_of_term
 from convert.writers._jekyll.themes import LAYOUTS, ROWS

@@ -18,7 +18,7 @@ from strategies import law
 
 import convert
 from convert.cli import run
-from convert.formats import freeze_options, markdown_target_of, writer_and_options
+from convert.formats import markdown_target_of, writer_and_options
 from convert.model import (
     Code,
     CodeBlock,
@@ -35,6 +35,7 @@ from convert.model import (
     Timestamp,
 )
 from convert.notices import ignore
+from convert.options import freeze_options
 from convert.proof.fidelity import repair_misread_blocks, without_front_matter
 from convert.proof.fidelity.python_markdown import render_with_python_markdown
 from convert.writers._site import Move

@@ -3,10 +3,11 @@
 import pytest
 
 import convert
-from convert.formats import freeze_options, writer_and_options
+from convert.formats import writer_and_options
 from convert.meta.dates import parse_timestamp
 from convert.model import Document, Meta, Paragraph, Text
 from convert.notices import ignore
+from convert.options import freeze_options
 from convert.proof.fidelity import without_front_matter
 from convert.writers._site import Move
 

@@ -1,8 +1,9 @@
 """The page an output shows, made of the output itself where something can read it."""
 
 from convert import lazy_re as re
-from convert.formats import FrozenOptions, markdown_target_of, writer_and_options
+from convert.formats import markdown_target_of, writer_and_options
 from convert.model import Document
+from convert.options import FrozenOptions
 from convert.proof.fidelity import without_front_matter
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.proof.normalization import without_late_back_references

@@ -4,7 +4,7 @@ A handler gets an element and the text of what is in it, and gives the text that
 surrogates, which no parser of HTML gives (HTML standard, sections 13.2.3.5 and 13.2.5.80): it reads U+FFFD instead.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from turbohtml import Element, Markdown
@@ -34,6 +34,9 @@ CODE = "\ud805"
 DRAWN = "\ud806"
 """Stands in a line where a drawing is."""
 
+CHOICE = "\ud807"
+"""Stands behind each choice of a field."""
+
 ITEM = f"{MARK}li"
 END_OF_HOLDER = f"{MARK}/"
 HOLDERS = frozenset(f"{MARK}{name}" for name in "h1 h2 h3 h4 h5 h6 t".split())
@@ -45,8 +48,11 @@ NAMELESS = frozenset((" hr", " svg"))
 Handler: TypeAlias = Callable[[Element, str], str]
 
 _FILE = re.compile(r"(cfile\d+\.uf)\.(\w{16,})\.\w+")
-_NONE: frozenset[str] = frozenset()
-_TAG = re.compile(r'</?([a-z][^\s/>]*+)(?:[^">]++|"[^"]*+")*+>')
+_ATTRIBUTES = r'(?:[^">]++|"[^"]*+")*+'
+_NAME = re.compile(r"<([a-z][^\s/>]*+)")
+_TAG = re.compile(rf"</?[a-z]{_ATTRIBUTES}>")
+_LINE_END = re.compile(rf"</?(?:{'|'.join(sorted(OWN_LINES))})(?=[\s/>]){_ATTRIBUTES}>")
+"""Tags as a parser writes them: a sign of one in text or in an attribute is a reference there."""
 
 
 def _begin_and_end_lines(element: Element, inside: str) -> str:
@@ -73,6 +79,16 @@ def _has_lines_of_its_own(element: Element) -> bool:
 def _mark_lines(begin: str, end: str) -> Handler:
     """A handler that puts lines of marks around what is in an element, if anything is."""
     return lambda element, inside: f"\n{begin}\n{inside}\n{end}\n" if inside and not inside.isspace() else "\n"
+
+
+def _mark_heading(begin: str) -> Handler:
+    """A handler for headings, of which no output has more than one line."""
+
+    def mark(element: Element, inside: str) -> str:
+        words = " ".join(inside.split("\n")) if "\n" in inside and MARK not in inside else inside
+        return f"\n{begin}\n{words}\n{END_OF_HOLDER}\n" if words and not words.isspace() else "\n"
+
+    return mark
 
 
 def _mark_image(element: Element, inside: str) -> str:
@@ -124,7 +140,12 @@ def _show_text_field(element: Element, inside: str) -> str:
 
 
 def _show_option(element: Element, inside: str) -> str:
-    return UNSURE if "label" in element.attrs else f" {inside} "
+    return UNSURE if "label" in element.attrs else f"{inside}{CHOICE}"
+
+
+def _show_choices(element: Element, inside: str) -> str:
+    """A field that gives a choice, as outputs have it: in a line, strokes between."""
+    return f" {' / '.join(filter(None, map(str.strip, inside.split(CHOICE))))} "
 
 
 def _show_drawing(element: Element, inside: str) -> str:
@@ -135,16 +156,19 @@ def _show_code(element: Element, inside: str) -> str:
     """A block of code: its lines, and all of it as one thing, with code in it. One with a table in it is looked at closely."""
     if _is_in_code(element):
         return f"\n{inside}\n"
+    if UNSURE in inside:
+        return UNSURE
+    if element.select_one(_MORE_THAN_WORDS) is None:
+        lines = _lines_of_code(element.text)
+        return "\n".join(["", _mark_code(lines), *lines, ""]) if lines else "\n"
     html = element.inner_html
-    names = {*_TAG.findall(html)} if "<" in html else _NONE
+    names = {*_NAME.findall(html)}
     if "table" in names:
         return UNSURE
-    text = element.text if names.isdisjoint(OWN_LINES) else _text_with_line_ends(html)
-    lines = [line for part in text.replace("\xa0", " ").split("\n") if (line := part.rstrip())]
-    things = inside.split(THING)[1::2] if names else []
-    code = [f"{CODE}{CODE.join(lines)}"] if lines else []
+    lines = _lines_of_code(element.text if names.isdisjoint(OWN_LINES) else _text_with_line_ends(html))
+    things = [f"{THING}{thing}{THING}" for thing in inside.split(THING)[1::2]]
     shown = lines if names.isdisjoint(_MARKED) else _lines_with_marks(html)
-    return "\n".join(["", *[f"{THING}{thing}{THING}" for thing in [*things, *code]], *shown, ""])
+    return "\n".join(["", *things, *([_mark_code(lines)] if lines else []), *shown, ""])
 
 
 def _is_in_code(element: Element) -> bool:
@@ -152,9 +176,17 @@ def _is_in_code(element: Element) -> bool:
     return isinstance(around, Element) and around.closest("pre") is not None
 
 
+def _lines_of_code(text: str) -> list[str]:
+    return [line for line in map(str.rstrip, text.replace("\xa0", " ").split("\n")) if line]
+
+
+def _mark_code(lines: Sequence[str]) -> str:
+    return f"{THING}{CODE}{CODE.join(lines)}{THING}"
+
+
 def _text_with_line_ends(code: str) -> str:
     """The text of code, as HTML, in which line ends are elements."""
-    return resolve_character_references(_TAG.sub(lambda tag: "\n" if tag[1] in OWN_LINES else "", code))
+    return resolve_character_references(_TAG.sub("", _LINE_END.sub("\n", code)))
 
 
 def _lines_with_marks(code: str) -> list[str]:
@@ -179,10 +211,11 @@ _HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys(_NO_LINES.split(), _begin_and_end_lines),
     **dict.fromkeys(("blockquote",), _begin_and_end_lines),
     **{name: _mark_lines(f"{MARK}{name}", f"{MARK}/{name}") for name in ("ul", "ol", "table")},
-    **{name: _mark_lines(f"{MARK}{name}", END_OF_HOLDER) for name in "h1 h2 h3 h4 h5 h6".split()},
+    **{name: _mark_heading(f"{MARK}{name}") for name in "h1 h2 h3 h4 h5 h6".split()},
     **dict.fromkeys(("td", "th"), _mark_lines(f"{MARK}t", END_OF_HOLDER)),
     "li": _mark_lines(ITEM, ""),
-    **dict.fromkeys(("button", "select", "text", "tspan"), _stand_apart),
+    **dict.fromkeys(("button", "text", "tspan"), _stand_apart),
+    "select": _show_choices,
     "br": lambda element, inside: "\n",
     "hr": lambda element, inside: f"\n{THING} hr{THING}\n",
     "rt": lambda element, inside: f"({inside})",
@@ -202,6 +235,9 @@ _HANDLERS_OF_PAGE = {
     **dict.fromkeys(("rt", "textarea", "canvas", "noscript"), _be_unsure),
 }
 """Of a page of ours nothing may be taken for shown that is not."""
+
+_MORE_THAN_WORDS = ", ".join(sorted({*OWN_LINES, *"a img iframe svg".split()}))
+"""What may be in code besides its words, and ends of lines that are none of its text."""
 
 _MARKED = frozenset("ul ol li h1 h2 h3 h4 h5 h6".split())
 

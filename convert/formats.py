@@ -247,12 +247,21 @@ _SAME_ENDING = {".ndjson": ".jsonl", ".htm": ".html", ".markdown": ".md"}
 """Endings that files of a format may have as well, and the one that writers give."""
 
 
+_OWN_WRITERS = {
+    ".html": ("html", "tistory"),
+    ".jsonl": ("jsonl", "comments"),
+    ".md": ("markdown",),
+    ".parquet": ("parquet",),
+}
+"""Our writers by what they say as `EXTENSION`: to ask each takes longer than to write a post."""
+
+
 def writers_by_ending(ending: str) -> list[str]:
     """The writers whose files have an ending, such as `.html`: first the one that is called so."""
     known = _SAME_ENDING.get(ending.lower(), ending.lower())
-    return sorted(
-        [name for name in writer_names() if known and known == writer(name).EXTENSION], key=lambda name: name != known[1:]
-    )
+    theirs = {*_foreign_entry_points("writers")} - {*_own_format_names("writers")}
+    names = [*_OWN_WRITERS.get(known, ()), *(name for name in theirs if known and known == writer(name).EXTENSION)]
+    return sorted(names, key=lambda name: (name != known[1:], name))
 
 
 def is_site(writer: Writer) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from batches import convert_, post, posts
 
 import convert
+from convert import formats
 
 __all__ = ["posts"]
 
@@ -128,3 +129,11 @@ def test_one_text_is_no_table_and_has_no_shards(to, options, said):
     with pytest.raises(convert.UsageError, match=said) as caught:
         convert.dumps(convert.loads("<p>글</p>", "tistory"), to, **options)
     assert "convert.convert(" in caught.value.hint
+
+
+def test_writers_are_known_by_their_endings_without_a_look_at_them():
+    for name in formats.writer_names():
+        ending = formats.writer(name).EXTENSION
+        assert not ending or name in formats.writers_by_ending(ending)
+    assert formats.writers_by_ending(".HTM") == ["html", "tistory"]
+    assert formats.writers_by_ending("") == []

@@ -45,7 +45,7 @@ def read(
             "no reader takes this for a post", source=source.name, hint=f"name its format: {', '.join(reader_names())}"
         )
     module, settings = reader_and_options(name, freeze_options(options))
-    documents = read_documents_with_meta_table(module, source, settings, _report_refusing_large_texts(report, limits))
+    documents = read_documents_with_meta_table(module, source, settings, _with_text_limit(report, limits))
     return _yield_fitting_then_raise_too_large(documents, source.name, limits, report)
 
 
@@ -56,9 +56,7 @@ def loads(text: str | bytes, format: str, *, limits: Limits = DEFAULT, report: R
     `read` raises.
     """
     module, settings = reader_and_options(format, freeze_options(options) if options else ())
-    documents = read_documents_with_meta_table(
-        module, _source_of_text(text, report), settings, _report_refusing_large_texts(report, limits)
-    )
+    documents = read_documents_with_meta_table(module, _source_of_text(text, report), settings, _with_text_limit(report, limits))
     document = next(documents, None)
     if document is None:
         raise FormatError(f"no {format} post in this text", hint="check the format")
@@ -84,7 +82,7 @@ def dumps(document: Document, format: str, *, report: Report = ignore, **options
     return module.text(apply_transforms(document, _EMPTY_PLAN, settings, report), settings, report)
 
 
-def _report_refusing_large_texts(report: Report, limits: Limits) -> Report:
+def _with_text_limit(report: Report, limits: Limits) -> Report:
     return report if isinstance(report, Measurer) else TextLimitingReport(report, limits)
 
 

@@ -43,13 +43,13 @@ def visible_text(html: str) -> str:
             continue
         if isinstance(item.tag, str) and _is_seen(item):
             parts.append(item.text or "")
-            for child in reversed(_in_order(item)):
+            for child in reversed(_options_of_panel_in_order(item)):
                 pending.append((child, True))
                 pending.append((child, False))
     return "".join(parts)
 
 
-def _in_order(element) -> list:
+def _options_of_panel_in_order(element) -> list:
     """The children as they are shown: of a table, the first `thead` above all and the first `tfoot` below."""
     children = list(element)
     if element.tag == "table":

@@ -48,12 +48,12 @@ def opener_for(found: FoundSource, format: str, source: Source, cache: str, *, f
         root,
         os.path.relpath(beside, root) if root else "",
         archive=partial(module.load_resource, source) if hasattr(module, "load_resource") else None,
-        remote=_cache_loader(cache) if cache else None,
+        remote=_loader_from_fetch_cache(cache) if cache else None,
         follow_links=follow_links,
     )
 
 
-def let_reader_complete_from_files_beside(document: Document, format: str, opener: Opener, report: Report) -> Document:
+def completed_by_reader_from_files_beside(document: Document, format: str, opener: Opener, report: Report) -> Document:
     """The document with what its reader learns from the files beside its source."""
     module = reader(format)
     if not hasattr(module, "with_neighbours"):
@@ -62,7 +62,7 @@ def let_reader_complete_from_files_beside(document: Document, format: str, opene
     return completed
 
 
-def _cache_loader(cache: str) -> Load:
+def _loader_from_fetch_cache(cache: str) -> Load:
     from convert.resources.fetch import cache_loader
 
     return cache_loader(Path(cache))

@@ -204,7 +204,7 @@ class _PostCollectorForwardingProgressOnly:
         """What is to be compared for a post; the `target` is that of its Markdown, None for what is none."""
         file = post.files[0]
         place = f"{self._against.rstrip('/')}/{file.path}" if self._against and file.path else self._against or file.path
-        wanted = _wanted_page(post.document, target, self._with) if post.document else ""
+        wanted = _expected_html_for_renderer(post.document, target, self._with) if post.document else ""
         doubts = tuple([notice.detail for notice in post.notices if notice.kind == "doubtful-reader"])
         text = self._read_output_or_none(place) if self._against else file.data.decode()
         loose = target is not None and target.style.emphasis == "move"
@@ -217,7 +217,7 @@ class _PostCollectorForwardingProgressOnly:
             return None
 
 
-def _wanted_page(document: Document, target: "Target | None", with_: With) -> str:
+def _expected_html_for_renderer(document: Document, target: "Target | None", with_: With) -> str:
     if target is not None:
         return expected_page(document.children, target)
     if with_ == "wordpress":

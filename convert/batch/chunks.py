@@ -90,7 +90,7 @@ def _split_into_single_sources(chunk: _Chunk) -> Iterator[_Chunk]:
     return (replace(chunk, sources=(source,)) for source in chunk.sources)
 
 
-def _survey_ending_process_on_slow_post(chunk: _SurveyChunk) -> _SurveyChunk:
+def _as_expendable_survey(chunk: _SurveyChunk) -> _SurveyChunk:
     return replace(chunk, is_expendable=True)
 
 
@@ -105,7 +105,7 @@ def _slow_or_killed_error(limits: Limits, seconds: float, source: str, label: st
     return SourceError("the process that worked on it was killed", source=source, member=label, hint=hint)
 
 
-def _failed_survey_of_posts_so_far(
+def _posts_and_failed_survey_of_killed_chunk(
     chunk: _SurveyChunk, already_given: list[SurveyedPost | Survey], seconds: float
 ) -> tuple[list[SurveyedPost | Survey], None]:
     """The posts of a source that were read before one killed the process. The second pass, which stops there too, names it."""
@@ -143,8 +143,8 @@ def _failures_and_rest_of_killed_chunk(
 SURVEYING: TaskKind[_SurveyChunk, SurveyedPost | Survey] = TaskKind(
     call=_survey_chunk,
     split=_split_into_single_sources,
-    if_killed=_failed_survey_of_posts_so_far,
-    for_worker=_survey_ending_process_on_slow_post,
+    if_killed=_posts_and_failed_survey_of_killed_chunk,
+    for_worker=_as_expendable_survey,
 )
 CONVERTING: TaskKind[_ConversionChunk, Outcome] = TaskKind(
     call=_convert_chunk,

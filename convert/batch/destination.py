@@ -40,10 +40,10 @@ def check_destinations(batch: Batch, finding: Finding, stream: BinaryIO | None) 
     else:
         _check_output_is_no_source(batch.output, finding)
         _refuse_zip_for_several(batch)
-        _check_ending_of_output(batch)
-    _pack_for(batch)
-    if _shard_bytes_of(batch):
-        _check_shards(batch, finding)
+        _refuse_ending_of_other_format(batch)
+    _packer_for_output(batch)
+    if _max_shard_bytes_of(batch):
+        _refuse_unnamed_shards_and_shards_among_sources(batch, finding)
 
 
 def _refuse_zip_for_several(batch: Batch) -> None:
@@ -54,7 +54,7 @@ def _refuse_zip_for_several(batch: Batch) -> None:
         raise UsageError(what, hint=f"name a folder for them, as in -o {stem}/")
 
 
-def _check_ending_of_output(batch: Batch) -> None:
+def _refuse_ending_of_other_format(batch: Batch) -> None:
     """A file called as those of another writer, or as something packed, would be opened as what it is not."""
     name, module = batch.job.writer, writer(batch.job.writer)
     if batch.output.endswith("/") or os.path.isdir(batch.output):
@@ -83,12 +83,12 @@ def _refuse_folder_called_like_file(batch: Batch, why: str) -> None:
     raise UsageError(f"{name} is called as one file, and {why}", hint=hint)
 
 
-def _shard_bytes_of(batch: Batch) -> int:
+def _max_shard_bytes_of(batch: Batch) -> int:
     options = writer_and_options(batch.job.writer, batch.job.writer_options)[1]
     return parse_shard_size(getattr(options, "shard_size", ""))
 
 
-def _check_shards(batch: Batch, finding: Finding) -> None:
+def _refuse_unnamed_shards_and_shards_among_sources(batch: Batch, finding: Finding) -> None:
     """Shards have no name that `-o` says, and must be no sources either, of this run or the next."""
     from convert.batch.sharded_file import shard_names
 
@@ -104,7 +104,7 @@ def _check_shards(batch: Batch, finding: Finding) -> None:
             raise UsageError(f"{path} would be one of the shards", hint="name another output with -o")
 
 
-def _pack_for(batch: Batch) -> Pack | None:
+def _packer_for_output(batch: Batch) -> Pack | None:
     """How the posts are packed: by the writer, or as the output is called. Raises `UsageError` where a package lacks for it."""
     module, options = writer_and_options(batch.job.writer, batch.job.writer_options)
     ending = packing_ending_of(batch.output)
@@ -151,11 +151,13 @@ def _output_of_posts(batch: Batch, finding: Finding, surveyed: SurveyedSources, 
         if posts > 1 and not module.JOINED:
             hint = "name a folder for them, as in -o out/"
             raise UsageError(f"{posts} posts cannot all be printed", source=surveyed.sources[0].found.name, hint=hint)
-        return StreamOutput(stream, dry=batch.dry, pack=_pack_for(batch))
-    if shard_bytes := _shard_bytes_of(batch):
+        return StreamOutput(stream, dry=batch.dry, pack=_packer_for_output(batch))
+    if shard_bytes := _max_shard_bytes_of(batch):
         return _sharded_file(batch, surveyed, shard_bytes)
     if module.JOINED or (posts == 1 and _may_be_one_file(batch)):
-        file = OneFileWithBackupAndRecord(batch.output, dry=batch.dry, force=batch.folder_policy.force, pack=_pack_for(batch))
+        file = OneFileWithBackupAndRecord(
+            batch.output, dry=batch.dry, force=batch.folder_policy.force, pack=_packer_for_output(batch)
+        )
         file.notices_on_existing_files += _notices_of_shards_beside(batch.output) if module.JOINED else ()
         return file
     _refuse_folder_called_like_file(batch, f"these are {posts} posts")
@@ -183,7 +185,7 @@ def _sharded_file(batch: Batch, surveyed: SurveyedSources, shard_bytes: int) -> 
 
     run, force = fingerprint_of_run(batch, surveyed), batch.folder_policy.force
     extension = writer(batch.job.writer).EXTENSION
-    return ShardedFile(batch.output, extension, shard_bytes, run, dry=batch.dry, force=force, pack=_pack_for(batch))
+    return ShardedFile(batch.output, extension, shard_bytes, run, dry=batch.dry, force=force, pack=_packer_for_output(batch))
 
 
 def _may_be_one_file(batch: Batch) -> bool:

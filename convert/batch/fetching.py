@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 _CACHE = ".blogconvert/cache"
 
 
-def cache_below(output: str) -> str:
+def fetch_cache_folder_of(output: str) -> str:
     """Where what has been fetched stays."""
     return f"{output}/{_CACHE}"
 
 
-def may_fetch_images(batch: Batch) -> bool:
+def could_fetch_images_but_does_not(batch: Batch) -> bool:
     """Whether a run that fetches nothing could: there is a folder, and the writer has a place for images in it."""
     is_folder = batch.output.endswith("/") or is_site(writer(batch.job.writer))
     return batch.fetch is None and is_folder and has_resource_place(batch.job.writer)

@@ -25,12 +25,12 @@ from convert.resources.reading import BytesOrMissing, Load, Opener, loader_for
 def fingerprint_of_run(batch: Batch, surveyed: SurveyedSources) -> str:
     """The hash in hex. Every source is read once more for it, as a stream."""
     digest = hashlib.sha256()
-    for part in _parts_of_run(batch, surveyed):
+    for part in _texts_that_identify_run(batch, surveyed):
         digest.update(f"{len(part)}:{part}\n".encode(errors="backslashreplace"))
     return digest.hexdigest()
 
 
-def _parts_of_run(batch: Batch, surveyed: SurveyedSources) -> Iterator[str]:
+def _texts_that_identify_run(batch: Batch, surveyed: SurveyedSources) -> Iterator[str]:
     job = batch.job
     yield f"{__version__} {job.writer} {job.writer_options} {job.reader} {job.reader_options} {job.verify} {job.limits}"
     yield str(batch.follow_links)
@@ -48,7 +48,7 @@ def _parts_of_run(batch: Batch, surveyed: SurveyedSources) -> Iterator[str]:
             yield str(error)
         module = reader(source.survey.format)
         if isinstance(module, NeighbourReader):
-            yield from _parts_beside(batch, source, surveyed.posts_of(source), module)
+            yield from _digests_of_neighbour_files(batch, source, surveyed.posts_of(source), module)
 
 
 def _digest_of_path(path: str) -> str:
@@ -58,28 +58,30 @@ def _digest_of_path(path: str) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _parts_beside(batch: Batch, source: SurveyedSource, kept: SpooledPosts | None, module: NeighbourReader) -> Iterator[str]:
+def _digests_of_neighbour_files(
+    batch: Batch, source: SurveyedSource, kept: SpooledPosts | None, module: NeighbourReader
+) -> Iterator[str]:
     """Each file that the reader asks for of what is beside a source, or why it is not there."""
     found, parts = source.found, list[str]()
     opener = opener_for(found, source.survey.format, found.as_lazy_source(), "", follow_links=batch.follow_links)
     try:
         for document in _documents_of(batch, source, kept):
-            module.with_neighbours(document, _load_noting(document, opener, parts), ignore)
+            module.with_neighbours(document, _loader_appending_digests(document, opener, parts), ignore)
     except Exception as error:  # the second pass meets it again, and names the post
         parts.append(str(error))
     yield from parts
 
 
-def _load_noting(document: Document, opener: Opener, parts: list[str]) -> Load:
+def _loader_appending_digests(document: Document, opener: Opener, digest_lines: list[str]) -> Load:
     """Gives what is beside a post, and notes what that was."""
     load = loader_for(document, opener)
 
-    def load_noting(url: str) -> BytesOrMissing:
+    def load_and_append_digest(url: str) -> BytesOrMissing:
         data = load(url)
-        parts.append(f"{url} {hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else data.reason}")
+        digest_lines.append(f"{url} {hashlib.sha256(data).hexdigest() if isinstance(data, bytes) else data.reason}")
         return data
 
-    return load_noting
+    return load_and_append_digest
 
 
 def _documents_of(batch: Batch, source: SurveyedSource, kept: SpooledPosts | None) -> Iterator[Document]:

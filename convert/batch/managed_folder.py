@@ -160,14 +160,14 @@ class ManagedFolder:
     def _write_manifest(self) -> None:
         known = SpilledDict(self._before)
         known.update(self._now.items())
-        files, loose = (self._known_files(known, are_loose=are_loose) for are_loose in (False, True))
+        files, loose = (self._sorted_known_files(known, are_made_by_partial_runs_only=are_loose) for are_loose in (False, True))
         names = SpilledDict(self._names).iterate_items(by_key=True)
         self._folder.put_file_in_pieces(MANIFEST, pieces_of_manifest(files, loose, names))
 
-    def _known_files(self, known: SpilledDict[str], *, are_loose: bool) -> Iterator[tuple[str, str]]:
+    def _sorted_known_files(self, known: SpilledDict[str], *, are_made_by_partial_runs_only: bool) -> Iterator[tuple[str, str]]:
         """Those of the known files, sorted by path, that only partial runs made, or all others."""
         for path, digest in known.iterate_items(by_key=True):
-            if self._is_made_by_partial_runs_only(path) is are_loose:
+            if self._is_made_by_partial_runs_only(path) is are_made_by_partial_runs_only:
                 yield path, digest
 
     def _is_made_by_partial_runs_only(self, path: str) -> bool:
@@ -286,10 +286,10 @@ class ManagedFolder:
             self._remove_new_version_beside(file.path)
             return File(file.path, file.data, keep=True)
         if there in (None, known) or there in (read_digests_beside(self._root / file.path, []) or ()):
-            return self._journal_overwriting(file, digest)
+            return self._journal_and_remove_new_version_beside(file, digest)
         if self._policy.force:
             self.notices_on_existing_files.append(Notice("overwritten-file", place=file.path))
-            return self._journal_overwriting(file, digest)
+            return self._journal_and_remove_new_version_beside(file, digest)
         self._kept.add(file.path)
         if known == digest:  # its owner changed it, and nothing of ours did
             return File(file.path, file.data, keep=True)
@@ -300,7 +300,7 @@ class ManagedFolder:
         self._now[path] = digest
         self._made.add(caseless_key(path))  # a disk that ignores case has one file for two names
 
-    def _journal_overwriting(self, file: File, digest: str) -> File:
+    def _journal_and_remove_new_version_beside(self, file: File, digest: str) -> File:
         self._write_journal_entry(file.path, digest)
         self._remove_new_version_beside(file.path)
         return file

@@ -105,13 +105,13 @@ def pieces_of_manifest(
         yield b',\n "%s": {' % title.encode()
         comma, end = b"", b"}"
         for pair in pairs:
-            yield comma + _pretty_pair(*pair)
+            yield comma + _json_lines_of_pair(*pair)
             comma, end = b",", b"\n }"
         yield end
     yield b"\n}\n"
 
 
-def _pretty_pair(key: str, value: object) -> bytes:
+def _json_lines_of_pair(key: str, value: object) -> bytes:
     """A line for a key and its value, or several, within two braces."""
     pretty = msgspec.json.format(msgspec.json.encode({key: value}), indent=1)
     return pretty.removeprefix(b"{").removesuffix(b"\n}").replace(b"\n", b"\n ")

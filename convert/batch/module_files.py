@@ -26,10 +26,10 @@ def module_files(name: str) -> list[ModuleFile]:
     None for an empty name, or where there is no such module. Nothing is run. Of what is installed only the package that is named
     is the user's own; what is imported by a name that is computed, or is no Python in a package, nobody sees here.
     """
-    own, seen, found = _top(name), {name}, dict[str, ModuleFile]()
+    own, seen, found = _top_level_package_of(name), {name}, dict[str, ModuleFile]()
     left = [name] if name else []
     while left:
-        for file in _files_on_way_to(left.pop(), own):
+        for file in _files_of_packages_and_module(left.pop(), own):
             if file.name not in found:
                 found[file.name] = file
                 imported = set(_imported_names(file)) - seen
@@ -38,11 +38,11 @@ def module_files(name: str) -> list[ModuleFile]:
     return [found[key] for key in sorted(found)]
 
 
-def _top(name: str) -> str:
+def _top_level_package_of(name: str) -> str:
     return name.partition(".")[0]
 
 
-def _files_on_way_to(name: str, own: str) -> Iterator[ModuleFile]:
+def _files_of_packages_and_module(name: str, own: str) -> Iterator[ModuleFile]:
     """The packages a module is in, from the top, and itself."""
     parts = name.split(".")
     if parts[0] == "convert" or parts[0] in sys.stdlib_module_names:
@@ -81,11 +81,11 @@ def _imported_names(file: ModuleFile) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            base = ".".join(part for part in (_above(package, node.level), node.module) if part)
+            base = ".".join(part for part in (_package_levels_up(package, node.level), node.module) if part)
             yield from (f"{base}.{alias.name}" for alias in node.names if base)
 
 
-def _above(package: str, level: int) -> str:
+def _package_levels_up(package: str, level: int) -> str:
     """The package that so many dots lead to."""
     parts = package.split(".")
     return ".".join(parts[: len(parts) - level + 1]) if level else ""

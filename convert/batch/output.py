@@ -103,9 +103,9 @@ class OutputFolder:
     def _write_file(self, file: File) -> Change:
         name = f"{self._name}/{file.path}"
         with translate_os_errors(name):
-            if self._has_what_forbids(file):
+            if self._is_kept_out_by_existing_files(file):
                 return "unchanged"
-            path = self._path_inside(file.path, name)
+            path = self._path_inside_or_raise(file.path, name)
             if _has_content(path, file.data) or (file.keep and path.exists()):
                 return "unchanged"
             if self.is_source(file.path):
@@ -124,11 +124,11 @@ class OutputFolder:
         if self._dry:
             return
         with translate_os_errors(name):
-            path = self._path_inside(relative, name)
+            path = self._path_inside_or_raise(relative, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             write_replacement_unless_same(path, pieces)
 
-    def _has_what_forbids(self, file: File) -> bool:
+    def _is_kept_out_by_existing_files(self, file: File) -> bool:
         """Whether something is there beside which a file is not to be written."""
         root = self._root
         return (
@@ -145,7 +145,7 @@ class OutputFolder:
         """A file that more is written to, at once: it is there when the next call is made, whatever happens to this process."""
         name = f"{self._name}/{relative}"
         with translate_os_errors(name):
-            path = self._path_inside(relative, name)
+            path = self._path_inside_or_raise(relative, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             return cast(BinaryIO, path.open("ab", buffering=0))
 
@@ -153,7 +153,7 @@ class OutputFolder:
         """Remove a file that is no source, and the folders that are empty without it."""
         name = f"{self._name}/{relative}"
         with translate_os_errors(name):
-            path = self._path_inside(relative, name)
+            path = self._path_inside_or_raise(relative, name)
             if self._dry or self.is_source(relative):
                 return
             path.unlink(missing_ok=True)
@@ -166,11 +166,11 @@ class OutputFolder:
         """Remove the temporary files of a run that was killed from one folder."""
         name = f"{self._name}/{relative}"
         with translate_os_errors(name):
-            folder = self._root if relative == "." else self._path_inside(relative, name)
+            folder = self._root if relative == "." else self._path_inside_or_raise(relative, name)
             if not self._dry:
                 remove_leftovers(folder)
 
-    def _path_inside(self, relative: str, shown_name: str) -> Path:
+    def _path_inside_or_raise(self, relative: str, shown_name: str) -> Path:
         parts = PurePosixPath(relative).parts
         if not parts or relative.startswith("/") or ".." in parts or "\\" in relative or "\0" in relative:
             raise OutputError("would be outside the output folder", source=shown_name, hint="this is a fault of the writer")

@@ -35,7 +35,7 @@ def survey_sources(  # noqa: PLR0913, PLR0917 - what is done to which sources, b
     surveyed = SurveyedSources(spool, SpilledList(), SpilledList())
     said: set[str] = set()
     surveys = workers.map(SURVEYING, fixed_size_chunks_to_survey(job, needed, finding.found))
-    for found, (survey, read) in zip(finding.found, _surveys_with_posts(surveys, spool), strict=True):
+    for found, (survey, read) in zip(finding.found, _group_surveyed_posts_by_source(surveys, spool), strict=True):
         tally.watch.on_step()
         error = _why_not_converted(found, survey)
         if error is None and not survey.post_count:
@@ -72,7 +72,9 @@ class _ReadPosts:
         return tuple(self._tickets) if survey.error is None and len(self._tickets) == survey.post_count else None
 
 
-def _surveys_with_posts(answers: Iterable[SurveyedPost | Survey], spool: Spool) -> Iterator[tuple[Survey, _ReadPosts]]:
+def _group_surveyed_posts_by_source(
+    answers: Iterable[SurveyedPost | Survey], spool: Spool
+) -> Iterator[tuple[Survey, _ReadPosts]]:
     """Each survey with the posts of its source that its reader gave."""
     read: defaultdict[str, _ReadPosts] = defaultdict(_ReadPosts)
     for answer in answers:
@@ -97,11 +99,11 @@ def _why_not_converted(found: FoundSource, survey: Survey) -> ConvertError | Non
     return SourceError(f"no post in this {survey.format} file", source=found.name, hint="check the file")
 
 
-def _fail_empty_folders(finding: Finding, said: set[str], tally: Tally) -> None:
-    """Fail each folder somebody named of which nothing was `said`: no post, and no error, is in it."""
-    said |= {os.path.abspath(error.source) for error in finding.failures}
+def _fail_empty_folders(finding: Finding, reported_paths: set[str], tally: Tally) -> None:
+    """Fail each folder somebody named of which nothing was `reported_paths`: no post, and no error, is in it."""
+    reported_paths |= {os.path.abspath(error.source) for error in finding.failures}
     for folder in finding.folders:
-        if os.path.abspath(folder) not in said:
+        if os.path.abspath(folder) not in reported_paths:
             tally.add_failure(
                 SourceError("no posts in this folder", source=folder, hint=f"it takes {', '.join(source_endings())}")
             )
@@ -113,7 +115,7 @@ def convert_sources(conversion: Conversion, surveyed: SurveyedSources, workers: 
     What a run that was killed has done is counted, and not done again.
     """
     tally.watch.on_stage("converting", len(surveyed.facts))
-    sources, first = surveyed.to_convert(), 0
+    sources, first = surveyed.readable_sources(), 0
     if output.shards is not None and (position := output.shards.kept_position) is not None:
         for outcome in output.shards.kept_outcomes():
             tally.count_kept(outcome)

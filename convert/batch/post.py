@@ -5,7 +5,7 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.batch.bundle import Bundle, bundle_resources, let_reader_complete_from_files_beside
+from convert.batch.bundle import Bundle, bundle_resources, completed_by_reader_from_files_beside
 from convert.batch.converted import Post
 from convert.batch.job import Conversion, Job
 from convert.batch.post_clock import PostClock
@@ -61,7 +61,7 @@ def convert_post(context: SourceContext, post: ReadPost, name: str, place: PostP
     clock.check()
     check_node_count_and_text_size(document, context.job.limits)
     _report_if_reader_seems_wrong(context, post.doubt)
-    document = let_reader_complete_from_files_beside(document, context.format, context.opener, report)
+    document = completed_by_reader_from_files_beside(document, context.format, context.opener, report)
     if place is None:
         raise SourceError("changed while it was being read", hint="run again")
     document = _as_public_if_published_before(document, place)

@@ -47,10 +47,10 @@ class PostClock:
             faulthandler.cancel_dump_traceback_later()
             os.close(self._nowhere)
 
-    def start_post(self, spent: float = 0.0) -> None:
+    def start_post(self, seconds_already_spent: float = 0.0) -> None:
         """The next post begins, on which so many seconds have been spent before."""
         now = monotonic()
-        self._started = now - spent
+        self._started = now - seconds_already_spent
         if self._ends_process and now - self._armed > _REARMED_EVERY:
             self._armed = now
             if self._nowhere is None:

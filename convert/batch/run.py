@@ -9,7 +9,7 @@ from msgspec import structs
 
 from convert.batch.blog_settings import with_settings_of_blog
 from convert.batch.destination import check_destinations, choose_output
-from convert.batch.fetching import cache_below, fetch_or_look_up_in_cache
+from convert.batch.fetching import fetch_cache_folder_of, fetch_or_look_up_in_cache
 from convert.batch.job import Conversion, job_for
 from convert.batch.one_file import OneFile
 from convert.batch.output import Output
@@ -167,7 +167,7 @@ def _record_names_write_template_and_fetch(
     read = output.existing_site.text_in
     tally.add_notices(batch.output, notices_on_existing_site(batch.job.writer, batch.job.writer_options, read))
     if batch.fetch:
-        cache = cache_below(batch.output)
+        cache = fetch_cache_folder_of(batch.output)
         tally.add_notices("--fetch-images", fetch_or_look_up_in_cache(facts, cache, batch.fetch, tally.watch, dry=batch.dry))
 
 
@@ -182,6 +182,6 @@ def _conversion_for(batch: Batch, planned: BatchPlan, output: Output) -> Convers
         batch.job,
         planned.plan,
         as_text=output.takes_texts,
-        cache=cache_below(batch.output) if batch.fetch else "",
+        cache=fetch_cache_folder_of(batch.output) if batch.fetch else "",
         follow_links=batch.follow_links,
     )

@@ -138,7 +138,7 @@ class ShardedFile(TextOutput):
             if not self._dry:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 self._journal = self._open_locked_journal()
-                self._keep_whole_shards(self._journal)
+                self._resume_at_whole_shards_or_begin(self._journal)
         return self
 
     def _refuse_symbolic_links(self) -> None:
@@ -166,7 +166,7 @@ class ShardedFile(TextOutput):
             raise OutputClosedError("another run writes these shards", source=self._name, hint="wait until it has ended")
         return stream
 
-    def _keep_whole_shards(self, journal: BinaryIO) -> None:
+    def _resume_at_whole_shards_or_begin(self, journal: BinaryIO) -> None:
         """Go on where a killed run of the same stood, or begin."""
         self._kept = read_whole_shards(journal_path(self._path), self._path.parent, self._run)
         self._shards, self._position = [*self._kept.shards], self._kept.then

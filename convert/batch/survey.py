@@ -74,7 +74,7 @@ class SurveyedSources(Struct, frozen=True):
         """The posts of a source, packed; None where they are to be read again."""
         return None if source.tickets is None else SpooledPosts(self.spool, source.tickets)
 
-    def to_convert(self) -> Iterator[ReadableSource]:
+    def readable_sources(self) -> Iterator[ReadableSource]:
         """What the second pass needs of each."""
         for source in self.sources:
             posts = self.posts_of(source)

@@ -118,14 +118,14 @@ def _with_hidden_posts_and_links_to_them(
         (replace(place, hidden=one.hidden, published=one.published) for one, place in zip(publications, places, strict=True)),
     )
     hidden = (
-        (one.post, _link_to_hidden_post(one.post, place, link_of))
+        (one.post, _relref_or_page_of_hidden_post(one.post, place, link_of))
         for one, place in zip(publications, shown.rows, strict=True)
         if one.hidden
     )
     return replace(plan, places=shown, unpublished=titles_of_hidden_posts_by_link(publications, hidden, plan.book))
 
 
-def _link_to_hidden_post(post: Facts, place: PostPlace, link_of: PageOf | None) -> str:
+def _relref_or_page_of_hidden_post(post: Facts, place: PostPlace, link_of: PageOf | None) -> str:
     return link_of(replace(post, slug=slug_numbered_like_place(post.slug, place)), place.name) if link_of else place.page
 
 

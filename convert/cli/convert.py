@@ -171,7 +171,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     """
     from msgspec import structs
 
-    from convert.batch.fetching import may_fetch_images
+    from convert.batch.fetching import could_fetch_images_but_does_not
     from convert.batch.job import job_for
     from convert.batch.managed_folder import FolderPolicy
     from convert.batch.output import touch_file_making_it_and_its_folders
@@ -185,7 +185,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     output = "" if given["output"] in (None, *_PRINTED) else given["output"]
     batch = batch_from(given, read_source_arguments(sources), job, output, FolderPolicy(force=given["force"]))
     result, messages, refused = run_with_messages(batch, given)
-    messages.print_summary(result, refused, may_fetch=may_fetch_images(batch))
+    messages.print_summary(result, refused, may_fetch=could_fetch_images_but_does_not(batch))
     if not result.failed and not refused and given["stamp"] and not batch.dry:
         touch_file_making_it_and_its_folders(given["stamp"])
     return 1 if result.failed else 3 if refused else 0

@@ -32,15 +32,16 @@ def objection_to_hugo() -> str:
     if not program:
         return f"no Hugo is here to build it: {_HOW}"
     if version and version < OLDEST:
-        return f"Hugo {_in_words(version)} ({program}) is too old to build it, which takes {_in_words(OLDEST)}: {_HOW}"
+        found, wanted = map(_version_in_words, (version, OLDEST))
+        return f"Hugo {found} ({program}) is too old to build it, which takes {wanted}: {_HOW}"
     return ""
 
 
 def hugo_found_in_words() -> str:
     """Which Hugo is used; for one that says no version, where it is."""
     program, version = find_hugo()
-    return f"Hugo {_in_words(version)}, {program}" if version else program
+    return f"Hugo {_version_in_words(version)}, {program}" if version else program
 
 
-def _in_words(version: tuple[int, ...]) -> str:
+def _version_in_words(version: tuple[int, ...]) -> str:
     return ".".join(map(str, version))

@@ -66,7 +66,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
     Running it again touches only what changed. A file you have edited stays, and its new version goes beside it.
     """
-    from convert.batch.fetching import may_fetch_images
+    from convert.batch.fetching import could_fetch_images_but_does_not
     from convert.batch.job import job_for
     from convert.batch.managed_folder import FolderPolicy
     from convert.formats import writer
@@ -85,7 +85,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     if earlier and not given["quiet"]:
         print_to_stderr(earlier)
     result, messages, refused = run_with_messages(batch, given)
-    messages.print_summary(result, refused, may_fetch=may_fetch_images(batch))
+    messages.print_summary(result, refused, may_fetch=could_fetch_images_but_does_not(batch))
     for line in () if given["quiet"] else _lines_about_site(result, batch, context.meta[ARGUMENTS], is_unnamed=is_unnamed):
         print_to_stderr(line)
     tolerated = given["allow_expiring"] or (batch.dry and batch.fetch)

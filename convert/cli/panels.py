@@ -37,7 +37,7 @@ def options_by_panel(parameters: Sequence[click.Parameter], *, with_first_need: 
     first = [by_name[name] for name in _OF_FIRST_NEED if name in by_name] if with_first_need else []
     rest = [option for option in options if option not in first]
     titles = dict.fromkeys([*_COMMAND_PANELS, *map(_panel_of, rest)])
-    panels = [(FIRST, first), *((title, _in_order(title, rest)) for title in titles)]
+    panels = [(FIRST, first), *((title, _options_of_panel_in_order(title, rest)) for title in titles)]
     return [(title, found) for title, found in panels if found]
 
 
@@ -51,7 +51,7 @@ def _flag_name_of(option: click.Option) -> str:
     return max(option.opts, key=len).lstrip("-").replace("-", "_")
 
 
-def _in_order(title: str, options: Iterable[click.Option]) -> list[click.Option]:
+def _options_of_panel_in_order(title: str, options: Iterable[click.Option]) -> list[click.Option]:
     names = _COMMAND_PANELS.get(title, ())
     found = [option for option in options if _panel_of(option) == title]
     return sorted(found, key=lambda option: names.index(_flag_name_of(option)) if _flag_name_of(option) in names else len(names))

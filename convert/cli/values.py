@@ -28,8 +28,8 @@ METAVARS = {
 """What stands for a text in the help of a format's option, by the option's name; for any other TEXT."""
 
 
-def whole_number_parser(least: int, most: int | None = None) -> Callable[[Any], int]:
-    """What makes a whole number of a text, from `least` to `most`, or from `least` on.
+def whole_number_parser(minimum: int, maximum: int | None = None) -> Callable[[Any], int]:
+    """What makes a whole number of a text, from `minimum` to `maximum`, or from `minimum` on.
 
     It raises `click.BadParameter` saying which there may be.
     """
@@ -38,9 +38,9 @@ def whole_number_parser(least: int, most: int | None = None) -> Callable[[Any], 
         try:
             number = int(str(value))
         except ValueError:
-            number = least - 1
-        if number < least or (most is not None and number > most):
-            allowed = f"from {least} to {most}" if most is not None else f"from {least} on"
+            number = minimum - 1
+        if number < minimum or (maximum is not None and number > maximum):
+            allowed = f"from {minimum} to {maximum}" if maximum is not None else f"from {minimum} on"
             raise click.BadParameter(f"{str(value)!r} is no whole number {allowed}")
         return number
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from convert.formats import reader_and_options
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
-from convert.proof.witness import missing_in
+from convert.proof.witness import missing_from_page
 from convert.sources.evidence import (
     Evidence,
     Original,
@@ -38,5 +38,5 @@ def page_of(document, target=GFM):
 
 def shown(source, page, *left_out, syntax="html", moved=()):
     """What is missing of a source, as kind and text."""
-    found = missing_in(Testimony(Original(source, syntax), left_out, moved), page)
+    found = missing_from_page(Testimony(Original(source, syntax), left_out, moved), page)
     return [(missing.kind, missing.what) for missing in found]

@@ -86,14 +86,14 @@ def look_for_original(syntax: str, text: str) -> Outputs:
     testimony = evidence.Testimony(evidence.Original(text, syntax))
     pages = ("", "<p>가 나</p>", " ".join(text.split(" ")[::2]), text.replace("https:", "").replace("가", "나"))
     for page in pages:
-        witness.missing_in(testimony, page)
+        witness.missing_from_page(testimony, page)
     return ()
 
 
 def find_excuses_for_left_out(text: str) -> Outputs:
     """Find in an original what was left out of it."""
     parts = tuple([evidence.LeftOut("furniture", f"<p>{line}</p>") for line in text.split("\n")])
-    witness.missing_in(
+    witness.missing_from_page(
         evidence.Testimony(evidence.Original("<p>" + "가 " * len(text.split()) + "</p>", "html"), parts), "<p>다</p>"
     )
     return ()

@@ -22,7 +22,7 @@ from convert.errors import ConvertError
 from convert.formats import guess_reader, reader_and_options
 from convert.model import Document
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
-from convert.proof.witness import missing_in
+from convert.proof.witness import missing_from_page
 from convert.proof.witness.missing import Missing
 from convert.readers._html import flow
 from convert.readers._html.outcome import Skipped
@@ -79,7 +79,7 @@ def read_with_testimony(source: Source, reader: str) -> Iterator[tuple[Document,
 
 def missing_from_output(document: Document, testimony: Testimony) -> tuple[Missing, ...]:
     """What the proof of `convert` finds."""
-    return missing_in(*testimony_and_page(document, testimony))
+    return missing_from_page(*testimony_and_page(document, testimony))
 
 
 def testimony_and_page(document: Document, testimony: Testimony) -> tuple[Testimony, str]:

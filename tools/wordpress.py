@@ -112,7 +112,7 @@ def _compare_with_export(export: Path) -> int:
         document = documents.get(item.findtext(f"{WP}post_id", ""))
         told = " ".join(item.findtext(f"{WP}{name}", "") for name in ("post_type", "status"))
         print(told, "->", _document_in_words(document))
-        if document is not None and _is_shown(document) and not _may_be_shown(item):
+        if document is not None and _is_shown_as_expected(document) and not _may_be_shown(item):
             problems.append(f"{told} is public")
     for problem in problems:
         print(problem, file=sys.stderr)
@@ -125,7 +125,7 @@ def _document_in_words(document: Document | None) -> str:
     return f"{document.meta.kind}, {document.meta.visibility}{', draft' * document.meta.draft}"
 
 
-def _is_shown(document: Document) -> bool:
+def _is_shown_as_expected(document: Document) -> bool:
     return document.meta.visibility == "public" and not document.meta.draft
 
 

@@ -226,7 +226,7 @@ def _expected_html_for_renderer(document: Document, target: "Target | None", wit
         return expected_wordpress_page(document)
     from convert.proof.fidelity import ghost_import
 
-    return ghost_import.expected_page(document.children)
+    return ghost_import.expected_ghost_page(document.children)
 
 
 def _render_and_compare_outputs(outputs: Sequence[_OutputToCompare], with_: With) -> list[CheckedPost]:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from convert.formats import reader_and_options
 from convert.model import BulletList, Link, Paragraph, Row, Table
 from convert.model.walk import rewrite
-from convert.proof.witness import missing_in
+from convert.proof.witness import missing_from_page
 from convert.proof.witness.pages import page_of_output
 from convert.proof.witness.verdict import verdict_on
 from convert.sources.evidence import Evidence, LeftOut, Original, Testimony, hand_over_left_out_elements_of_one_kind
@@ -137,26 +137,26 @@ def test_a_place_is_named_however_it_is_spelled(name):
 def test_each_is_excused_once():
     named = LeftOut("table-as-list", "<table><tr><td>가<td>나</table>", words_remain=True, only="cell")
     source = "<table><tr><td>가<td>나</table><table><tr><td>가<td>다</table>"
-    found = missing_in(Testimony(Original(source), (named,)), "<ul><li>가<li>나</ul><p>가</p><p>다</p>")
+    found = missing_from_page(Testimony(Original(source), (named,)), "<ul><li>가<li>나</ul><p>가</p><p>다</p>")
     assert names(found) == [("cell", "가"), ("cell", "다")]
 
 
 def test_words_of_what_is_named_are_looked_for_all_the_same():
     named = LeftOut("table-as-list", "<table><tr><td>가<td>나</table>", words_remain=True, only="cell")
-    found = missing_in(Testimony(Original(named.html), (named,)), "<ul><li>가</ul>")
+    found = missing_from_page(Testimony(Original(named.html), (named,)), "<ul><li>가</ul>")
     assert names(found) == [("text", "나")]
 
 
 def test_of_equal_cells_each_is_looked_for():
     source = "<table><tr><td>가<br>나<td>다</table><table><tr><td>가<br>나<td>라</table>"
     page = "<table><tr><td>가 / 나<td>다</table><p>가<br>나</p><p>라</p>"
-    assert names(missing_in(Testimony(Original(source)), page)) == [("cell", "가 나"), ("cell", "라")]
+    assert names(missing_from_page(Testimony(Original(source)), page)) == [("cell", "가 나"), ("cell", "라")]
 
 
 def test_nothing_in_it_is_excused_but_the_elements_that_are_named():
     html = "<table><tr><td>가 <a href='https://e.kr'>나</a><td><img src='a.png'>다</table>"
     named = LeftOut("table-as-list", html, words_remain=True, only="cell")
-    found = missing_in(Testimony(Original(html), (named,)), "<ul><li>가 나<li>다</ul>")
+    found = missing_from_page(Testimony(Original(html), (named,)), "<ul><li>가 나<li>다</ul>")
     assert names(found) == [("link", "//e.kr"), ("image", "a.png")]
 
 
@@ -165,7 +165,7 @@ def test_what_leads_back_from_a_note_is_named_where_no_way_back_is_made():
     page = _html.blocks(document.children)
     assert verdict_on(evidence.testimony, page).missing == ()
     without_mark = _html.blocks((Paragraph(document.children[0].children[:1]), *document.children[1:]))
-    assert [missing.kind for missing in missing_in(evidence.testimony, without_mark)] == ["link"]
+    assert [missing.kind for missing in missing_from_page(evidence.testimony, without_mark)] == ["link"]
 
 
 def test_html_is_made_only_for_who_keeps_it():

@@ -13,7 +13,7 @@ from convert.meta.dates import parse_timestamp
 from convert.model import Document, Meta, Paragraph, Text
 from convert.notices import Collected, ignore
 from convert.proof.fidelity.compare import compare
-from convert.proof.fidelity.ghost_import import expected_page, is_post_in_import, with_misread_blocks_as_html
+from convert.proof.fidelity.ghost_import import expected_ghost_page, is_post_in_import, with_misread_blocks_as_html
 from convert.proof.fidelity.lexical_page import page_of_import, page_of_lexical
 from convert.proof.fidelity.pages import repair_misread_document
 from convert.proof.fidelity.visible_items import visible_items_of
@@ -29,7 +29,7 @@ POST = Document(Meta(title="글", date=parse_timestamp("2024-01-01 10:00", "Asia
 def test_ghost_shows_what_any_document_says(first):
     for seed in range(first, first + 100):
         document = documents.document(seed)
-        wanted, page = expected_page(document.children), page_of_import(ghost.text(document, OPTIONS, ignore))
+        wanted, page = expected_ghost_page(document.children), page_of_import(ghost.text(document, OPTIONS, ignore))
         assert not compare(visible_items_of(wanted), visible_items_of(page)).differences, seed
 
 

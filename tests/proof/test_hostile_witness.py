@@ -13,7 +13,7 @@ from strategies import law
 from witnessed import page_of, read
 
 from convert.proof.alignment import align_texts
-from convert.proof.witness import missing_in
+from convert.proof.witness import missing_from_page
 from convert.proof.witness.addresses import addresses_in_srcset
 from convert.proof.witness.character_references import resolve_character_references
 from convert.proof.witness.pool import WordPool
@@ -30,7 +30,7 @@ def every_other(page):
 
 
 def judged(source, page, left_out=(), syntax="html"):
-    return missing_in(Testimony(Original(source, syntax), tuple(left_out)), page)
+    return missing_from_page(Testimony(Original(source, syntax), tuple(left_out)), page)
 
 
 @pytest.mark.parametrize("name", HTML)
@@ -45,7 +45,7 @@ def test_steps_grow_with_a_hostile_source(name):
     def judge(given_):
         testimony, pages = given_
         for page in pages:
-            missing_in(testimony, page)
+            missing_from_page(testimony, page)
 
     assert_linear(judge, HTML[name], made)
 
@@ -117,7 +117,7 @@ def test_any_html_can_be_judged(html):
     page = page_of(document)
     for shown in (page, "", every_other(page), html):
         verdict_on(testimony, shown)
-        missing_in(testimony, shown)
+        missing_from_page(testimony, shown)
     judged(html, page, [LeftOut("furniture", html), LeftOut("furniture", page)])
 
 

@@ -11,7 +11,7 @@ from convert.batch.check import WITH
 from convert.formats import reader_and_options
 from convert.proof.alignment import _align_by_runs_unique_in_b, align_texts
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
-from convert.proof.witness import missing_in
+from convert.proof.witness import missing_from_page
 from convert.proof.witness.verdict import verdict_on
 from convert.sources.evidence import (
     Evidence,
@@ -47,10 +47,10 @@ def test_nothing_is_missing_of_a_case(path, target):
     module, options = reader_and_options(path.parent.parent.name)
     evidence = Evidence()
     for document in module.read(source, options, evidence):
-        assert missing_in(evidence.testimony, _html.blocks(document.children)) == ()
+        assert missing_from_page(evidence.testimony, _html.blocks(document.children)) == ()
         if target is GFM:
             page = render_markdown_for_target(markdown_body(document.children, target, {}, evidence), target)
-            assert missing_in(evidence.testimony, page) == ()
+            assert missing_from_page(evidence.testimony, page) == ()
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
@@ -65,7 +65,7 @@ def test_nothing_is_missing_of_a_sample(path, with_):
 @law(150)
 def test_nothing_is_missing_of_a_post(html):
     document, testimony = read(html)
-    assert missing_in(testimony, page_of(document)) == ()
+    assert missing_from_page(testimony, page_of(document)) == ()
 
 
 # What a notice names
@@ -144,8 +144,8 @@ ESCAPED = (
 @pytest.mark.parametrize("markdown", ESCAPED)
 def test_escaped_brackets_are_text_unless_tex_is_in_them(markdown):
     document, testimony = read(markdown, "markdown")
-    assert missing_in(testimony, page_of(document)) == ()
-    assert missing_in(testimony, page_of(document).replace("[", "")) != ()
+    assert missing_from_page(testimony, page_of(document)) == ()
+    assert missing_from_page(testimony, page_of(document).replace("[", "")) != ()
 
 
 # Cost

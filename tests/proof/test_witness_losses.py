@@ -15,8 +15,8 @@ from convert.batch.check import WITH
 from convert.formats import guess_reader, reader_and_options
 from convert.model import Document, Meta
 from convert.model.walk import plain_text
-from convert.proof.witness import missing_in
-from convert.proof.witness.block_matching import unlike_blocks
+from convert.proof.witness import missing_from_page
+from convert.proof.witness.block_matching import without_blocks_shown_alike
 from convert.proof.witness.glance import is_plainly_shown
 from convert.proof.witness.original_html import html_of_original
 from convert.proof.witness.verdict import verdict_on
@@ -43,7 +43,7 @@ def test_every_block_of_a_sample_is_missed(path):
         if plain_text((block,)).strip() in TWICE:
             continue
         rest = replace(document, children=(*document.children[:number], *document.children[number + 1 :]))
-        assert missing_in(evidence.testimony, page_of(rest)), plain_text((block,))
+        assert missing_from_page(evidence.testimony, page_of(rest)), plain_text((block,))
 
 
 UNUSUAL = (
@@ -105,7 +105,7 @@ def test_what_block_by_block_is_not_missing_a_close_look_does_not_miss(before, u
     document, testimony = read(before + unusual + after)
     for children in without_some_blocks(document.children)[:-1]:
         for page in in_part_hidden(page_of(Document(Meta(), children)), _HELD_OUTSIDE_TABLES):
-            if missing_in(testimony, page) == ():
+            if missing_from_page(testimony, page) == ():
                 assert verdict_on(testimony, page).missing == ()
 
 
@@ -139,13 +139,15 @@ BLOCKS = {
 @pytest.mark.parametrize(("source", "page", "gone"), BLOCKS.values(), ids=BLOCKS)
 def test_only_unlike_blocks_are_left(source, page, gone):
     player = '<iframe src="https://example.com/1"></iframe>'
-    left, shown_ = unlike_blocks(source.format(player), page.format(player))
+    left, shown_ = without_blocks_shown_alike(source.format(player), page.format(player))
     assert gone in left
     assert "가" not in shown_
 
 
 def test_a_block_in_a_container_is_a_block():
-    left, page = unlike_blocks('<div class="a"><div><p>가</p><p>나</p></div>다</div>', "<p>가</p>\n<p>라</p>\n<p>다</p>")
+    left, page = without_blocks_shown_alike(
+        '<div class="a"><div><p>가</p><p>나</p></div>다</div>', "<p>가</p>\n<p>라</p>\n<p>다</p>"
+    )
     assert (left, page) == ("<p></p><p>나</p><p></p>", "<p></p><p>라</p><p></p>")
 
 
@@ -155,7 +157,7 @@ def test_lines_end_where_blocks_were_that_are_not_looked_at():
     for between in ("<p>&nbsp;</p>", "<p>나</p>"):
         _, testimony = read(f'<iframe src="{player}"></iframe>가{between}다')
         page = f'<p><a href="{player}">{player}</a></p>{between}<p>가다</p>'
-        assert ("text", "다") in [(missing.kind, missing.what) for missing in missing_in(testimony, page)]
+        assert ("text", "다") in [(missing.kind, missing.what) for missing in missing_from_page(testimony, page)]
 
 
 def test_links_with_a_block_between_them_stay_two():
@@ -164,7 +166,7 @@ def test_links_with_a_block_between_them_stay_two():
     image = '<img src="a.png">'
     _, testimony = read(f"<figure>{image}{link}</figure>{other}<figure>{image}<figcaption>{link}</figcaption></figure>")
     page = f'<p>{image}<a href="https://a.org/1"></a>가</p>{other}<p>{image}</p><p>{link}</p>'
-    assert [missing.kind for missing in missing_in(testimony, page)] == ["link"]
+    assert [missing.kind for missing in missing_from_page(testimony, page)] == ["link"]
 
 
 def test_a_dollar_in_a_block_that_is_not_looked_at_begins_no_formula():
@@ -173,12 +175,12 @@ def test_a_dollar_in_a_block_that_is_not_looked_at_begins_no_formula():
         '<p>말했다.1$</p><p><a href="https://a.org/1">https://a.org/1</a></p><p>가</p>'
         "<table><thead><tr><th>말했다.1$</th></tr></thead></table>"
     )
-    assert ("text", "가") in [(missing.kind, missing.what) for missing in missing_in(testimony, page)]
+    assert ("text", "가") in [(missing.kind, missing.what) for missing in missing_from_page(testimony, page)]
 
 
 def test_blocks_that_show_nothing_are_not_looked_at():
     blank, script = '<p data-ke-size="size16">&nbsp;</p><p><br></p>', "<script>draw(1 < 2)</script><style>p{}</style>"
-    left, page = unlike_blocks(f"{blank}<p>가</p>{script}<p>나</p>", "<p>가</p><p>라</p>")
+    left, page = without_blocks_shown_alike(f"{blank}<p>가</p>{script}<p>나</p>", "<p>가</p><p>라</p>")
     assert (left, page) == ("<p></p><p>나</p><p></p>", "<p></p><p>라</p><p></p>")
 
 
@@ -302,8 +304,8 @@ def test_a_player_called_by_a_shortcode_is_kept(address):
     document, testimony = read(f"<p>가</p><p><iframe src='{address}'></iframe></p>")
     page = page_of(document, HUGO)
     assert page != page_of(document), "no shortcode was written"
-    assert missing_in(testimony, page) == ()
-    (missing,) = missing_in(testimony, page.replace('src="', 'src="another'))
+    assert missing_from_page(testimony, page) == ()
+    (missing,) = missing_from_page(testimony, page.replace('src="', 'src="another'))
     assert missing.kind == "player"
 
 

@@ -6,7 +6,7 @@ import convert
 from convert.batch.check import WITH, check
 from convert.notices import Collected, ignore
 from convert.proof.fidelity import repair_misread_blocks
-from convert.proof.witness import missing_in
+from convert.proof.witness import missing_from_page
 from convert.proof.witness.pages import page_of_output
 from convert.sources.evidence import Original, Testimony
 from convert.sources.source import Source
@@ -78,4 +78,4 @@ def test_a_page_is_not_far_longer_than_the_marks_on_it():
     post = "가" + " [^a]" * 2000 + "\n\n[^a]: 주\n"
     page = page_of_output(post, "markdown", ())
     assert len(page) < 110 * 2000
-    assert missing_in(Testimony(Original(post, "markdown")), page) == ()
+    assert missing_from_page(Testimony(Original(post, "markdown")), page) == ()

@@ -22,7 +22,7 @@ from convert.model import (
     Text,
 )
 from convert.notices import ignore
-from convert.proof.witness import missing_in
+from convert.proof.witness import missing_from_page
 from convert.proof.witness.pages import page_of_output
 from convert.readers.markdown import read_blocks
 from convert.sources.evidence import Original, Testimony
@@ -105,7 +105,9 @@ def test_a_long_formula_in_a_line_is_one_and_proved(line):
     document = convert.loads(spelled, "markdown")
     assert document.children == (Paragraph((Text("가 "), Math(LONG), Text(" 나"))),)
     assert (
-        missing_in(Testimony(Original(spelled, "markdown")), page_of_output(convert.dumps(document, "markdown"), "markdown", ()))
+        missing_from_page(
+            Testimony(Original(spelled, "markdown")), page_of_output(convert.dumps(document, "markdown"), "markdown", ())
+        )
         == ()
     )
 

@@ -16,7 +16,7 @@ import convert
 from convert.formats import markdown_target_of, writer_and_options
 from convert.model import Document, Math, MathBlock, Meta, Paragraph, Text
 from convert.proof.fidelity import without_front_matter
-from convert.proof.fidelity.rules import misread_line
+from convert.proof.fidelity.rules import first_misread_line
 from convert.writers._markdown import dialects
 from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.dialects.common import ANYWHERE, LINE_START
@@ -147,8 +147,8 @@ def test_what_no_spelling_says_to_both_follows_the_option(markdown, formulas, de
     "line", ["가|나", "<놀면 뭐하니>", "글 {::comment}", "npm --help", "a << b", "> - 가 | 나", "`a` | b", "[a|b](c)"]
 )
 def test_what_kramdown_would_take_for_something_else_is_found(line):
-    assert misread_line(f"첫 줄\n\n{line}\n\n끝", KRAMDOWN_TABLE) == line
-    assert misread_line(line, GFM) == ""
+    assert first_misread_line(f"첫 줄\n\n{line}\n\n끝", KRAMDOWN_TABLE) == line
+    assert first_misread_line(line, GFM) == ""
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_what_kramdown_would_take_for_something_else_is_found(line):
     ],
 )  # fmt: skip
 def test_what_kramdown_reads_as_meant_is_not(text):
-    assert misread_line(text, KRAMDOWN_TABLE) == ""
+    assert first_misread_line(text, KRAMDOWN_TABLE) == ""
 
 
 NEEDS_JEKYLL_4 = ("render_with_liquid",)

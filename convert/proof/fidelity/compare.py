@@ -96,20 +96,22 @@ def _find_differences(pages: _Pages) -> Iterator[_NumberedDifference]:
             yield _difference_in_content(pages, left, right)
 
 
-def _difference_in_content(pages: _Pages, left: slice, right: slice) -> _NumberedDifference:
+def _difference_in_content(pages: _Pages, source_slice: slice, page_slice: slice) -> _NumberedDifference:
     """Things that are not there, or others in their place."""
     source = pages.source
-    for index in range(left.start, left.stop):
+    for index in range(source_slice.start, source_slice.stop):
         for kind in _kinds_of_item(source[index]):
             pages.lost[kind].add(index)
-    things = source[left] or pages.page[right]
-    was, became = _quote_items(source[left]), _quote_items(pages.page[right])
-    return left.start, Difference(_kind_of_item(things[0]), _quoted_items_before(source, left.start), "", was, became)
+    things = source[source_slice] or pages.page[page_slice]
+    was, became = _quote_items(source[source_slice]), _quote_items(pages.page[page_slice])
+    return source_slice.start, Difference(
+        _kind_of_item(things[0]), _quoted_items_before(source, source_slice.start), "", was, became
+    )
 
 
-def _differences_in_aspects(pages: _Pages, left: slice, right: slice) -> Iterator[_NumberedDifference]:
+def _differences_in_aspects(pages: _Pages, source_slice: slice, page_slice: slice) -> Iterator[_NumberedDifference]:
     """Things that are there, but are something else: bold no more, in another list, in a block of their own."""
-    found = sorted(_changed_aspects(pages, left, right))
+    found = sorted(_changed_aspects(pages, source_slice, page_slice))
     for _, group in groupby(enumerate(found), lambda item: (item[1][:3], item[1][3] - item[0])):
         changes = [change for _, change in group]
         kind, was, became, start = changes[0]
@@ -126,9 +128,9 @@ def _differences_in_aspects(pages: _Pages, left: slice, right: slice) -> Iterato
         )
 
 
-def _changed_aspects(pages: _Pages, left: slice, right: slice) -> Iterator[tuple[Kind, str, str, int]]:
+def _changed_aspects(pages: _Pages, source_slice: slice, page_slice: slice) -> Iterator[tuple[Kind, str, str, int]]:
     """For each thing and kind: what it was, what it became, and its number."""
-    for index, other in zip(range(left.start, left.stop), range(right.start, right.stop), strict=True):
+    for index, other in zip(range(source_slice.start, source_slice.stop), range(page_slice.start, page_slice.stop), strict=True):
         a, b = pages.source[index], pages.page[other]
         if a == b:
             continue
@@ -136,7 +138,7 @@ def _changed_aspects(pages: _Pages, left: slice, right: slice) -> Iterator[tuple
         if pages.loose_edges and _is_punctuation_that_lost_emphasis(a, b):
             before = {**before, "marks": after["marks"]}
         yield from ((kind, before[kind], after[kind], index) for kind in before if before[kind] != after[kind])
-        follows_a_difference = index == left.start and (left.start or right.start)
+        follows_a_difference = index == source_slice.start and (source_slice.start or page_slice.start)
         if a.gap != b.gap and not follows_a_difference and not _are_gaps_equivalent(a, b):
             yield "lists" if ITEM in (a.gap, b.gap) else "blocks", _GAPS[a.gap], _GAPS[b.gap], index
 
@@ -144,24 +146,28 @@ def _changed_aspects(pages: _Pages, left: slice, right: slice) -> Iterator[tuple
 _MOVED_OUT = frozenset({"strong", "em", "del"})
 
 
-def _is_punctuation_that_lost_emphasis(a: VisibleItem, b: VisibleItem) -> bool:
+def _is_punctuation_that_lost_emphasis(source_item: VisibleItem, page_item: VisibleItem) -> bool:
     """Whether a character that is no letter has lost emphasis and nothing else."""
-    return not a.what.isalnum() and b.marks <= a.marks and a.marks - b.marks <= _MOVED_OUT
+    return (
+        not source_item.what.isalnum()
+        and page_item.marks <= source_item.marks
+        and source_item.marks - page_item.marks <= _MOVED_OUT
+    )
 
 
-def _are_gaps_equivalent(a: VisibleItem, b: VisibleItem) -> bool:
+def _are_gaps_equivalent(source_item: VisibleItem, page_item: VisibleItem) -> bool:
     """Whether the gaps before two things mean the same there: in labels breaks and blocks do, in summaries spaces and breaks."""
-    gaps = {a.gap, b.gap}
-    return (a.is_label and gaps == {BREAK, BLOCK}) or (a.is_summary and gaps == {SPACE, BREAK})
+    gaps = {source_item.gap, page_item.gap}
+    return (source_item.is_label and gaps == {BREAK, BLOCK}) or (source_item.is_summary and gaps == {SPACE, BREAK})
 
 
-def _item_texts_to_compare_by_kind(item: VisibleItem, source: VisibleItem, automatic: str = "") -> _Description:
+def _item_texts_to_compare_by_kind(item: VisibleItem, source_item: VisibleItem, automatic_link: str = "") -> _Description:
     """What a thing is, by kind. In what is bold by itself `strong` says nothing; links that renderers made are not ours."""
-    marks = item.marks - {"strong"} if source.is_heavy else item.marks
-    if source.is_summary:
+    marks = item.marks - {"strong"} if source_item.is_heavy else item.marks
+    if source_item.is_summary:
         marks = frozenset([mark for mark in marks if mark.startswith("link ")])
-    if automatic not in source.marks:
-        marks = marks - {automatic}
+    if automatic_link not in source_item.marks:
+        marks = marks - {automatic_link}
     return _texts_to_compare_by_kind(marks, item.containers)
 
 

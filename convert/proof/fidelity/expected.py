@@ -17,7 +17,7 @@ from convert import lazy_re as re
 from convert import model
 from convert.model import Align, Block, Blocks, Cell, Inlines, Node, Row
 from convert.model.walk import label_lines, plain_text, rewrite_nodes
-from convert.proof.fidelity.expected_inlines import FOOTNOTE_MARK, escape_address, escape_text, image, inlines
+from convert.proof.fidelity.expected_inlines import FOOTNOTE_MARK, escape_address, escape_text, expected_image, expected_inlines
 from convert.writers import _html as html
 from convert.writers._image_descriptions import only_image_of
 from convert.writers._markdown.captions import (
@@ -53,11 +53,11 @@ def expected_page_blocks(children: Blocks, target: Target) -> list[str]:
     parts = (
         [_block_or_unreferenced_note(child, notes.referenced_definitions, target) for child in children]
         if texts
-        else [_block(child, target) for child in children]
+        else [_expected_block(child, target) for child in children]
     )
     if any(['"#fn-"' in part for part in parts]):
         parts = [FOOTNOTE_MARK.sub(lambda match: _footnote_number_or_typed_mark(match, notes.numbers), part) for part in parts]
-    return [*parts, _footnote_section(notes, target)] if texts else parts
+    return [*parts, _expected_footnote_section(notes, target)] if texts else parts
 
 
 def _footnote_number_or_typed_mark(match: re.Match[str], numbers: dict[str, int]) -> str:
@@ -69,40 +69,40 @@ def _footnote_number_or_typed_mark(match: re.Match[str], numbers: dict[str, int]
 def _block_or_unreferenced_note(node: Block, notes: dict[str, model.FootnoteDefinition], target: Target) -> str:
     """A block that is not inside another. The text of a footnote that nothing refers to stays where it is."""
     if isinstance(node, model.FootnoteDefinition) and notes.get(node.label) is not node:
-        return _blocks(node.children, target)
-    return _block(node, target)
+        return _expected_blocks(node.children, target)
+    return _expected_block(node, target)
 
 
-def _blocks(children: Blocks, target: Target) -> str:
-    return "".join([_block(child, target) for child in children])
+def _expected_blocks(children: Blocks, target: Target) -> str:
+    return "".join([_expected_block(child, target) for child in children])
 
 
-def _block(node: Block, target: Target) -> str:
+def _expected_block(node: Block, target: Target) -> str:
     match node:
         case model.Paragraph():
-            return _paragraph(node.children, target)
+            return _expected_paragraph(node.children, target)
         case model.Heading():
-            return _heading(node, target)
+            return _expected_heading(node, target)
         case model.BulletList() | model.OrderedList():
-            return _list(node, target)
+            return _expected_list(node, target)
         case model.Figure():
-            return _figure(node, target)
+            return _expected_figure(node, target)
         case model.CodeBlock():
-            return _code_block(node)
+            return _expected_code_block(node)
         case model.Table():
-            return _table(node, target)
+            return _expected_table(node, target)
         case model.BlockQuote():
-            inner = _blocks(node.children, target)
+            inner = _expected_blocks(node.children, target)
             return f"<blockquote>\n{inner}</blockquote>\n" if inner else ""
         case model.ThematicBreak():
             return "<hr />\n"
         case model.FootnoteDefinition():
             return ""
         case _:
-            return _rarer_block(node, target)
+            return _expected_rarer_block(node, target)
 
 
-def _rarer_block(
+def _expected_rarer_block(
     node: model.LinkCard
     | model.Embed
     | model.Gallery
@@ -116,38 +116,38 @@ def _rarer_block(
 ) -> str:
     match node:
         case model.LinkCard():
-            return _link_card(node, target)
+            return _expected_link_card(node, target)
         case model.Embed():
-            return _embed(node, target)
+            return _expected_embed(node, target)
         case model.Gallery():
-            return _gallery(node, target)
+            return _expected_gallery(node, target)
         case model.Attachment():
             return _paragraph_with_link(f"{node.name} {node.size}".strip() or node.url, node.url, target)
         case model.Details():
-            return _details(node, target)
+            return _expected_details(node, target)
         case model.Callout():
             return _callout_as_marked_quote(node, target)
         case model.MathBlock():
-            return _math_block(node, target)
+            return _expected_math_block(node, target)
         case model.DefinitionList():
-            return _definition_list(node, target)
+            return _expected_definition_list(node, target)
         case model.RawBlock():
             return f"{node.value}\n"
         case _:
             assert_never(node)
 
 
-def _paragraph(children: Inlines, target: Target) -> str:
-    return f"<p>{inlines(children, target)}</p>\n" if children else ""
+def _expected_paragraph(children: Inlines, target: Target) -> str:
+    return f"<p>{expected_inlines(children, target)}</p>\n" if children else ""
 
 
-def _heading(node: model.Heading, target: Target) -> str:
+def _expected_heading(node: model.Heading, target: Target) -> str:
     anchor = f'<a id="{escape_text(node.id)}"></a>' if node.id and target.dialect.html else ""
     level = target.style.shift_level(node.level)
-    return f"<h{level}>{anchor}{inlines(node.children, target)}</h{level}>\n" if node.children else ""
+    return f"<h{level}>{anchor}{expected_inlines(node.children, target)}</h{level}>\n" if node.children else ""
 
 
-def _code_block(node: model.CodeBlock) -> str:
+def _expected_code_block(node: model.CodeBlock) -> str:
     name = language_in_fence(node.lang)
     lang = f' class="language-{escape_text(name)}"' if name else ""
     return f"<pre><code{lang}>{escape_text(node.value)}\n</code></pre>\n" if node.value else f"<pre><code{lang}></code></pre>\n"
@@ -159,25 +159,26 @@ def _callout_as_marked_quote(node: model.Callout, target: Target) -> str:
     is_apart = target.dialect.soft_break == "break" and not target.dialect.wiki
     first, rest = node.title, tuple([child for child in node.children if not isinstance(child, model.FootnoteDefinition)])
     if is_apart:
-        return f"<blockquote>\n{_paragraph((mark,), target)}{_paragraph(first, target)}{_blocks(rest, target)}</blockquote>\n"
+        head = _expected_paragraph((mark,), target) + _expected_paragraph(first, target)
+        return f"<blockquote>\n{head}{_expected_blocks(rest, target)}</blockquote>\n"
     if not first and rest and isinstance(rest[0], model.Paragraph):
         first, rest = rest[0].children, rest[1:]
-    return f"<blockquote>\n{_paragraph((mark, *first), target)}{_blocks(rest, target)}</blockquote>\n"
+    return f"<blockquote>\n{_expected_paragraph((mark, *first), target)}{_expected_blocks(rest, target)}</blockquote>\n"
 
 
-def _math_block(node: model.MathBlock, target: Target) -> str:
+def _expected_math_block(node: model.MathBlock, target: Target) -> str:
     if target.dialect.formulas == "double" and can_be_double_dollar_block(node.value):
         return f"<p>$$\n{escape_text(node.value.strip())}\n$$</p>\n" if node.value.strip() else ""
     if can_be_dollar_block(node.value, target.dialect):
         return f"<p>$$\n{escape_text(node.value)}\n$$</p>\n"
-    return _code_block(model.CodeBlock(node.value, "math")) if node.value.strip() else ""
+    return _expected_code_block(model.CodeBlock(node.value, "math")) if node.value.strip() else ""
 
 
-def _list(node: model.BulletList | model.OrderedList, target: Target) -> str:
+def _expected_list(node: model.BulletList | model.OrderedList, target: Target) -> str:
     if isinstance(node, model.OrderedList) and node.start < 0:
-        return _blocks(negative_list_as_paragraphs(node), target)
+        return _expected_blocks(negative_list_as_paragraphs(node), target)
     is_tight = all([_is_tight(item) for item in node.items])
-    items = "".join([_item(item, target, is_tight) for item in node.items])
+    items = "".join([_expected_item(item, target, is_tight) for item in node.items])
     if isinstance(node, model.BulletList):
         return f"<ul>\n{items}</ul>\n"
     return f"<ol>\n{items}</ol>\n" if node.start == 1 else f'<ol start="{node.start}">\n{items}</ol>\n'
@@ -193,19 +194,19 @@ def _is_tight(item: model.ListItem) -> bool:
     )
 
 
-def _item(item: model.ListItem, target: Target, is_tight: bool) -> str:
+def _expected_item(item: model.ListItem, target: Target, is_tight: bool) -> str:
     checked = 'checked="" ' if item.checked else ""
     box = "" if item.checked is None else f'<input type="checkbox" {checked}disabled="" /> '
     first = item.children[0] if item.children else None
     if not is_tight or not isinstance(first, model.Paragraph):
-        inner = _blocks(item.children, target)
+        inner = _expected_blocks(item.children, target)
         return f"<li>{box}\n{inner}</li>\n" if inner else f"<li>{box}</li>\n"
-    rest = _blocks(item.children[1:], target)
-    text = inlines(first.children, target)
+    rest = _expected_blocks(item.children[1:], target)
+    text = expected_inlines(first.children, target)
     return f"<li>{box}{text}\n{rest}</li>\n" if rest else f"<li>{box}{text}</li>\n"
 
 
-def _table(node: model.Table, target: Target) -> str:
+def _expected_table(node: model.Table, target: Target) -> str:
     """A plain grid exactly as renderers print it, with an empty header where it has none; any other table by what it shows.
 
     One that is written as HTML is that HTML, in which nothing is in Markdown's words: no formula, list or callout is.
@@ -214,28 +215,28 @@ def _table(node: model.Table, target: Target) -> str:
     if form == "html":
         return f"{html.blocks((node,))}\n"
     if form == "list" and _list_has_all_cells(listed := table_as_list(node), node):
-        return _blocks(listed, target)
-    caption = _paragraph(node.caption, target)
+        return _expected_blocks(listed, target)
+    caption = _expected_paragraph(node.caption, target)
     width = len(node.rows[0].cells) if node.rows else 0
     if not width or not all([len(row.cells) == width and all([_is_plain_cell(cell) for cell in row.cells]) for row in node.rows]):
         return f"{caption}<table>\n{''.join([_row_with_spans(row, target) for row in node.rows])}</table>\n"
     filled = [cell for cell in node.rows[0].cells if cell.children]
     is_headed = bool(filled) and all([cell.header for cell in filled])
     aligns = [_align_attribute_of_column([row.cells[column] for row in node.rows[1:] or node.rows]) for column in range(width)]
-    texts = [[_cell(cell, target) for cell in row.cells] for row in node.rows]
+    texts = [[_expected_inner_html_of_cell(cell, target) for cell in row.cells] for row in node.rows]
     head, body = (texts[0], texts[1:]) if is_headed else ([""] * width, texts)
-    rows = "".join([_row(row, "td", aligns) for row in body])
+    rows = "".join([_expected_row(row, "td", aligns) for row in body])
     tail = f"<tbody>\n{rows}</tbody>\n" if rows else ""
-    return f"{caption}<table>\n<thead>\n{_row(head, 'th', aligns)}</thead>\n{tail}</table>\n"
+    return f"{caption}<table>\n<thead>\n{_expected_row(head, 'th', aligns)}</thead>\n{tail}</table>\n"
 
 
 def _list_has_all_cells(listed: Blocks, node: model.Table) -> bool:
     """Whether a list made of a table, which is the writer's own, has every cell; if not, the table is expected after all."""
-    cells = Counter([word for row in node.rows for cell in row.cells for word in _words(cell.children)])
-    return cells <= Counter(_words(listed))
+    cells = Counter([word for row in node.rows for cell in row.cells for word in _words_without_column_colons(cell.children)])
+    return cells <= Counter(_words_without_column_colons(listed))
 
 
-def _words(children: Blocks) -> list[str]:
+def _words_without_column_colons(children: Blocks) -> list[str]:
     """Words in reading order; of one that a list names a column with, its colon is no part."""
     return [word.removesuffix(":") for word in plain_text(children).split()]
 
@@ -246,7 +247,7 @@ def _row_with_spans(row: Row, target: Target) -> str:
     cells = []
     for cell in row.cells:
         tag = "th" if cell.header else "td"
-        inner = _blocks(
+        inner = _expected_blocks(
             rewrite_nodes(cell.children, partial(_as_lines_of_cell, bullet=item_bullet_in_cells_without_html(target))),
             target,
         )
@@ -287,13 +288,13 @@ def _is_plain_cell(cell: Cell) -> bool:
     )
 
 
-def _cell(cell: Cell, target: Target) -> str:
+def _expected_inner_html_of_cell(cell: Cell, target: Target) -> str:
     only = cell.children[0] if cell.children else None
-    text = inlines(only.children, target) if isinstance(only, model.Paragraph) else ""
+    text = expected_inlines(only.children, target) if isinstance(only, model.Paragraph) else ""
     return text.replace("<br />\n", "<br>" if target.dialect.html else " ")
 
 
-def _row(cells: list[str], tag: str, aligns: list[str]) -> str:
+def _expected_row(cells: list[str], tag: str, aligns: list[str]) -> str:
     inner = "".join([f"<{tag}{align}>{cell}</{tag}>\n" for cell, align in zip(cells, aligns, strict=True)])
     return f"<tr>\n{inner}</tr>\n"
 
@@ -306,48 +307,48 @@ def _align_attribute_of_column(column: list[Cell]) -> str:
 
 
 def _paragraph_with_link(text: str, url: str, target: Target) -> str:
-    return _paragraph((model.Link((model.Text(text),), url),) if url else (model.Text(text),), target)
+    return _expected_paragraph((model.Link((model.Text(text),), url),) if url else (model.Text(text),), target)
 
 
-def _link_card(node: model.LinkCard, target: Target) -> str:
+def _expected_link_card(node: model.LinkCard, target: Target) -> str:
     texts = [text for text in (node.title, node.description, node.host) if text.strip()] or [node.url]
     inner = "<br />\n".join([escape_text(text) for text in texts])
     return f'<p><a href="{escape_address(node.url)}">{inner}</a></p>\n' if node.url else f"<p>{inner}</p>\n"
 
 
-def _embed(node: model.Embed, target: Target) -> str:
+def _expected_embed(node: model.Embed, target: Target) -> str:
     if target.dialect.shortcodes and node.provider in ("youtube", "vimeo"):
         return f'<iframe src="{escape_text(node.url.partition("v=")[2].partition("&")[0] or node.url)}"></iframe>\n'
     if is_player_of_obsidian(node, target):
-        return f"<p>{image(model.Image(node.url, node.title), target)}</p>\n"
+        return f"<p>{expected_image(model.Image(node.url, node.title), target)}</p>\n"
     return _paragraph_with_link(node.title if node.title.strip() else node.url, node.url, target)
 
 
-def _figure(node: model.Figure, target: Target) -> str:
+def _expected_figure(node: model.Figure, target: Target) -> str:
     form = caption_form(node, target)
     content = figure_content(node, form)
     if form == "figure" and node.caption:
         shown = only_image_of(replace(node, children=content))
-        picture = image(shown, target) if shown is not None else ""
-        return f"<p>{picture}<figcaption>{inlines(node.caption, target)}</figcaption></p>\n"
-    return _blocks(content, target) + _paragraph(caption_in_form(node.caption, form), target)
+        picture = expected_image(shown, target) if shown is not None else ""
+        return f"<p>{picture}<figcaption>{expected_inlines(node.caption, target)}</figcaption></p>\n"
+    return _expected_blocks(content, target) + _expected_paragraph(caption_in_form(node.caption, form), target)
 
 
-def _gallery(node: model.Gallery, target: Target) -> str:
-    images = "\n".join([image(one, target) for one in node.images])
+def _expected_gallery(node: model.Gallery, target: Target) -> str:
+    images = "\n".join([expected_image(one, target) for one in node.images])
     caption = caption_in_form(node.caption, gallery_caption_form(target))
-    return (f"<p>{images}</p>\n" if images else "") + _paragraph(caption, target)
+    return (f"<p>{images}</p>\n" if images else "") + _expected_paragraph(caption, target)
 
 
-def _details(node: model.Details, target: Target) -> str:
+def _expected_details(node: model.Details, target: Target) -> str:
     if target.dialect.html:
-        name = inlines(node.summary, target) if target.dialect.tags == "jsx" else html.inlines(node.summary)
-        return f"<details>\n<summary>{name}</summary>\n{_blocks(node.children, target)}</details>\n"
-    inner = _blocks(node.children, without_figure_shortcodes(target))
-    return f"<summary>{inlines(node.summary, target)}</summary>\n{inner}"
+        name = expected_inlines(node.summary, target) if target.dialect.tags == "jsx" else html.inlines(node.summary)
+        return f"<details>\n<summary>{name}</summary>\n{_expected_blocks(node.children, target)}</details>\n"
+    inner = _expected_blocks(node.children, without_figure_shortcodes(target))
+    return f"<summary>{expected_inlines(node.summary, target)}</summary>\n{inner}"
 
 
-def _definition_list(node: model.DefinitionList, target: Target) -> str:
+def _expected_definition_list(node: model.DefinitionList, target: Target) -> str:
     runs = groupby(node.items, lambda item: target.dialect.definition_lists and can_be_definition(item))
     return "".join(
         [_definitions_as_dl(items, target) if is_list else _definitions_as_paragraphs(items, target) for is_list, items in runs]
@@ -357,25 +358,27 @@ def _definition_list(node: model.DefinitionList, target: Target) -> str:
 def _definitions_as_dl(items: Iterable[model.DefinitionItem], target: Target) -> str:
     parts: list[str] = []
     for item in items:
-        parts.append(f"<dt>{inlines(item.term, target)}</dt>\n")
-        parts.extend([_description(one, target) for one in item.descriptions])
+        parts.append(f"<dt>{expected_inlines(item.term, target)}</dt>\n")
+        parts.extend([_expected_description(one, target) for one in item.descriptions])
     return f"<dl>\n{''.join(parts)}</dl>\n"
 
 
 def _definitions_as_paragraphs(items: Iterable[model.DefinitionItem], target: Target) -> str:
-    parts = [(_paragraph(item.term, target), *[_blocks(one, target) for one in item.descriptions]) for item in items]
+    parts = [
+        (_expected_paragraph(item.term, target), *[_expected_blocks(one, target) for one in item.descriptions]) for item in items
+    ]
     return "".join(["".join(part) for part in parts])
 
 
-def _description(children: Blocks, target: Target) -> str:
+def _expected_description(children: Blocks, target: Target) -> str:
     """What a term means; text alone is no paragraph there."""
     only = children[0] if len(children) == 1 else None
     if isinstance(only, model.Paragraph):
-        return f"<dd>{inlines(only.children, target)}</dd>\n"
-    return f"<dd>\n{_blocks(children, target)}</dd>\n"
+        return f"<dd>{expected_inlines(only.children, target)}</dd>\n"
+    return f"<dd>\n{_expected_blocks(children, target)}</dd>\n"
 
 
-def _footnote_section(notes: Footnotes, target: Target) -> str:
-    items = [f"<li>\n{_blocks(notes.referenced_definitions[label].children, target)}</li>\n" for label in notes.numbers]
+def _expected_footnote_section(notes: Footnotes, target: Target) -> str:
+    items = [f"<li>\n{_expected_blocks(notes.referenced_definitions[label].children, target)}</li>\n" for label in notes.numbers]
     items = [FOOTNOTE_MARK.sub(lambda match: _footnote_number_or_typed_mark(match, notes.numbers), item) for item in items]
     return f'<section class="footnotes">\n<ol>\n{"".join(items)}</ol>\n</section>\n' if items else ""

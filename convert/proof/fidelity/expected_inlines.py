@@ -27,33 +27,33 @@ _TAGS: dict[type[Inline], str] = {
 }
 
 
-def inlines(children: Inlines, target: Target) -> str:
+def expected_inlines(children: Inlines, target: Target) -> str:
     """Inlines one after another."""
-    return "".join([_inline(child, target) for child in children])
+    return "".join([_expected_inline(child, target) for child in children])
 
 
-def _inline(node: Inline, target: Target) -> str:
+def _expected_inline(node: Inline, target: Target) -> str:
     match node:
         case model.Text():
             return escape_text(node.value)
         case model.Strong(children=(model.Emphasis() as inner,)):  # `***`, which is read the other way round
-            return f"<em><strong>{inlines(inner.children, target)}</strong></em>"
+            return f"<em><strong>{expected_inlines(inner.children, target)}</strong></em>"
         case model.Strong() | model.Emphasis() | model.Strikethrough():
             tag = _TAGS[type(node)]
-            return f"<{tag}>{inlines(node.children, target)}</{tag}>"
+            return f"<{tag}>{expected_inlines(node.children, target)}</{tag}>"
         case model.Span() | model.Underline() | model.Highlight():
             tag = _tag_by_style(node, target.style)
-            return f"<{tag}>{inlines(node.children, target)}</{tag}>" if tag else inlines(node.children, target)
+            return f"<{tag}>{expected_inlines(node.children, target)}</{tag}>" if tag else expected_inlines(node.children, target)
         case model.Link():
-            return _link(node, target)
+            return _expected_link(node, target)
         case model.Image():
-            return image(node, target)
+            return expected_image(node, target)
         case model.HardBreak():
             return "<br />\n"
         case model.Code():
             return f"<code>{escape_text(node.value)}</code>"
         case _:
-            return _rarer_inline(node, target)
+            return _expected_rarer_inline(node, target)
 
 
 def _tag_by_style(node: model.Span | model.Underline | model.Highlight, style: MarkdownStyle) -> str:
@@ -69,7 +69,7 @@ def _tag_by_style(node: model.Span | model.Underline | model.Highlight, style: M
             assert_never(node)
 
 
-def _rarer_inline(
+def _expected_rarer_inline(
     node: model.Subscript
     | model.Superscript
     | model.Keyboard
@@ -84,12 +84,12 @@ def _rarer_inline(
         case model.Subscript() | model.Superscript():
             return _sub_or_superscript(node, target)
         case model.Keyboard():
-            inner = _with_footnote_marks_as_typed(inlines(node.children, target))
+            inner = _with_footnote_marks_as_typed(expected_inlines(node.children, target))
             return f"<kbd>{inner}</kbd>" if target.dialect.html else f"<code>{escape_text(plain_text(node.children))}</code>"
         case model.Ruby():
-            return f"{inlines(node.children, target)}({escape_text(node.annotation)})"
+            return f"{expected_inlines(node.children, target)}({escape_text(node.annotation)})"
         case model.Math():
-            return _math(node.value, target)
+            return _expected_math(node.value, target)
         case model.Anchor():
             return f'<a id="{escape_text(node.id)}"></a>' if target.dialect.html else ""
         case model.FootnoteReference():
@@ -101,7 +101,7 @@ def _rarer_inline(
 
 
 def _sub_or_superscript(node: model.Subscript | model.Superscript, target: Target) -> str:
-    inner = inlines(node.children, target)
+    inner = expected_inlines(node.children, target)
     if target.dialect.html:
         return f"<{_TAGS[type(node)]}>{inner}</{_TAGS[type(node)]}>"
     if not all([isinstance(child, model.Text) for child in node.children]):
@@ -109,8 +109,8 @@ def _sub_or_superscript(node: model.Subscript | model.Superscript, target: Targe
     return escape_text(as_unicode_script_or_unchanged(_TAGS[type(node)], plain_text(node.children)))
 
 
-def _link(node: model.Link, target: Target) -> str:
-    inner = inlines(node.children, target)
+def _expected_link(node: model.Link, target: Target) -> str:
+    inner = expected_inlines(node.children, target)
     if not node.url:
         return inner
     inner = _with_footnote_marks_as_typed(inner)
@@ -127,7 +127,7 @@ def _with_footnote_marks_as_typed(html: str) -> str:
     return FOOTNOTE_MARK.sub(r"[^\1]", html) if "#fn-" in html else html
 
 
-def image(node: model.Image, target: Target) -> str:
+def expected_image(node: model.Image, target: Target) -> str:
     """An image. What says its size in Obsidian is a part of its description to any other."""
     node = with_description_from_name(node)
     title = f' title="{escape_text(node.title)}"' if node.title else ""
@@ -144,7 +144,7 @@ def escape_text(text: str) -> str:
     return escape(text, quote=False).replace('"', "&quot;")
 
 
-def _math(tex: str, target: Target) -> str:
+def _expected_math(tex: str, target: Target) -> str:
     if target.dialect.formulas == "double" and (doubled := tex_for_double_dollars_or_empty(tex)):
         return f"$${escape_text(doubled)}$$"
     if is_free_of_markdown_between_dollars(tex, target.dialect):

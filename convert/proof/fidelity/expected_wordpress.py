@@ -28,24 +28,29 @@ _ADDRESS = re.compile(r"""https?://[^\s<>"]+""")
 def expected_wordpress_page(document: Document) -> str:
     """The page, with footnotes at its end in the order of their marks. Pictures are where the importer finds them."""
     children = with_described_images(with_file_endings(document, ignore).children)
-    notes = _notes_in_order(walk(children))
+    notes = _footnotes_in_order_of_reference(walk(children))
     numbers = {note.label: number for number, note in enumerate(notes, 1)}
     placed = {id(note) for note in notes}
-    body = html.blocks(_as_shown(_without_notes(children, placed), numbers))
-    items = [f"<li>{html.blocks(_as_shown(_without_notes(note.children, placed), numbers))}</li>" for note in notes]
+    body = html.blocks(_as_wordpress_shows(_without_placed_footnotes(children, placed), numbers))
+    items = [
+        f"<li>{html.blocks(_as_wordpress_shows(_without_placed_footnotes(note.children, placed), numbers))}</li>"
+        for note in notes
+    ]
     return f"{body}\n<ol>{''.join(items)}</ol>" if items else body
 
 
-def in_order_of_wordpress(document: Document) -> Document:
+def with_blocks_in_order_of_wordpress(document: Document) -> Document:
     """The document with everything where WordPress shows it: footnotes at the end, the caption of a table below it."""
-    notes = _notes_in_order(walk(document.children))
+    notes = _footnotes_in_order_of_reference(walk(document.children))
     placed = {id(note) for note in notes}
     parts = (document.children, *[note.children for note in notes])
-    shown = [block for part in parts for block in rewrite_nodes(_without_notes(part, placed), _caption_below)]
+    shown = [
+        block for part in parts for block in rewrite_nodes(_without_placed_footnotes(part, placed), _with_table_caption_below)
+    ]
     return replace(document, children=tuple(shown))
 
 
-def _notes_in_order(nodes: list[Node]) -> list[FootnoteDefinition]:
+def _footnotes_in_order_of_reference(nodes: list[Node]) -> list[FootnoteDefinition]:
     """The texts of footnotes, the first of each label: in the order in which it is referred to them, then the others."""
     texts: dict[str, FootnoteDefinition] = {}
     for node in nodes:
@@ -55,15 +60,15 @@ def _notes_in_order(nodes: list[Node]) -> list[FootnoteDefinition]:
     return [texts[label] for label in dict.fromkeys([*marked, *texts])]
 
 
-def _without_notes(children: Blocks, placed: set[int]) -> Blocks:
+def _without_placed_footnotes(children: Blocks, placed: set[int]) -> Blocks:
     return rewrite_nodes(children, lambda node: () if id(node) in placed else node) if placed else children
 
 
-def _caption_below(node: Node) -> Node:
+def _with_table_caption_below(node: Node) -> Node:
     return Figure((replace(node, caption=()),), node.caption) if isinstance(node, model.Table) and node.caption else node
 
 
-def _as_shown(children: Blocks, numbers: dict[str, int]) -> Blocks:
+def _as_wordpress_shows(children: Blocks, numbers: dict[str, int]) -> Blocks:
     """Nodes of which plain HTML says what WordPress shows."""
 
     def change_node(node: Node) -> Node | tuple[Node, ...]:
@@ -89,16 +94,16 @@ def _as_shown(children: Blocks, numbers: dict[str, int]) -> Blocks:
             case model.RawBlock() | model.RawInline() if node.format == "html":
                 return replace(node, value=safe_html(node.value)[0])
             case _:
-                return _caption_below(node)
+                return _with_table_caption_below(node)
 
-    return rewrite_nodes(rewrite_nodes(children, _without_marks_in_link), change_node)
-
-
-def _without_marks_in_link(node: Node) -> Node:
-    return replace(node, children=_with_labels_for_marks(node.children)) if isinstance(node, model.Link) else node
+    return rewrite_nodes(rewrite_nodes(children, _with_labels_for_footnote_marks_in_link), change_node)
 
 
-def _with_labels_for_marks(children: Inlines) -> Inlines:
+def _with_labels_for_footnote_marks_in_link(node: Node) -> Node:
+    return replace(node, children=_with_labels_for_footnote_marks(node.children)) if isinstance(node, model.Link) else node
+
+
+def _with_labels_for_footnote_marks(children: Inlines) -> Inlines:
     """The words of a link, in which there is no other link."""
 
     def change_node(node: Node) -> Node:

@@ -23,35 +23,35 @@ def is_post_in_import(text: str, document: Document) -> bool:
     """Whether an import file holds one post, this one, and shows it to nobody it is not for."""
     try:
         (found,) = decode_import(text)
-        return _is_row_right(found.post, document.meta) and _is_shown(document.children, page_of_import(text))
+        return _does_row_say_meta(found.post, document.meta) and _is_shown_as_expected(document.children, page_of_import(text))
     except (ValueError, KeyError, TypeError, IndexError, RecursionError):  # those of msgspec are ValueErrors
         return False
 
 
-def _is_row_right(row: Row, meta: Meta) -> bool:
+def _does_row_say_meta(row: Row, meta: Meta) -> bool:
     """Whether a row has the title and the date of a post, as far as it can say them, and hides it if need be."""
     is_open = row["status"] != "draft"
     return (
         not (is_open and is_draft_or_not_public(meta))
         and (not meta.title.strip() or meta.title.strip().startswith(row["title"].removesuffix("…").rstrip()))
-        and _is_date(row.get("published_at", ""), meta.date)
+        and _is_same_moment(row.get("published_at", ""), meta.date)
     )
 
 
-def _is_date(value: str, timestamp: Timestamp | None) -> bool:
+def _is_same_moment(value: str, timestamp: Timestamp | None) -> bool:
     """Whether it is the moment, to the millisecond; of the first and last year of the calendar there may be none in UTC."""
     if timestamp is None or not value:
         return not value and (timestamp is None or timestamp.value.year in (MINYEAR, MAXYEAR))
     return abs(datetime.fromisoformat(value) - timestamp.value) < timedelta(milliseconds=1)
 
 
-def expected_page(children: Blocks) -> str:
+def expected_ghost_page(children: Blocks) -> str:
     """The page a body ought to make: the `html` writer's, with players, galleries and footnotes as Ghost has them."""
-    shown = [_with_pictures_apart(child) for child in with_footnotes_as_lists(children)]
+    shown = [_gallery_as_picture_lines(child) for child in with_footnotes_as_lists(children)]
     return html.blocks(rewrite_nodes(tuple(shown), with_player))
 
 
-def _with_pictures_apart(block: Block) -> Block:
+def _gallery_as_picture_lines(block: Block) -> Block:
     """A gallery that Ghost has a card for as pictures of a line each, since there each has a box."""
     if not (isinstance(block, model.Gallery) and can_be_gallery(block)):
         return block
@@ -60,21 +60,23 @@ def _with_pictures_apart(block: Block) -> Block:
 
 def with_misread_blocks_as_html(document: Document, report: Report) -> Document:
     """The document with each block that Ghost would show otherwise as an island of HTML; the same object where there is none."""
-    is_misread = [not _is_shown((child,), _page_of((child,))) for child in document.children]
+    is_misread = [not _is_shown_as_expected((child,), _ghost_page_of((child,))) for child in document.children]
     if not any(is_misread):
         return document
     named = zip(document.children, is_misread, strict=True)
-    return replace(document, children=tuple([_as_island(child, report) if misread else child for child, misread in named]))
+    return replace(
+        document, children=tuple([_as_raw_html_reporting_it(child, report) if misread else child for child, misread in named])
+    )
 
 
-def _is_shown(children: Blocks, page: str) -> bool:
-    return is_same(visible_items_of(expected_page(children)), visible_items_of(page))
+def _is_shown_as_expected(children: Blocks, page: str) -> bool:
+    return is_same(visible_items_of(expected_ghost_page(children)), visible_items_of(page))
 
 
-def _page_of(children: Blocks) -> str:
+def _ghost_page_of(children: Blocks) -> str:
     return page_of_lexical(lexical_document(children))
 
 
-def _as_island(block: Block, report: Report) -> Block:
+def _as_raw_html_reporting_it(block: Block, report: Report) -> Block:
     report(Notice("respelled", plain_text((block,))[:30]))
-    return model.RawBlock("html", expected_page((block,)))
+    return model.RawBlock("html", expected_ghost_page((block,)))

@@ -33,7 +33,7 @@ def is_post_in_line(line: str, document: Document, options: Options) -> bool:
             told = without_private_comment_data(document, options.secret_comments, ignore)
             return bool(_document_decoder().decode(columns["document"]) == told)
         msgspec.convert(columns, Record)
-        return all([_is_column_right(name, value, document, options) for name, value in columns.items()])
+        return all([_does_column_say_document(name, value, document, options) for name, value in columns.items()])
     except (ValueError, TypeError, RecursionError):  # those of msgspec are ValueErrors
         return False
 
@@ -47,7 +47,7 @@ def with_respelled_markdown(document: Document, line: str, options: Options, rep
     return document if children is document.children else replace(document, children=children)
 
 
-def _is_column_right(name: str, value: Any, document: Document, options: Options) -> bool:
+def _does_column_say_document(name: str, value: Any, document: Document, options: Options) -> bool:
     if name in _FIELDS:
         return bool(msgspec.convert(value, _type_of_field(name)) == getattr(document.meta, name))
     check = _CHECKS.get(name)
@@ -63,14 +63,14 @@ def _type_of_field(name: str) -> Any:
     return get_type_hints(Meta)[name]
 
 
-def _is_date(value: str, timestamp: Timestamp | None) -> bool:
+def _is_same_moment(value: str, timestamp: Timestamp | None) -> bool:
     """Whether it is the moment, as the author's clock showed it."""
     if timestamp is None or not value:
         return timestamp is None and not value
     return datetime.fromisoformat(value).isoformat() == timestamp.value.isoformat()
 
 
-def _is_markdown(value: str, document: Document, options: Options) -> bool:
+def _is_markdown_of_document(value: str, document: Document, options: Options) -> bool:
     return _repair_markdown_blocks(document, value, options, ignore) is document.children
 
 
@@ -78,7 +78,7 @@ def _repair_markdown_blocks(document: Document, written: str, options: Options, 
     return repair_misread_blocks(document.children, written, markdown.target(options_of_markdown_column(options)), report)
 
 
-def _are_images(value: list[dict[str, str]], document: Document) -> bool:
+def _are_images_of_document(value: list[dict[str, str]], document: Document) -> bool:
     images = [node for node in walk(document.children) if isinstance(node, Image)]
     return value == [{"url": image.url, "alt": image.alt, "name": image.name} for image in images]
 
@@ -86,13 +86,13 @@ def _are_images(value: list[dict[str, str]], document: Document) -> bool:
 _CHECKS: dict[str, Callable[[Any, Document, Options], bool]] = {
     "text": lambda value, document, options: are_texts_in_order(value, document),
     "html": lambda value, document, options: are_texts_in_order_on_page(value, document),
-    "markdown": _is_markdown,
-    "date": lambda value, document, options: _is_date(value, document.meta.date),
-    "lastmod": lambda value, document, options: _is_date(value, document.meta.lastmod),
+    "markdown": _is_markdown_of_document,
+    "date": lambda value, document, options: _is_same_moment(value, document.meta.date),
+    "lastmod": lambda value, document, options: _is_same_moment(value, document.meta.lastmod),
     "visibility": lambda value, document, options: value == visibility_of_line(document.meta, column_names(options)),
     "date_unix": lambda value, document, options: value == _whole_seconds(document.meta.date),
     "date_assumed": lambda value, document, options: value is (document.meta.date is not None and document.meta.date.assumed),
-    "images": lambda value, document, options: _are_images(value, document),
+    "images": lambda value, document, options: _are_images_of_document(value, document),
     "extra": lambda value, document, options: msgspec.json.decode(value) == document.meta.extra,
     "source_format": lambda value, document, options: value == document.origin.format,
     "source_path": lambda value, document, options: value == document.origin.path,

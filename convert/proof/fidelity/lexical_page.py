@@ -36,57 +36,57 @@ def _text_of(node: _Node) -> str:
     return "".join([child.get("text") or _text_of(child) for child in node.get("children", ())])
 
 
-def _inlines(nodes: list[_Node]) -> str:
+def _html_of_inlines(nodes: list[_Node]) -> str:
     """Pieces of text with the formats that the renderer opens for each; nothing but text, links and breaks is shown."""
     formats = [node["format"] if "text" in node else LINK for node in nodes if node["type"] != "linebreak"]
     shown = iter(shown_formats(formats))
-    return "".join(["<br>" if node["type"] == "linebreak" else _piece(node, next(shown)) for node in nodes])
+    return "".join(["<br>" if node["type"] == "linebreak" else _html_of_text_or_link(node, next(shown)) for node in nodes])
 
 
-def _piece(node: _Node, formats: tuple[int, ...]) -> str:
+def _html_of_text_or_link(node: _Node, formats: tuple[int, ...]) -> str:
     if node["type"] == "link":
-        return f'<a href="{escape_attribute(node["url"])}">{_inlines(node["children"])}</a>'
+        return f'<a href="{escape_attribute(node["url"])}">{_html_of_inlines(node["children"])}</a>'
     inner = escape(node["text"], quote=False)
     for bit in reversed(formats):
         inner = f"<{TAGS[bit]}>{inner}</{TAGS[bit]}>"
     return inner
 
 
-def _paragraph(node: _Node) -> str:
-    return f"<p>{_inlines(node['children'])}</p>"
+def _html_of_paragraph(node: _Node) -> str:
+    return f"<p>{_html_of_inlines(node['children'])}</p>"
 
 
-def _heading(node: _Node) -> str:
-    return f"<{node['tag']}>{_inlines(node['children'])}</{node['tag']}>"
+def _html_of_heading(node: _Node) -> str:
+    return f"<{node['tag']}>{_html_of_inlines(node['children'])}</{node['tag']}>"
 
 
-def _quote(node: _Node) -> str:
-    return f"<blockquote>{_inlines(node['children'])}</blockquote>"
+def _html_of_quote(node: _Node) -> str:
+    return f"<blockquote>{_html_of_inlines(node['children'])}</blockquote>"
 
 
-def _list(node: _Node) -> str:
+def _html_of_list(node: _Node) -> str:
     """A list; one that is the first thing in an item is shown in the item before it, as list.js does."""
     parts: list[str] = []
     is_item_open = False
     for item in node["children"]:
         first = item["children"][0] if item["children"] else {}
         if first.get("type") == "list":
-            parts.append(_list(first) + ("</li>" if is_item_open else ""))
+            parts.append(_html_of_list(first) + ("</li>" if is_item_open else ""))
             is_item_open = False
         else:
-            parts.append(("</li>" if is_item_open else "") + f"<li>{_inlines(item['children'])}")
+            parts.append(("</li>" if is_item_open else "") + f"<li>{_html_of_inlines(item['children'])}")
             is_item_open = True
     start = f' start="{node["start"]}"' if node["start"] != 1 else ""
     return f"<{node['tag']}{start}>{''.join(parts)}{'</li>' if is_item_open else ''}</{node['tag']}>"
 
 
-def _captioned(inner: str, caption: str) -> str:
+def _in_figure_with_caption(inner: str, caption: str) -> str:
     label = f"<figcaption>{caption}</figcaption>" if caption else ""
     return f"<figure>{inner}{label}</figure>"
 
 
-def _image(node: _Node) -> str:
-    return _captioned(_linked_image(node), node["caption"]) if node["src"].strip() else ""
+def _html_of_image(node: _Node) -> str:
+    return _in_figure_with_caption(_linked_image(node), node["caption"]) if node["src"].strip() else ""
 
 
 def _linked_image(node: _Node) -> str:
@@ -95,43 +95,43 @@ def _linked_image(node: _Node) -> str:
     return f'<a href="{escape_attribute(node["href"])}">{shown}</a>' if node.get("href") else shown
 
 
-def _gallery(node: _Node) -> str:
+def _html_of_gallery(node: _Node) -> str:
     images = [image for image in node["images"] if image["fileName"].strip() and image["src"].strip()]
     shown = [f"<div>{_linked_image(image)}</div>" for image in images if image["width"] and image["height"]]
-    return _captioned("".join(shown), node["caption"]) if shown else ""
+    return _in_figure_with_caption("".join(shown), node["caption"]) if shown else ""
 
 
-def _code(node: _Node) -> str:
+def _html_of_code(node: _Node) -> str:
     if not node["code"].strip():
         return ""
     language = f' class="language-{escape_attribute(node["language"])}"' if node["language"] else ""
     shown = f"<pre><code{language}>{escape(node['code'], quote=False)}</code></pre>"
-    return _captioned(shown, node["caption"]) if node["caption"] else shown
+    return _in_figure_with_caption(shown, node["caption"]) if node["caption"] else shown
 
 
-def _bookmark(node: _Node) -> str:
+def _html_of_bookmark(node: _Node) -> str:
     said = [node["metadata"][name] for name in ("title", "description", "publisher")]
     lines = "<br>".join([escape(line, quote=False) for line in said if line.strip()])
     return f'<p><a href="{escape_attribute(node["url"])}">{lines}</a></p>' if node["url"].strip() else ""
 
 
-def _toggle(node: _Node) -> str:
+def _html_of_toggle(node: _Node) -> str:
     return f"<details><summary>{node['heading']}</summary>{node['content']}</details>"
 
 
 _RENDERERS: dict[str, Callable[[_Node], str]] = {
-    "paragraph": _paragraph,
-    "extended-heading": _heading,
-    "extended-quote": _quote,
-    "list": _list,
-    "image": _image,
-    "gallery": _gallery,
-    "codeblock": _code,
-    "bookmark": _bookmark,
-    "toggle": _toggle,
+    "paragraph": _html_of_paragraph,
+    "extended-heading": _html_of_heading,
+    "extended-quote": _html_of_quote,
+    "list": _html_of_list,
+    "image": _html_of_image,
+    "gallery": _html_of_gallery,
+    "codeblock": _html_of_code,
+    "bookmark": _html_of_bookmark,
+    "toggle": _html_of_toggle,
     "horizontalrule": lambda node: "<hr>",
     "html": lambda node: str(node["html"]),
-    "embed": lambda node: _captioned(node["html"], node["caption"]),
+    "embed": lambda node: _in_figure_with_caption(node["html"], node["caption"]),
     "callout": lambda node: f"<aside><p>{node['calloutText']}</p></aside>",
 }
 """What is made of each kind of node that stands by itself."""

@@ -38,7 +38,7 @@ def repair_misread_document(  # noqa: PLR0913, PLR0917 - an output, what it was 
     respelled = respell(document, text, options, report) if respell else document
     if respelled is not document and is_held(respelled):
         return respelled
-    mended = replace(respelled, children=tuple(_replace_misread_blocks_by_plain_text(respelled, is_held, report)))
+    mended = replace(respelled, children=tuple(_blocks_with_misread_ones_as_plain_text(respelled, is_held, report)))
     if not is_held(mended):
         report(Notice("unverified"))
     return mended
@@ -48,7 +48,7 @@ def _is_held_by_own_output(check: "_Check", options: WriterOptions, write: Calla
     return check(write(document), document, options)
 
 
-def _replace_misread_blocks_by_plain_text(
+def _blocks_with_misread_ones_as_plain_text(
     document: Document, is_held: Callable[[Document], bool], report: Report
 ) -> Iterator[Block]:
     for block in document.children:
@@ -98,36 +98,36 @@ def _collect_texts(nodes: Iterable[Node], texts: list[str]) -> None:
             _collect_texts(children(node), texts)
 
 
-def _is_page(page: str, document: Document, options: WriterOptions) -> bool:
+def _is_document_on_page(page: str, document: Document, options: WriterOptions) -> bool:
     return are_texts_in_order_on_page(page, document)
 
 
-def _is_line(line: str, document: Document, options: WriterOptions) -> bool:
+def _is_document_in_json_line(line: str, document: Document, options: WriterOptions) -> bool:
     from convert.proof.fidelity.json_lines import is_post_in_line  # pages need none of it
 
     return is_post_in_line(line, document, cast("jsonl.Options", options))
 
 
-def _is_wordpress_post(output: str, document: Document, options: WriterOptions) -> bool:
-    from convert.proof.fidelity.expected_wordpress import in_order_of_wordpress  # others need none of it
+def _is_document_in_wordpress_post(output: str, document: Document, options: WriterOptions) -> bool:
+    from convert.proof.fidelity.expected_wordpress import with_blocks_in_order_of_wordpress  # others need none of it
     from convert.proof.fidelity.wordpress_page import wordpress_page
 
-    return are_texts_in_order_on_page(wordpress_page(output), in_order_of_wordpress(document))
+    return are_texts_in_order_on_page(wordpress_page(output), with_blocks_in_order_of_wordpress(document))
 
 
-def _is_import(text: str, document: Document, options: WriterOptions) -> bool:
+def _is_document_in_ghost_import(text: str, document: Document, options: WriterOptions) -> bool:
     from convert.proof.fidelity.ghost_import import is_post_in_import  # others need none of it
 
     return is_post_in_import(text, document)
 
 
-def _respell_import(document: Document, text: str, options: WriterOptions, report: Report) -> Document:
+def _with_misread_blocks_as_html_for_ghost(document: Document, text: str, options: WriterOptions, report: Report) -> Document:
     from convert.proof.fidelity.ghost_import import with_misread_blocks_as_html
 
     return with_misread_blocks_as_html(document, report)
 
 
-def _respell_line(document: Document, line: str, options: WriterOptions, report: Report) -> Document:
+def _with_respelled_markdown_for_json_line(document: Document, line: str, options: WriterOptions, report: Report) -> Document:
     from convert.proof.fidelity.json_lines import with_respelled_markdown
 
     return with_respelled_markdown(document, line, cast("jsonl.Options", options), report)
@@ -136,18 +136,18 @@ def _respell_line(document: Document, line: str, options: WriterOptions, report:
 _Check = Callable[[str, Document, WriterOptions], bool]
 
 _CHECKS: dict[str, _Check] = {
-    "html": _is_page,
-    "tistory": _is_page,
-    "jsonl": _is_line,
-    "parquet": _is_line,
-    "ghost": _is_import,
-    "wordpress": _is_wordpress_post,
+    "html": _is_document_on_page,
+    "tistory": _is_document_on_page,
+    "jsonl": _is_document_in_json_line,
+    "parquet": _is_document_in_json_line,
+    "ghost": _is_document_in_ghost_import,
+    "wordpress": _is_document_in_wordpress_post,
 }
 """How the output of each writer that is no Markdown is looked at; a row of a table is a line until it is packed."""
 
 _RESPELLINGS: dict[str, Callable[[Document, str, WriterOptions, Report], Document]] = {
-    "jsonl": _respell_line,
-    "parquet": _respell_line,
-    "ghost": _respell_import,
+    "jsonl": _with_respelled_markdown_for_json_line,
+    "parquet": _with_respelled_markdown_for_json_line,
+    "ghost": _with_misread_blocks_as_html_for_ghost,
 }
 """How a document is written more safely where less than its marks would do, by the writer."""

@@ -62,7 +62,7 @@ def render_markdown_for_target(markdown: str, target: Target) -> str:
     if target.dialect.read_back_by == "Python-Markdown":
         return render_with_python_markdown(markdown, highlight=target.style.highlight == "mark")
     if target.dialect.shortcodes:
-        markdown = _expand_shortcodes(markdown)
+        markdown = _expand_shortcodes_and_heading_ids(markdown)
     markdown = as_commonmark(simulate_template_engine(markdown, target), target)
     formulas = _FORMULA.findall(markdown) if target.dialect.formulas == "double" and "$$" in markdown else []
     if formulas:
@@ -83,7 +83,7 @@ _FORMULA_PLACE = "\ufdd1"
 """What no text holds: it stands for the next formula."""
 
 
-def _expand_shortcodes(markdown: str) -> str:
+def _expand_shortcodes_and_heading_ids(markdown: str) -> str:
     if "{{<" in markdown or "{{%" in markdown:
         markdown = _SHORTCODE.sub(_html_of_shortcode, markdown)
     return _HEADING_ID.sub(rf"\1{_PLACE}\2", markdown) if "{#" in markdown else markdown

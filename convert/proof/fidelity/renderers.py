@@ -57,13 +57,13 @@ def _make_commonmark_parser() -> "MarkdownIt":
 
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False).use(tasklists_plugin)
-    _bound_brackets(parser)
+    _limit_bracket_nesting(parser)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return parser
 
 
-def _bound_brackets(parser: "MarkdownIt") -> None:
+def _limit_bracket_nesting(parser: "MarkdownIt") -> None:
     """Have no more brackets in brackets looked at for each of them."""
     skip = parser.inline.skipToken
 

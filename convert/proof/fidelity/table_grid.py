@@ -16,10 +16,10 @@ class TableGrid:
         self._covered: deque[tuple[int, int]] = deque()
         """What those of earlier rows cover of this one, from the cell on that was placed last."""
 
-    def begin_row(self, seen: int) -> None:
-        """The next row; `seen` is how much of the page has been seen before it."""
-        self._filled += seen > self._seen and self._row >= 0
-        self._seen = seen
+    def begin_row(self, items_seen_before: int) -> None:
+        """The next row; `items_seen_before` is how much of the page has been seen before it."""
+        self._filled += items_seen_before > self._seen and self._row >= 0
+        self._seen = items_seen_before
         self._row += 1
         self._column = 0
         self._tall = [cell for cell in self._tall if cell[2] > self._row]

@@ -9,7 +9,7 @@ from convert.model.walk import plain_text, rewrite, walk
 from convert.notices import Notice, Report
 from convert.proof.fidelity.expected import expected_page_blocks
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
-from convert.proof.fidelity.rules import misread_line
+from convert.proof.fidelity.rules import first_misread_line
 from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.target import Target
 from convert.writers._markdown.templates import simulate_template_engine
@@ -58,7 +58,7 @@ def without_front_matter(text: str) -> str:
 
 def _reads_back_as(body: str, children: Blocks, target: Target) -> bool:
     """Whether Markdown says what blocks say. Most often the two pages are one text, which takes no reading to know."""
-    if target.dialect.read_back_by == "rules" and misread_line(simulate_template_engine(body, target), target.dialect):
+    if target.dialect.read_back_by == "rules" and first_misread_line(simulate_template_engine(body, target), target.dialect):
         return False
     parts, page = expected_page_blocks(children, target), render_markdown_for_target(body, target)
     page = _without_footnote_addresses(page) if 'class="footnote' in page else page

@@ -173,7 +173,7 @@ class _PageVisitor:
         if tag in _UNSEEN or (tag == "a" and self._add_if_footnote_link(node)):
             return False
         inherited = self._inherited[-1]
-        inside = _ENTERERS[tag](self, node, inherited) if tag in _ENTERERS else _with_mark(node, tag, inherited)
+        inside = _ENTERERS[tag](self, node, inherited) if tag in _ENTERERS else _inherited_with_mark_of(node, tag, inherited)
         if tag in _PARTING:
             self._widen_gap(ITEM if tag == "li" else BLOCK)
         self._inherited.append(inside)
@@ -343,7 +343,7 @@ class _PageVisitor:
         return inherited
 
 
-def _with_mark(node: LexborNode, tag: str, inherited: _Inherited) -> _Inherited:
+def _inherited_with_mark_of(node: LexborNode, tag: str, inherited: _Inherited) -> _Inherited:
     mark = _MARKS.get(tag) or (f"link {decode_address(node.attributes.get('href'))}" if tag == "a" else "")
     return inherited._replace(marks=inherited.marks | {mark}) if mark and mark != "link " else inherited
 

@@ -14,10 +14,10 @@ from convert.sources.evidence import Evidence, Testimony
 if TYPE_CHECKING:
     from convert.proof.witness.missing import Missing
 
-__all__ = ["missing_in", "report_missing"]
+__all__ = ["missing_from_page", "report_missing"]
 
 
-def missing_in(testimony: Testimony, page: str) -> "tuple[Missing, ...]":
+def missing_from_page(testimony: Testimony, page: str) -> "tuple[Missing, ...]":
     """What the body of a post shows and a page of its output does not. Most posts take a glance."""
     if testimony.original is None:
         return ()
@@ -31,6 +31,6 @@ def missing_in(testimony: Testimony, page: str) -> "tuple[Missing, ...]":
 
 def report_missing(evidence: Evidence, page: str) -> None:
     """Report everything the body of a post shows and the page of its output does not."""
-    for missing in missing_in(evidence.testimony, page):
+    for missing in missing_from_page(evidence.testimony, page):
         where = f" after “{missing.after}”" if missing.after else " at the beginning"
         evidence(Notice("missing", f"{missing.kind} “{missing.what}”{where}"))

@@ -29,7 +29,7 @@ _NEAR = 8
 """Blocks of a page among which the next of a source is looked for: one that is said again far below is another."""
 
 
-def unlike_blocks(html: str, page: str) -> tuple[str, str]:
+def without_blocks_shown_alike(html: str, page: str) -> tuple[str, str]:
     """What is left of a source and a page of ours without the blocks that plainly show the same."""
     blocks, others = _split_into_blocks(html), _split_into_blocks(page)
     scans, other_scans = [scan_html(block) for block in blocks], [scan_html(block, is_page=True) for block in others]

@@ -31,14 +31,14 @@ def formulas_in(text: str, opening: re.Pattern[str]) -> Iterator[Formula]:
             yield Formula(match.start(), place, text[match.end() : end])
 
 
-def _find_next_closing(closing: str, text: str, start: int, ends: dict[str, int]) -> int:
-    """The place of the next closing delimiter; `ends` are those that were found last."""
-    if ends.get(closing, -1) < start:
+def _find_next_closing(closing: str, text: str, start: int, last_found_ends: dict[str, int]) -> int:
+    """The place of the next closing delimiter; `last_found_ends` are those that were found last."""
+    if last_found_ends.get(closing, -1) < start:
         found = text.find(closing, start)
-        ends[closing] = found if found >= 0 else len(text) + _CLOSING["["][1] + 1
-    return ends[closing]
+        last_found_ends[closing] = found if found >= 0 else len(text) + _CLOSING["["][1] + 1
+    return last_found_ends[closing]
 
 
-def _has_line_end_or_escaped_closing(text: str, start: int, end: int, longest: int) -> bool:
+def _has_line_end_or_escaped_closing(text: str, start: int, end: int, max_length: int) -> bool:
     """Whether there is a line end where none may be, or the end of a formula is no delimiter."""
-    return longest == _IN_LINE and (text.find("\n", start, end) >= 0 or text[end - 1 : end + 1] == r"\$")
+    return max_length == _IN_LINE and (text.find("\n", start, end) >= 0 or text[end - 1 : end + 1] == r"\$")

@@ -19,11 +19,11 @@ _OFTEN, _LEAST = 4, 20_000
 """How much of parts is looked at, in lengths of their source and in characters: readers name parts in parts, to any depth."""
 
 
-def _parts_within_total_length(parts: Sequence[LeftOut], longest: int) -> Iterator[LeftOut]:
+def _parts_within_total_length(parts: Sequence[LeftOut], max_total_length: int) -> Iterator[LeftOut]:
     """Parts that are not longer than this together."""
     for part in parts:
-        if len(part.html) <= longest:
-            longest -= len(part.html)
+        if len(part.html) <= max_total_length:
+            max_total_length -= len(part.html)
             yield part
 
 

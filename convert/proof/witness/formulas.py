@@ -20,7 +20,7 @@ def may_have_formulas(page: VisiblePage) -> bool:
     return any(thing.kind == "formula" for thing in page.things) or any(mark in word for word in page.words for mark in _MARKS)
 
 
-def replace_formulas(page: VisiblePage) -> VisiblePage:
+def with_formulas_as_things(page: VisiblePage) -> VisiblePage:
     """The same with every formula in delimiters as a thing, and a sign for it among the words."""
     text = " ".join([page.code_words.get(number, word) for number, word in enumerate(page.words)])
     found = list(formulas_in(text, _OPENING))

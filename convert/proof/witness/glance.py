@@ -28,10 +28,10 @@ def is_plainly_shown(html: str, page: str, left_out: Sequence[LeftOut] = (), mov
         return False
     output = scan_html(replace_links_by_players(page) if "<iframe" in html else page, is_page=True)
     source = _without_left_out_codes(source, left_out)
-    if output is None or not _has_places(page, source):
+    if output is None or not _has_link_targets_of(page, source):
         return False
     return output == source or _shows_all(
-        output, source, _follow_moves(_without_left_out_links(_names_in(source), left_out), moves)
+        output, source, _with_addresses_after_moves(_without_left_out_links(_names_in(source), left_out), moves)
     )
 
 
@@ -45,7 +45,7 @@ def _without_left_out_codes(source: QuickScan, left_out: Sequence[LeftOut]) -> Q
     return source._replace(codes="\0".join([code for code in source.codes.split("\0") if code not in codes])) if codes else source
 
 
-def _has_places(page: str, source: QuickScan) -> bool:
+def _has_link_targets_of(page: str, source: QuickScan) -> bool:
     """Whether a page has all places on it that links of a source lead to."""
     names = [thing[1:] for thing in _names_in(source) if thing.startswith("#") and thing != "#"] if "#" in source.things else []
     return not names or {*names}.issubset(map(unquote, _PLACE.findall(page)))
@@ -60,7 +60,7 @@ def _without_left_out_links(things: list[str], left_out: Sequence[LeftOut]) -> l
     return things
 
 
-def _follow_moves(things: list[str], moves: Sequence[tuple[str, str]]) -> list[str]:
+def _with_addresses_after_moves(things: list[str], moves: Sequence[tuple[str, str]]) -> list[str]:
     """Things under the last of their new addresses."""
     moved = addresses_after_moves(moves) if moves else {}
     return [moved.get(thing, (thing,))[-1] for thing in things] if moved else things
@@ -84,33 +84,33 @@ def _names_in(scan: QuickScan) -> list[str]:
     return scan.things.split("\n") if scan.things else []
 
 
-def _has_in_order(others: Sequence[str], wanted: Sequence[str]) -> bool:
-    rest = iter(others)
+def _has_in_order(shown: Sequence[str], wanted: Sequence[str]) -> bool:
+    rest = iter(shown)
     return all([one in rest for one in wanted])
 
 
-def _has_codes(others: Sequence[str], wanted: Sequence[str]) -> bool:
+def _has_codes(shown: Sequence[str], wanted: Sequence[str]) -> bool:
     """Whether blocks of code are among others, or all their lines in these: code in code is one block in Markdown."""
-    return _has_in_order(others, wanted) or {*"\n".join(others).split("\n")}.issuperset("\n".join(wanted).split("\n"))
+    return _has_in_order(shown, wanted) or {*"\n".join(shown).split("\n")}.issuperset("\n".join(wanted).split("\n"))
 
 
-def _has_lines_in_order(others: Sequence[str], wanted: Sequence[str]) -> bool:
+def _has_lines_in_order(shown: Sequence[str], wanted: Sequence[str]) -> bool:
     """Whether lines are among others, each as one of them or as some in a row.
 
     In headings and cells, and where an item begins, there is nothing else, since they are known by their words.
     """
-    if [line for line in others if line.startswith(MARK)] != [line for line in wanted if line.startswith(MARK)]:
+    if [line for line in shown if line.startswith(MARK)] != [line for line in wanted if line.startswith(MARK)]:
         return False
-    rest = iter(others)
+    rest = iter(shown)
     depth = 0
     before = ""
     for line in wanted:
         at = 0
         for other in rest:
-            end = _end_of_part(line, other, at)
+            end = _end_of_words_at(line, other, at)
             if not end and (depth or before == ITEM):
                 return False
-            at = end or _end_of_part(line, other, 0)
+            at = end or _end_of_words_at(line, other, 0)
             if at > len(line):
                 break
         else:
@@ -120,7 +120,7 @@ def _has_lines_in_order(others: Sequence[str], wanted: Sequence[str]) -> bool:
     return not depth
 
 
-def _end_of_part(line: str, part: str, at: int) -> int:
+def _end_of_words_at(line: str, part: str, at: int) -> int:
     """Where a line goes on behind some of its words at a place, a space later; 0 when they are not there."""
     end = at + len(part)
     return end + 1 if line.startswith(part, at) and line[end : end + 1] in ("", " ") else 0

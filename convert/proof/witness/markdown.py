@@ -13,7 +13,7 @@ from convert import lazy_re as re
 from convert.proof.normalization import without_late_back_references
 from convert.proof.witness.delimiters import formulas_in
 from convert.proof.witness.replacers import substitute_tistory_replacers
-from convert.proof.witness.whole_html import keep_html_whole
+from convert.proof.witness.whole_html import with_html_held_together
 
 _CODE = re.compile(
     r"^[ >]*(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^[ >]*(?P=fence)[^\n]*$|\Z)"
@@ -103,7 +103,9 @@ def render_source_markdown(markdown: str) -> str:
     """The HTML of Markdown. Marks of the blog's software go through as words, since the underscores in them mean nothing."""
     markdown = markdown.encode(errors="replace").decode()  # comrak takes no halves of characters
     html = str(
-        comrak.render_markdown(keep_html_whole(_replace_site_marks_outside_code(markdown)), _EXTENSIONS, _PARSING, _RENDERING)
+        comrak.render_markdown(
+            with_html_held_together(_replace_site_marks_outside_code(markdown)), _EXTENSIONS, _PARSING, _RENDERING
+        )
     )
     html = without_late_back_references(html)
     return _HIDDEN.sub(_restore_hidden_tistory_replacer, html) if _WORD in html else html

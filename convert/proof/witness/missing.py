@@ -101,10 +101,10 @@ class _Comparison:
         for same, a, b in align_texts(source.words, output.words):
             if same:
                 self._compare_line_starts(a, b)
-            elif not _is_same_text_split_more(
+            elif not _is_same_text_with_no_words_joined(
                 source.words[a], output.words[b], sum([n in source.joinable for n in range(a.start + 1, a.stop)])
             ):
-                gone.extend(_lines_in(source, a))
+                gone.extend(_line_ranges_in(source, a))
                 extra.append(_without_trailing_commas_and_colons(output.words[b]))
         elsewhere = WordPool(extra)
         for first, end in gone:
@@ -122,9 +122,11 @@ class _Comparison:
         if rest and not elsewhere.take_run_of_words(_without_trailing_commas_and_colons(rest)):
             self._record_missing("text", " ".join(rest), first, len(rest))
 
-    def _compare_line_starts(self, a: slice, b: slice) -> None:
+    def _compare_line_starts(self, source_words: slice, output_words: slice) -> None:
         source, output = self._source, self._output
-        for number, number_in_output in zip(range(a.start + 1, a.stop), range(b.start + 1, b.stop), strict=True):
+        for number, number_in_output in zip(
+            range(source_words.start + 1, source_words.stop), range(output_words.start + 1, output_words.stop), strict=True
+        ):
             if (
                 number in source.line_starts
                 and not (number in source.single_line and number - 1 in source.single_line)
@@ -163,7 +165,7 @@ class _Comparison:
         return Thing("cell" if thing.kind == "code" else thing.kind, (" ".join(rest),), thing.at) if rest else None
 
 
-def _is_same_text_split_more(words: Sequence[str], others: Sequence[str], joinable: int) -> bool:
+def _is_same_text_with_no_words_joined(words: Sequence[str], others: Sequence[str], joinable: int) -> bool:
     """Whether others have the same characters with no less white space between them: nothing is gone, and nothing is joined.
 
     `joinable` of the words may be joined to the one before them.
@@ -198,7 +200,7 @@ def _without_repeated_links(things: Sequence[Thing]) -> Iterator[Thing]:
         yield thing
 
 
-def _lines_in(page: VisiblePage, part: slice) -> Iterator[tuple[int, int]]:
+def _line_ranges_in(page: VisiblePage, part: slice) -> Iterator[tuple[int, int]]:
     """A part of a text, line by line."""
     edges = [part.start, *[number for number in range(part.start + 1, part.stop) if number in page.line_starts], part.stop]
     yield from (pair for pair in pairwise(edges) if pair[0] < pair[1])

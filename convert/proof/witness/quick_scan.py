@@ -71,11 +71,13 @@ def scan_html(html: str, *, is_page: bool = False) -> QuickScan | None:
     parts = text.split(THING)
     codes = [part[1:] for part in parts[1::2] if part[:1] == CODE]
     return QuickScan(
-        _normalise_lines("".join(parts[::2])), "\n".join(_names_of_things(parts[1::2])), "\0".join(codes).replace(CODE, "\n")
+        _normalise_lines("".join(parts[::2])),
+        "\n".join(_names_without_code_and_repeated_links(parts[1::2])),
+        "\0".join(codes).replace(CODE, "\n"),
     )
 
 
-def _names_of_things(things: Sequence[str]) -> Iterator[str]:
+def _names_without_code_and_repeated_links(things: Sequence[str]) -> Iterator[str]:
     """Things but for code. Links to one address in a row are one, but for places on the page."""
     before = ""
     for thing in things:

@@ -55,11 +55,11 @@ _LINE_END = re.compile(rf"</?(?:{'|'.join(sorted(OWN_LINES))})(?=[\s/>]){_ATTRIB
 """Tags as a parser writes them: a sign of one in text or in an attribute is a reference there."""
 
 
-def _begin_and_end_lines(element: Element, inside: str) -> str:
+def _put_on_own_lines(element: Element, inside: str) -> str:
     return f"\n{inside}\n"
 
 
-def _stand_apart(element: Element, inside: str) -> str:
+def _put_on_own_lines_if_block_inside(element: Element, inside: str) -> str:
     return f"\n{inside}\n" if _has_lines_of_its_own(element) else f" {inside} "
 
 
@@ -67,7 +67,7 @@ def _show_nothing(element: Element, inside: str) -> str:
     return ""
 
 
-def _be_unsure(element: Element, inside: str) -> str:
+def _mark_as_unsure(element: Element, inside: str) -> str:
     return UNSURE
 
 
@@ -76,12 +76,12 @@ def _has_lines_of_its_own(element: Element) -> bool:
     return any([inner.tag in OWN_LINES and inner.tag != "br" for inner in element.iter_elements()])
 
 
-def _mark_lines(begin: str, end: str) -> Handler:
+def _handler_marking_lines(begin: str, end: str) -> Handler:
     """A handler that puts lines of marks around what is in an element, if anything is."""
     return lambda element, inside: f"\n{begin}\n{inside}\n{end}\n" if inside and not inside.isspace() else "\n"
 
 
-def _mark_heading(begin: str) -> Handler:
+def _handler_marking_heading(begin: str) -> Handler:
     """A handler for headings, of which no output has more than one line."""
 
     def mark(element: Element, inside: str) -> str:
@@ -207,14 +207,14 @@ _NO_LINES = "center form thead tbody caption tr"
 
 _HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys(_UNSEEN.split(), _show_nothing),
-    **dict.fromkeys(_CLOSE.split(), _be_unsure),
-    **dict.fromkeys(_NO_LINES.split(), _begin_and_end_lines),
-    **dict.fromkeys(("blockquote",), _begin_and_end_lines),
-    **{name: _mark_lines(f"{MARK}{name}", f"{MARK}/{name}") for name in ("ul", "ol", "table")},
-    **{name: _mark_heading(f"{MARK}{name}") for name in "h1 h2 h3 h4 h5 h6".split()},
-    **dict.fromkeys(("td", "th"), _mark_lines(f"{MARK}t", END_OF_HOLDER)),
-    "li": _mark_lines(ITEM, ""),
-    **dict.fromkeys(("button", "text", "tspan"), _stand_apart),
+    **dict.fromkeys(_CLOSE.split(), _mark_as_unsure),
+    **dict.fromkeys(_NO_LINES.split(), _put_on_own_lines),
+    **dict.fromkeys(("blockquote",), _put_on_own_lines),
+    **{name: _handler_marking_lines(f"{MARK}{name}", f"{MARK}/{name}") for name in ("ul", "ol", "table")},
+    **{name: _handler_marking_heading(f"{MARK}{name}") for name in "h1 h2 h3 h4 h5 h6".split()},
+    **dict.fromkeys(("td", "th"), _handler_marking_lines(f"{MARK}t", END_OF_HOLDER)),
+    "li": _handler_marking_lines(ITEM, ""),
+    **dict.fromkeys(("button", "text", "tspan"), _put_on_own_lines_if_block_inside),
     "select": _show_choices,
     "br": lambda element, inside: "\n",
     "hr": lambda element, inside: f"\n{THING} hr{THING}\n",
@@ -232,7 +232,7 @@ _HANDLERS: Mapping[str, Handler] = {
 _HANDLERS_OF_PAGE = {
     **_HANDLERS,
     "a": _mark_link_of_page,
-    **dict.fromkeys(("rt", "textarea", "canvas", "noscript"), _be_unsure),
+    **dict.fromkeys(("rt", "textarea", "canvas", "noscript"), _mark_as_unsure),
 }
 """Of a page of ours nothing may be taken for shown that is not."""
 
@@ -256,4 +256,4 @@ def _make_rendering(handlers: Mapping[str, Handler]) -> Markdown:
 
 
 SOURCE_RENDERING, PAGE_RENDERING = _make_rendering(_HANDLERS), _make_rendering(_HANDLERS_OF_PAGE)
-_RENDERING_OF_CODE = _make_rendering({**_HANDLERS, "pre": _begin_and_end_lines})
+_RENDERING_OF_CODE = _make_rendering({**_HANDLERS, "pre": _put_on_own_lines})

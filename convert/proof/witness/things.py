@@ -59,9 +59,11 @@ def addresses_of_picture(node: LexborNode, attributes: Attributes, figure: Seque
 
     `figure` are the attributes of the elements around it, from the inside out.
     """
-    yield from _addresses_in(attributes.items())
+    yield from _picture_addresses_in(attributes.items())
     if figure:
-        yield from _addresses_in((name, value) for name, value in islice(figure[0].items(), _MOST) if len(value or "") < _LONGEST)
+        yield from _picture_addresses_in(
+            (name, value) for name, value in islice(figure[0].items(), _MOST) if len(value or "") < _LONGEST
+        )
     for srcset in _srcsets_around(node):
         yield from map(normalise_address, addresses_in_srcset(srcset))
     for around in figure:
@@ -69,7 +71,7 @@ def addresses_of_picture(node: LexborNode, attributes: Attributes, figure: Seque
             yield normalise_address(around["href"])
 
 
-def _addresses_in(attributes: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+def _picture_addresses_in(attributes: Iterable[tuple[str, str | None]]) -> Iterator[str]:
     for name, value in attributes:
         if name not in _NO_PICTURE and value and ("/" in value or "." in value):
             yield from map(normalise_address, addresses_in_srcset(value) if "srcset" in name else (value,))

@@ -3,9 +3,9 @@
 from functools import partial
 
 from convert.proof.witness.addresses import addresses_after_moves
-from convert.proof.witness.block_matching import unlike_blocks
+from convert.proof.witness.block_matching import without_blocks_shown_alike
 from convert.proof.witness.excuses import Excuses
-from convert.proof.witness.formulas import may_have_formulas, replace_formulas
+from convert.proof.witness.formulas import may_have_formulas, with_formulas_as_things
 from convert.proof.witness.missing import Count, Missing, Verdict, find_missing
 from convert.proof.witness.original_html import html_of_original
 from convert.proof.witness.things import KINDS, Kind
@@ -18,7 +18,7 @@ __all__ = ["KINDS", "Count", "Kind", "Missing", "Verdict", "missing_in_blocks", 
 def missing_in_blocks(testimony: Testimony, html: str, page: str) -> tuple[Missing, ...]:
     """What a body, as HTML, shows and a page of its output does not. Blocks that are alike in both are passed over at first."""
     # Where links to places lead may be in a block that is not looked at, and so may the other dollar of a formula.
-    source, output = unlike_blocks(html, page)
+    source, output = without_blocks_shown_alike(html, page)
     if not _compare_pages(testimony, visible_page_of(source, is_part=True), visible_page_of(output), len(html)).missing:
         return ()
     return _verdict_of_pages(testimony, visible_page_of(html), visible_page_of(page), len(html)).missing
@@ -52,9 +52,9 @@ def _verdict_of_pages(
     if not verdict.missing or not may_have_formulas(source):
         return verdict
     look = partial(visible_page_of, as_typed=as_typed, is_part=True)
-    excuses = Excuses(testimony.left_out, source_length, lambda part: replace_formulas(look(part)))
+    excuses = Excuses(testimony.left_out, source_length, lambda part: with_formulas_as_things(look(part)))
     moved = addresses_after_moves(testimony.moved)
-    folded = find_missing(replace_formulas(source), replace_formulas(output), excuses, moved)
+    folded = find_missing(with_formulas_as_things(source), with_formulas_as_things(output), excuses, moved)
     return folded if len(folded.missing) < len(verdict.missing) else verdict
 
 

@@ -151,8 +151,8 @@ def _parse_line(line: bytes, origin: Origin, options: Options, report: Report) -
     said = msgspec.json.decode(line, type=_Said)
     if record.schema_version >= _VISIBILITY_MAY_BE_UNKNOWN:
         record = replace(record, visibility=said.visibility)
-    bodies = _without_text_for_loaders(msgspec.structs.asdict(said))
-    meta = _without_personal_data_of_extra(_meta_of_record(record, options, report), report)
+    bodies = _without_text_that_repeats_title(msgspec.structs.asdict(said))
+    meta = _without_personal_extra_and_protected_if_password(_meta_of_record(record, options, report), report)
     return Document(meta, _read_body(bodies, report), origin=origin)
 
 
@@ -231,7 +231,7 @@ def _nesting_depth(value: Any) -> int:
 # The columns
 
 
-def _without_text_for_loaders(columns: Mapping[str, Any]) -> dict[str, Any]:
+def _without_text_that_repeats_title(columns: Mapping[str, Any]) -> dict[str, Any]:
     """Columns of a line of ours. Of a post without any text `text` is the title; what an empty body is shows in the others."""
     is_body_said = isinstance(columns.get("markdown"), str) or isinstance(columns.get("html"), str)
     return {name: value for name, value in columns.items() if name != "text" or not is_body_said}
@@ -276,15 +276,15 @@ def _read_foreign_record(line: dict[str, Any], origin: Origin, options: Options,
         raise RecursionError
     # A source without a name: a file full of lines says nothing of the date of one.
     meta = read_meta(FrontMatter(data, "", "json"), Source("", b""), options, report)
-    meta = _without_personal_data_of_extra(meta, report)
+    meta = _without_personal_extra_and_protected_if_password(meta, report)
     if has_mark_of_record(columns):
-        columns = _without_text_for_loaders(columns)
+        columns = _without_text_that_repeats_title(columns)
         if meta.visibility == "public" and "visibility" not in data:
             meta = replace(meta, visibility="unknown")
     return Document(meta, _read_body(columns, report), origin=origin)
 
 
-def _without_personal_data_of_extra(meta: Meta, report: Report) -> Meta:
+def _without_personal_extra_and_protected_if_password(meta: Meta, report: Report) -> Meta:
     """Metadata without passwords and what finds people. A post that has a password, by whatever name, is not for everybody."""
     extra = without_personal_data_of_record(meta.extra, report)
     if extra is meta.extra:
@@ -327,8 +327,8 @@ def _meta_of_record(record: Record, options: Options, report: Report) -> Meta:
         entry_id=record.entry_id,
         categories=tuple(tuple(path) for path in record.categories),
         tags=tuple(record.tags),
-        kind=_check_choice(record.kind, "kind"),
-        visibility=_check_choice(record.visibility, "visibility"),
+        kind=_meta_choice_or_raise(record.kind, "kind"),
+        visibility=_meta_choice_or_raise(record.visibility, "visibility"),
         draft=record.draft,
         author=record.author,
         summary=record.summary,
@@ -338,7 +338,7 @@ def _meta_of_record(record: Record, options: Options, report: Report) -> Meta:
     )
 
 
-def _check_choice(value: str, name: str) -> Any:
+def _meta_choice_or_raise(value: str, name: str) -> Any:
     """A value of a field of `Meta` that takes only some. Raises `ValueError` for another."""
     try:
         return msgspec.convert(value, type=Meta.__annotations__[name])

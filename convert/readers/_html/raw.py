@@ -106,8 +106,8 @@ def sanitize_markup(html: str) -> str:
     if body is None or body.child is None:
         return ""
     if _ONE_TAG.fullmatch(html):
-        return sanitize_start_tag(body.child, _say_nothing)
-    return _sanitize_element(body, _say_nothing).removeprefix("<body>").removesuffix("</body>")
+        return sanitize_start_tag(body.child, _ignore_refused_address)
+    return _sanitize_element(body, _ignore_refused_address).removeprefix("<body>").removesuffix("</body>")
 
 
 def sanitize_start_tag(node: LexborNode, refuse: Refuse) -> str:
@@ -115,7 +115,7 @@ def sanitize_start_tag(node: LexborNode, refuse: Refuse) -> str:
     return "" if node.tag in _DROPPED else _start_tag_with_safe_attributes(node, refuse)
 
 
-def _say_nothing(address: str) -> None:
+def _ignore_refused_address(address: str) -> None:
     """For callers that say of HTML that it was changed, whatever was in it."""
 
 

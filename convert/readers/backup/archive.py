@@ -152,7 +152,7 @@ def read_entry(stream: BinaryIO, entry: Entry, limit: int) -> bytes:
     parts: list[bytes] = []
     unfinished: EntryError | None = None
     try:
-        for part in _limit_size(_unpack_chunks(stream, method, entry.packed), limit):
+        for part in _pass_parts_on_raising_over_limit(_unpack_chunks(stream, method, entry.packed), limit):
             parts.append(part)
     except _UnfinishedError as error:
         unfinished = error  # the sign of the end is damaged or gone; what is before it may be whole
@@ -181,7 +181,7 @@ def _seek_data_and_read_method(stream: BinaryIO, entry: Entry) -> int:
     return int(fields[3])
 
 
-def _limit_size(parts: Iterator[bytes], limit: int) -> Iterator[bytes]:
+def _pass_parts_on_raising_over_limit(parts: Iterator[bytes], limit: int) -> Iterator[bytes]:
     total = 0
     for part in parts:
         total += len(part)

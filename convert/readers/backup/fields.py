@@ -97,12 +97,12 @@ def _text_rule(selector: str) -> Callable[[PageFrame], Iterator[str]]:
 def _sole_element_text_rule(selector: str) -> Callable[[PageFrame], Iterator[str]]:
     """The text of the only such element: of several, which are of a list, none."""
 
-    def texts(frame: PageFrame) -> Iterator[str]:
+    def texts_of_sole_element(frame: PageFrame) -> Iterator[str]:
         nodes = frame.page.css(selector)
         if len(nodes) == 1:
             yield text_of(nodes[0])
 
-    return texts
+    return texts_of_sole_element
 
 
 def _attribute_rule(selector: str, name: str) -> Callable[[PageFrame], Iterator[str]]:
@@ -115,12 +115,12 @@ def _meta_tag_rule(*names: str) -> Callable[[PageFrame], Iterator[str]]:
 
 
 def _json_ld_rule(*keys: str) -> Callable[[PageFrame], Iterator[str]]:
-    def texts(frame: PageFrame) -> Iterator[str]:
+    def texts_in_json_ld(frame: PageFrame) -> Iterator[str]:
         for node in frame.page.css('script[type="application/ld+json"]'):
             for item in _json_ld_objects(node):
                 yield from (value for key in keys if isinstance(value := item.get(key), str) and value)
 
-    return texts
+    return texts_in_json_ld
 
 
 def _json_ld_objects(node: LexborNode) -> Iterator[dict[str, Any]]:

@@ -144,7 +144,7 @@ def _read_by_other_reader(member: Source, origin: Origin, options: ReaderOptions
     if module is None:
         report(Notice("skipped-file", origin.member))
         return
-    yield from _read_with(module, member, origin, options, report)
+    yield from _read_member_by_reader(module, member, origin, options, report)
 
 
 def _read_page_saved_from_blog(
@@ -155,7 +155,7 @@ def _read_page_saved_from_blog(
     A list of posts is reported as `skipped-file`: whoever mirrors a blog has those as well.
     """
     try:
-        for document in _read_with(saved_page, member, origin, options, report):
+        for document in _read_member_by_reader(saved_page, member, origin, options, report):
             for resource in document.resources:
                 if ".." in resource.path.split("/"):
                     report(Notice("missing-file", resource.url))  # nothing is looked for above the page
@@ -165,7 +165,9 @@ def _read_page_saved_from_blog(
         report(Notice("skipped-file", origin.member))
 
 
-def _read_with(module: ModuleType, member: Source, origin: Origin, options: ReaderOptions, report: Report) -> Iterator[Document]:
+def _read_member_by_reader(
+    module: ModuleType, member: Source, origin: Origin, options: ReaderOptions, report: Report
+) -> Iterator[Document]:
     """The posts of a file by another reader, told what every reader can be told."""
     for document in module.read(member, module.Options(**asdict(options)), report):
         yield replace(document, origin=replace(document.origin, path=origin.path, member=origin.member))

@@ -82,7 +82,7 @@ class Comments:
         lost = sum(len(places) for key, places in self._places.items() if key not in self._posts)
         return [Notice("orphan-comment", count=lost)] if lost else []
 
-    def of_post(self, key: str) -> Iterator[_StoredComment]:
+    def stored_comments_of_post(self, key: str) -> Iterator[_StoredComment]:
         """The comments under a post, as they stand in the export."""
         for place, length in self._places.get(key, ()) if key else ():
             self._file.seek(place)

@@ -57,7 +57,7 @@ def entry_kind_of(fields: Iterable[Field]) -> str:
     return found[1] if found else "post"
 
 
-def state_of(fields: tuple[Field, ...]) -> PostState:
+def publication_state_of(fields: tuple[Field, ...]) -> PostState:
     """The strictest thing the fields say: nothing is seen by accident."""
     status, is_takeout = first_text(fields, "blogger:status").upper(), bool(first_text(fields, "blogger:type"))
     known = _STATES.get(status or ("" if is_takeout else "LIVE"))

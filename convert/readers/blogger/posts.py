@@ -18,7 +18,7 @@ from convert.options import ReaderOptions
 from convert.readers._addresses import resolve_addresses
 from convert.readers.blogger.blog import Blog
 from convert.readers.blogger.comments import Comments, has_profile_or_real_email, post_number_or_whole_id, read_comments
-from convert.readers.blogger.kinds import PostState, entry_kind_of, is_kind_category, state_of
+from convert.readers.blogger.kinds import PostState, entry_kind_of, is_kind_category, publication_state_of
 from convert.readers.rss import base_address
 from convert.readers.rss.feed import Entry, Field
 from convert.readers.rss.fields import (
@@ -68,7 +68,7 @@ def read_post(entry: Entry, context: PostContext, origin: Origin) -> Document:
     """A post with its comments."""
     entry = base_address.with_absolute_addresses(entry)
     meta = _read_meta(entry, context)
-    kept = context.comments.of_post(post_number_or_whole_id(first_text(entry.fields, "id")))
+    kept = context.comments.stored_comments_of_post(post_number_or_whole_id(first_text(entry.fields, "id")))
     return Document(
         without_illegal_characters(meta, context.report),
         _read_content(entry, meta.url, context.report),
@@ -131,7 +131,7 @@ def _read_state(entry: Entry, blog: Blog, published: Timestamp | None, report: R
 
     Blogger's own export has no word for a post that waits for its day.
     """
-    state = state_of(entry.fields)
+    state = publication_state_of(entry.fields)
     if not state.is_known:
         report(Notice("unknown-visibility", state.status[:_LONGEST_WORD] or "no status"))
     if state.status.lower() in SCHEDULED:

@@ -162,11 +162,11 @@ def apply_attributes(attributes: Attributes, block: Block) -> tuple[Blocks, Attr
     """The block with what it understands of its attributes (none when it only held a place), and those that are left."""
     if "toc" in attributes.words and isinstance(block, BulletList | OrderedList):
         return (), attributes
-    new, left = _apply_by_type(attributes, block)
+    new, left = _apply_attributes_by_block_type(attributes, block)
     return (new,), left
 
 
-def _apply_by_type(attributes: Attributes, block: Block) -> tuple[Block, Attributes]:
+def _apply_attributes_by_block_type(attributes: Attributes, block: Block) -> tuple[Block, Attributes]:
     match block:
         case CodeBlock():
             return _apply_to_code_block(attributes, block)

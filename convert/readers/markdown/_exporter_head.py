@@ -71,7 +71,7 @@ def read_dates_and_source_url_of_exporter_head(text: str) -> dict[str, str]:
             break
         if _TITLE.match(line) and not head.has_title:
             head.has_title = True
-        elif not _parse_line(head, line):
+        elif not _take_metadata_of_line_and_tell_if_all(head, line):
             break
     return _dates_and_source_url_for_front_matter(head) if head.has_title or head.is_closed else {}
 
@@ -100,19 +100,19 @@ def _dates_and_source_url_for_front_matter(head: _Head) -> dict[str, str]:
     return {key: value for key, value in found.items() if value}
 
 
-def _parse_line(head: _Head, line: str) -> bool:
+def _take_metadata_of_line_and_tell_if_all(head: _Head, line: str) -> bool:
     """What a line states; whether it does nothing else."""
     opening = _OPENING.match(line)
     content = _ENDING.sub("", line[opening.end() if opening else 0 :]).strip()
     parts = [part for part in _BETWEEN.split(content) if part.strip()]
-    return bool(parts) and all([_parse_part(head, part) for part in parts])
+    return bool(parts) and all([_take_metadata_of_part_and_tell_if_all(head, part) for part in parts])
 
 
-def _parse_part(head: _Head, part: str) -> bool:
+def _take_metadata_of_part_and_tell_if_all(head: _Head, part: str) -> bool:
     link = _LINK.search(part)
     words = _SIGN.sub("", _MARKS.sub("", part[: link.start()] if link else part)).strip()
     if link:
-        return _parse_link(head, words, link) and not part[link.end() :].strip("*_` ")
+        return _take_labelled_url_and_tell_if_any(head, words, link) and not part[link.end() :].strip("*_` ")
     if parse_timestamp(words, "UTC"):
         head.bare_date = head.bare_date or words
         return True
@@ -125,7 +125,7 @@ def _parse_part(head: _Head, part: str) -> bool:
     return True
 
 
-def _parse_link(head: _Head, words: str, link: re.Match[str]) -> bool:
+def _take_labelled_url_and_tell_if_any(head: _Head, words: str, link: re.Match[str]) -> bool:
     """A link under a label, or with a label as its text."""
     url = link["url"] or link["bare"]
     label = normalize_key(words.rstrip(" :：")) if words else normalize_key(link["label"] or "")

@@ -23,7 +23,7 @@ _ARGUMENT = re.compile(r"lang:(\S+)")
 _OPTION = re.compile(r"linenos|lineno|linenos=.*|.*:.*")
 
 
-def find_closing_code_tags(state: StateCore) -> None:
+def store_closing_lines_of_code_tags(state: StateCore) -> None:
     """Say where each tag that holds code ends, before any block is read."""
     state.env["code_tags"] = _closing_tag_lines(state.src) if "{%" in state.src else {}
 

@@ -84,8 +84,8 @@ def _markdown_parser() -> MarkdownIt:
     rules.limit_plugin_rule(parser, "deflist", rules.without_tilde_definitions)
     add_html_block_rules(parser)
     parser.helpers = rules.LinkHelpersForReplacersAndRefs  # type: ignore[assignment]
-    parser.core.ruler.before("block", "partners", rules.find_closing_calls)
-    parser.core.ruler.before("block", "find_code", liquid.find_closing_code_tags)
+    parser.core.ruler.before("block", "partners", rules.store_closing_lines_of_calls)
+    parser.core.ruler.before("block", "find_code", liquid.store_closing_lines_of_code_tags)
     parser.core.ruler.after("block", "marks", _move_task_alert_and_id_marks_to_blocks)
     parser.core.ruler.push("show_code", rules.render_calls_in_code_tokens)
     interrupts = {"alt": ["paragraph", "reference", "blockquote"]}

@@ -170,7 +170,7 @@ def render_calls_in_code_tokens(state: StateCore) -> None:
                 part.content = render_calls_in_code(part.content, state.env["parameters"])
 
 
-def find_closing_calls(state: StateCore) -> None:
+def store_closing_lines_of_calls(state: StateCore) -> None:
     """Say where each call with content ends, before any block is read."""
     state.env["partners"] = closing_call_lines(state.src)
 

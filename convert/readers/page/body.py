@@ -107,9 +107,9 @@ def _find_body_of_other_platform(parser: LexborHTMLParser, root: LexborNode, wei
     """The post in a container of another platform."""
     for container in OTHERS:
         nodes = parser.css(container.selector)
-        found = [(node, weights.of(node)) for node, _ in _outermost_with_weights(root, nodes)] if nodes else []
+        found = [(node, weights.weight_of(node)) for node, _ in _outermost_with_weights(root, nodes)] if nodes else []
         whole = sum(weight for _, weight in found)
-        if not whole or whole < _SHARE * weights.of(root):
+        if not whole or whole < _SHARE * weights.weight_of(root):
             continue
         if container.is_exact and len(found) > 1 and len({_parent_id(node) for node, _ in found}) == 1:
             return Body(_move_siblings_into_first([node for node, _ in found]), container.selector, True, IN_THEME)

@@ -92,7 +92,7 @@ class Weights(Struct, frozen=True):
     large: frozenset[int]
     has_furniture: bool
 
-    def of(self, node: LexborNode) -> int:
+    def weight_of(self, node: LexborNode) -> int:
         """What an element holds."""
         return self.by_id.get(node.mem_id, 0)
 
@@ -103,7 +103,7 @@ def weigh_elements(root: LexborNode) -> Weights:
     whole = lengths.get(root.mem_id, 0)
     large = frozenset(name for name, length in lengths.items() if length > _LARGE * whole)
     weights = _weigh_without_furniture(root, lambda tag, node: node.mem_id not in large and is_known_furniture(tag, node), large)
-    if weights.of(root) >= _LEAST * whole:
+    if weights.weight_of(root) >= _LEAST * whole:
         return weights
     return _weigh_without_furniture(
         root, lambda tag, _: tag in _NEVER and tag not in _DOUBTFUL, large
@@ -193,20 +193,20 @@ def _class_names_and_id_of(attributes: Mapping[str, str | None]) -> list[str]:
 
 def densest_part(root: LexborNode, weights: Weights) -> LexborNode:
     """The innermost part of a page that holds what is in it of running text."""
-    node, weight = root, weights.of(root)
+    node, weight = root, weights.weight_of(root)
     while weight:
-        inner = max(_child_elements(node), key=weights.of, default=None)
+        inner = max(_child_elements(node), key=weights.weight_of, default=None)
         if inner is None or not _is_container_or_layout_table(inner) or not _is_text_mostly_in_part(node, inner, weights):
             break
-        node, weight = inner, weights.of(inner)
+        node, weight = inner, weights.weight_of(inner)
     return _first_ancestor_outside_table(node)
 
 
 def is_bare_post(root: LexborNode, weights: Weights) -> bool:
     """Whether there is nothing round a post: a document that only wraps it, with neither furniture nor a list of links."""
-    if weights.has_furniture or weights.linked.get(root.mem_id, 0) > _MOST_LINKED * weights.of(root):
+    if weights.has_furniture or weights.linked.get(root.mem_id, 0) > _MOST_LINKED * weights.weight_of(root):
         return False
-    lists = (node for node in root.css(_BOXES) if not weights.of(node) and weights.linked.get(node.mem_id, 0))
+    lists = (node for node in root.css(_BOXES) if not weights.weight_of(node) and weights.linked.get(node.mem_id, 0))
     return not any(len(node.css("a[href]")) > 1 for node in lists)
 
 
@@ -218,7 +218,7 @@ def _is_container_or_layout_table(node: LexborNode) -> bool:
 
 
 def _is_text_mostly_in_part(node: LexborNode, part: LexborNode, weights: Weights) -> bool:
-    whole, weight = weights.of(node), weights.of(part)
+    whole, weight = weights.weight_of(node), weights.weight_of(part)
     if _paragraph_length_beside_part(node, part, weights) > _LITTLE * whole:
         return False
     return weight >= _MOST * whole or (weight >= _MUCH * whole and _is_named_as_text(part))
@@ -235,7 +235,9 @@ def _paragraph_length_beside_part(node: LexborNode, part: LexborNode, weights: W
     """The text of paragraphs that stand directly beside a part: they belong to the same text."""
     beside = (child for child in _child_elements(node) if child.mem_id != part.mem_id and child.mem_id not in weights.away)
     return sum(
-        weights.of(child) for child in beside if child.tag in _LOOSE and weights.of(child) > weights.linked.get(child.mem_id, 0)
+        weights.weight_of(child)
+        for child in beside
+        if child.tag in _LOOSE and weights.weight_of(child) > weights.linked.get(child.mem_id, 0)
     )
 
 

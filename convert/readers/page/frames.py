@@ -30,7 +30,7 @@ def with_web_addresses_of_saved_frames(document: Document, load: Load, report: R
     if not known:
         return document
 
-    def restore(node: Node) -> Node:
+    def restore_web_address(node: Node) -> Node:
         if not isinstance(node, Embed) or node.url not in known:
             return node
         if not known[node.url]:
@@ -40,7 +40,7 @@ def with_web_addresses_of_saved_frames(document: Document, load: Load, report: R
         hand_over_moved_address(report, node.url, found.url)
         return replace(node, provider=found.provider, url=found.url)
 
-    return rewrite(document, restore)
+    return rewrite(document, restore_web_address)
 
 
 def _load_saved_addresses(document: Document, load: Load) -> Iterator[tuple[str, str]]:

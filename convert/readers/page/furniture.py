@@ -147,13 +147,13 @@ def _handler_skipping_furniture(tag: str, furniture_kind_of: FurnitureKindOf) ->
     """The handler of a tag, behind the question whether the element is of the post at all."""
     inner = _POST.get(tag)
 
-    def handle(node: LexborNode, walk: Walk) -> Outcome:
+    def handle_unless_furniture(node: LexborNode, walk: Walk) -> Outcome:
         kind = furniture_kind_of(node)
         if kind:
             return Skipped(kind)
         return inner(node, walk) if callable(inner) else inner
 
-    return handle
+    return handle_unless_furniture
 
 
 def _make_handlers_skipping_furniture(furniture_kind_of: FurnitureKindOf) -> Handlers:

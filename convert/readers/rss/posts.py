@@ -161,7 +161,7 @@ class PostReader:
             number > 0 if self._is_tistory else _TAG_KINDS.search(_category_scheme(field)) is not None
             for number, field in enumerate(found)
         ]
-        paths = [_split_path(fields.category_label(field)) for field, tag in zip(found, is_tag, strict=True) if not tag]
+        paths = [_split_category_path(fields.category_label(field)) for field, tag in zip(found, is_tag, strict=True) if not tag]
         tags = [fields.category_label(field) for field, tag in zip(found, is_tag, strict=True) if tag]
         return tuple(dict.fromkeys(filter(None, paths))), tuple(dict.fromkeys(tags))
 
@@ -246,7 +246,7 @@ def _category_scheme(field: Field) -> str:
     return field.attributes.get("domain") or field.attributes.get("scheme") or ""
 
 
-def _split_path(label: str) -> tuple[str, ...]:
+def _split_category_path(label: str) -> tuple[str, ...]:
     return tuple(name for part in label.split("/") if (name := part.strip()))
 
 

@@ -55,13 +55,13 @@ def _handle_image_block(node: LexborNode, walk: Walk) -> Outcome:
         return outcome
     target = link if is_safe(link) else ""
 
-    def build(frame: Frame) -> list[Block]:
+    def build_named_and_linked_figure(frame: Frame) -> list[Block]:
         blocks = list(outcome.build(frame))
         if not any(isinstance(block, Figure) and block.children for block in blocks):  # an upload that failed
             walk.report("broken-image", name or link)
         return [_with_name_and_link_on_figure_images(block, name, target) for block in blocks] if name or link else blocks
 
-    return Container(build)
+    return Container(build_named_and_linked_figure)
 
 
 def _with_name_and_link_on_figure_images(block: Block, name: str, link: str) -> Block:

@@ -84,7 +84,7 @@ def handle_box_outside_cells(node: LexborNode, walk: Walk) -> Outcome:
     if any(frame.tag in ("td", "th") for frame in walk.frames) or _is_alone_on_page(node):
         return elements.handle_division(node, walk)
     kind = _alert_kind_of_color(css) if walk.page.callouts else ""
-    return Container(lambda frame: _build_box(frame.blocks, kind, walk), _division_without_box_background(css))
+    return Container(lambda frame: _build_box_unless_page_layout(frame.blocks, kind, walk), _division_without_box_background(css))
 
 
 def handle_fieldset(node: LexborNode, walk: Walk) -> Outcome:
@@ -105,7 +105,7 @@ def _without_background(marks: Marks) -> Marks:
     return tuple(mark for mark in plain if type(mark) is not SpanMark or mark.style != Style())
 
 
-def _build_box(blocks: list[Any], kind: str, walk: Walk) -> list[Block]:
+def _build_box_unless_page_layout(blocks: list[Any], kind: str, walk: Walk) -> list[Block]:
     if not blocks or _is_page_layout(blocks):
         return blocks
     walk.report("box")
@@ -140,7 +140,7 @@ def outcome_of_one_cell_table(outcome: Outcome, node: LexborNode, walk: Walk) ->
         if not is_drawn and not holds_table and not (len(inner) > 1 and _is_page_layout(inner) and _is_alone_on_page(node)):
             return blocks
         is_frame = in_cell or not is_drawn or _is_alone_on_page(node)
-        return [*blocks[:-1], *(inner if is_frame else _build_box(inner, "", walk))]
+        return [*blocks[:-1], *(inner if is_frame else _build_box_unless_page_layout(inner, "", walk))]
 
     return Container(build_box)
 

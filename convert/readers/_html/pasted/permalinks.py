@@ -38,7 +38,7 @@ _SHOWN = frozenset({"img", "iframe", "video"})
 
 def _handle_permalink(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     attributes = node.attributes
-    if "#" not in (attributes.get("href") or "#") or not _is_at_heading(node, walk):
+    if "#" not in (attributes.get("href") or "#") or not _is_in_or_behind_heading(node, walk):
         return fallback(node, walk)
     names = {name.lower() for name in class_names_of(node)}
     if _shows_only_permalink_sign(node):
@@ -46,7 +46,7 @@ def _handle_permalink(node: LexborNode, walk: Walk, fallback: Handler) -> Outcom
     return None if names & _WRAPPING else fallback(node, walk)
 
 
-def _is_at_heading(node: LexborNode, walk: Walk) -> bool:
+def _is_in_or_behind_heading(node: LexborNode, walk: Walk) -> bool:
     """Whether a link is in a heading, or behind one in a box of its own, as GitHub has it."""
     if walk.frame.tag in _HEADINGS:
         return True
@@ -61,8 +61,8 @@ def _shows_only_permalink_sign(link: LexborNode) -> bool:
     return _MARK.fullmatch(text_of(link)[:60]) is not None
 
 
-def _may_hold_sign(html: str) -> bool:
+def _may_hold_permalink(html: str) -> bool:
     return any([f">{sign}</a></h" in html for sign in "#¶§🔗"])
 
 
-PERMALINKS = Overlay(tuple(sorted(_NAMES)), ("</a></h",), {"a": _handle_permalink}, _may_hold_sign)
+PERMALINKS = Overlay(tuple(sorted(_NAMES)), ("</a></h",), {"a": _handle_permalink}, _may_hold_permalink)

@@ -11,7 +11,7 @@ import convert
 from convert.errors import ConvertError
 from convert.model import Blocks
 from convert.sources.find import Filter, find_sources
-from convert.writers.wordpress.content import write_content
+from convert.writers.wordpress.content import make_post_content
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -47,4 +47,4 @@ def made_posts(count: int, *, keeps_typed: bool = False) -> Iterator[Post]:
 
 
 def _post(name: str, children: Blocks, *, keeps_typed: bool) -> Post:
-    return Post(name, *write_content(children, {}, keeps_typed=keeps_typed))
+    return Post(name, *make_post_content(children, {}, keeps_typed=keeps_typed))

@@ -29,7 +29,7 @@ def host_redirect_files(redirects: Sequence[Redirect], hosts: Iterable[str], fol
     asked = set(hosts)
     if asked & {"netlify", "cloudflare"} and (lines := list(_lines_of_redirects(redirects, asked))):
         yield File(f"{folder}_redirects", "".join(lines).encode())
-    if "netlify" in asked and (tables := list(_netlify_tables(redirects))):
+    if "netlify" in asked and (tables := list(_netlify_toml_tables(redirects))):
         yield File("netlify.toml", "\n".join(tables).encode())
     if "nginx" in asked:
         yield File("redirects.nginx.conf", "".join(_nginx_locations(redirects)).encode())
@@ -41,9 +41,11 @@ def notices_of_host_redirects(redirects: Sequence[Redirect], hosts: Iterable[str
     """The old addresses that hosts are not told: Netlify has no spelling for some, and Cloudflare Pages reads so many lines."""
     asked = set(hosts)
     if "netlify" in asked:
-        yield from (Notice("unmapped-address", f"netlify: {old}") for old, _ in redirects if not _is_sayable_on_netlify(old))
+        yield from (Notice("unmapped-address", f"netlify: {old}") for old, _ in redirects if not _is_expressible_on_netlify(old))
     if "cloudflare" in asked:
-        below = list(_without_sent(_main_rules(_with_twins_last(redirects), asked), set(), asked))[_CLOUDFLARE_RULES:]
+        below = list(_rules_not_sent_before(_rules_for_decoded_paths(_with_twins_last(redirects), asked), set(), asked))[
+            _CLOUDFLARE_RULES:
+        ]
         if below:
             yield Notice("unread-redirect", f"from {unquote(below[0][0])} on", len(below))
 
@@ -60,7 +62,7 @@ _ANY_ON_NETLIFY = re.compile(r"/:|/\*/|\*$")
 """What stands for any text on Netlify wherever it is written, so that a rule would redirect pages that are others."""
 
 
-def _is_sayable_on_netlify(path: str) -> bool:
+def _is_expressible_on_netlify(path: str) -> bool:
     """Whether `_redirects` or `netlify.toml` can say a path and no other."""
     return not (_is_syntax_of_redirects(path) and _ANY_ON_NETLIFY.search(path))
 
@@ -81,9 +83,9 @@ def _lines_of_redirects(redirects: Sequence[Redirect], hosts: set[str]) -> Itera
     """The lines of `_redirects`, those that matter most first: on Cloudflare only so many count."""
     sent: set[str] = set()
     redirects = _with_twins_last(redirects) if "cloudflare" in hosts else redirects
-    main = list(_without_sent(_main_rules(redirects, hosts), sent, hosts))
+    main = list(_rules_not_sent_before(_rules_for_decoded_paths(redirects, hosts), sent, hosts))
     room = max(_CLOUDFLARE_RULES - len(main), 0) if "cloudflare" in hosts else None
-    others = islice(_without_sent(_other_rules(redirects, hosts), sent, hosts), room)
+    others = islice(_rules_not_sent_before(_rules_for_other_spellings(redirects, hosts), sent, hosts), room)
     status = "301" if "cloudflare" in hosts else _FORCED
     return (f"{old} {percent_encode_path(new)} {status}\n" for old, new in chain(main, others))
 
@@ -94,15 +96,15 @@ def _with_twins_last(redirects: Sequence[Redirect]) -> list[Redirect]:
     return sorted(redirects, key=lambda one: one[0].startswith("/m/") and one[0].removeprefix("/m") in known)
 
 
-def _without_sent(rules: Iterable[Redirect], sent: set[str], hosts: set[str]) -> Iterator[Redirect]:
+def _rules_not_sent_before(rules: Iterable[Redirect], sent: set[str], hosts: set[str]) -> Iterator[Redirect]:
     """The rules for what is not sent already by a rule above, which hosts take the first of; Netlify takes them as written."""
     for old, new in rules:
-        if (url := _with_escapes_of_browsers(old) if "cloudflare" in hosts else old) not in sent:
+        if (url := _percent_encode_as_browsers_do(old) if "cloudflare" in hosts else old) not in sent:
             sent.add(url)
             yield old, new
 
 
-def _main_rules(redirects: Iterable[Redirect], hosts: set[str]) -> Iterator[Redirect]:
+def _rules_for_decoded_paths(redirects: Iterable[Redirect], hosts: set[str]) -> Iterator[Redirect]:
     """A rule for each address: decoded, which both hosts understand, but for what means something in `_redirects`."""
     for old, new in redirects:
         if not _is_syntax_of_redirects(old):
@@ -115,16 +117,16 @@ def _with_escaped_syntax(path: str) -> str:
     return _SYNTAX.sub(lambda char: quote(char[0], safe=""), path)
 
 
-def _other_rules(redirects: Iterable[Redirect], hosts: set[str]) -> Iterator[Redirect]:
+def _rules_for_other_spellings(redirects: Iterable[Redirect], hosts: set[str]) -> Iterator[Redirect]:
     """Other spellings under which an address may be asked for; Cloudflare compares what is sent, letter by letter.
 
     Netlify's package meets no encoded one, but its servers could not be asked.
     """
-    yield from _main_rules([(normalize("NFD", old), new) for old, new in redirects], hosts)
+    yield from _rules_for_decoded_paths([(normalize("NFD", old), new) for old, new in redirects], hosts)
     for old, new in redirects:
         encoded = quote(old, safe="/~!'()")  # as JavaScript encodes a part of a path
         if "cloudflare" in hosts:
-            yield from ((spelling, new) for spelling in (encoded, quote(old), _with_small_escapes(encoded)))
+            yield from ((spelling, new) for spelling in (encoded, quote(old), _with_lower_case_escapes(encoded)))
         elif not old.isascii() or " " in old:
             yield percent_encode_path(old), new
 
@@ -132,22 +134,22 @@ def _other_rules(redirects: Iterable[Redirect], hosts: set[str]) -> Iterator[Red
 _ESCAPE = re.compile("%..")
 
 
-def _with_small_escapes(encoded: str) -> str:
+def _with_lower_case_escapes(encoded: str) -> str:
     return _ESCAPE.sub(lambda escape: escape[0].lower(), encoded)
 
 
 _ESCAPED_BY_BROWSERS = re.compile(r"""["<>`{}]|[^\x21-\x7e]""")
 
 
-def _with_escapes_of_browsers(url: str) -> str:
+def _percent_encode_as_browsers_do(url: str) -> str:
     """A path as browsers send it (WHATWG URL, path percent-encode set); an escape that is there stays one."""
     return _ESCAPED_BY_BROWSERS.sub(lambda char: quote(char[0]), url)
 
 
-def _netlify_tables(redirects: Iterable[Redirect]) -> Iterator[str]:
+def _netlify_toml_tables(redirects: Iterable[Redirect]) -> Iterator[str]:
     """What `_redirects` cannot say, for `netlify.toml`, of whose strings JSON's are some; it means decoded paths."""
     for old, new in redirects:
-        is_for_table = _is_syntax_of_redirects(old) and _is_sayable_on_netlify(old)
+        is_for_table = _is_syntax_of_redirects(old) and _is_expressible_on_netlify(old)
         for spelling in dict.fromkeys((old, normalize("NFD", old))) if is_for_table else ():
             source = json.dumps(spelling, ensure_ascii=False)
             yield f'[[redirects]]\nfrom = {source}\nto = "{percent_encode_path(new)}"\nstatus = 301\nforce = true\n'
@@ -188,15 +190,15 @@ def _apache_lines(old: str, new: str) -> Iterator[str]:
     spellings = [spelling.rstrip("/") for spelling in dict.fromkeys((old, normalize("NFD", old)))]
     if _PARTS_ADDRESS.search(new):
         for spelling in spellings:
-            source, target = _apache_string(spelling), percent_encode_path(new)
+            source, target = _escape_for_apache_string(spelling), percent_encode_path(new)
             yield f'Redirect 301 "{source}/" "{target}"\nRedirect 301 "{source}" "{target}"\n'
         return
     patterns = [_NO_WORD_OF_ASCII.sub(lambda char: f"\\x{ord(char[0]):02x}", spelling) for spelling in spellings]
-    target = _apache_string(_DOLLAR_OR_BACKSLASH.sub(r"\\\g<0>", new))
+    target = _escape_for_apache_string(_DOLLAR_OR_BACKSLASH.sub(r"\\\g<0>", new))
     yield f'RedirectMatch 301 "^(?:{"|".join(patterns)})/?$" "{target}"\n'
 
 
-def _apache_string(text: str) -> str:
+def _escape_for_apache_string(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 

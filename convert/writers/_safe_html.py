@@ -25,7 +25,7 @@ _RUNNING = frozenset({"srcdoc", "srcset"})
 """Attributes that hold a page or a list of addresses of their own."""
 
 
-def safe_html(html: str) -> tuple[str, int]:
+def safe_html_and_dropped_count(html: str) -> tuple[str, int]:
     """A piece of HTML without what can run, and how many tags and attributes that cost. Linear in its size."""
     parts: list[str] = []
     dropped = 0
@@ -39,7 +39,7 @@ def safe_html(html: str) -> tuple[str, int]:
         elif name in _UNWRAPPED or (name and not _NAME.fullmatch(name)):
             dropped += not closing
         elif name and not inside:
-            spelled, lost = ("", 0) if closing else _safe_attributes(attributes)
+            spelled, lost = ("", 0) if closing else _safe_attributes_and_dropped_count(attributes)
             parts.append(f"<{closing}{name}{spelled}>")
             dropped += lost
     return escape_tistory_replacers("".join(parts)), dropped
@@ -68,7 +68,7 @@ def _texts_and_tags(html: str) -> Iterator[tuple[str, str, str, str]]:
     yield html[end:], "", "", ""
 
 
-def _safe_attributes(text: str) -> tuple[str, int]:
+def _safe_attributes_and_dropped_count(text: str) -> tuple[str, int]:
     """Attributes spelled anew, and how many were left out."""
     kept: list[str] = []
     lost = 0

@@ -227,7 +227,7 @@ def wall_clock(timestamp: Timestamp | None) -> datetime | None:
     return timestamp.value.replace(tzinfo=None) if timestamp else None
 
 
-def flag_of_hidden(meta: MetaData) -> dict[str, bool]:
+def unpublished_flag_if_hidden(meta: MetaData) -> dict[str, bool]:
     """What Hexo and Jekyll keep a post back by."""
     return {"published": False} if is_draft_or_not_public(meta) else {}
 

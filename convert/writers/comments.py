@@ -53,7 +53,7 @@ def comment_records(document: Document, options: Options, report: Report) -> Ite
         return
     meta = document.meta
     post = CommentRecord(post_id=post_id(document), post_url=meta.url, post_title=meta.title, post_slug=meta.slug)
-    for number, reply_to, comment in _numbered_comments(document.comments):
+    for number, reply_to, comment in _comments_with_numbers_of_own_and_answered(document.comments):
         place = replace(post, number=number, reply_to=reply_to, secret=comment.secret, **_date_unix_and_assumed_columns(comment))
         if comment.secret and options.secret_comments == "drop":
             report(Notice("secret-comment"))
@@ -63,7 +63,7 @@ def comment_records(document: Document, options: Options, report: Report) -> Ite
             yield replace(place, author=without_mail_domain(comment.author), **said)
 
 
-def _numbered_comments(comments: tuple[Comment, ...]) -> Iterator[tuple[int, int, Comment]]:
+def _comments_with_numbers_of_own_and_answered(comments: tuple[Comment, ...]) -> Iterator[tuple[int, int, Comment]]:
     """Each comment with its number and that of the one it answers, a comment before its replies."""
     waiting = [(0, comment) for comment in reversed(comments)]
     number = 0

@@ -24,12 +24,12 @@ from convert.writers._site import (
     NewUrlOption,
     RedirectsOption,
     decoded_address_in_section,
-    flag_of_hidden,
     folders_of_aliases,
     join_safe_path,
     meta_fields_engines_have_no_name_for,
     post_with_front_matter,
     redirect_files,
+    unpublished_flag_if_hidden,
     with_hyphen_before_leading_underscores,
     with_unpublished_prefix_if_hidden,
 )
@@ -120,7 +120,7 @@ def _post_text(document: Document, own_path: str, options: Options, report: Repo
         "cover": meta.cover,
         **meta_fields_engines_have_no_name_for(meta),
     }
-    flags = flag_of_hidden(meta)
+    flags = unpublished_flag_if_hidden(meta)
     if any(delimiter in markdown for delimiter in ("{{", "{%", "{#")):
         flags["disableNunjucks"] = True
     return post_with_front_matter(document, fields, flags, _RESERVED, markdown, options.front_matter_map)

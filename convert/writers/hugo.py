@@ -22,7 +22,7 @@ from convert.writers._hugo.address import lower_as_go, page_address, sanitise_se
 from convert.writers._hugo.category_pages import pages_of_parent_categories
 from convert.writers._hugo.comments import comments_file
 from convert.writers._hugo.cover import first_picture_or_empty
-from convert.writers._hugo.existing_site import notices_on_theme_of_site, only_without_theme
+from convert.writers._hugo.existing_site import notices_on_theme_of_site, with_layouts_only_without_theme
 from convert.writers._hugo.host_files import REDIRECTS, HostOption, with_host_files
 from convert.writers._hugo.lint import lint_front_matter
 from convert.writers._hugo.page import (
@@ -257,7 +257,7 @@ def _main_section(options: Options) -> str:
 def category_pages(categories: Iterable[str], options: Options) -> Iterator[File]:
     """Pages of categories that have none of Hugo's, in a site whose layouts show what is below them."""
     if options.site and options.theme == "none":
-        yield from only_without_theme(pages_of_parent_categories(categories))
+        yield from with_layouts_only_without_theme(pages_of_parent_categories(categories))
 
 
 _OF_LAYOUTS = ("/tags", "/categories", "/archive", "/search", "/rss", "/category", "/tag")
@@ -268,7 +268,7 @@ _AT_THE_ROOT = 2
 
 
 def _post_text(document: Document, folder: str, options: Options, report: Report) -> str:
-    document, about_cover = _with_cover(document, options)
+    document, about_cover = _with_first_picture_as_cover_and_its_params(document, options)
     markdown = write_body(document.children, target(options), report)
     whole = slug_without_url_delimiters(document.meta.slug)
     if (cut := sanitise_and_shorten_slug(document.meta.slug, folder)) != whole:
@@ -285,7 +285,7 @@ def _post_text(document: Document, folder: str, options: Options, report: Report
     )
 
 
-def _with_cover(document: Document, options: Options) -> tuple[Document, dict[str, Any]]:
+def _with_first_picture_as_cover_and_its_params(document: Document, options: Options) -> tuple[Document, dict[str, Any]]:
     """The document with its first picture for a cover, if that is wanted, and what a theme is to know of that."""
     if options.cover == "none" or document.meta.cover or not (found := first_picture_or_empty(document.children)):
         return document, {}

@@ -10,7 +10,7 @@ from convert.model import Document, Timestamp
 from convert.notices import Notice, Report
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
-from convert.writers._jekyll.existing_site import notices_on_theme_of_site, only_without_site
+from convert.writers._jekyll.existing_site import notices_on_theme_of_site, with_files_only_without_site
 from convert.writers._jekyll.term_slugs import slug_of_term
 from convert.writers._jekyll.themes import LAYOUTS, Theme, fields_for_theme
 from convert.writers._markdown.dialects.kramdown import KRAMDOWN, KRAMDOWN_OR_COMMONMARK
@@ -19,13 +19,13 @@ from convert.writers._scaffold import ScaffoldedSiteOptions, scaffold_files
 from convert.writers._site import (
     Move,
     decoded_address_in_section,
-    flag_of_hidden,
     folders_of_aliases,
     join_safe_path,
     meta_fields_engines_have_no_name_for,
     post_with_front_matter,
     redirect_files,
     safe_section_folder,
+    unpublished_flag_if_hidden,
     with_unpublished_prefix_if_hidden,
 )
 from convert.writers.markdown import target as markdown_target
@@ -116,7 +116,7 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     yield from redirect_files(moves, options.redirects, "", options.new_url)
     if options.site:
         theme = "minima" if options.theme == "none" else options.theme
-        yield from only_without_site(scaffold_files("jekyll", theme))
+        yield from with_files_only_without_site(scaffold_files("jekyll", theme))
 
 
 def notices_on_existing_site(read: Callable[[str], str], options: Options) -> Iterator[Notice]:
@@ -141,4 +141,6 @@ def _post_text(document: Document, own_path: str, options: Options, report: Repo
         **meta_fields_engines_have_no_name_for(meta),
     }
     fields = fields_for_theme(fields, document, options.theme)
-    return post_with_front_matter(document, fields, flag_of_hidden(meta), _RESERVED, markdown, options.front_matter_map)
+    return post_with_front_matter(
+        document, fields, unpublished_flag_if_hidden(meta), _RESERVED, markdown, options.front_matter_map
+    )

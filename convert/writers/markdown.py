@@ -76,11 +76,11 @@ def write_body(children: Blocks, target: Target, report: Report) -> str:
     """A post's blocks as Markdown, without a last line end; what it does not say exactly is reported."""
     counts: dict[str, int] = {}
     markdown = markdown_body(children, target, counts, report)
-    report_counts(counts, report)
+    report_counted_notices(counts, report)
     return markdown
 
 
-def report_counts(counts: dict[str, int], report: Report) -> None:
+def report_counted_notices(counts: dict[str, int], report: Report) -> None:
     """Say once for each kind what the writer could not say exactly."""
     for kind, count in counts.items():
         report(Notice(kind, count=count))

@@ -108,7 +108,7 @@ def _post_text(document: Document, slug: str, options: Options, report: Report) 
     markdown = write_body(document.children, target(options), report)
     fields = {
         "title": escape(meta.title, quote=False),  # themes put it into their pages as HTML
-        "date": _dates(meta.date, meta.lastmod),
+        "date": _created_and_updated_by_wall_clock(meta.date, meta.lastmod),
         "slug": slug,
         "categories": ["/".join(path) for path in meta.categories],
         "tags": list(meta.tags),
@@ -121,7 +121,9 @@ def _post_text(document: Document, slug: str, options: Options, report: Report) 
     return post_with_front_matter(document, fields, flags, _RESERVED, markdown, options.front_matter_map)
 
 
-def _dates(created: Timestamp | None, updated: Timestamp | None) -> datetime | dict[str, datetime] | None:
+def _created_and_updated_by_wall_clock(
+    created: Timestamp | None, updated: Timestamp | None
+) -> datetime | dict[str, datetime] | None:
     """Dates as the author's clock showed them: Material shows them in whatever zone they say, and sorts those of none as UTC."""
     if created is None:
         return None

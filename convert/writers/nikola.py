@@ -116,15 +116,15 @@ def _post_text(document: Document, place: str, options: Options, report: Report)
     fields = {
         "title": meta.title,
         "slug": place.rpartition("/")[2] or None,
-        "date": _moment(meta.date),
-        "updated": _moment(meta.lastmod),
-        "tags": comma_separated([_tag(tag, report) for tag in meta.tags]),
+        "date": _format_moment_with_offset(meta.date),
+        "updated": _format_moment_with_offset(meta.lastmod),
+        "tags": comma_separated([_tag_without_comma(tag, report) for tag in meta.tags]),
         "category": "/".join(meta.categories[0]) if meta.categories else None,
         "categories": ["/".join(path) for path in meta.categories] if len(meta.categories) > 1 else None,
         "description": meta.summary or None,
         "previewimage": meta.cover or None,
         "aliases": paths_of_aliases(meta.aliases, own_path) or None,
-        "status": _status(meta),
+        "status": _private_or_draft_status(meta),
         "type": "text",
         **common,
     }
@@ -132,19 +132,19 @@ def _post_text(document: Document, place: str, options: Options, report: Report)
     return f"{head}\n{markdown}\n" if markdown else head
 
 
-def _moment(timestamp: Timestamp | None) -> str | None:
+def _format_moment_with_offset(timestamp: Timestamp | None) -> str | None:
     """A date with its offset, by which Nikola shows the day its author meant whatever `TIMEZONE` is."""
     return timestamp.value.isoformat(" ", "seconds") if timestamp else None
 
 
-def _status(meta: Meta) -> str | None:
+def _private_or_draft_status(meta: Meta) -> str | None:
     """What Nikola calls a post that is not for everybody."""
     if not is_draft_or_not_public(meta):
         return None
     return "private" if meta.visibility in ("private", "protected") and not meta.draft else "draft"
 
 
-def _tag(name: str, report: Report) -> str:
+def _tag_without_comma(name: str, report: Report) -> str:
     """A tag; nothing holds a comma."""
     fit = " ".join(name.replace(",", " ").split())
     if fit != name:

@@ -103,14 +103,14 @@ def _post_text(document: Document, own_path: str, options: Options, report: Repo
     common = {key: value for key, value in meta_fields_engines_have_no_name_for(meta).items() if value}
     fields = {
         "title": _title_escaped_if_read_as_html(meta.title),
-        "date": _moment(meta.date),
-        "modified": _moment(meta.lastmod),
+        "date": _format_moment_with_offset(meta.date),
+        "modified": _format_moment_with_offset(meta.lastmod),
         "url": own_path.removeprefix("/") or None,
         "save_as": f"{own_path.removeprefix('/')}index.html" if own_path else None,
         "slug": own_path.strip("/") or None,
         "category": "/".join(meta.categories[0]) if meta.categories else None,
         "categories": ["/".join(path) for path in meta.categories] if len(meta.categories) > 1 else None,
-        "tags": _semicolon_separated([_tag(tag, report) for tag in meta.tags]),
+        "tags": _semicolon_separated([_tag_without_semicolon(tag, report) for tag in meta.tags]),
         "summary": _summary_as_markdown(meta.summary, options),
         "cover": meta.cover.removeprefix("{static}/") or None,
         "aliases": _semicolon_separated(paths_of_aliases(meta.aliases, own_path)),
@@ -120,7 +120,7 @@ def _post_text(document: Document, own_path: str, options: Options, report: Repo
     return join_front_matter(metadata_in_dashes(document, fields, _RESERVED, options.front_matter_map), markdown)
 
 
-def _moment(timestamp: Timestamp | None) -> str | None:
+def _format_moment_with_offset(timestamp: Timestamp | None) -> str | None:
     """A date with its offset, by which Pelican shows the day its author meant whatever `TIMEZONE` is."""
     return timestamp.value.isoformat(" ", "seconds") if timestamp else None
 
@@ -138,7 +138,7 @@ def _semicolon_separated(names: Sequence[str]) -> str | None:
     return "; ".join(names) + (";" if len(names) == 1 and "," in names[0] else "") if names else None
 
 
-def _tag(name: str, report: Report) -> str:
+def _tag_without_semicolon(name: str, report: Report) -> str:
     """A tag; nothing holds a semicolon."""
     fit = name.replace(";", ",")
     if fit != name:

@@ -10,7 +10,7 @@ from resource_bytes import png_of_size
 
 import convert
 from convert.notices import Collected
-from convert.writers._hugo.existing_site import names_theme
+from convert.writers._hugo.existing_site import is_theme_named_in_settings
 from convert.writers._hugo.page import Theme
 from convert.writers.hugo import Options
 
@@ -89,7 +89,7 @@ def test_a_new_site_gets_layouts(blog, tmp_path, name):
 @pytest.mark.parametrize("data", [b"\xff\xfe", b"a: [", b"[" * 100_000, b"- theme: a", b"", b"theme: {}"])
 @pytest.mark.parametrize("ending", ["toml", "yaml", "json"])
 def test_settings_that_cannot_be_read_name_no_theme(data, ending):
-    assert not names_theme(data, ending=ending)
+    assert not is_theme_named_in_settings(data, file_ending=ending)
 
 
 @pytest.mark.parametrize("theme", THEMES)

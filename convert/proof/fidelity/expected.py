@@ -35,7 +35,7 @@ from convert.writers._markdown.negative_lists import is_negative_list, negative_
 from convert.writers._markdown.player_shortcode import is_player_of_obsidian
 from convert.writers._markdown.tables import callout_marker, check_box_character, item_bullet_in_cells_without_html
 from convert.writers._markdown.target import GFM, Target
-from convert.writers._markdown.verbatim import language_in_fence
+from convert.writers._markdown.verbatim import language_as_fence_word
 
 _LISTS = (model.BulletList, model.OrderedList)
 
@@ -148,7 +148,7 @@ def _expected_heading(node: model.Heading, target: Target) -> str:
 
 
 def _expected_code_block(node: model.CodeBlock) -> str:
-    name = language_in_fence(node.lang)
+    name = language_as_fence_word(node.lang)
     lang = f' class="language-{escape_text(name)}"' if name else ""
     return f"<pre><code{lang}>{escape_text(node.value)}\n</code></pre>\n" if node.value else f"<pre><code{lang}></code></pre>\n"
 

@@ -10,7 +10,7 @@ from convert.model import Inline, Inlines
 from convert.model.walk import plain_text
 from convert.writers._image_descriptions import with_description_from_name
 from convert.writers._markdown.formulas import is_free_of_markdown_between_dollars, tex_for_double_dollars_or_empty
-from convert.writers._markdown.image_size import size_for_label
+from convert.writers._markdown.image_size import size_suffix_of_label
 from convert.writers._markdown.inlines import as_unicode_script_or_unchanged
 from convert.writers._markdown.target import MarkdownStyle, Target
 
@@ -131,7 +131,7 @@ def expected_image(node: model.Image, target: Target) -> str:
     """An image. What says its size in Obsidian is a part of its description to any other."""
     node = with_description_from_name(node)
     title = f' title="{escape_text(node.title)}"' if node.title else ""
-    return f'<img src="{escape_address(node.url)}" alt="{escape_text(node.alt)}{size_for_label(node, target)}"{title} />'
+    return f'<img src="{escape_address(node.url)}" alt="{escape_text(node.alt)}{size_suffix_of_label(node, target)}"{title} />'
 
 
 def escape_address(url: str) -> str:

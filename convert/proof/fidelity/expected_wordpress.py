@@ -13,7 +13,7 @@ from convert.proof.fidelity.wordpress_page import player_page
 from convert.writers import _html as html
 from convert.writers._image_descriptions import with_described_images
 from convert.writers._players import player_url
-from convert.writers._safe_html import safe_html
+from convert.writers._safe_html import safe_html_and_dropped_count
 from convert.writers.wordpress.files import with_file_endings
 
 _SITES = frozenset("youtube vimeo dailymotion ted tiktok soundcloud spotify reddit".split())
@@ -92,7 +92,7 @@ def _as_wordpress_shows(children: Blocks, numbers: dict[str, int]) -> Blocks:
                 lines = "".join([f"<p>{escape(line)}</p>" for line in (node.title, node.description, node.host) if line.strip()])
                 return model.RawBlock("html", f'<figure><a href="{escape(node.url)}">{lines}</a></figure>')
             case model.RawBlock() | model.RawInline() if node.format == "html":
-                return replace(node, value=safe_html(node.value)[0])
+                return replace(node, value=safe_html_and_dropped_count(node.value)[0])
             case _:
                 return _with_table_caption_below(node)
 

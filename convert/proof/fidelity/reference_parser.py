@@ -14,7 +14,7 @@ from convert import lazy_re as re
 from convert.meta.hugo import PARAMETER_VALUES
 from convert.proof.fidelity.python_markdown import render_with_python_markdown
 from convert.writers._markdown.delimiters import COMMENT
-from convert.writers._markdown.jsx import NOTHING, SHOWN_EMPTY_EMPHASIS, as_commonmark
+from convert.writers._markdown.jsx import NOTHING, SHOWN_EMPTY_EMPHASIS, jsx_as_commonmark
 from convert.writers._markdown.target import Target
 from convert.writers._markdown.templates import simulate_template_engine
 
@@ -63,7 +63,7 @@ def render_markdown_for_target(markdown: str, target: Target) -> str:
         return render_with_python_markdown(markdown, highlight=target.style.highlight == "mark")
     if target.dialect.shortcodes:
         markdown = _expand_shortcodes_and_heading_ids(markdown)
-    markdown = as_commonmark(simulate_template_engine(markdown, target), target)
+    markdown = jsx_as_commonmark(simulate_template_engine(markdown, target), target)
     formulas = _FORMULA.findall(markdown) if target.dialect.formulas == "double" and "$$" in markdown else []
     if formulas:
         markdown = _FORMULA.sub(_FORMULA_PLACE, markdown)

@@ -21,7 +21,7 @@ _THEMES = "themes/*"
 """Themes, and folders for those of which git has not brought the files yet."""
 
 
-def only_without_theme(files: Iterable[File]) -> Iterator[File]:
+def with_layouts_only_without_theme(files: Iterable[File]) -> Iterator[File]:
     """Files of a site, of which layouts and what these need are only for one that has no theme."""
     for file in files:
         if file.path.startswith(("layouts/", "assets/", "content/")):
@@ -30,9 +30,9 @@ def only_without_theme(files: Iterable[File]) -> Iterator[File]:
             yield file
 
 
-def names_theme(data: bytes, *, ending: str, in_modules: bool = False) -> bool:
+def is_theme_named_in_settings(settings: bytes, *, file_ending: str, in_modules: bool = False) -> bool:
     """Whether settings name a theme, or modules in its place. Those that cannot be read, with which Hugo stops, name none."""
-    return bool(_themes_in(data, ending=ending, in_modules=in_modules))
+    return bool(_themes_in(settings, ending=file_ending, in_modules=in_modules))
 
 
 def notices_on_theme_of_site(read: Callable[[str], str], theme: Theme) -> Iterator[Notice]:
@@ -73,5 +73,8 @@ _SETTINGS = tuple([(f"{place}.{ending}", ending, place == _MODULES) for place in
 """Each file of settings, its ending, and whether it is one of modules."""
 
 _NAMING_THEME = tuple(
-    [(name, partial(names_theme, ending=ending, in_modules=in_modules)) for name, ending, in_modules in _SETTINGS]
+    [
+        (name, partial(is_theme_named_in_settings, file_ending=ending, in_modules=in_modules))
+        for name, ending, in_modules in _SETTINGS
+    ]
 )

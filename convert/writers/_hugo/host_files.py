@@ -122,11 +122,11 @@ def with_host_files(files: Iterable[File], host: Host, redirects: Redirects) -> 
     if host != "none":
         found[".gitignore"] = File(".gitignore", _GITIGNORE.encode(), keep=True)
         if host in redirects:
-            _append_general_rules(found, "301" if "cloudflare" in redirects else "301!")
+            _append_feed_and_notice_redirects(found, "301" if "cloudflare" in redirects else "301!")
     yield from found.values()
 
 
-def _append_general_rules(files: dict[str, File], status: str) -> None:
+def _append_feed_and_notice_redirects(files: dict[str, File], status: str) -> None:
     """Put them below the addresses of posts, as the first that fits counts."""
     path = "static/_redirects"
     lines = "".join([f"{old} {new} {status}\n" for old, new in (_OLD_FEED, _NOTICES)])

@@ -34,10 +34,10 @@ def with_settings(toml: str, settings: SiteSettings) -> str:
         "description": settings.description,
     }
     known = {name: value for name, value in values.items() if value}
-    return "".join([_with_value(line, known) for line in toml.splitlines(keepends=True)])
+    return "".join([_setting_line_with_known_value(line, known) for line in toml.splitlines(keepends=True)])
 
 
-def _with_value(line: str, values: dict[str, str]) -> str:
+def _setting_line_with_known_value(line: str, values: dict[str, str]) -> str:
     name = line.partition(" = ")[0]
     return f"{name} = {_toml_string(values[name])}\n" if name in values else line
 

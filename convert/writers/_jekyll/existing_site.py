@@ -21,7 +21,7 @@ _MARKS = (
 """What a site has besides posts. Jekyll needs none of them; its settings have defaults."""
 
 
-def only_without_site(files: Iterable[File]) -> Iterator[File]:
+def with_files_only_without_site(files: Iterable[File]) -> Iterator[File]:
     """Files of a site, each for where there is none: neither a mark of one, nor a file in the place of these that is another.
 
     The settings are written last, so that a run that was cut short is made up for by the next.

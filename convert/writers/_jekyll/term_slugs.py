@@ -6,10 +6,10 @@ from unicodedata import category
 
 def slug_of_term(name: str) -> str:
     """The name as `Jekyll::Utils.slugify` has it (4.3.1): of C, C# and C++ it is one, of signs alone it is empty."""
-    words = [[one.lower() for one in run] for is_kept, run in groupby(name, _is_kept) if is_kept]
+    words = [[one.lower() for one in run] for is_kept, run in groupby(name, _is_kept_in_slug) if is_kept]
     return "-".join(map("".join, words))
 
 
-def _is_kept(character: str) -> bool:
+def _is_kept_in_slug(character: str) -> bool:
     kind = category(character)
     return kind[0] in "LM" or kind == "Nd"

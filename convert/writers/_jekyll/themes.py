@@ -58,31 +58,31 @@ _SPELLED_AS_SYNTAX = re.compile(r"\\([!-/:-@\[-`{-~])|<(\w+:[^<>]*)>|&(?!#?\w+;)
 _MARK = re.compile(r"[*_$~`-]")
 
 
-def _as_kramdown(text: str) -> str:
+def _escape_for_kramdown_and_html(text: str) -> str:
     """A text that kramdown shows as it is, with references for escapes, which are right as well where it is put in as HTML."""
     written = write_body((Paragraph((Text(text),)),), _KRAMDOWN, ignore) if text else ""
-    return _SPELLED_AS_SYNTAX.sub(_with_references, written.strip("\n"))
+    return _SPELLED_AS_SYNTAX.sub(_match_as_character_references, written.strip("\n"))
 
 
-def _with_references(match: re.Match[str]) -> str:
+def _match_as_character_references(match: re.Match[str]) -> str:
     """What was escaped, or is a bare ampersand, as a reference, and so the marks in an address, which is no link then."""
     if match[2]:
-        return _MARK.sub(lambda mark: _reference(mark[0]), match[2].replace("&", "&amp;"))
-    return _reference(match[1] or "&")
+        return _MARK.sub(lambda mark: _character_reference(mark[0]), match[2].replace("&", "&amp;"))
+    return _character_reference(match[1] or "&")
 
 
-def _reference(character: str) -> str:
+def _character_reference(character: str) -> str:
     return "&amp;" if character == "&" else f"&#{ord(character)};"
 
 
-def _as_html(text: str) -> str:
+def _escape_angles_and_ampersands(text: str) -> str:
     """A text that is put into a page as HTML; quotation marks stay."""
     return escape(text, quote=False)
 
 
-def _names_as_html(names: Iterable[str]) -> list[str]:
+def _escape_names_that_hold_tags(names: Iterable[str]) -> list[str]:
     """Names that are put into a page as HTML; only a tag would do harm, and feeds have them as they are."""
-    return list(dict.fromkeys(_as_html(name) if "<" in name else name for name in names))
+    return list(dict.fromkeys(_escape_angles_and_ampersands(name) if "<" in name else name for name in names))
 
 
 def _categories_in_two_levels(document: Document) -> list[str]:
@@ -98,7 +98,7 @@ def _categories_beside_two_levels(document: Document) -> list[str]:
 
 
 def _tags_with_pages(document: Document) -> list[str]:
-    return _names_as_html(tag.lower() for tag in document.meta.tags if slug_of_term(tag))
+    return _escape_names_that_hold_tags(tag.lower() for tag in document.meta.tags if slug_of_term(tag))
 
 
 def _tags_spelled_otherwise(document: Document) -> list[str]:
@@ -114,26 +114,26 @@ def _picture_with_alt(document: Document) -> dict[str, str] | str:
     return {"path": cover, "alt": alt} if alt else cover
 
 
-def _lastmod(document: Document) -> Any:
+def _lastmod_value(document: Document) -> Any:
     return document.meta.lastmod and document.meta.lastmod.value
 
 
 ROWS: dict[Theme, tuple[Row, ...]] = {
     "none": (),
     "minima": (
-        Row("modified_date", _lastmod, "shown by minima 3; others read last_modified_at", "minima 3.0, _layouts/post.html"),
+        Row("modified_date", _lastmod_value, "shown by minima 3; others read last_modified_at", "minima 3.0, _layouts/post.html"),
     ),
     "minimal-mistakes": (
         Row(
             "title",
-            lambda document: _as_kramdown(document.meta.title),
+            lambda document: _escape_for_kramdown_and_html(document.meta.title),
             "titles are Markdown: `2024. 1. 5.` would be three lists",
             "minimal-mistakes 4.24.0, _layouts/single.html",
         ),
         Row("description", lambda document: None, "the theme reads excerpt", "minimal-mistakes 4.24.0, _includes/seo.html"),
         Row(
             "excerpt",
-            lambda document: _as_kramdown(document.meta.summary),
+            lambda document: _escape_for_kramdown_and_html(document.meta.summary),
             "shown in lists, and read as Markdown",
             "minimal-mistakes 4.24.0, _includes/archive-single.html",
             instead_of="description",
@@ -159,13 +159,13 @@ ROWS: dict[Theme, tuple[Row, ...]] = {
         ),
         Row(
             "categories",
-            lambda document: _names_as_html(name for path in document.meta.categories for name in path),
+            lambda document: _escape_names_that_hold_tags(name for path in document.meta.categories for name in path),
             "put into pages as HTML",
             "minimal-mistakes 4.24.0, _includes/category-list.html",
         ),
         Row(
             "tags",
-            lambda document: _names_as_html(document.meta.tags),
+            lambda document: _escape_names_that_hold_tags(document.meta.tags),
             "put into pages as HTML",
             "minimal-mistakes 4.24.0, _includes/tag-list.html",
         ),
@@ -173,20 +173,20 @@ ROWS: dict[Theme, tuple[Row, ...]] = {
     "chirpy": (
         Row(
             "title",
-            lambda document: _as_html(document.meta.title),
+            lambda document: _escape_angles_and_ampersands(document.meta.title),
             "titles are put into pages and the feed as HTML",
             "chirpy 6.5.2, _layouts/post.html, assets/feed.xml",
         ),
         Row(
             "description",
-            lambda document: _as_html(document.meta.summary),
+            lambda document: _escape_angles_and_ampersands(document.meta.summary),
             "shown below the title, as HTML",
             "chirpy 7, _layouts/post.html",
         ),
         Row("image", _picture_with_alt, "without a description it is called Preview Image", "chirpy 6.5.2, _layouts/post.html"),
         Row(
             "categories",
-            lambda document: _names_as_html(_categories_in_two_levels(document)),
+            lambda document: _escape_names_that_hold_tags(_categories_in_two_levels(document)),
             "the page of categories has two levels",
             "chirpy 6.5.2, _layouts/categories.html",
         ),

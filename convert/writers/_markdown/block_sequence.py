@@ -19,15 +19,15 @@ def join_blocks(parts: list[str]) -> str:
 
 def with_comment_in_front_if_joining(previous: str, block: str) -> str:
     """A block, spelled, behind a comment if it would go on with the list or quotation at the end of the one before it."""
-    return f"{COMMENT}\n\n{block}" if _goes_on(previous, block) else block
+    return f"{COMMENT}\n\n{block}" if _continues_list_or_quotation(previous, block) else block
 
 
-def _goes_on(before: str, after: str) -> bool:
-    if after[0] == ">":
-        return before.rpartition("\n")[2].startswith(_QUOTATION_ENDS)
-    if _LIST.match(after) is None:
+def _continues_list_or_quotation(previous: str, block: str) -> bool:
+    if block[0] == ">":
+        return previous.rpartition("\n")[2].startswith(_QUOTATION_ENDS)
+    if _LIST.match(block) is None:
         return False
-    last = next((line for line in reversed(before.split("\n")) if line[:1] not in ("", " ")), "")
+    last = next((line for line in reversed(previous.split("\n")) if line[:1] not in ("", " ")), "")
     return last in ("</ol>", "</ul>") or _LIST.match(last) is not None
 
 
@@ -53,7 +53,7 @@ _COLUMN_OF_NO_RULE = 4
 """Where kramdown takes a rule, or such a line of code, for one in an item; it ends the list in one of the columns before that."""
 
 
-def widen_marker_for_rules(marker: str, item: str) -> str:
+def widen_marker_for_thematic_break(marker: str, item: str) -> str:
     """The marker of an item, with a space behind it, wide enough for what is in it."""
     return marker.ljust(_COLUMN_OF_NO_RULE) if _RULE_BELOW_EMPTY_LINE.search(item) else marker
 

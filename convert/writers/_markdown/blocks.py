@@ -16,7 +16,7 @@ from convert.writers._markdown import shortcodes
 from convert.writers._markdown.block_sequence import (
     is_fenced_code_with_item_like_line,
     join_blocks,
-    widen_marker_for_rules,
+    widen_marker_for_thematic_break,
     with_comment_in_front_if_joining,
     with_hanging_indent,
     with_quote_markers,
@@ -39,7 +39,7 @@ from convert.writers._markdown.html_blocks import (
 )
 from convert.writers._markdown.images import image
 from convert.writers._markdown.inlines import inlines_as_markdown
-from convert.writers._markdown.interpolation import guard_html
+from convert.writers._markdown.interpolation import escape_braces_run_by_vue
 from convert.writers._markdown.negative_lists import negative_list_as_paragraphs, with_text_before
 from convert.writers._markdown.player_shortcode import is_player_of_obsidian, player_shortcode
 from convert.writers._markdown.tables import callout_marker, check_box_character, check_box_syntax_or_html, table
@@ -255,7 +255,7 @@ def _item(item: model.ListItem, marker: str, context: Context) -> str:
         inner = f"{check_box_syntax_or_html(item, context)} {inner or ('' if context.target.dialect.empty_items else _NOTHING)}"
     marker = f"{marker} "
     if context.target.dialect.list_rules == "column":
-        marker = widen_marker_for_rules(marker, inner)
+        marker = widen_marker_for_thematic_break(marker, inner)
     indent = " " * len(marker) if context.target.dialect.item_indent == "marker" else "    "
     return with_hanging_indent(marker, inner, indent).rstrip(" ")
 
@@ -283,7 +283,9 @@ def _link_or_player(node: model.Embed | model.LinkCard | model.Attachment, conte
         return image(model.Image(node.url, node.title), context)
     context.count_notice(_LINKED[type(node)])
     if isinstance(node, model.Attachment) and context.target.dialect.interpolation:
-        return guard_html(html.blocks((node,)), context.target)  # of what is no tag VitePress makes a link to a page
+        return escape_braces_run_by_vue(
+            html.blocks((node,)), context.target
+        )  # of what is no tag VitePress makes a link to a page
     children: list[model.Inline] = []
     for text in label_lines(node):
         children.extend([model.HardBreak(), model.Text(text)] if children else [model.Text(text)])
@@ -296,7 +298,7 @@ def _table(node: model.Table, context: Context) -> str:
             return table(node, context)
         case "html":
             context.count_notice("table-as-html")
-            return guard_html(table_as_html(node), context.target)
+            return escape_braces_run_by_vue(table_as_html(node), context.target)
         case "list":
             context.count_notice("table-as-list")
             tell_proof_cells_became_list_items(node, context.report)
@@ -327,7 +329,7 @@ def _details(node: model.Details, context: Context) -> str:
 def _summary(children: Inlines, context: Context) -> str:
     """What a fold is called, between its tags: HTML, or Markdown in one line where that is read there."""
     if context.target.dialect.tags == "html":
-        return guard_html(html.details_summary_for_markdown(children), context.target)
+        return escape_braces_run_by_vue(html.details_summary_for_markdown(children), context.target)
     return title_between_tags(children, replace(context, in_cell=True, is_nested=True))
 
 

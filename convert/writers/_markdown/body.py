@@ -11,10 +11,10 @@ from convert.writers._markdown.blocks import blocks_with_footnotes
 from convert.writers._markdown.escape import Escaping
 from convert.writers._markdown.footnotes import Footnotes
 from convert.writers._markdown.html_blocks import must_stand_at_margin
-from convert.writers._markdown.jsx import with_jsx
+from convert.writers._markdown.jsx import with_tags_as_jsx
 from convert.writers._markdown.references import References
 from convert.writers._markdown.target import PLAIN, Context, MarkdownStyle, Target
-from convert.writers._markdown.templates import guard_templates
+from convert.writers._markdown.templates import with_template_syntax_escaped
 from convert.writers._options import SpellingOptions
 
 _STYLE_OPTIONS = frozenset(field.name for field in structs.fields(MarkdownStyle))
@@ -27,7 +27,7 @@ def markdown_body(children: Blocks, target: Target, counts: dict[str, int], repo
     context = Context(
         target.with_blank_cells_of_post(children), counts, Escaping(dialect=target.dialect), report, footnotes=notes
     )
-    text = with_jsx(guard_templates(_blocks_with_link_definitions(children, context), target), target)
+    text = with_tags_as_jsx(with_template_syntax_escaped(_blocks_with_link_definitions(children, context), target), target)
     if "anchor" in counts:
         report_links_to_anchors(children, report)
     return text

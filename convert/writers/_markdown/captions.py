@@ -16,7 +16,7 @@ def caption_form(node: Figure, target: Target) -> Captions:
         case "figure":
             return "figure" if can_be_figure_shortcode(node) else "italic"
         case "title":
-            return "title" if _can_be_title(node) else "italic"
+            return "title" if _can_caption_be_image_title(node) else "italic"
         case "html":
             return "html" if target.dialect.html else "italic"
         case form:
@@ -71,7 +71,7 @@ def _unwrap_emphasis(node: model.Node) -> model.Node | tuple[model.Node, ...]:
     return node.children if isinstance(node, model.Emphasis) else node
 
 
-def _can_be_title(node: Figure) -> bool:
+def _can_caption_be_image_title(node: Figure) -> bool:
     """Whether a title, which is text, says all of a caption, and there is an image that has none of its own."""
     shown = only_image_of(node)
     return shown is not None and not shown.title and all([isinstance(one, SAID_BY_TEXT) for one in walk(node.caption)])

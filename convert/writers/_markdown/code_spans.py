@@ -5,8 +5,8 @@ from html import escape as escape_html
 from convert import lazy_re as re
 from convert.writers._markdown.dialects.python_markdown import UNENDED_REFERENCE
 from convert.writers._markdown.escape import escape_markdown_in_html
-from convert.writers._markdown.interpolation import code_for_vue
-from convert.writers._markdown.jsx import hide_angles
+from convert.writers._markdown.interpolation import code_span_for_vue
+from convert.writers._markdown.jsx import hide_angles_of_code_from_jsx
 from convert.writers._markdown.shortcodes import escape_shortcodes_in_code
 from convert.writers._markdown.target import Context
 from convert.writers._markdown.verbatim import SHORTCODE
@@ -24,16 +24,16 @@ def code_span(text: str, context: Context) -> str:
     if context.in_cell and dialect.html and (bar in text or (text[0] == " " and dialect.code_in_cells == "html")):
         return _code_in_jsx(text) if dialect.tags == "jsx" else _code_in_tags(text)
     if dialect.interpolation and "{{" in text:
-        return code_for_vue(text)
+        return code_span_for_vue(text)
     if dialect.code_spaces == "trimmed" and (text != text.strip() or (dialect.template == "nikola" and SHORTCODE in text)):
         return _code_in_tags(text)
     if dialect.unended_references == "character" and _UNENDED_REFERENCE.search(text):
         return _code_in_tags(text)
     is_first = dialect.code_runs == "first"
-    fence = _fence_around(text, is_first=is_first)
+    fence = _backticks_around(text, is_first=is_first)
     edges = text[0] + text[-1]
     pad = " " if "`" in edges or edges == "  " or (is_first and " " in edges and len(fence) > 1) else ""
-    return f"{fence}{pad}{hide_angles(escape_shortcodes_in_code(text, context), context.target)}{pad}{fence}"
+    return f"{fence}{pad}{hide_angles_of_code_from_jsx(escape_shortcodes_in_code(text, context), context.target)}{pad}{fence}"
 
 
 def _code_in_tags(text: str) -> str:
@@ -44,7 +44,7 @@ def _code_in_jsx(text: str) -> str:
     return _code_in_tags(text).replace("{", "&#123;").replace("}", "&#125;")
 
 
-def _fence_around(text: str, *, is_first: bool) -> str:
+def _backticks_around(text: str, *, is_first: bool) -> str:
     """Backticks that no run in the code is taken for."""
     lengths = {len(run) for run in _BACKTICKS.findall(text)}
     if is_first:

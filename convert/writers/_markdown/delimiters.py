@@ -55,7 +55,7 @@ def escape_and_join_pieces(
 ) -> str:
     """The line the pieces make. `starts_line` is false where block syntax means nothing (link text, table cells).
 
-    `join_pieces` makes one line of finished pieces with delimiters among them, otherwise `join_with_comments` does.
+    `join_pieces` makes a line of finished pieces with delimiters among them, else `join_with_comments_where_delimiters_fail`.
     """
     kinds = [kind for kind, _ in pieces]
     values = [value for _, value in pieces]
@@ -82,7 +82,9 @@ def escape_and_join_pieces(
         _separate_marks_from_email_addresses(kinds, values)
     if OPEN not in kinds:
         return "".join(values)
-    return (join_pieces or join_with_comments)([(kind, value) for kind, value in zip(kinds, values, strict=True) if value])
+    return (join_pieces or join_with_comments_where_delimiters_fail)(
+        [(kind, value) for kind, value in zip(kinds, values, strict=True) if value]
+    )
 
 
 _JOINED = re.compile(r"[`$]\n`|\$\n\$\$|\$\$\n\d")
@@ -294,7 +296,7 @@ def _escape_piece(pieces: list[Piece], index: int, escaping: Escaping, starts_li
     return result
 
 
-def join_with_comments(pieces: list[Piece]) -> str:
+def join_with_comments_where_delimiters_fail(pieces: list[Piece]) -> str:
     """Finished pieces as one line, with a comment where a delimiter would not count."""
     out: list[str] = []
     sides = _CharactersBesideRuns(pieces)

@@ -14,7 +14,7 @@ from convert.writers._markdown.delimiters import (
     end_of_delimiter_run,
     escape_and_join_pieces,
     is_flanking,
-    join_with_comments,
+    join_with_comments_where_delimiters_fail,
 )
 from convert.writers._markdown.escape import LETTER, Escaping, flanking_class
 from convert.writers._markdown.target import Context
@@ -47,7 +47,9 @@ def join_pieces_in_style(pieces: list[Piece], context: Context, escaping: Escapi
         pieces,
         escaping,
         starts_line=starts_line,
-        join_pieces=_join_with_html_for_failing_delimiters if style.emphasis == "html" else join_with_comments,
+        join_pieces=_join_with_html_for_failing_delimiters
+        if style.emphasis == "html"
+        else join_with_comments_where_delimiters_fail,
     )
 
 
@@ -59,7 +61,7 @@ def _join_with_html_for_failing_delimiters(pieces: list[Piece]) -> str:
     for _ in range(_ROUNDS):
         failing = _delimiters_that_fail(pieces)
         if not failing:
-            return join_with_comments(pieces)
+            return join_with_comments_where_delimiters_fail(pieces)
         pieces = [_as_html_tag(piece) if number in failing else piece for number, piece in enumerate(pieces)]
     return "".join([_as_html_tag(piece)[1] for piece in pieces])
 

@@ -91,7 +91,7 @@ def escape_text(text: str, escaping: Escaping = PLAIN) -> str:
     return _with_autolinks_for_addresses_needing_escapes(text, result, escaping)
 
 
-def _as_one_address(address: str, escaping: Escaping) -> str:
+def _as_autolink_or_escaped_address(address: str, escaping: Escaping) -> str:
     """A bare address that is a link or, where angles make none, text that nobody takes for one."""
     escaped = _escape_syntax(address, escaping)
     if escaped == address:
@@ -108,7 +108,10 @@ def _with_autolinks_for_addresses_needing_escapes(text: str, escaped: str, escap
     if all(_escape_syntax(address, escaping) == address for address in parts[1::2]):
         return escaped
     linked = "".join(
-        [_as_one_address(part, escaping) if number % 2 else _escape_syntax(part, escaping) for number, part in enumerate(parts)]
+        [
+            _as_autolink_or_escaped_address(part, escaping) if number % 2 else _escape_syntax(part, escaping)
+            for number, part in enumerate(parts)
+        ]
     )
     return _ANGLES.sub(_with_backslash, linked) if escaping.dialect.angle_quotes else linked
 

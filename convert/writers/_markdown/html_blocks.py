@@ -33,19 +33,21 @@ def list_in_tags(node: BulletList | OrderedList, items: Sequence[str], context: 
     asks = markdown_attribute(context)
     name = "ul" if isinstance(node, BulletList) else "ol"
     start = f' start="{node.start}"' if isinstance(node, OrderedList) and node.start != 1 else ""
-    spell = _item_of_blocks if context.target.dialect.nested_blocks == "margin" else _item_that_asks
+    spell = (
+        _item_with_markdown_block_attribute if context.target.dialect.nested_blocks == "margin" else _item_with_markdown_attribute
+    )
     return "\n".join([f"<{name}{start}{asks}>", *[spell(item, asks) for item in items], f"</{name}>"])
 
 
-def _item_that_asks(item: str, asks: str) -> str:
-    return f"<li{asks}>\n\n{item}\n\n</li>"
+def _item_with_markdown_attribute(item: str, attribute: str) -> str:
+    return f"<li{attribute}>\n\n{item}\n\n</li>"
 
 
-def _item_of_blocks(item: str, asks: str) -> str:
+def _item_with_markdown_block_attribute(item: str, attribute: str) -> str:
     """An item, of which Python-Markdown would read inlines alone if it did not say more. What is indented below an empty line it
     would take for a part of the item itself, not of the list or definition in there.
     """
-    inner = f"<div{asks}>\n\n{item}\n\n</div>" if "\n\n    " in item else item
+    inner = f"<div{attribute}>\n\n{item}\n\n</div>" if "\n\n    " in item else item
     return f'<li markdown="block">\n\n{inner}\n\n</li>'
 
 

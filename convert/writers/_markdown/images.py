@@ -8,7 +8,7 @@ from convert.writers._markdown.delimiters import RAW, TEXT, Piece
 from convert.writers._markdown.destination import destination_and_title
 from convert.writers._markdown.dialects.dialect import character_reference
 from convert.writers._markdown.escape import Escaping, escape_text
-from convert.writers._markdown.image_size import is_small_image, size_for_label
+from convert.writers._markdown.image_size import is_small_image, size_suffix_of_label
 from convert.writers._markdown.target import Context
 
 _SIZE = re.compile(r"(\|[ \t]*\d+(?:x\d+)?[ \t]*$)")
@@ -41,7 +41,7 @@ def image(node: model.Image, context: Context) -> str:
     if dialect.attributes == "html":
         alt = alt.replace("\\~", "&#126;")
     alt = _SIZE.sub(r"\\\1", alt) if "|" in alt and (dialect.wiki or not context.in_cell) else alt
-    size = size_for_label(node, context.target)
+    size = size_suffix_of_label(node, context.target)
     if context.target.image_sizes == "label" and not size and _NOTHING_BUT_SIZE.fullmatch(alt):
         alt = character_reference(alt[0]) + alt[1:]
     label = in_brackets_with_caret_escaped(alt + size, context)

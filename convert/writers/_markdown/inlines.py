@@ -39,7 +39,7 @@ from convert.writers._markdown.images import (
     in_brackets_with_caret_escaped,
     with_empty_span_between_picture_and_space,
 )
-from convert.writers._markdown.interpolation import guard_html
+from convert.writers._markdown.interpolation import escape_braces_run_by_vue
 from convert.writers._markdown.jsx import with_empty_emphasis_before_elements
 from convert.writers._markdown.target import PLAIN, Context
 
@@ -140,7 +140,7 @@ def _append_ruby_as_text_in_parentheses(node: model.Ruby, pieces: Line, context:
 
 def _append_island(value: str, pieces: Line, context: Context) -> None:
     if value:
-        value = guard_html(escape_markdown_in_html(value), context.target)
+        value = escape_braces_run_by_vue(escape_markdown_in_html(value), context.target)
         pieces.append((RAW, value if context.target.dialect.soft_break == "space" else value.replace("\n", " ")))
 
 

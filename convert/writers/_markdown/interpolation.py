@@ -9,11 +9,11 @@ from convert.writers._markdown.target import Target
 _BRACES = re.compile(r"\{(?=\{)")
 
 
-def guard_html(html: str, target: Target) -> str:
+def escape_braces_run_by_vue(html: str, target: Target) -> str:
     """HTML in which nothing is run."""
     return _BRACES.sub("&#123;", html) if target.dialect.interpolation else html
 
 
-def code_for_vue(text: str) -> str:
+def code_span_for_vue(text: str) -> str:
     """Code in a line, with two braces in it."""
     return escape_markdown_in_html(f"<code v-pre>{escape_html(text, quote=False)}</code>").replace("{", "&#123;")

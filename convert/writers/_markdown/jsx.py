@@ -17,17 +17,17 @@ _ANGLE = "\ufdd2"
 _TAG = re.compile(r"(?<!\\)((?:\\\\)*)<(!-- --|(?:br|hr|img|input)\b[^<>]*)>")
 
 
-def hide_angles(code: str, target: Target) -> str:
-    """Code, as it stands in Markdown that `with_jsx` will see."""
+def hide_angles_of_code_from_jsx(code: str, target: Target) -> str:
+    """Code, as it stands in Markdown that `with_tags_as_jsx` will see."""
     return code.replace("<", _ANGLE) if target.dialect.tags == "jsx" else code
 
 
-def with_jsx(markdown: str, target: Target) -> str:
+def with_tags_as_jsx(markdown: str, target: Target) -> str:
     """A body of Markdown for a target, with its tags as that has them."""
     if target.dialect.tags == "html":
         return markdown
     if "<" in markdown:
-        markdown = _TAG.sub(_as_element, _TAGS_ALONE.sub(r"<br>\1", markdown))
+        markdown = _TAG.sub(_as_self_closing_element, _TAGS_ALONE.sub(r"<br>\1", markdown))
         markdown = _STYLED.sub(_with_style_object, markdown)
     return markdown.replace(_ANGLE, "<")
 
@@ -48,7 +48,7 @@ def with_empty_emphasis_before_elements(paragraph: str) -> str:
     One of elements alone MDX takes away from around them: two such would be one line, and two elements in one would have a space
     between. Tags of a paragraph would keep it, but CommonMark reads no Markdown between these.
     """
-    if paragraph[:1] == "<" and paragraph[-1:] == ">" and _is_elements(paragraph):
+    if paragraph[:1] == "<" and paragraph[-1:] == ">" and _holds_only_elements(paragraph):
         return EMPTY_EMPHASIS + paragraph
     return paragraph
 
@@ -57,7 +57,7 @@ _ANY_TAG = re.compile(r"(?<!\\)((?:\\\\)*)<(?P<end>/?)(?P<name>!--|\w+)[^<>]*>")
 _VOID = frozenset({"!--", "br", "hr", "img", "input"})
 
 
-def _is_elements(paragraph: str) -> bool:
+def _holds_only_elements(paragraph: str) -> bool:
     """Whether all of a paragraph is in elements, and shows something."""
     depth, at, shown = 0, 0, False
     for tag in _ANY_TAG.finditer(paragraph):
@@ -78,7 +78,7 @@ def _with_style_object(match: re.Match[str]) -> str:
     """A span whose style is an object of JavaScript, as React wants it."""
     pairs = [declaration.partition(": ") for declaration in unescape(match[2]).replace("\\|", "|").split("; ")]
     said = ", ".join(
-        [f'"{_HYPHEN.sub(_in_upper_case, name)}": "{_NOT_PLAIN.sub(_as_escape, value)}"' for name, _, value in pairs]
+        [f'"{_HYPHEN.sub(_in_upper_case, name)}": "{_NOT_PLAIN.sub(_as_javascript_escape, value)}"' for name, _, value in pairs]
     )
     return f"{match[1]}<span style={{{{{said}}}}}>"
 
@@ -92,11 +92,11 @@ def _in_upper_case(match: re.Match[str]) -> str:
     return match[1].upper()
 
 
-def _as_escape(match: re.Match[str]) -> str:
+def _as_javascript_escape(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04x}" if ord(match[0]) < 0x10000 else " "
 
 
-def _as_element(match: re.Match[str]) -> str:
+def _as_self_closing_element(match: re.Match[str]) -> str:
     return f"{match[1]}{NOTHING if f'<{match[2]}>' == COMMENT else f'<{match[2]} />'}"
 
 
@@ -108,7 +108,7 @@ _TITLE = re.compile(r"^([^<`]*)<h1>(.*)</h1>$")
 _OF_OURS = re.compile("<(?:summary|h1)>|<span style=")
 
 
-def as_commonmark(markdown: str, target: Target) -> str:
+def jsx_as_commonmark(markdown: str, target: Target) -> str:
     """Such Markdown for who knows no JSX: what is Markdown between tags on a line stands on lines of its own in HTML."""
     if target.dialect.tags == "html" or not _OF_OURS.search(markdown):
         return markdown

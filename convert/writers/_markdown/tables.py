@@ -50,9 +50,9 @@ def _caption(caption: Inlines, context: Context) -> str:
     return inlines_as_markdown(caption, context) if caption else ""
 
 
-def _pipe_row(cells: list[str], fewest: int, most: int) -> str:
+def _pipe_row(cells: list[str], min_cells: int, max_cells: int) -> str:
     """A line of the table; parsers add the blank cells that are missing at its end."""
-    return f"| {' | '.join([*cells[:most], *[''] * (fewest - len(cells))])} |"
+    return f"| {' | '.join([*cells[:max_cells], *[''] * (min_cells - len(cells))])} |"
 
 
 _LIKE_A_RULE = re.compile(r"([+|: ]*)(?=[-=])(?:[+|: -]*|[+|: =]*)$")

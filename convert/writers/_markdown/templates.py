@@ -20,7 +20,7 @@ _MARKERS = re.compile(r"(?:[ >]|[-*+] (?=\S)|\d+\. |\[[ x]\] |#{1,6} |\[\^[^\]]+
 """What begins a block, behind which the tags stand, so that those who run no templates see it."""
 
 
-def guard_templates(markdown: str, target: Target) -> str:
+def with_template_syntax_escaped(markdown: str, target: Target) -> str:
     """Markdown in which the target's template language finds nothing to run."""
     if target.dialect.template == "nikola":
         return markdown.replace(SHORTCODE, "{&#123;%") if SHORTCODE in markdown else markdown  # no fence or backticks hold one
@@ -33,21 +33,21 @@ def guard_templates(markdown: str, target: Target) -> str:
         if fence:
             fenced.append(line)
             if line == fence:
-                lines.extend(_guard_code(fenced))
+                lines.extend(_wrap_code_in_raw_tags_if_run(fenced))
                 fence, fenced = "", []
         elif found := _FENCE.match(line):
             fence, fenced = found[1], [line]
         else:
-            lines.append(_guard_line(line))
+            lines.append(_wrap_line_in_raw_tags_if_run(line))
     return "\n".join([*lines, *fenced])
 
 
-def _guard_code(lines: list[str]) -> list[str]:
+def _wrap_code_in_raw_tags_if_run(lines: list[str]) -> list[str]:
     text = "\n".join(lines)
     return [RAW, *_END.sub(_END_IN_RAW, text).split("\n"), END_RAW] if _DELIMITER.search(text) else lines
 
 
-def _guard_line(line: str) -> str:
+def _wrap_line_in_raw_tags_if_run(line: str) -> str:
     if not _DELIMITER.search(line):
         return line
     found = _MARKERS.match(line)

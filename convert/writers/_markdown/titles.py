@@ -29,12 +29,12 @@ _ADDRESS = re.compile("://|www|@", re.IGNORECASE)
 
 def title_between_tags(children: Inlines, context: Context) -> str:
     """A title, of lines if it has breaks, that both read alike. With a link, a picture or a formula it is MDX alone."""
-    if not _has_tags_for_all(children):
+    if not _can_be_html_tags_alone(children):
         return inlines_as_markdown(children, context, starts_line=False)
     return _with_references_for_backslashes(inlines_as_markdown(_with_tags_for_marks(children), context, starts_line=False))
 
 
-def _has_tags_for_all(children: Inlines) -> bool:
+def _can_be_html_tags_alone(children: Inlines) -> bool:
     return not any(
         [
             isinstance(node, _MARKDOWN_ALONE) or (isinstance(node, Code) and _ADDRESS.search(node.value) is not None)
@@ -44,20 +44,20 @@ def _has_tags_for_all(children: Inlines) -> bool:
 
 
 def _with_tags_for_marks(children: Inlines) -> Inlines:
-    return rewrite_nodes(children, _between_tags)
+    return rewrite_nodes(children, _mark_between_html_tags)
 
 
-def _between_tags(node: Node) -> Node | tuple[Node, ...]:
+def _mark_between_html_tags(node: Node) -> Node | tuple[Node, ...]:
     match node:
         case Strong() | Emphasis() | Strikethrough():
-            return (_island(f"<{TAGS[type(node)]}>"), *node.children, _island(f"</{TAGS[type(node)]}>"))
+            return (_raw_html_tag(f"<{TAGS[type(node)]}>"), *node.children, _raw_html_tag(f"</{TAGS[type(node)]}>"))
         case Code():
-            return (_island("<code>"), Text(node.value), _island("</code>")) if node.value.strip() else ()
+            return (_raw_html_tag("<code>"), Text(node.value), _raw_html_tag("</code>")) if node.value.strip() else ()
         case _:
             return node
 
 
-def _island(tag: str) -> RawInline:
+def _raw_html_tag(tag: str) -> RawInline:
     return RawInline("html", tag)
 
 

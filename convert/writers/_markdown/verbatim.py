@@ -7,8 +7,8 @@ from convert import model
 from convert.writers._html import escape_empty_lines
 from convert.writers._markdown import shortcodes
 from convert.writers._markdown.formulas import can_be_dollar_block, can_be_double_dollar_block
-from convert.writers._markdown.interpolation import guard_html
-from convert.writers._markdown.jsx import hide_angles
+from convert.writers._markdown.interpolation import escape_braces_run_by_vue
+from convert.writers._markdown.jsx import hide_angles_of_code_from_jsx
 from convert.writers._markdown.target import Context
 
 _FENCES = re.compile("^ {0,3}(?:\\t[ \\t]*)?(`{3,})", re.MULTILINE)
@@ -21,8 +21,8 @@ def code_block(node: model.CodeBlock, context: Context) -> str:
         return code_in_tags(node)
     longest = max([len(run) for run in _FENCES.findall(node.value)], default=2) if "```" in node.value else 2
     fence = "`" * (longest + 1)
-    value = hide_angles(shortcodes.escape_shortcodes_in_code(node.value, context), context.target)
-    info = language_in_fence(node.lang)
+    value = hide_angles_of_code_from_jsx(shortcodes.escape_shortcodes_in_code(node.value, context), context.target)
+    info = language_as_fence_word(node.lang)
     return f"{fence}{info}\n{value}\n{fence}" if value else f"{fence}{info}\n{fence}"
 
 
@@ -43,7 +43,7 @@ _CHANGED = re.compile(r"\t|(?m:^ +$)|\A\n|\n\Z|\A[ ]*(?:#!|:::)")
 
 def code_in_tags(node: model.CodeBlock) -> str:
     """Code as HTML, where nobody changes what is a reference, and no empty line ends a block."""
-    lang = language_in_fence(node.lang)
+    lang = language_as_fence_word(node.lang)
     name = f' class="language-{escape(lang)}"' if lang else ""
     text = _EDGES.sub(lambda match: f"&#{ord(match[0][0])};" * len(match[0]), escape(node.value, quote=False))
     return f"<pre><code{name}>{text}</code></pre>"
@@ -52,7 +52,7 @@ def code_in_tags(node: model.CodeBlock) -> str:
 _EDGES = re.compile(r"\t|^ +$", re.MULTILINE)
 
 
-def language_in_fence(name: str) -> str:
+def language_as_fence_word(name: str) -> str:
     """What a fence says of a language."""
     found = _LANGUAGE.match(name)
     return found[0] if found else ""
@@ -78,7 +78,7 @@ def math_block(node: model.MathBlock, context: Context) -> str:
 
 def raw_block_without_empty_lines(node: model.RawBlock, context: Context) -> str:
     """An island; an empty line in it would end it, except where a parser looks for its closing tag."""
-    value = guard_html(node.value, context.target)
+    value = escape_braces_run_by_vue(node.value, context.target)
     if context.target.dialect.interpolation and value[:9].lower() == "<textarea":
         return escape_empty_lines(value)  # VitePress's plugin for components ends it at one
     return value if _TO_CLOSING_TAG.match(value) else _EMPTY_LINES.sub("\n", value.strip())

@@ -24,7 +24,7 @@ from convert.writers._options import UnpublishedLinksOption
 from convert.writers._shard_size import parse_shard_size
 from convert.writers._site import UNPUBLISHED, Move, NewUrlOption, RedirectsOption, redirect_files
 from convert.writers.ghost.import_file import TaggedPost, encode_import
-from convert.writers.ghost.looks import without_unwanted_looks
+from convert.writers.ghost.looks import without_unwanted_styles_and_alignments
 from convert.writers.ghost.parts import COMMENTS_FILE, POST_FILES, PartGatherer, is_taken_by_import
 from convert.writers.ghost.post_row import post_row
 from convert.writers.ghost.redirects import redirects_file
@@ -135,7 +135,7 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
 
 
 def _import_text(document: Document, place: str, options: Options, report: Report) -> str:
-    plain = without_unwanted_looks(document, options.color, options.alignment, report)
+    plain = without_unwanted_styles_and_alignments(document, options.color, options.alignment, report)
     row = post_row(plain, place, options.schedule_from, report)
     return encode_import([TaggedPost(row, tag_rows(document.meta, report))]).decode()
 

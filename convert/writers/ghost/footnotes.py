@@ -19,11 +19,11 @@ def _blocks_with_lists(children: Blocks) -> Iterator[Block]:
     for is_note, run in groupby(children, lambda child: isinstance(child, FootnoteDefinition)):
         blocks = list(run)
         notes = [block for block in blocks if isinstance(block, FootnoteDefinition)]
-        first = _first_number(notes) if is_note else 0
+        first = _first_number_if_consecutive(notes) if is_note else 0
         yield from [RawBlock("html", _list_html(notes, first))] if first else blocks
 
 
-def _first_number(notes: Sequence[FootnoteDefinition]) -> int:
+def _first_number_if_consecutive(notes: Sequence[FootnoteDefinition]) -> int:
     """The number that a list of these begins with; 0 where their labels do not follow each other."""
     label = notes[0].label
     first = int(label) if label.isascii() and label.isdecimal() and len(label) < len("1000000") else 0

@@ -58,10 +58,10 @@ def _is_sayable_link(link: model.Link) -> bool:
 
 def lexical_inlines(children: Inlines) -> list[LexicalNode]:
     """The pieces of text, links and line breaks. Raises `ValueError` for a node that none of these can be."""
-    return _with_joined_texts(_pieces(children, 0))
+    return _with_joined_texts(_lexical_pieces(children, 0))
 
 
-def _pieces(children: Inlines, formats: int) -> Iterator[LexicalNode]:
+def _lexical_pieces(children: Inlines, formats: int) -> Iterator[LexicalNode]:
     for child in children:
         match child:
             case model.Text():
@@ -74,9 +74,9 @@ def _pieces(children: Inlines, formats: int) -> Iterator[LexicalNode]:
                 yield nodes.card("linebreak")
             case model.FootnoteReference():
                 mark = nodes.text(child.label, SUPERSCRIPT)
-                yield _link([mark], f"#fn-{child.label}", "")
+                yield _lexical_link([mark], f"#fn-{child.label}", "")
             case model.Link():
-                yield _link(_with_joined_texts(_pieces(child.children, formats)), child.url, child.title)
+                yield _lexical_link(_with_joined_texts(_lexical_pieces(child.children, formats)), child.url, child.title)
             case (
                 model.Strong()
                 | model.Emphasis()
@@ -87,14 +87,14 @@ def _pieces(children: Inlines, formats: int) -> Iterator[LexicalNode]:
                 | model.Highlight()
                 | model.Span()
             ):
-                yield from _pieces(child.children, formats | _FORMATS[type(child)])
+                yield from _lexical_pieces(child.children, formats | _FORMATS[type(child)])
             case model.Keyboard() | model.Ruby() | model.Image() | model.Anchor() | model.RawInline():
                 raise ValueError(f"no text of Ghost says {type(child).__name__}")
             case _:
                 assert_never(child)
 
 
-def _link(children: list[LexicalNode], url: str, title: str) -> LexicalNode:
+def _lexical_link(children: list[LexicalNode], url: str, title: str) -> LexicalNode:
     """A link. Its title is kept for the editor; Ghost 6.65 shows none."""
     return nodes.element("link", children, rel=None, target=None, title=title or None, url=url)
 
@@ -102,7 +102,7 @@ def _link(children: list[LexicalNode], url: str, title: str) -> LexicalNode:
 def _with_joined_texts(pieces: Iterator[LexicalNode]) -> list[LexicalNode]:
     """The pieces without empty ones, and with neighbours of the same formats as one, as Lexical keeps them."""
     joined: list[LexicalNode] = []
-    for formats, run in groupby(filter(_says_something, pieces), _formats_of_text):
+    for formats, run in groupby(filter(_is_not_empty_text, pieces), _formats_of_text):
         if formats is None:
             joined += run
         else:
@@ -110,7 +110,7 @@ def _with_joined_texts(pieces: Iterator[LexicalNode]) -> list[LexicalNode]:
     return joined
 
 
-def _says_something(piece: LexicalNode) -> bool:
+def _is_not_empty_text(piece: LexicalNode) -> bool:
     return piece.get("text") != ""
 
 

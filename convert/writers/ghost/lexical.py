@@ -22,36 +22,36 @@ def lexical_document(children: Blocks) -> LexicalNode:
 
 def lexical_blocks(children: Blocks) -> list[LexicalNode]:
     """The nodes of these blocks, one after another."""
-    return [node for child in children for node in _block(child)]
+    return [node for child in children for node in _lexical_nodes_of_block(child)]
 
 
-def _as_html(node: Block) -> list[LexicalNode]:
+def _as_html_card(node: Block) -> list[LexicalNode]:
     return [nodes.html_card(cards.block_html(node))]
 
 
-def _block(node: Block) -> list[LexicalNode]:
+def _lexical_nodes_of_block(node: Block) -> list[LexicalNode]:
     match node:
         case model.Paragraph():
-            return _paragraph(node)
+            return _lexical_paragraph(node)
         case model.Heading():
-            return _heading(node)
+            return _lexical_heading(node)
         case model.ThematicBreak():
             return [nodes.card("horizontalrule")]
         case model.BlockQuote():
-            return _quote(node)
+            return _lexical_quote(node)
         case model.CodeBlock():
-            return [cards.code_card(node)] if node.value.strip() else _as_html(node)
+            return [cards.code_card(node)] if node.value.strip() else _as_html_card(node)
         case model.BulletList() | model.OrderedList():
-            return [_list(node)] if _is_sayable_list(node) else _as_html(node)
+            return [_lexical_list(node)] if _is_sayable_list(node) else _as_html_card(node)
         case model.Figure():
-            return _figure(node)
+            return _lexical_figure(node)
         case model.Gallery():
-            return cards.gallery_cards(node) if cards.can_be_gallery(node) else _as_html(node)
+            return cards.gallery_cards(node) if cards.can_be_gallery(node) else _as_html_card(node)
         case _:
-            return _rarer_block(node)
+            return _lexical_nodes_of_rarer_block(node)
 
 
-def _rarer_block(
+def _lexical_nodes_of_rarer_block(
     node: model.Table
     | model.Embed
     | model.LinkCard
@@ -65,19 +65,19 @@ def _rarer_block(
 ) -> list[LexicalNode]:
     match node:
         case model.Embed():
-            return _embed(node)
+            return _lexical_embed(node)
         case model.LinkCard():
-            return [cards.bookmark_card(node)] if node.url.strip() else _as_html(node)
+            return [cards.bookmark_card(node)] if node.url.strip() else _as_html_card(node)
         case model.Attachment():
             return _link_paragraph(node)
         case model.Details():
-            return [cards.toggle_card(node)] if _is_sayable_fold(node) else _as_html(node)
+            return [cards.toggle_card(node)] if _is_sayable_fold(node) else _as_html_card(node)
         case model.Callout():
-            return _callout(node)
+            return _lexical_callout(node)
         case model.MathBlock():
             return [nodes.element("paragraph", [nodes.text(f"\\[{node.value}\\]", 0)])]
         case model.Table() | model.DefinitionList() | model.FootnoteDefinition() | model.RawBlock():
-            return _as_html(node)
+            return _as_html_card(node)
         case _:
             assert_never(node)
 
@@ -87,11 +87,11 @@ def _is_sayable_paragraph(node: Block) -> bool:
     return isinstance(node, model.Paragraph) and node.align in ("", "left") and are_sayable_inlines(node.children)
 
 
-def _paragraph(node: model.Paragraph) -> list[LexicalNode]:
+def _lexical_paragraph(node: model.Paragraph) -> list[LexicalNode]:
     picture = lone_image(node)
     if picture is not None and _has_address(picture):
         return [cards.image_card(picture)]
-    return [nodes.element("paragraph", lexical_inlines(node.children))] if _is_sayable_paragraph(node) else _as_html(node)
+    return [nodes.element("paragraph", lexical_inlines(node.children))] if _is_sayable_paragraph(node) else _as_html_card(node)
 
 
 def _has_address(picture: model.Image | model.Link) -> bool:
@@ -100,19 +100,19 @@ def _has_address(picture: model.Image | model.Link) -> bool:
     return isinstance(shown, model.Image) and bool(shown.url.strip()) and not shown.url.lower().startswith("data:")
 
 
-def _heading(node: model.Heading) -> list[LexicalNode]:
+def _lexical_heading(node: model.Heading) -> list[LexicalNode]:
     """A heading. Ghost makes its `id` of its text, so that one with a name that links know is HTML."""
     if node.id or node.align not in ("", "left") or not are_sayable_inlines(node.children):
-        return _as_html(node)
+        return _as_html_card(node)
     return [nodes.element("extended-heading", lexical_inlines(node.children), tag=f"h{node.level}")]
 
 
-def _quote(node: model.BlockQuote) -> list[LexicalNode]:
+def _lexical_quote(node: model.BlockQuote) -> list[LexicalNode]:
     """A quotation. Ghost's holds no paragraphs: two would be glued together."""
     only = node.children[0] if len(node.children) == 1 else None
     if isinstance(only, model.Paragraph) and _is_sayable_paragraph(only):
         return [nodes.element("extended-quote", lexical_inlines(only.children))]
-    return _as_html(node)
+    return _as_html_card(node)
 
 
 def _is_sayable_list(node: model.BulletList | model.OrderedList) -> bool:
@@ -129,7 +129,7 @@ def _is_sayable_item(item: model.ListItem) -> bool:
     )
 
 
-def _list(node: model.BulletList | model.OrderedList, level: int = 0) -> LexicalNode:
+def _lexical_list(node: model.BulletList | model.OrderedList, level: int = 0) -> LexicalNode:
     """A list; one below an item is an item of its own, which the renderer shows in the one before it (list.js).
 
     Such an item has the number of the one behind it, as Lexical counts.
@@ -142,12 +142,12 @@ def _list(node: model.BulletList | model.OrderedList, level: int = 0) -> Lexical
         items.append(nodes.element("listitem", lexical_inlines(first.children), value=number, indent=level))
         for child in below:
             assert isinstance(child, model.BulletList | model.OrderedList)
-            items.append(nodes.element("listitem", [_list(child, level + 1)], value=number + 1, indent=level))
+            items.append(nodes.element("listitem", [_lexical_list(child, level + 1)], value=number + 1, indent=level))
     kind, tag = ("number", "ol") if is_ordered else ("bullet", "ul")
     return nodes.element("list", items, listType=kind, start=start, tag=tag)
 
 
-def _figure(node: model.Figure) -> list[LexicalNode]:
+def _lexical_figure(node: model.Figure) -> list[LexicalNode]:
     """What has a caption, as a card with one; several things in a figure without a caption stand by themselves."""
     only = node.children[0] if len(node.children) == 1 else None
     picture = lone_image(only) if isinstance(only, model.Paragraph) else None
@@ -157,10 +157,10 @@ def _figure(node: model.Figure) -> list[LexicalNode]:
         return [cards.code_card(only, node.caption)]
     if isinstance(only, model.Embed) and cards.is_played_in_frame(only):
         return [cards.embed_card(only, node.caption)]
-    return lexical_blocks(node.children) if not node.caption else _as_html(node)
+    return lexical_blocks(node.children) if not node.caption else _as_html_card(node)
 
 
-def _embed(node: model.Embed) -> list[LexicalNode]:
+def _lexical_embed(node: model.Embed) -> list[LexicalNode]:
     if cards.is_played_in_frame(node):
         return [cards.embed_card(node)]
     return [nodes.html_card(cards.player_html(node))] if player_url(node) else _link_paragraph(node)
@@ -169,7 +169,7 @@ def _embed(node: model.Embed) -> list[LexicalNode]:
 def _link_paragraph(node: model.Embed | model.Attachment) -> list[LexicalNode]:
     """A link. Ghost's own card for files says their size in other words, and asks for it in bytes."""
     said = model.Text(" ".join(label_lines(node)))
-    return _paragraph(model.Paragraph((model.Link((said,), node.url),)))
+    return _lexical_paragraph(model.Paragraph((model.Link((said,), node.url),)))
 
 
 def _is_sayable_fold(node: model.Details) -> bool:
@@ -183,9 +183,9 @@ def _is_line_or_list(node: Block) -> bool:
     return _is_sayable_paragraph(node)
 
 
-def _callout(node: model.Callout) -> list[LexicalNode]:
+def _lexical_callout(node: model.Callout) -> list[LexicalNode]:
     """A boxed note. Ghost's holds a line alone: no title, no second paragraph, and it never folds."""
     only = node.children[0] if len(node.children) == 1 else None
     if node.fold or node.title or not isinstance(only, model.Paragraph) or not _is_sayable_paragraph(only):
-        return _as_html(node)
+        return _as_html_card(node)
     return [cards.callout_card(node, only.children)]

@@ -12,7 +12,7 @@ from convert.notices import Notice, Report
 from convert.writers._html import css_of
 
 
-def without_unwanted_looks(
+def without_unwanted_styles_and_alignments(
     document: Document, color: Literal["drop", "html"], alignment: Literal["drop", "html"], report: Report
 ) -> Document:
     """The document without the styles and alignments that are to be left out, with a notice that counts them."""

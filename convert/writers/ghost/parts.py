@@ -77,7 +77,7 @@ class PartGatherer:
         if file.path == COMMENTS_FILE:
             self._comments.append(file.data)
         elif file.path.startswith(POST_FILES):
-            self._posts += [TaggedPost(post, self._slugs.numbered(tags)) for post, tags in decode_import(file.data)]
+            self._posts += [TaggedPost(post, self._slugs.with_distinct_slugs(tags)) for post, tags in decode_import(file.data)]
         else:
             self._content[file.path] = file.data
 
@@ -94,7 +94,7 @@ class TagSlugs:
         self._slug_of: dict[str, str] = {}
         self._last_numbers: dict[str, int] = {}
 
-    def numbered(self, tags: Sequence[Row]) -> list[Row]:
+    def with_distinct_slugs(self, tags: Sequence[Row]) -> list[Row]:
         """The rows of tags with slugs that are theirs alone."""
         return [{**tag, "slug": self._slug_of.get(tag["id"]) or self._new_slug(tag)} for tag in tags]
 
@@ -116,13 +116,13 @@ def _zip_bytes(posts: bytes, content: dict[str, bytes]) -> bytes:
     """A zip with the import file at its root, by which Ghost knows what it is, and the content in the folder it wants."""
     packed = io.BytesIO()
     with ZipFile(packed, "w") as archive:
-        archive.writestr(_entry(_JSON_NAME, ZIP_DEFLATED), posts, compresslevel=_LEVEL)
+        archive.writestr(_zip_entry(_JSON_NAME, ZIP_DEFLATED), posts, compresslevel=_LEVEL)
         for path in sorted(content):
-            archive.writestr(_entry(path, ZIP_STORED), content[path])
+            archive.writestr(_zip_entry(path, ZIP_STORED), content[path])
     return packed.getvalue()
 
 
-def _entry(path: str, compression: int) -> ZipInfo:
+def _zip_entry(path: str, compression: int) -> ZipInfo:
     entry = ZipInfo(path, _FIRST_DAY)
     entry.compress_type = compression
     entry.create_system = 3  # Unix, whatever system this is

@@ -12,7 +12,7 @@ from convert.notices import Notice, Report
 from convert.writers.ghost.lexical import lexical_document
 from convert.writers.ghost.limits import LIMITS, cut_to_limit
 from convert.writers.ghost.slugs import post_slug
-from convert.writers.ghost.tags import object_id
+from convert.writers.ghost.tags import stable_object_id
 
 Status = Literal["published", "scheduled", "draft"]
 
@@ -26,7 +26,7 @@ def post_row(document: Document, place: str, schedule_from: str, report: Report)
     meta = document.meta
     slug = post_slug(place)
     row = {
-        "id": object_id(f"post {slug}"),
+        "id": stable_object_id(f"post {slug}"),
         "title": cut_to_limit("posts.title", _title_or_slug(document, slug), report),
         "slug": slug,
         "lexical": msgspec.json.encode(lexical_document(document.children)).decode(),

@@ -17,7 +17,7 @@ def tag_rows(meta: Meta, report: Report) -> list[dict[str, Any]]:
     """
     names = [*_category_names(meta, report), *meta.tags]
     shown = dict.fromkeys(fit for name in names if (fit := _fit_tag_name(name, report)))
-    return [*map(_tag_row, shown), *map(_internal_tag_row, _internal_names(meta))]
+    return [*map(_tag_row, shown), *map(_internal_tag_row, _internal_tag_names(meta))]
 
 
 def _category_names(meta: Meta, report: Report) -> Iterator[str]:
@@ -36,7 +36,7 @@ def _fit_tag_name(name: str, report: Report) -> str:
     return cut_to_limit("tags.name", fit, report)
 
 
-def _internal_names(meta: Meta) -> Iterator[str]:
+def _internal_tag_names(meta: Meta) -> Iterator[str]:
     """What readers do not see: who may read a post that is a draft here, and what kind it was."""
     if meta.visibility in ("private", "protected"):
         yield f"#{meta.visibility}"
@@ -45,14 +45,14 @@ def _internal_names(meta: Meta) -> Iterator[str]:
 
 
 def _tag_row(name: str) -> dict[str, Any]:
-    return {"id": object_id(f"tag {name}"), "name": name, "slug": tag_slug(name), "visibility": "public"}
+    return {"id": stable_object_id(f"tag {name}"), "name": name, "slug": tag_slug(name), "visibility": "public"}
 
 
 def _internal_tag_row(name: str) -> dict[str, Any]:
     """A tag that begins with a number sign; its slug is as Ghost makes it."""
-    return {"id": object_id(f"tag {name}"), "name": name, "slug": f"hash-{name[1:]}", "visibility": "internal"}
+    return {"id": stable_object_id(f"tag {name}"), "name": name, "slug": f"hash-{name[1:]}", "visibility": "internal"}
 
 
-def object_id(name: str) -> str:
+def stable_object_id(name: str) -> str:
     """A number as Ghost has them, the same for the same name in every run."""
     return hashlib.sha256(name.encode()).hexdigest()[: LIMITS["posts.id"].length]

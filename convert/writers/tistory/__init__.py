@@ -11,7 +11,7 @@ from convert.model import Document, Meta
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
 from convert.sources.source import File
-from convert.writers.markdown import join_front_matter, report_counts
+from convert.writers.markdown import join_front_matter, report_counted_notices
 from convert.writers.tistory.blocks import blocks
 from convert.writers.tistory.page import Page
 
@@ -31,7 +31,7 @@ def text(document: Document, options: Options, report: Report) -> str:
     """The body as HTML, ending in a line end."""
     counts: dict[str, int] = {}
     body = blocks(document.children, Page(counts))
-    report_counts(counts, report)
+    report_counted_notices(counts, report)
     if not options.front_matter:
         _report_fields_to_fill_in(document.meta, report)
         return join_front_matter("", body)

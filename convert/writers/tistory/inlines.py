@@ -6,7 +6,7 @@ from convert import model
 from convert.model import Inline, Inlines
 from convert.model.url import is_safe
 from convert.writers._html import TAGS, css_of
-from convert.writers._safe_html import safe_html
+from convert.writers._safe_html import safe_html_and_dropped_count
 from convert.writers.tistory.page import Page, attributes, escape_attribute, escape_code, escape_text
 
 _TAGS = {**TAGS, model.Emphasis: "i", model.Strong: "b", model.Strikethrough: "s"}
@@ -97,7 +97,7 @@ def image(node: model.Image, page: Page, *, data_filename: str = "") -> str:
 
 def safe_raw_html(html: str, page: Page) -> str:
     """An island of HTML, without what can run."""
-    value, dropped = safe_html(html)
+    value, dropped = safe_html_and_dropped_count(html)
     if dropped:
         page.count_notice("script", dropped)
     return value

@@ -20,7 +20,7 @@ from convert.writers._options import UnpublishedLinksOption
 from convert.writers._shard_size import parse_shard_size
 from convert.writers._site import UNPUBLISHED, Move, join_safe_path
 from convert.writers.wordpress.gatherer import PostGatherer, record_file
-from convert.writers.wordpress.parts import one_post
+from convert.writers.wordpress.parts import wxr_of_one_post
 from convert.writers.wordpress.post import make_record, number_of
 from convert.writers.wordpress.record import PostRecord
 from convert.writers.wordpress.redirection import redirection_file
@@ -68,12 +68,12 @@ class Options(WriterOptions, frozen=True, kw_only=True):
 
 def text(document: Document, options: Options, report: Report) -> str:
     """A file of this post alone."""
-    return one_post(_record(document, document.meta.slug, options, report))
+    return wxr_of_one_post(_post_record(document, document.meta.slug, options, report))
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """The record of the post, which `gathering` puts together with those of others."""
-    yield record_file(_record(document, _slug(document, place), options, report), place)
+    yield record_file(_post_record(document, _slug_of_post(document, place), options, report), place)
 
 
 def gathering(options: Options) -> Gatherer:
@@ -84,13 +84,13 @@ def gathering(options: Options) -> Gatherer:
 def address(document: Document, place: str, options: Options) -> str:
     """The address by these permalinks. What has no number is found by its words, where WordPress looks for it."""
     number = number_of(document.meta) if options.permalinks == "post_id" else 0
-    slug = _slug(document, place)
+    slug = _slug_of_post(document, place)
     if number:
         return f"/{number}"
     return f"/{slug}" if options.permalinks == "post_id" else f"/{slug}/"
 
 
-def _slug(document: Document, place: str) -> str:
+def _slug_of_post(document: Document, place: str) -> str:
     return slug_of_title(document.meta.slug) or slug_of_title(place)
 
 
@@ -107,5 +107,5 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     yield from redirection_file(moves, options.permalinks)
 
 
-def _record(document: Document, slug: str, options: Options, report: Report) -> PostRecord:
+def _post_record(document: Document, slug: str, options: Options, report: Report) -> PostRecord:
     return make_record(document, slug, options.protected_password, keeps_typed=options.typography == "verbatim", report=report)

@@ -21,10 +21,10 @@ from convert.writers.wordpress.tables import table
 
 def blocks(children: Iterable[Block], context: Context) -> str:
     """Blocks in a row."""
-    return BETWEEN.join(_rendered(children, context))
+    return BETWEEN.join(_non_empty_blocks(children, context))
 
 
-def _rendered(children: Iterable[Block], context: Context) -> list[str]:
+def _non_empty_blocks(children: Iterable[Block], context: Context) -> list[str]:
     return [text for child in children if (text := _block(child, context))]
 
 
@@ -82,7 +82,7 @@ def _rarer_block(
         case model.DefinitionList():
             return _definition_list(node, context)
         case model.FootnoteDefinition():
-            return "" if context.places(node) else blocks(node.children, context)
+            return "" if context.places_footnote_at_end(node) else blocks(node.children, context)
         case model.RawBlock():
             return _raw_block(node, context)
         case _:
@@ -149,7 +149,7 @@ def _item(item: model.ListItem, context: Context) -> str:
     text, rest = _text_and_rest_of_item(item.children, context)
     checked = ' checked=""' if item.checked else ""
     box = "" if item.checked is None else f'<input type="checkbox" disabled=""{checked}> '
-    inner = _rendered(rest, context)
+    inner = _non_empty_blocks(rest, context)
     if len(inner) > 1 or (rest and isinstance(rest[0], _SEVERAL)):
         inner = [block("group", f'<div class="wp-block-group">{BETWEEN.join(inner)}</div>')]
     return block("list-item", f"<li>{box}{text}{''.join(inner)}</li>")
@@ -204,7 +204,7 @@ def _callout(node: model.Callout, context: Context) -> str:
     name = f"callout callout-{kind if _KIND.fullmatch(kind) else 'note'}"
     title = rich_text(node.title or (Text(node.kind.capitalize() or "Note"),), context)
     head = core_block_or_html("paragraph", f'<p class="callout-title">{title}</p>', {"className": "callout-title"}, node.title)
-    inner = BETWEEN.join([head, *_rendered(node.children, context)])
+    inner = BETWEEN.join([head, *_non_empty_blocks(node.children, context)])
     return block("quote", f'<blockquote class="wp-block-quote {name}">{inner}</blockquote>', {"className": name})
 
 
@@ -215,7 +215,7 @@ def _math_block(node: model.MathBlock, context: Context) -> str:
     if not node.value.strip():
         return ""
     context.count_notice("math")
-    lines = "\n".join([context.text(line) for line in node.value.split("\n")])
+    lines = "\n".join([context.escape_running_text(line) for line in node.value.split("\n")])
     return core_block_or_html("paragraph", f'<p class="math">\\[{lines}\\]</p>', {"className": "math"})
 
 

@@ -34,11 +34,11 @@ def comment_records(
         else:
             number += 1
             own = number
-            yield _record(comment, number, parent, published, context, report)
+            yield _comment_record(comment, number, parent, published, context, report)
         waiting.extend((own, reply) for reply in reversed(comment.replies))
 
 
-def _record(  # noqa: PLR0913, PLR0917 - a comment, its place, and what else its text hangs on
+def _comment_record(  # noqa: PLR0913, PLR0917 - a comment, its place, and what else its text hangs on
     comment: Comment, number: int, parent: int, published: Moment, context: Context, report: Report
 ) -> CommentRecord:
     told = without_contact_data_of_commenter(comment, report)
@@ -47,10 +47,10 @@ def _record(  # noqa: PLR0913, PLR0917 - a comment, its place, and what else its
     return CommentRecord(
         number,
         parent,
-        _cut(told.author, _NAME_BYTES, report),
+        _cut_to_bytes(told.author, _NAME_BYTES, report),
         told.homepage if len(told.homepage) <= _ADDRESS_CHARACTERS else "",
         date if date.local else published,
-        _cut(text, _TEXT_BYTES, report),
+        _cut_to_bytes(text, _TEXT_BYTES, report),
     )
 
 
@@ -58,12 +58,12 @@ def _comment_text(block: Block, context: Context) -> str:
     """A block of a comment, which is HTML whose line ends are breaks."""
     if isinstance(block, Paragraph):
         return rich_text(block.children, context).replace("<br>", "\n")
-    return context.text(plain_text((block,)))
+    return context.escape_running_text(plain_text((block,)))
 
 
-def _cut(text: str, most: int, report: Report) -> str:
+def _cut_to_bytes(text: str, max_bytes: int, report: Report) -> str:
     data = text.encode()
-    if len(data) <= most:
+    if len(data) <= max_bytes:
         return text
     report(Notice("cut-text", f"{text[:30]}..."))
-    return data[:most].decode(errors="ignore")
+    return data[:max_bytes].decode(errors="ignore")

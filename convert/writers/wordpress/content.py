@@ -7,7 +7,7 @@ from convert.model.walk import walk
 from convert.writers.wordpress.blocks import blocks
 from convert.writers.wordpress.context import Context
 from convert.writers.wordpress.delimiters import BETWEEN, void_block, without_delimiters
-from convert.writers.wordpress.escaping import with_nothing_to_run
+from convert.writers.wordpress.escaping import with_shortcodes_and_players_escaped
 from convert.writers.wordpress.footnotes import footnotes_field, number_footnotes
 from convert.writers.wordpress.rich_text import rich_text
 
@@ -19,7 +19,7 @@ class PostContent(NamedTuple):
     footnotes: str = ""
 
 
-def write_content(children: Blocks, counts: dict[str, int], *, keeps_typed: bool) -> PostContent:
+def make_post_content(children: Blocks, counts: dict[str, int], *, keeps_typed: bool) -> PostContent:
     """What a post says. `counts` takes what could not be said exactly."""
     nodes = walk(children)
     texts: dict[str, FootnoteDefinition] = {}
@@ -38,5 +38,5 @@ def _note_html(node: FootnoteDefinition, context: Context) -> str:
     """The text of a footnote, a line where it is one."""
     only = node.children[0] if len(node.children) == 1 else None
     if isinstance(only, Paragraph) and not only.align:
-        return with_nothing_to_run(rich_text(only.children, context))
-    return with_nothing_to_run(without_delimiters(blocks(node.children, context.in_html())))
+        return with_shortcodes_and_players_escaped(rich_text(only.children, context))
+    return with_shortcodes_and_players_escaped(without_delimiters(blocks(node.children, context.in_html())))

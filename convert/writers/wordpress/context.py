@@ -6,7 +6,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.model import FootnoteDefinition
-from convert.writers.wordpress.escaping import escape_text, with_typed_characters, with_typed_characters_between_tags
+from convert.writers.wordpress.escaping import (
+    escape_text,
+    with_references_against_beautifying,
+    with_references_against_beautifying_between_tags,
+)
 
 
 class Context(Struct, frozen=True):
@@ -26,14 +30,14 @@ class Context(Struct, frozen=True):
         """Count a notice; the writer reports each kind once, with its number."""
         self.counts[kind] = self.counts.get(kind, 0) + count
 
-    def text(self, value: str) -> str:
+    def escape_running_text(self, value: str) -> str:
         """Characters in running text."""
         escaped = escape_text(value)
-        return with_typed_characters(escaped) if self.keeps_typed else escaped
+        return with_references_against_beautifying(escaped) if self.keeps_typed else escaped
 
-    def html(self, value: str) -> str:
+    def keep_typed_characters_of_html(self, value: str) -> str:
         """HTML that somebody else wrote."""
-        return with_typed_characters_between_tags(value) if self.keeps_typed else value
+        return with_references_against_beautifying_between_tags(value) if self.keeps_typed else value
 
     def in_html(self) -> "Context":
         """The same inside a block of HTML, where there is no other block."""
@@ -43,6 +47,6 @@ class Context(Struct, frozen=True):
         """The same inside a link, where the mark of a footnote, which is a link too, is its label."""
         return replace(self, notes={}) if self.notes else self
 
-    def places(self, node: FootnoteDefinition) -> bool:
+    def places_footnote_at_end(self, node: FootnoteDefinition) -> bool:
         """Whether the text of a footnote stands at the end; another one of the same label stays where it is."""
         return any(node is text for text in self.texts)

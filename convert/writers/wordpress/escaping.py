@@ -52,7 +52,7 @@ def is_respelled_by_editor(html: str) -> bool:
     return _RESPELLED.search(html) is not None
 
 
-def would_run(html: str) -> bool:
+def would_be_transformed_by_wordpress(html: str) -> bool:
     """Whether WordPress would show something else than this HTML: a shortcode's work, or a player."""
     if "[" in html and _SHORTCODE.search(html):
         return True
@@ -61,7 +61,7 @@ def would_run(html: str) -> bool:
     return "://" in html and bool(_LONE_LINE.search(html) or _LONE_PARAGRAPH.search(html))
 
 
-def with_nothing_to_run(html: str) -> str:
+def with_shortcodes_and_players_escaped(html: str) -> str:
     """HTML that WordPress shows as it is. The editor would not write the references again, but for a block of HTML."""
     html = _SHORTCODE.sub("&#91;", html)
     html = _FORMULA.sub("&#36;", html)
@@ -89,12 +89,12 @@ _BEAUTIFIED = (
 _BETWEEN_TAGS = re.compile("(?<=>)[^<>]+(?=<)")
 
 
-def with_typed_characters_between_tags(html: str) -> str:
+def with_references_against_beautifying_between_tags(html: str) -> str:
     """The same of HTML."""
-    return _BETWEEN_TAGS.sub(lambda text: with_typed_characters(text[0]), html)
+    return _BETWEEN_TAGS.sub(lambda text: with_references_against_beautifying(text[0]), html)
 
 
-def with_typed_characters(text: str) -> str:
+def with_references_against_beautifying(text: str) -> str:
     """Escaped text in which WordPress shows the characters that were typed."""
     for pattern, kept in _BEAUTIFIED:
         text = pattern.sub(kept, text)

@@ -34,17 +34,17 @@ def with_file_endings(document: Document, report: Report) -> Document:
     """
 
     def change_node(node: Node) -> Node:
-        url = _with_ending(node) if isinstance(node, Image) else ""
+        url = _address_with_ending_or_empty(node) if isinstance(node, Image) else ""
         if not url or not isinstance(node, Image):
             return node
         hand_over_moved_address(report, node.url, url)
         return replace(node, url=url)
 
     pictures = (node for node in walk(document.children) if isinstance(node, Image))
-    return rewrite(document, change_node) if any(_with_ending(picture) for picture in pictures) else document
+    return rewrite(document, change_node) if any(_address_with_ending_or_empty(picture) for picture in pictures) else document
 
 
-def _with_ending(node: Image) -> str:
+def _address_with_ending_or_empty(node: Image) -> str:
     """The address of a picture with an ending; empty where it has one, or is no picture of Tistory's."""
     if not _TISTORY.match(node.url) or ending_of(node.url) or "#" in node.url or ".." in node.url:
         return ""

@@ -5,12 +5,16 @@ from itertools import chain
 from convert.model import Inlines, RawInline
 from convert.model.walk import walk
 from convert.writers.wordpress.delimiters import AttributeValue, block, without_delimiters
-from convert.writers.wordpress.escaping import is_respelled_by_editor, with_nothing_to_run, would_run
+from convert.writers.wordpress.escaping import (
+    is_respelled_by_editor,
+    with_shortcodes_and_players_escaped,
+    would_be_transformed_by_wordpress,
+)
 
 
 def html_block(html: str) -> str:
     """A block of HTML that may have blocks in it, of which only the HTML stays; empty for nothing."""
-    shown = with_nothing_to_run(without_delimiters(html))
+    shown = with_shortcodes_and_players_escaped(without_delimiters(html))
     return block("html", shown) if shown.strip() else ""
 
 
@@ -25,9 +29,9 @@ def core_block_or_html(name: str, html: str, attributes: dict[str, AttributeValu
 
 def fits_core_block(html: str, text: Inlines) -> bool:
     """Whether a text is its HTML in a block of the editor as well."""
-    return not (would_run(html) or is_respelled_by_editor(html) or _holds_island(text))
+    return not (would_be_transformed_by_wordpress(html) or is_respelled_by_editor(html) or _holds_raw_html(text))
 
 
-def _holds_island(text: Inlines) -> bool:
+def _holds_raw_html(text: Inlines) -> bool:
     """Whether there is HTML in a text that no node describes."""
     return any(isinstance(node, RawInline) for node in walk(text))

@@ -136,12 +136,12 @@ def file(node: model.Attachment, context: Context) -> str:
     """A file to download, without the button, whose word would be WordPress's language's."""
     if not node.url or not is_safe(node.url):
         return _paragraph((Text(label_lines(node)[0]),), context)
-    size = f" <small>{context.text(node.size)}</small>" if node.size.strip() else ""
-    name = context.text(node.name) if node.name.strip() else escape_text(node.url)
+    size = f" <small>{context.escape_running_text(node.size)}</small>" if node.size.strip() else ""
+    name = context.escape_running_text(node.name) if node.name.strip() else escape_text(node.url)
     html = f'<div class="wp-block-file"><a{attributes(href=node.url)}>{name}{size}</a></div>'
     return core_block_or_html("file", html, {"href": node.url, "showDownloadButton": False})
 
 
 def link_card(node: model.LinkCard, context: Context) -> str:
     """A link card as Tistory's editor has it; WordPress shows its lines, and its own block would ask the other site for words."""
-    return html_block(context.html(tistory_media.link_card(node, Page(context.counts))))
+    return html_block(context.keep_typed_characters_of_html(tistory_media.link_card(node, Page(context.counts))))

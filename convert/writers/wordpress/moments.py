@@ -16,15 +16,15 @@ def moment_of(timestamp: Timestamp | None) -> Moment:
         gmt = timestamp.value.astimezone(UTC)
     except OverflowError:
         return Moment()
-    return Moment(_spell(timestamp.value), _spell(gmt))
+    return Moment(_format_without_zone(timestamp.value), _format_without_zone(gmt))
 
 
 def next_second(moment: Moment) -> Moment:
     """The moment one second later; of the last day there is, one second earlier."""
     local, gmt = (datetime.strptime(text, _FORMAT) for text in (moment.local, moment.gmt))
     step = timedelta(seconds=-1 if MAXYEAR in (local.year, gmt.year) else 1)
-    return Moment(_spell(local + step), _spell(gmt + step))
+    return Moment(_format_without_zone(local + step), _format_without_zone(gmt + step))
 
 
-def _spell(value: datetime) -> str:
+def _format_without_zone(value: datetime) -> str:
     return value.replace(tzinfo=None, microsecond=0).isoformat(" ")

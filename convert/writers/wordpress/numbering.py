@@ -38,21 +38,21 @@ def make_items(posts: Iterable[PostRecord], terms: Terms) -> Iterator[Item]:
         taken = slugs.setdefault(post.kind, set())
         slug = free_slug(post.slug, taken) if post.slug else ""
         taken.add(slug)
-        own = _with_own_title_and_date(replace(post, slug=slug), titles)
+        own = _reserve_distinct_title_and_date(replace(post, slug=slug), titles)
         categories = tuple([terms.category_with_parents(path)[-1] for path in post.categories if path])
-        yield Item(own, post.number, categories, tuple(map(terms.tag, post.tags)), first_comment)
+        yield Item(own, post.number, categories, tuple(map(terms.term_of_tag, post.tags)), first_comment)
         first_comment += len(post.comments)
 
 
-def _with_own_title_and_date(post: PostRecord, taken: set[tuple[str, str, str]]) -> PostRecord:
+def _reserve_distinct_title_and_date(post: PostRecord, taken_titles_and_dates: set[tuple[str, str, str]]) -> PostRecord:
     """A post that no other one has the title and second of; where it has no date, the title."""
     number = 2
     title = post.title
-    while (key := (post.kind, post.title, post.date.local)) in taken:
+    while (key := (post.kind, post.title, post.date.local)) in taken_titles_and_dates:
         if post.date.local:
             post = replace(post, date=next_second(post.date))
         else:
             post = replace(post, title=f"{title} ({number})")
             number += 1
-    taken.add(key)
+    taken_titles_and_dates.add(key)
     return post

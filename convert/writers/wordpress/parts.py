@@ -16,7 +16,7 @@ from convert.writers.wordpress.wxr import (
     category_element,
     post_element,
     tag_element,
-    wxr,
+    wxr_document,
 )
 
 _ABOUT_FILE = 900
@@ -34,14 +34,14 @@ class Part(Struct):
     size: int = _HEAD
 
 
-def write_parts(posts: Sequence[PostRecord], most_bytes: int) -> Iterator[File]:
+def write_parts(posts: Sequence[PostRecord], max_bytes: int) -> Iterator[File]:
     """The files, to be imported in their order: `posts.xml`, or `posts-1.xml` and so on.
 
     Files that posts show stand in the part of the posts, since the importer changes addresses in posts it has already. They have
     numbers above all posts, and so have those of a part above those of the next.
     """
     terms = Terms()
-    parts = _parted(list(make_items(number_posts(posts), terms)), most_bytes, terms)
+    parts = _split_items_into_parts(list(make_items(number_posts(posts), terms)), max_bytes, terms)
     free = max((post.number for part in parts for post in part.items), default=0) + sum(len(part.files) for part in parts)
     titles: set[str] = set()
     for number, part in enumerate(parts, 1):
@@ -50,16 +50,16 @@ def write_parts(posts: Sequence[PostRecord], most_bytes: int) -> Iterator[File]:
         free -= len(part.files)
 
 
-def one_post(post: PostRecord) -> str:
+def wxr_of_one_post(post: PostRecord) -> str:
     """A file of one post."""
     return next(write_parts([post], 0)).data.decode()
 
 
-def _parted(items: Sequence[Item], most_bytes: int, terms: Terms) -> list[Part]:
+def _split_items_into_parts(items: Sequence[Item], max_bytes: int, terms: Terms) -> list[Part]:
     parts: list[Part] = []
     for item in items:
-        size = _size(item, terms)
-        if not parts or (most_bytes and parts[-1].items and parts[-1].size + size > most_bytes):
+        size = _max_bytes_of_item(item, terms)
+        if not parts or (max_bytes and parts[-1].items and parts[-1].size + size > max_bytes):
             parts.append(Part([], {}))
         part = parts[-1]
         part.items.append(item)
@@ -69,7 +69,7 @@ def _parted(items: Sequence[Item], most_bytes: int, terms: Terms) -> list[Part]:
     return parts
 
 
-def _size(item: Item, terms: Terms) -> int:
+def _max_bytes_of_item(item: Item, terms: Terms) -> int:
     """Bytes a post takes at the most, with its files and terms."""
     files = sum(_ABOUT_FILE + len(f"{file.url}{file.spelled}{file.title}{file.alt}".encode()) for file in item.post.files)
     return len("".join([post_element(item), *_term_elements([item], terms)]).encode()) + files
@@ -79,13 +79,15 @@ def _part_text(part: Part, highest: int, titles: set[str], terms: Terms) -> str:
     """The text of a part whose files have numbers from `highest` down."""
     numbers = {url: highest - place for place, url in enumerate(part.files)}
     attachments = [
-        attachment_element(AttachmentItem(file, numbers[url], _own_title(file.title, titles), item.number, item.post.date))
+        attachment_element(
+            AttachmentItem(file, numbers[url], _reserve_distinct_title(file.title, titles), item.number, item.post.date)
+        )
         for url, (file, item) in part.files.items()
     ]
     posts = [post_element(replace(item, cover=numbers.get(item.post.cover, 0))) for item in part.items]
     authors = sorted({item.post.author for item in part.items if item.post.author})
     lang = next((item.post.lang for item in part.items if item.post.lang), "ko")
-    return wxr(lang, authors, _term_elements(part.items, terms), [*attachments, *posts])
+    return wxr_document(lang, authors, _term_elements(part.items, terms), [*attachments, *posts])
 
 
 def _term_elements(items: Sequence[Item], terms: Terms) -> list[str]:
@@ -96,7 +98,7 @@ def _term_elements(items: Sequence[Item], terms: Terms) -> list[str]:
     return [*map(category_element, categories), *map(tag_element, tags)]
 
 
-def _own_title(wished: str, taken: set[str]) -> str:
+def _reserve_distinct_title(wished: str, taken: set[str]) -> str:
     """A title no other file has: the importer takes two of one title and date for one."""
     title, number = wished or "file", 2
     while title in taken:

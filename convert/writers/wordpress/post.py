@@ -12,9 +12,9 @@ from convert.model import Document, Meta
 from convert.notices import Report
 from convert.writers._html import title_or_first_words
 from convert.writers._image_descriptions import with_described_images
-from convert.writers.markdown import report_counts
+from convert.writers.markdown import report_counted_notices
 from convert.writers.wordpress.comments import comment_records
-from convert.writers.wordpress.content import write_content
+from convert.writers.wordpress.content import make_post_content
 from convert.writers.wordpress.context import Context
 from convert.writers.wordpress.files import file_records, with_file_endings
 from convert.writers.wordpress.moments import moment_of
@@ -34,16 +34,16 @@ def make_record(document: Document, slug: str, password: str, *, keeps_typed: bo
     document = with_file_endings(replace(document, children=with_described_images(document.children)), report)
     context = Context(counts, keeps_typed)
     meta, published = document.meta, moment_of(document.meta.date)
-    content = write_content(document.children, counts, keeps_typed=keeps_typed)
+    content = make_post_content(document.children, counts, keeps_typed=keeps_typed)
     status, secret = _status_and_password(meta, password)
     record = PostRecord(
         number=number_of(meta),
-        title=context.text(" ".join(title_or_first_words(document).split()) or _UNTITLED),
+        title=context.escape_running_text(" ".join(title_or_first_words(document).split()) or _UNTITLED),
         link=meta.url,
         author=without_mail_domain(meta.author),
         lang=meta.lang,
         content=content.blocks,
-        excerpt=context.text(meta.summary),
+        excerpt=context.escape_running_text(meta.summary),
         date=published,
         modified=moment_of(meta.lastmod),
         slug=slug_of_title(slug),
@@ -53,12 +53,12 @@ def make_record(document: Document, slug: str, password: str, *, keeps_typed: bo
         sticky=meta.extra.get("sticky") is True,
         categories=meta.categories,
         tags=meta.tags,
-        fields=tuple(_fields(meta.extra, content.footnotes)),
+        fields=tuple(_custom_fields_of_post(meta.extra, content.footnotes)),
         comments=tuple(comment_records(document.comments, published, context, report)),
         files=tuple(file_records(document, report)),
         cover=meta.cover,
     )
-    report_counts(counts, report)
+    report_counted_notices(counts, report)
     return record
 
 
@@ -100,7 +100,7 @@ _SERIALIZED = re.compile(r"\s*(?:[abCdEiOrRs]:|N;)")
 """What PHP would make values of, as the importer does with fields (`maybe_unserialize`): an object may run something."""
 
 
-def _fields(extra: Mapping[str, Any], footnotes: str) -> Iterator[tuple[str, str]]:
+def _custom_fields_of_post(extra: Mapping[str, Any], footnotes: str) -> Iterator[tuple[str, str]]:
     """The fields of a post: its footnotes, and the keys of its source that nothing else says."""
     if footnotes:
         yield "footnotes", footnotes
@@ -109,10 +109,10 @@ def _fields(extra: Mapping[str, Any], footnotes: str) -> Iterator[tuple[str, str
     for key, value in kept.items():
         if key.strip() and not key.startswith("_") and key != "footnotes":
             for one in value if isinstance(value, list | tuple) else (value,):
-                yield key, _field_value(one)
+                yield key, _text_of_custom_field(one)
 
 
-def _field_value(value: Any) -> str:
+def _text_of_custom_field(value: Any) -> str:
     """A value as the text of a field."""
     text = value if isinstance(value, str) else msgspec.json.encode(value).decode()
     return msgspec.json.encode(text).decode() if _SERIALIZED.match(text) else text

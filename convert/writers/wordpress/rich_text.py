@@ -10,7 +10,7 @@ from convert import model
 from convert.model import Inline, Inlines
 from convert.model.url import is_safe
 from convert.writers._html import TAGS, css_of
-from convert.writers._safe_html import safe_html
+from convert.writers._safe_html import safe_html_and_dropped_count
 from convert.writers.wordpress.context import Context
 from convert.writers.wordpress.escaping import escape_attribute, escape_text
 from convert.writers.wordpress.footnotes import footnote_mark
@@ -26,7 +26,7 @@ def rich_text(children: Inlines, context: Context) -> str:
 def _inline(node: Inline, context: Context) -> str:
     match node:
         case model.Text():
-            return context.text(node.value)
+            return context.escape_running_text(node.value)
         case (
             model.Emphasis()
             | model.Strong()
@@ -61,14 +61,14 @@ def _inline(node: Inline, context: Context) -> str:
 def _rarer_inline(node: model.Ruby | model.Math | model.FootnoteReference | model.RawInline, context: Context) -> str:
     match node:
         case model.Ruby():
-            read = f"<rp>(</rp><rt>{context.text(node.annotation)}</rt><rp>)</rp>" if node.annotation else ""
+            read = f"<rp>(</rp><rt>{context.escape_running_text(node.annotation)}</rt><rp>)</rp>" if node.annotation else ""
             return f"<ruby>{rich_text(node.children, context)}{read}</ruby>"
         case model.Math():
             context.count_notice("math")
-            return f'<span class="math">\\({context.text(node.value)}\\)</span>' if node.value.strip() else ""
+            return f'<span class="math">\\({context.escape_running_text(node.value)}\\)</span>' if node.value.strip() else ""
         case model.FootnoteReference():
             number = context.notes.get(node.label)
-            return footnote_mark(number) if number else context.text(f"[{node.label}]")
+            return footnote_mark(number) if number else context.escape_running_text(f"[{node.label}]")
         case model.RawInline():
             return safe_raw_html(node.value, context) if node.format == "html" else _raw_inline_as_code(node, context)
         case _:
@@ -96,7 +96,7 @@ def _image(node: model.Image, context: Context) -> str:
     """An `img`, or what is said in its place when no browser may load it."""
     if not is_safe(node.url, image=True):
         context.count_notice("unsafe-address")
-        return context.text(node.alt)
+        return context.escape_running_text(node.alt)
     return f"<img{image_attributes(node)}{attributes(title=node.title, width=node.width, height=node.height)}>"
 
 
@@ -107,10 +107,10 @@ def image_attributes(node: model.Image) -> str:
 
 def safe_raw_html(html: str, context: Context) -> str:
     """An island of HTML, without what can run."""
-    value, dropped = safe_html(html)
+    value, dropped = safe_html_and_dropped_count(html)
     if dropped:
         context.count_notice("script", dropped)
-    return context.html(value)
+    return context.keep_typed_characters_of_html(value)
 
 
 def _raw_inline_as_code(node: model.RawInline, context: Context) -> str:

@@ -26,7 +26,7 @@ _HYPHENS = re.compile("-{2,}")
 def slug_of_title(text: str) -> str:
     """A slug as people read it, no longer than WordPress keeps; empty where nothing of the text is left."""
     slug = _BETWEEN.sub("-", normalize("NFC", text).lower())
-    return _cut(_HYPHENS.sub("-", _UNFIT.sub("", slug)).strip("-"), _MOST_BYTES)
+    return _cut_to_encoded_bytes(_HYPHENS.sub("-", _UNFIT.sub("", slug)).strip("-"), _MOST_BYTES)
 
 
 def slug_of_term(name: str) -> str:
@@ -40,20 +40,20 @@ def free_slug(wished: str, taken: Container[str]) -> str:
     """A slug nobody has, with a number behind it if it must be."""
     if wished not in taken:
         return wished
-    numbered = (f"{_cut(wished, _MOST_BYTES - len(end))}{end}" for end in map("-{}".format, count(2)))
+    numbered = (f"{_cut_to_encoded_bytes(wished, _MOST_BYTES - len(end))}{end}" for end in map("-{}".format, count(2)))
     return next(slug for slug in numbered if slug not in taken)
 
 
-def encode_slug(slug: str) -> str:
+def percent_encode_slug(slug: str) -> str:
     """A slug as WordPress stores it."""
     return quote(slug).lower()
 
 
-def _cut(slug: str, most: int) -> str:
+def _cut_to_encoded_bytes(slug: str, max_bytes: int) -> str:
     """As much of a slug as fits in so many bytes once it is encoded, whole characters."""
     size = 0
     for number, character in enumerate(slug):
         size += len(quote(character))
-        if size > most:
+        if size > max_bytes:
             return slug[:number].rstrip("-")
     return slug

@@ -16,19 +16,19 @@ RenderBlocks = Callable[[tuple[Block, ...], Context], str]
 def table(node: model.Table, words: Inlines, context: Context, render: RenderBlocks) -> str:
     """A table with these words below it. Its columns are as wide as they need to be, as on the blog."""
     cells = [cell for row in node.rows for cell in row.cells]
-    is_plain = all(_only_line(cell) is not None for cell in cells)
+    is_plain = all(_inlines_if_only_line(cell) is not None for cell in cells)
     inside = context if is_plain else context.in_html()
     heads = 1 if node.rows and _is_header_row(node.rows[0]) else 0
-    head = f"<thead>{_rows(node.rows[:heads], inside, render)}</thead>" if heads else ""
-    body = f"<tbody>{_rows(node.rows[heads:], inside, render)}</tbody>" if node.rows[heads:] else ""
+    head = f"<thead>{_rows_html(node.rows[:heads], inside, render)}</thead>" if heads else ""
+    body = f"<tbody>{_rows_html(node.rows[heads:], inside, render)}</tbody>" if node.rows[heads:] else ""
     html = f'<figure class="wp-block-table"><table>{head}{body}</table>{caption(words, context)}</figure>'
     if not is_plain or not any(row.cells for row in node.rows):
         return html_block(html)
-    lines = [_only_line(cell) or () for cell in cells]
+    lines = [_inlines_if_only_line(cell) or () for cell in cells]
     return core_block_or_html("table", html, {"hasFixedLayout": False}, words, *lines)
 
 
-def _only_line(cell: Cell) -> Inlines | None:
+def _inlines_if_only_line(cell: Cell) -> Inlines | None:
     """The line of text that is all of a cell, or None."""
     if not cell.children:
         return ()
@@ -41,19 +41,19 @@ def _is_header_row(row: Row) -> bool:
     return bool(row.cells) and all(cell.header and cell.rowspan == 1 for cell in row.cells)
 
 
-def _rows(rows: tuple[Row, ...], context: Context, render: RenderBlocks) -> str:
+def _rows_html(rows: tuple[Row, ...], context: Context, render: RenderBlocks) -> str:
     return "".join([f"<tr>{''.join([_cell(cell, context, render) for cell in row.cells])}</tr>" for row in rows])
 
 
 def _cell(cell: Cell, context: Context, render: RenderBlocks) -> str:
     tag = "th" if cell.header else "td"
-    line = _only_line(cell)
+    line = _inlines_if_only_line(cell)
     inner = render(cell.children, context) if line is None else rich_text(line, context)
     name = f"has-text-align-{cell.align}" if cell.align else ""
-    spans = attributes(colspan=_span(cell.colspan), rowspan=_span(cell.rowspan))
+    spans = attributes(colspan=_span_attribute_value(cell.colspan), rowspan=_span_attribute_value(cell.rowspan))
     align = f' data-align="{cell.align}"' if cell.align else ""
     return f"<{tag}{attributes(class_=name)}{align}{spans}>{inner}</{tag}>"
 
 
-def _span(count: int) -> int:
+def _span_attribute_value(count: int) -> int:
     return count if count > 1 else 0

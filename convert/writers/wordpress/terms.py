@@ -35,7 +35,7 @@ class Terms:
             found.append(self._categories[own])
         return found
 
-    def tag(self, name: str) -> Term:
+    def term_of_tag(self, name: str) -> Term:
         """A tag."""
         if name not in self._tags:
             self._tags[name] = Term(name[:_NAME], self._take_slug("post_tag", slug_of_term(name)))

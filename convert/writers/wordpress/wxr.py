@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from convert import __version__
 from convert.writers.wordpress.record import CommentRecord, FileRecord, Moment, PostRecord
-from convert.writers.wordpress.slugs import encode_slug
+from convert.writers.wordpress.slugs import percent_encode_slug
 from convert.writers.wordpress.terms import Term
 from convert.writers.wordpress.xml import attribute, element, plain_element, text_element
 
@@ -49,7 +49,7 @@ class AttachmentItem(Struct, frozen=True):
     date: Moment
 
 
-def wxr(lang: str, authors: Iterable[str], terms: Iterable[str], items: Iterable[str]) -> str:
+def wxr_document(lang: str, authors: Iterable[str], terms: Iterable[str], items: Iterable[str]) -> str:
     """A whole file of elements that are text already."""
     head = plain_element("title", "blogconvert") + plain_element("link", "") + plain_element("description", "")
     head += plain_element("language", lang) + plain_element("wp:wxr_version", "1.2")
@@ -66,8 +66,8 @@ def category_element(term: Term) -> str:
     """A category, before the items."""
     return element(
         "wp:category",
-        text_element("wp:category_nicename", encode_slug(term.slug)),
-        text_element("wp:category_parent", encode_slug(term.parent)),
+        text_element("wp:category_nicename", percent_encode_slug(term.slug)),
+        text_element("wp:category_parent", percent_encode_slug(term.parent)),
         text_element("wp:cat_name", escape(term.name, quote=False)),
     )
 
@@ -76,7 +76,7 @@ def tag_element(term: Term) -> str:
     """A tag, before the items."""
     return element(
         "wp:tag",
-        text_element("wp:tag_slug", encode_slug(term.slug)),
+        text_element("wp:tag_slug", percent_encode_slug(term.slug)),
         text_element("wp:tag_name", escape(term.name, quote=False)),
     )
 
@@ -89,25 +89,25 @@ def post_element(item: Item) -> str:
         text_element("title", post.title),
         plain_element("link", post.link),
         text_element("dc:creator", post.author),
-        _guid(post.link),
+        _guid_element(post.link),
         text_element("content:encoded", post.content),
         text_element("excerpt:encoded", post.excerpt),
         plain_element("wp:post_id", item.number),
-        *_dates("post_date", post.date),
-        *_dates("post_modified", post.modified),
+        *_date_elements("post_date", post.date),
+        *_date_elements("post_modified", post.modified),
         text_element("wp:comment_status", "open"),
         text_element("wp:ping_status", "closed"),
-        text_element("wp:post_name", encode_slug(post.slug)),
+        text_element("wp:post_name", percent_encode_slug(post.slug)),
         text_element("wp:status", post.status),
         plain_element("wp:post_parent", 0),
         text_element("wp:post_type", post.kind),
         text_element("wp:post_password", post.password),
         plain_element("wp:is_sticky", int(post.sticky)),
-        *[_filed("category", term) for term in item.categories],
-        *[_filed("post_tag", term) for term in item.tags],
-        *[_field(name, value) for name, value in post.fields],
-        _field("_thumbnail_id", str(item.cover)) if item.cover else "",
-        *[_comment(comment, item.first_comment - 1) for comment in post.comments],
+        *[_post_term_element("category", term) for term in item.categories],
+        *[_post_term_element("post_tag", term) for term in item.tags],
+        *[_post_meta_element(name, value) for name, value in post.fields],
+        _post_meta_element("_thumbnail_id", str(item.cover)) if item.cover else "",
+        *[_comment_element(comment, item.first_comment - 1) for comment in post.comments],
     )
 
 
@@ -116,45 +116,45 @@ def attachment_element(item: AttachmentItem) -> str:
     return element(
         "item",
         text_element("title", item.title),
-        _guid(item.file.spelled),
+        _guid_element(item.file.spelled),
         plain_element("wp:post_id", item.number),
-        *_dates("post_date", item.date),
+        *_date_elements("post_date", item.date),
         text_element("wp:status", "inherit"),
         plain_element("wp:post_parent", item.post),
         text_element("wp:post_type", "attachment"),
         text_element("wp:attachment_url", item.file.url),
-        _field("_wp_attachment_image_alt", item.file.alt) if item.file.alt else "",
+        _post_meta_element("_wp_attachment_image_alt", item.file.alt) if item.file.alt else "",
     )
 
 
-def _guid(address: str) -> str:
+def _guid_element(address: str) -> str:
     return text_element("guid", address, ' isPermaLink="false"')
 
 
-def _dates(name: str, moment: Moment) -> tuple[str, str]:
+def _date_elements(name: str, moment: Moment) -> tuple[str, str]:
     """Both or none: WordPress makes a date of its own of one."""
     return text_element(f"wp:{name}", moment.local), text_element(f"wp:{name}_gmt", moment.gmt)
 
 
-def _filed(taxonomy: str, term: Term) -> str:
-    named = f"{attribute('domain', taxonomy)}{attribute('nicename', encode_slug(term.slug))}"
+def _post_term_element(taxonomy: str, term: Term) -> str:
+    named = f"{attribute('domain', taxonomy)}{attribute('nicename', percent_encode_slug(term.slug))}"
     return text_element("category", escape(term.name, quote=False), named)
 
 
-def _field(name: str, value: str) -> str:
+def _post_meta_element(name: str, value: str) -> str:
     return element("wp:postmeta", text_element("wp:meta_key", name), text_element("wp:meta_value", value))
 
 
-def _comment(comment: CommentRecord, before: int) -> str:
+def _comment_element(comment: CommentRecord, number_offset: int) -> str:
     """A comment, with no more of its writer than a name and a site."""
     return element(
         "wp:comment",
-        plain_element("wp:comment_id", comment.number + before),
+        plain_element("wp:comment_id", comment.number + number_offset),
         text_element("wp:comment_author", comment.author),
         plain_element("wp:comment_author_url", comment.url),
-        *_dates("comment_date", comment.date),
+        *_date_elements("comment_date", comment.date),
         text_element("wp:comment_content", comment.content),
         text_element("wp:comment_approved", "1"),
         text_element("wp:comment_type", "comment"),
-        plain_element("wp:comment_parent", comment.parent + before if comment.parent else 0),
+        plain_element("wp:comment_parent", comment.parent + number_offset if comment.parent else 0),
     )

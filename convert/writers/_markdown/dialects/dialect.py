@@ -29,14 +29,14 @@ _DOUBLED = "--|>>"
 _START_CHARACTERS = "#-+|:=_*>[{0123456789"
 
 
-def _with_backslash(match: re.Match[str]) -> str:
+def _backslash_or_reference(match: re.Match[str]) -> str:
     return character_reference(match[0]) if match[0].isalpha() else "\\" + match[0]
 
 
-def _spelling_by(backslash: frozenset[str]) -> Spell:
+def _escaper_for_backslash_set(backslash: frozenset[str]) -> Spell:
     """How to spell a character where a backslash escapes these alone."""
     if backslash == ALL_PUNCTUATION:
-        return _with_backslash
+        return _backslash_or_reference
     return lambda match: "".join([f"\\{one}" if one in backslash else character_reference(one) for one in match[0]])
 
 
@@ -156,7 +156,7 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     start_traps: re.Pattern[str] = _COMPILED_LATER
     own_traps: re.Pattern[str] | None = None
     apart: re.Pattern[str] | None = None
-    escape: Spell = _with_backslash
+    escape: Spell = _backslash_or_reference
     dollar: str = "\\$"
 
     def __post_init__(self) -> None:
@@ -170,7 +170,7 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
             "start_traps": re.compile("|".join([trap.pattern for trap in (*self.at_line_start, *LINE_START)])),
             "own_traps": re.compile(own) if own else None,
             "apart": re.compile(apart) if apart else None,
-            "escape": _spelling_by(self.backslash),
+            "escape": _escaper_for_backslash_set(self.backslash),
             "dollar": "$" if self.formulas == "none" else "\\$",
         }
         for name, value in compiled.items():

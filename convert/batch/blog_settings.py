@@ -7,7 +7,7 @@ from convert.errors import ConvertError
 from convert.formats import BlogReader, reader, writer
 from convert.meta.privacy import without_mail_domain
 from convert.options import FrozenOptions, freeze_options, option_names
-from convert.plan.shared_hosts import name_in_host
+from convert.plan.shared_hosts import own_part_of_host
 from convert.readers._xml.blog_head import BlogHead
 
 _SETTINGS = ("title", "description", "author")
@@ -23,7 +23,7 @@ def with_settings_of_blog(writer_name: str, writer_options: FrozenOptions, surve
     wanted = [name for name in _SETTINGS if name in option_names(writer(writer_name).Options) and name not in given]
     if not wanted:
         return writer_options
-    found = {"title": name_in_host(host), **dict(_settings_of_sources(surveyed))}
+    found = {"title": own_part_of_host(host), **dict(_settings_of_sources(surveyed))}
     return freeze_options({**given, **{name: found[name] for name in wanted if found.get(name)}})
 
 

@@ -13,7 +13,7 @@ from convert.plan.old_addresses import (
     escape_path_delimiters,
     file_path_in,
     host_path_and_fragment_of,
-    link_key,
+    key_of_linked_page,
 )
 from convert.plan.places import Facts
 from convert.plan.spilled import SpilledDict
@@ -44,7 +44,7 @@ class _HiddenPosts(Struct, frozen=True):
 def titles_of_hidden_posts_by_link(
     publications: Iterable[Publication], links: Iterable[tuple[Facts, str]], book: AddressBook
 ) -> Mapping[str, dict[str, str]]:
-    """For each source the links in it that lead to hidden posts, by `link_key`, with the titles of these.
+    """For each source the links in it that lead to hidden posts, by `key_of_linked_page`, with the titles of these.
 
     `links` are the hidden posts with their new addresses.
     """
@@ -52,7 +52,7 @@ def titles_of_hidden_posts_by_link(
     found: SpilledDict[dict[str, str]] = SpilledDict()
     for fact in (one.post for one in publications if not one.hidden) if hidden.files else ():
         titles = {url: hidden.hidden_title_behind(url, fact, book) for url in fact.linked_urls}
-        told = {link_key(url): title for url, title in titles.items() if title}
+        told = {key_of_linked_page(url): title for url, title in titles.items() if title}
         if told:
             found[fact.source] = {**found.get(fact.source, {}), **told}
     return found

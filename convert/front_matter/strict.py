@@ -145,7 +145,7 @@ class _EventReader:
             return event.value
         if event.value.startswith("- "):
             raise MarkedYAMLError(problem="an item behind a tab", problem_mark=event.start_mark)
-        if (text := self._text_with_hash(event, top_key)) is not None:
+        if (text := self._scalar_with_hash_text_that_is_no_comment(event, top_key)) is not None:
             return text
         if normalize_key(top_key) not in TEXT_KEYS:
             return _resolve_scalar_if_round_trips(event.value)
@@ -159,7 +159,7 @@ class _EventReader:
         if "#" in header and not _HEADER.fullmatch(header):
             raise MarkedYAMLError(problem="text behind the mark of a block scalar", problem_mark=start)
 
-    def _text_with_hash(self, event: Any, top_key: str) -> str | None:
+    def _scalar_with_hash_text_that_is_no_comment(self, event: Any, top_key: str) -> str | None:
         """A text with the `#` behind it, where that begins no comment."""
         start, end = event.start_mark, event.end_mark.index
         after = self._block[end : self._find_line_end(end)].lstrip(" \t")

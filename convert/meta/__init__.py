@@ -102,9 +102,9 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
         summary=values.take_first("summary", as_collapsed_line, ""),
         cover=unwrap_thumbnail(values.take_first("cover", lambda raw: text_or_named_part(raw, "cover"), "")),
         lang=values.take_first("lang", text_or_items_joined_by_space, ""),
-        extra=_make_extra(values.rest, report)
+        extra=_extra_with_json_values_only(values.rest, report)
         if day
-        else with_assumed_zone_in_schedule_texts(_make_extra(values.rest, report), options.timezone, report),
+        else with_assumed_zone_in_schedule_texts(_extra_with_json_values_only(values.rest, report), options.timezone, report),
     )
     return meta if is_literal else _unescape_html_escaped_fields(meta, report)
 
@@ -300,7 +300,7 @@ def _report_assumed_zone(found: Timestamp | None, options: ReaderOptions, report
 # Everything else
 
 
-def _make_extra(rest: Mapping[str, Any], report: Report) -> dict[str, Any]:
+def _extra_with_json_values_only(rest: Mapping[str, Any], report: Report) -> dict[str, Any]:
     extra = {}
     for key, value in rest.items():
         try:

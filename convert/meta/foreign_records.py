@@ -42,7 +42,7 @@ def is_password_key(key: str) -> bool:
 
 def without_personal_data_of_record(columns: dict[str, Any], report: Report) -> dict[str, Any]:
     """The columns without passwords and what finds people; the same object where there is none. Reports `personal-data`."""
-    cleaned = _clean_mapping(columns, False)
+    cleaned = _mapping_without_personal_data(columns, False)
     if cleaned == columns:
         return columns
     report_personal_data_if_any(True, report)
@@ -53,7 +53,7 @@ def _words_of(key: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(key)]
 
 
-def _finds_somebody(key: str, in_comments: bool) -> bool:
+def _is_key_of_personal_data(key: str, in_comments: bool) -> bool:
     plain = normalize_key(key)
     return (
         not _PERSONAL_WORDS.isdisjoint(_words_of(key))
@@ -62,33 +62,37 @@ def _finds_somebody(key: str, in_comments: bool) -> bool:
     )
 
 
-def _clean_mapping(columns: dict[str, Any], in_comments: bool) -> dict[str, Any]:
+def _mapping_without_personal_data(columns: dict[str, Any], in_comments: bool) -> dict[str, Any]:
     """Without them. A flag or nothing, as in `password: false`, tells nothing of anybody."""
     cleaned = {}
     for key, value in columns.items():
         tells = not isinstance(value, bool) and bool(value)
-        if tells and (is_password_key(key) or _finds_somebody(key, in_comments) or (in_comments and _is_ip_address(value))):
+        if tells and (
+            is_password_key(key) or _is_key_of_personal_data(key, in_comments) or (in_comments and _is_ip_address(value))
+        ):
             continue
         is_prose = in_comments and normalize_key(key) in _PROSE
         is_inside = in_comments or _COMMENTS_IN_KEY.search(normalize_key(key)) is not None
-        cleaned[key] = value if is_prose and isinstance(value, str) else _clean_value(value, is_inside)
+        cleaned[key] = value if is_prose and isinstance(value, str) else _value_without_personal_data(value, is_inside)
     return cleaned
 
 
-def _clean_value(value: Any, in_comments: bool) -> Any:
+def _value_without_personal_data(value: Any, in_comments: bool) -> Any:
     match value:
         case dict():
-            return _clean_mapping(value, in_comments)
+            return _mapping_without_personal_data(value, in_comments)
         case list():
-            return [_clean_value(item, in_comments) for item in value if not (in_comments and _is_ip_address(item))]
+            return [
+                _value_without_personal_data(item, in_comments) for item in value if not (in_comments and _is_ip_address(item))
+            ]
         case str() if value.lstrip()[:1] in ("{", "["):
-            return _clean_json(value, lambda inside: _clean_value(inside, in_comments))
+            return _clean_text_if_json(value, lambda inside: _value_without_personal_data(inside, in_comments))
         case str() if in_comments:
             return without_mail_domain(value)
     return value
 
 
-def _clean_json(text: str, clean: Callable[[Any], Any]) -> str:
+def _clean_text_if_json(text: str, clean: Callable[[Any], Any]) -> str:
     """A text that is JSON, as tables have what is no text or number; any other as it is."""
     try:
         value = msgspec.json.decode(text)

@@ -54,7 +54,7 @@ _BOOLEANS = {
 
 def take_visibility_and_draft(values: FrontMatterValues, report: Report) -> tuple[Visibility, bool]:
     """The strictest thing the keys say, and whether the post is a draft. What says it is taken. Reports `scheduled-post`."""
-    states = {*_take_states_of_flags(values), *_take_states_of_words(values, report), *_states_of_password(values)}
+    states = {*_take_states_of_flags(values), *_take_states_of_words(values, report), *_protected_where_password_stated(values)}
     return next((state for state in _STRICTEST if state in states), "public"), "draft" in states
 
 
@@ -87,7 +87,7 @@ def _take_states_of_words(values: FrontMatterValues, report: Report) -> list[str
     return found
 
 
-def _states_of_password(values: FrontMatterValues) -> list[str]:
+def _protected_where_password_stated(values: FrontMatterValues) -> list[str]:
     """A post with a password is protected, as plugins of Hexo and others have it; the password stays where it was."""
     return ["protected" for _, raw in values.peek_items(("password",)) if isinstance(raw, str | int) and raw]
 

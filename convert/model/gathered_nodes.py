@@ -31,6 +31,6 @@ class GatheredNodes:
         """Which kinds there are."""
         return frozenset(map(type, self.all))
 
-    def of(self, document: Document) -> "GatheredNodes":
+    def gathered_anew_if_changed(self, document: Document) -> "GatheredNodes":
         """Those of a document which may be another by now."""
         return self if document is self.document else GatheredNodes(document)

@@ -10,7 +10,7 @@ from convert.model import Document
 from convert.model.url import is_allowed
 from convert.notices import Notice, Report
 from convert.plan.old_addresses import (
-    addresses_without_path,
+    addresses_that_old_paths_leave_out,
     caseless_key,
     escape_path_delimiters,
     host_path_and_fragment_of,
@@ -40,7 +40,7 @@ def with_old_addresses_as_aliases(
     for path in place.taken:
         report(Notice("old-address", path))
     paths = (place.page, *place.old) if keep_urls == "url" else place.old
-    others = addresses_without_path((document.meta.url, *document.meta.aliases))
+    others = addresses_that_old_paths_leave_out((document.meta.url, *document.meta.aliases))
     relative = filter(_is_relative, document.meta.aliases)
     document = _with_aliases_replaced(document, dict.fromkeys((*map(escape_path_delimiters, paths), *others, *relative)))
     return _with_impossible_aliases_in_extra(document, place.page, report) if is_site else document

@@ -58,14 +58,14 @@ def earlier_names_of(posts: Sequence[PostKeys], names: NamedPosts) -> Sequence[s
 def _names_by_key_of_level(  # noqa: PLR0913, PLR0917 - the posts with all that is known of them
     level: int,
     posts: Iterable[PostKeys],
-    apart: Iterable[PostKeys],
+    unshared_keys: Iterable[PostKeys],
     found: Iterable[str],
     known: Mapping[str, str],
     names: NamedPosts,
     had: MutableSet[str],
 ) -> Iterator[str]:
     """The name each post had, as far as it was `found`, or else a key of this level says it and nobody `had` it."""
-    for keys, own, before in zip(posts, apart, found, strict=True):
+    for keys, own, before in zip(posts, unshared_keys, found, strict=True):
         name = "" if before else known.get(_text_of_key((level, own[level])), "")
         if name and name not in had and not _any_known_key_differs(keys[:level], names[name].keys):
             had.add(name)
@@ -74,7 +74,7 @@ def _names_by_key_of_level(  # noqa: PLR0913, PLR0917 - the posts with all that 
             yield before
 
 
-def gone_posts(posts: Sequence[PostKeys], names: NamedPosts) -> NamedPosts:
+def posts_of_last_run_not_among(posts: Sequence[PostKeys], names: NamedPosts) -> NamedPosts:
     """The posts of the last run that are not here: left out, removed, or not to be read this time. They may come back."""
     had = SpilledSet(earlier_names_of(posts, names))
     here = SpilledSet(_text_of_key(key) for keys in posts for key in enumerate(keys) if key[1])

@@ -6,7 +6,7 @@ from itertools import chain, count
 from convert.plan.old_addresses import caseless_key
 
 
-def number_folders_that_are_posts(wish: str, kept: Container[str], moved: MutableMapping[str, str]) -> str:
+def number_parent_folders_that_are_posts(wish: str, kept: Container[str], moved: MutableMapping[str, str]) -> str:
     """A path that is not inside one of these: its folders give way with a number, since nothing is shown in a post's own.
 
     `moved` are folders that were asked about, each with what it is called now.

@@ -77,7 +77,7 @@ def query_that_tells_page(url: str) -> str:
     return "" if _ON_TISTORY.fullmatch(parts.path) and not _SCRIPT.search(parts.path) else query
 
 
-def link_key(url: str) -> str:
+def key_of_linked_page(url: str) -> str:
     """What links to the same page have in common: host, path and a query that tells it, or the path of a file."""
     parts = host_path_and_fragment_of(url)
     return f"{parts.host}{_paths_meant_by(url, parts)[0]}" if parts else file_path_in(url)
@@ -228,7 +228,7 @@ def paths_with_query(old: OldAddresses) -> tuple[str, ...]:
     return tuple([_paths_meant_by(url, parts)[0] for url, parts in found if parts])
 
 
-def addresses_without_path(urls: Iterable[str]) -> Iterator[str]:
+def addresses_that_old_paths_leave_out(urls: Iterable[str]) -> Iterator[str]:
     """Those of a post's addresses that `old_paths` has no path of, from the root."""
     for url in urls:
         parts, query = host_path_and_fragment_of(url), query_that_tells_page(url)

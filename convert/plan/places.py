@@ -11,9 +11,17 @@ from msgspec.structs import replace
 from convert import lazy_re as re
 from convert.model import Timestamp, Visibility
 from convert.plan.file_names import portable_name, shorten_slug_with_hash, slugify, slugify_short
-from convert.plan.last_run import NamedPost, NamedPosts, PostKeys, State, earlier_names_of, gone_posts, without_shared_keys
+from convert.plan.last_run import (
+    NamedPost,
+    NamedPosts,
+    PostKeys,
+    State,
+    earlier_names_of,
+    posts_of_last_run_not_among,
+    without_shared_keys,
+)
 from convert.plan.name_rule import fill_name_rule
-from convert.plan.numbered_names import number_folders_that_are_posts, reserve_next_free_numbered_name
+from convert.plan.numbered_names import number_parent_folders_that_are_posts, reserve_next_free_numbered_name
 from convert.plan.old_addresses import AddressBook, caseless_key
 from convert.plan.paths import BESIDE, LONGEST, is_surely_short, portable_path, shorten_path_keeping_room_for_name
 from convert.plan.spilled import SpilledDict, SpilledGroups, SpilledList, SpilledSet
@@ -136,7 +144,7 @@ class Plan(Struct, frozen=True):
     `places` holds, for each source, the places of its posts in order; `book` says where each of them was and is; `repeated` are
     fingerprints of blocks that stand at the edges of many posts, `tags` and `categories` spellings of those that would take
     the page of another one. `linked_urls` is where links of each post of a source lead. `unpublished` has, for each source, the
-    links in it that lead to posts a site does not show, with their titles, by `convert.plan.old_addresses.link_key`.
+    links in it that lead to posts a site does not show, with their titles, by `convert.plan.old_addresses.key_of_linked_page`.
     """
 
     places: Mapping[str, Sequence[PostPlace]] = {}
@@ -171,7 +179,7 @@ def make_plan(facts: Iterable[Facts], naming: Naming, earlier: NamedPosts | None
     """
     ordered = in_order_of_sources(facts)
     counts = SpilledDict((source, sum(1 for _ in group)) for source, group in groupby(ordered, key=lambda fact: fact.source))
-    wishes = SpilledList(_wished_name(fact, naming, alone=counts[fact.source] == 1) for fact in ordered)
+    wishes = SpilledList(_wished_name(fact, naming, is_only_post_of_source=counts[fact.source] == 1) for fact in ordered)
     names = earlier or {}
     before = _earlier_names_or_empty_where_wish_changed(ordered, wishes, names, naming)
     placed = _assign_places(
@@ -216,7 +224,7 @@ def _state_as_written(fact: Facts, place: PostPlace) -> State:
 
 def earlier_names_of_gone_posts(facts: Sequence[Facts], earlier: NamedPosts) -> NamedPosts:
     """The names of posts that are not among these."""
-    return gone_posts(all_identity_keys_of_each_post(facts), earlier) if earlier else {}
+    return posts_of_last_run_not_among(all_identity_keys_of_each_post(facts), earlier) if earlier else {}
 
 
 def all_identity_keys_of_each_post(facts: Iterable[Facts]) -> Sequence[PostKeys]:
@@ -277,12 +285,12 @@ _IN_ORDER_OF_PARTS = str.maketrans({"/": "\1", "\0": "\2\1", "\1": "\2\2", "\2":
 """What parts are kept apart by comes before all that may be in them."""
 
 
-def _wished_name(fact: Facts, naming: Naming, *, alone: bool) -> _WishedName:
+def _wished_name(fact: Facts, naming: Naming, *, is_only_post_of_source: bool) -> _WishedName:
     """What a post would be called, in the folders of its source where files lie.
 
     A site has none of them: they would be in addresses, and how somebody's disk is ordered is nothing for readers.
     """
-    stem = fact.stem if alone else ""
+    stem = fact.stem if is_only_post_of_source else ""
     default_name = _name_from_slug_stem_or_title(fact, naming, stem)
     asked = _name_parts_by_rule_or_none(fact, naming.rule, default_name)
     own = [] if naming.site else list(_unchanged_parts_of_source_folder(fact.folder))
@@ -363,7 +371,7 @@ def _assign_places(wishes: Sequence[str], earlier: Sequence[str], absent: Iterab
     away = SpilledSet(caseless_key(name + extension) for name in absent)
     kept = SpilledSet(chain(away, (caseless_key(name + extension) for name in earlier if name)))
     moved: SpilledDict[str] = SpilledDict()
-    wanted = SpilledList(number_folders_that_are_posts(wish, kept, moved) for wish in wishes)
+    wanted = SpilledList(number_parent_folders_that_are_posts(wish, kept, moved) for wish in wishes)
     claims = SpilledList(before or claim for before, claim in zip(earlier, wanted, strict=True))
     keys = SpilledList(caseless_key(claim + extension) for claim in claims)
     folders = SpilledSet(caseless_key(str(folder)) for claim in chain(claims, absent) for folder in PurePosixPath(claim).parents)

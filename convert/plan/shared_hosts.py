@@ -18,7 +18,7 @@ def is_shared_host(host: str) -> bool:
     return host.endswith(_DOMAINS)
 
 
-def name_in_host(host: str) -> str:
+def own_part_of_host(host: str) -> str:
     """The part of a host that is its blog's own: `name` of `name.tistory.com`, a domain as a whole."""
     shared = next((domain for domain in _DOMAINS if domain.startswith(".") and host.endswith(domain)), "")
     return host.removesuffix(shared)

@@ -192,7 +192,7 @@ class SpilledDict(MutableMapping[str, Value]):
     def iterate_items(self, *, by_key: bool = False) -> Iterator[tuple[str, Value]]:
         """Keys with their values: in the order in which keys came, or sorted by key."""
         if self._database is None:
-            yield from sorted(self._recent.items(), key=_key_of_pair) if by_key else self._recent.items()
+            yield from sorted(self._recent.items(), key=_encoded_key_of_pair) if by_key else self._recent.items()
             return
         self._write_recent()
         order = "key" if by_key else "position"
@@ -212,7 +212,7 @@ class SpilledDict(MutableMapping[str, Value]):
         return bool(self._recent) or next(iter(self), None) is not None
 
 
-def _key_of_pair(pair: tuple[str, object]) -> bytes:
+def _encoded_key_of_pair(pair: tuple[str, object]) -> bytes:
     return _encode_key(pair[0])
 
 

@@ -77,7 +77,7 @@ def is_possible_resource(url: str) -> bool:
     return scheme[1].lower() in ("http", "https") or url[:11].lower() == "data:image/"
 
 
-def picture_key(url: str) -> str:
+def size_independent_picture_key(url: str) -> str:
     """What is left of an image's address when size, signature and server are taken away: the same for two sizes of a picture."""
     parts = _split_url(_original_of_thumbnail(url))
     if parts is None:
@@ -125,8 +125,8 @@ def _all_references(nodes: GatheredNodes) -> Iterator[Reference]:
 
 def _references_in_link(link: model.Link) -> Iterator[Reference]:
     images = [node for node in walk(link.children) if isinstance(node, model.Image)]
-    picture = picture_key(link.url) if images else ""
-    shown = next((image for image in images if picture_key(image.url) == picture), None)
+    picture = size_independent_picture_key(link.url) if images else ""
+    shown = next((image for image in images if size_independent_picture_key(image.url) == picture), None)
     if shown is not None:
         yield Reference(link.url, "image", shown.name)
     elif _is_file_of_blog(link.url):

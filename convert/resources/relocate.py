@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from convert import model
 from convert.model import Document, Node
 from convert.model.walk import rewrite, walk
-from convert.resources.references import picture_key
+from convert.resources.references import size_independent_picture_key
 
 
 class _Relocation(Struct, frozen=True):
@@ -27,7 +27,7 @@ def with_relocated_urls_except_in_raw_html(document: Document, new_urls: Mapping
     """
     if not new_urls:
         return document
-    relocation = _Relocation(new_urls, {picture_key(old): new for old, new in new_urls.items()})
+    relocation = _Relocation(new_urls, {size_independent_picture_key(old): new for old, new in new_urls.items()})
     document = rewrite(document, partial(_node_with_relocated_url_unless_raw_html, relocation))
     changes = {
         "resources": tuple(_with_moved_field(resource, "url", new_urls) for resource in document.resources),
@@ -60,7 +60,7 @@ def _relocate_link(link: model.Link, relocation: _Relocation) -> model.Link:
     """Children come first: the pictures inside have their new addresses already."""
     new = relocation.addresses.get(link.url)
     if new is None and any(isinstance(node, model.Image) for node in link.children):
-        new = relocation.pictures.get(picture_key(link.url))
+        new = relocation.pictures.get(size_independent_picture_key(link.url))
         inside = {node.url for node in walk(link.children) if isinstance(node, model.Image)}
         new = new if new in inside else None
     return link if new is None else replace(link, url=new)

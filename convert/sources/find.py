@@ -93,7 +93,7 @@ def find_sources(arguments: Iterable[Path | Source], rules: Filter) -> Finding:
             failures.append(_symbolic_link_error(argument))
         elif os.path.isdir(argument):
             folders.append(printable_path(str(argument)))
-            for file in _find_below(argument, rules, failures, links):
+            for file in _find_files_below(argument, rules, failures, links):
                 if file.relative.lower().endswith(rules.endings):
                     found.add(file)
                 elif not is_media_or_in_asset_folder(file.relative):
@@ -161,7 +161,7 @@ def _find_named_file(path: Path, failures: list[ConvertError]) -> Iterator[Found
         yield FoundSource(name, _normalize_path(path.name), str(path), data=data)
 
 
-def _find_below(folder: Path, rules: Filter, failures: list[ConvertError], links: dict[str, str]) -> Iterator[FoundSource]:
+def _find_files_below(folder: Path, rules: Filter, failures: list[ConvertError], links: dict[str, str]) -> Iterator[FoundSource]:
     """Every file below a folder that is not hidden, ours, or of a page beside it, and that the user leaves in.
 
     Links that are not followed go to `links`, by their paths.

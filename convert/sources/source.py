@@ -85,7 +85,7 @@ class Source:
         """All the bytes."""
         if self._data is None:
             with self.open() as stream:
-                self._data = _read_bounded(stream, self.name) if self._is_packed else stream.read()
+                self._data = _read_up_to_limit_or_raise(stream, self.name) if self._is_packed else stream.read()
         return self._data
 
     @property
@@ -118,7 +118,7 @@ class Source:
             return digest.hexdigest()
 
 
-def _read_bounded(stream: BinaryIO, name: str) -> bytes:
+def _read_up_to_limit_or_raise(stream: BinaryIO, name: str) -> bytes:
     """All of what was packed. Raises `SourceError` where that is more than should be held: a few bytes may be very many."""
     data = stream.read(UNPACKED_BYTES + 1)
     if len(data) > UNPACKED_BYTES:

@@ -47,10 +47,10 @@ def is_harmless_drawing(html: str) -> bool:
     return _SHAPE.fullmatch(emptied) is not None and _has_harmless_tags(emptied, values)
 
 
-def _has_harmless_tags(emptied: str, values: list[str]) -> bool:
+def _has_harmless_tags(html_without_values: str, values: list[str]) -> bool:
     tag = ""
     left = iter(values)
-    for name, attribute in _TAG_OR_VALUE.findall(emptied):
+    for name, attribute in _TAG_OR_VALUE.findall(html_without_values):
         tag = name or tag
         if not (tag in _TAGS if name else _is_harmless_attribute(tag, attribute, next(left))):
             return False
@@ -58,11 +58,11 @@ def _has_harmless_tags(emptied: str, values: list[str]) -> bool:
 
 
 def _is_harmless_attribute(tag: str, name: str, value: str) -> bool:
-    return _shows_only(name) or (_ADDRESS.fullmatch(name) is not None and _is_harmless_address(tag, value))
+    return _is_attribute_that_only_shows(name) or (_ADDRESS.fullmatch(name) is not None and _is_harmless_address(tag, value))
 
 
 @lru_cache(maxsize=512)
-def _shows_only(attribute: str) -> bool:
+def _is_attribute_that_only_shows(attribute: str) -> bool:
     """Whether an attribute, whatever its value, neither runs nor leads anywhere."""
     return not _ADDRESS.fullmatch(attribute) and not NEVER_KEPT.fullmatch(attribute)
 

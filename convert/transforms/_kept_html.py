@@ -32,7 +32,7 @@ _ADDRESSES = frozenset("href src action formaction cite poster background data l
 _IMAGES = frozenset(("src", "poster"))
 
 
-def leads_where_it_may(tag: str, name: str, value: str, schemes: Collection[str]) -> bool:
+def is_no_address_or_allowed(tag: str, attribute: str, value: str, schemes: Collection[str]) -> bool:
     """Whether an attribute of an element is no address, or one that is allowed. `xlink:href` is a `href` here."""
-    is_image = name in _IMAGES or (name == "href" and tag in ("image", "use"))
-    return name not in _ADDRESSES or is_allowed(value, schemes, image=is_image)
+    is_image = attribute in _IMAGES or (attribute == "href" and tag in ("image", "use"))
+    return attribute not in _ADDRESSES or is_allowed(value, schemes, image=is_image)

@@ -40,10 +40,10 @@ def _load_transforms() -> tuple[_Transform, ...]:
 
 def _may_change_by_node_kinds_or_own(module: ModuleType) -> MayChange | None:
     kinds = frozenset(getattr(module, "NODES", ()))
-    return partial(_holds_any, kinds) if kinds else getattr(module, "may_change", None)
+    return partial(_has_any_node_of_kinds, kinds) if kinds else getattr(module, "may_change", None)
 
 
-def _holds_any(kinds: frozenset[type[Node]], nodes: GatheredNodes) -> bool:
+def _has_any_node_of_kinds(kinds: frozenset[type[Node]], nodes: GatheredNodes) -> bool:
     return not kinds.isdisjoint(nodes.kinds)
 
 
@@ -63,5 +63,5 @@ def transformed_nodes(nodes: GatheredNodes, plan: PostPlan, options: WriterOptio
     """The document as the target wants it, with its nodes. They are gathered anew only where a transform changed something."""
     for apply, is_wanted, may_change in _load_transforms():
         if is_wanted(plan, options) and (may_change is None or may_change(nodes)):
-            nodes = nodes.of(apply(nodes.document, plan, options, report))
+            nodes = nodes.gathered_anew_if_changed(apply(nodes.document, plan, options, report))
     return nodes

@@ -15,7 +15,7 @@ from convert.model import RawBlock, RawInline
 from convert.notices import Notice, Report
 from convert.sources.evidence import hand_over_left_out
 from convert.transforms._harmless_drawings import is_harmless_drawing
-from convert.transforms._kept_html import DRAWING_TAGS, FORMULA_TAGS, HTML_TAGS, NEVER_KEPT, leads_where_it_may
+from convert.transforms._kept_html import DRAWING_TAGS, FORMULA_TAGS, HTML_TAGS, NEVER_KEPT, is_no_address_or_allowed
 
 _TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][^\s/>]*+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+(?<!/)>", re.DOTALL)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -81,7 +81,7 @@ def _clean_with_nh3(html: str, schemes: Collection[str]) -> str:
 
 
 def _filter_attribute(schemes: Collection[str], tag: str, name: str, value: str) -> str | None:
-    return value if leads_where_it_may(tag, name, value, schemes) else None
+    return value if is_no_address_or_allowed(tag, name, value, schemes) else None
 
 
 def _visible_words(html: str) -> str:

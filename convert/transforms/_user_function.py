@@ -35,9 +35,9 @@ def import_named_object(option: str, name: str, kind: str) -> object:
     except ModuleNotFoundError as error:
         if error.name and f"{module}.".startswith(f"{error.name}."):
             raise UsageError(f"{option} {name}: there is no module {error.name!r}", hint=hint) from error
-        raise _failed_import(option, name, error) from error
+        raise _failed_import_error(option, name, error) from error
     except (Exception, SystemExit) as error:
-        raise _failed_import(option, name, error) from error
+        raise _failed_import_error(option, name, error) from error
     if not hasattr(found, attribute):
         raise UsageError(f"{option} {name}: there is no {attribute!r} in the module {module!r}", hint=hint)
     return getattr(found, attribute)
@@ -71,7 +71,7 @@ def place_of_definition(function: Callable[..., object]) -> str:
     return _place_in_words(code.co_filename, code.co_firstlineno) if code else ""
 
 
-def _failed_import(option: str, name: str, error: BaseException) -> UsageError:
+def _failed_import_error(option: str, name: str, error: BaseException) -> UsageError:
     place = _place_of_fault(error)
     if isinstance(error, SyntaxError) and error.filename and error.lineno:
         place = _place_in_words(error.filename, error.lineno)
@@ -86,7 +86,7 @@ def _error_in_words(error: BaseException) -> str:
 
 def _place_of_fault(error: BaseException) -> str:
     """The last line of the user's own code on the way to an error, or of a library's where there is none; empty for neither."""
-    foreign = [(frame, line) for frame, line in traceback.walk_tb(error.__traceback__) if not _is_own_or_machinery(frame)]
+    foreign = [(frame, line) for frame, line in traceback.walk_tb(error.__traceback__) if not _is_own_or_import_frame(frame)]
     written = [place for place in foreign if not _is_in_library(place[0].f_code.co_filename)]
     for frame, line in (written or foreign[:1])[-1:]:
         return _place_in_words(frame.f_code.co_filename, line)
@@ -100,7 +100,7 @@ def _place_in_words(file: str, line: int) -> str:
     return f"{shown.as_posix()}, line {line}"
 
 
-def _is_own_or_machinery(frame: FrameType) -> bool:
+def _is_own_or_import_frame(frame: FrameType) -> bool:
     """Whether a frame is of this package, or of what imports modules."""
     module = frame.f_globals.get("__name__", "").partition(".")[0]
     return module in (__name__.partition(".")[0], "importlib") or frame.f_code.co_filename.startswith("<frozen ")

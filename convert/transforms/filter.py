@@ -39,13 +39,13 @@ def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Re
         what = f"gave {type(result).__name__}; it must return a convert.Document"
         raise wrong_answer_error(_OPTION, name, function, what)
     try:
-        return _as_modelled(result)
+        return _with_types_of_model(result)
     except (msgspec.ValidationError, TypeError) as error:
         what = f"gave a document that the model does not allow: {error}"
         raise wrong_answer_error(_OPTION, name, function, what) from error
 
 
-def _as_modelled(document: Document) -> Document:
+def _with_types_of_model(document: Document) -> Document:
     """A document with the types its fields declare, lists become tuples. Raises `msgspec.ValidationError`, `TypeError`.
 
     What is none would stop the writer, which is then blamed.

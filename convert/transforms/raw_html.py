@@ -92,7 +92,9 @@ def raw_html_to_markdown(html: str, converter: str = "") -> str:
     found = _load_converter_class(converter)
     if not converter:
         return _convert_island(found, html)
-    return call_user_function(_CONVERTER_OPTION, converter, partial(_convert_island, found), html, expected=_parser_errors())
+    return call_user_function(
+        _CONVERTER_OPTION, converter, partial(_convert_island, found), html, expected=_exceptions_of_html_parser()
+    )
 
 
 def _convert_island(converter: Callable[..., Any], html: str) -> str:
@@ -167,7 +169,7 @@ def _convert_raw_html(document: Document, converter: str, report: Report) -> Doc
     return rewrite(document, convert_node)
 
 
-def _parser_errors() -> tuple[type[Exception], ...]:
+def _exceptions_of_html_parser() -> tuple[type[Exception], ...]:
     from bs4.exceptions import ParserRejectedMarkup
 
     return (RecursionError, ParserRejectedMarkup)
@@ -176,7 +178,7 @@ def _parser_errors() -> tuple[type[Exception], ...]:
 def _html_to_blocks_via_markdown(html: str, converter: str, depth_above: int, report: Report) -> Blocks:
     try:
         markdown = raw_html_to_markdown(html, converter)
-    except _parser_errors():
+    except _exceptions_of_html_parser():
         # markdownify calls itself for every level of HTML, and its parser refuses some; the words are kept.
         return _paragraph_if_any_text(_visible_text(html))
     blocks = read_blocks(markdown, report, depth_above)

@@ -11,7 +11,7 @@ from convert.model import Document, Embed, HardBreak, Inline, Link, LinkCard, No
 from convert.model.walk import label_lines, rewrite, rewrite_nodes
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
-from convert.plan.old_addresses import link_key
+from convert.plan.old_addresses import key_of_linked_page
 from convert.plan.places import PostPlan
 from convert.sources.evidence import hand_over_left_out, hand_over_left_out_words
 
@@ -40,7 +40,7 @@ def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Re
     def change_link(node: Node) -> Node | tuple[Node, ...]:
         if isinstance(node, RawBlock | RawInline):
             return node if keeps_links else _without_attributes_to_unpublished(node, plan.unpublished, name, report)
-        title = plan.unpublished.get(link_key(node.url), "") if isinstance(node, Link | LinkCard | Embed) else ""
+        title = plan.unpublished.get(key_of_linked_page(node.url), "") if isinstance(node, Link | LinkCard | Embed) else ""
         if not isinstance(node, Link | LinkCard | Embed) or not title:
             return node
         _report_link_to_unpublished(name, title, node.url, "kept" if keeps_links else "left out", report)
@@ -79,7 +79,7 @@ def _with_all_addresses_in_text_as_hosts(node: Node, link_url: str, report: Repo
 def _reduce_all_addresses_to_hosts(link_text: str, link_url: str, report: Report) -> str:
     """A text with nothing but the hosts of the addresses in it; one that is the address itself may have spaces in it."""
     whole = _ADDRESS.match(link_text)
-    is_address = whole and link_key(link_text) == link_key(link_url)
+    is_address = whole and key_of_linked_page(link_text) == key_of_linked_page(link_url)
     kept = (
         f"{_host_of_address_match(whole)}…"
         if whole and is_address
@@ -99,7 +99,7 @@ def _without_attributes_to_unpublished(node: RawBlock | RawInline, titles: Mappi
 
     def drop_attribute_to_unpublished(found: re.Match[str]) -> str:
         url = unescape(next(filter(None, found.groups()), ""))
-        title = titles.get(link_key(url), "") if url else ""
+        title = titles.get(key_of_linked_page(url), "") if url else ""
         if not title:
             return found[0]
         _report_link_to_unpublished(name, title, url, "left out", report)

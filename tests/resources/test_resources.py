@@ -15,7 +15,7 @@ from convert.model import Comment, Document, Image, Link, Meta, Paragraph, RawBl
 from convert.plan.places import ResourcePlace
 from convert.resources.gather import ResourceFailure, collect_files_and_new_addresses
 from convert.resources.reading import Missing, Opener, load_bytes, loader_for
-from convert.resources.references import Reference, picture_key, references_in, why_unfit
+from convert.resources.references import Reference, references_in, size_independent_picture_key, why_unfit
 from convert.resources.relocate import with_relocated_urls_except_in_raw_html
 from convert.sources.media_types import media_kind_of
 
@@ -113,7 +113,7 @@ def test_one_address_is_one_reference_and_what_is_shown_counts_most():
     ],
 )
 def test_sizes_of_one_picture(one, other):
-    assert picture_key(one) == picture_key(other)
+    assert size_independent_picture_key(one) == size_independent_picture_key(other)
 
 
 @pytest.mark.parametrize(
@@ -128,11 +128,11 @@ def test_sizes_of_one_picture(one, other):
     ],
 )
 def test_different_pictures(one, other):
-    assert picture_key(one) != picture_key(other)
+    assert size_independent_picture_key(one) != size_independent_picture_key(other)
 
 
 def test_thumbnails_of_thumbnails_without_end():
-    assert picture_key("https://img1.daumcdn.net/thumb/?fname=" * 5000)
+    assert size_independent_picture_key("https://img1.daumcdn.net/thumb/?fname=" * 5000)
 
 
 def test_what_stays_in_html_is_told_even_if_it_is_kept_elsewhere():

@@ -64,7 +64,7 @@ class Patience(float):
         return patience
 
 
-def _remaining_seconds(timeout: float | None) -> float | None:
+def _remaining_seconds_or_raise(timeout: float | None) -> float | None:
     """The seconds the next answer may take. Raises `httpcore.ReadTimeout` when there are none."""
     if not isinstance(timeout, Patience):
         return timeout
@@ -81,15 +81,15 @@ class _ConnectionWithDeadline(httpcore.NetworkStream):
         self._stream = stream
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, _remaining_seconds(timeout))
+        return self._stream.read(max_bytes, _remaining_seconds_or_raise(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, _remaining_seconds(timeout))
+        self._stream.write(buffer, _remaining_seconds_or_raise(timeout))
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        return _ConnectionWithDeadline(self._stream.start_tls(ssl_context, server_hostname, _remaining_seconds(timeout)))
+        return _ConnectionWithDeadline(self._stream.start_tls(ssl_context, server_hostname, _remaining_seconds_or_raise(timeout)))
 
     def close(self) -> None:
         self._stream.close()
@@ -118,12 +118,12 @@ class Network(httpcore.NetworkBackend):
         for address in others:
             try:
                 return _ConnectionWithDeadline(
-                    self._backend.connect_tcp(address, port, _remaining_seconds(timeout), local_address, socket_options)
+                    self._backend.connect_tcp(address, port, _remaining_seconds_or_raise(timeout), local_address, socket_options)
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
         return _ConnectionWithDeadline(
-            self._backend.connect_tcp(last, port, _remaining_seconds(timeout), local_address, socket_options)
+            self._backend.connect_tcp(last, port, _remaining_seconds_or_raise(timeout), local_address, socket_options)
         )
 
     def _resolve_dropping_disallowed(self, host: str, port: int) -> list[str]:

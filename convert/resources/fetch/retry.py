@@ -20,9 +20,9 @@ def parse_retry_after(header: str, now: float) -> float | None:
     return max(0.0, second - now)
 
 
-def retry_delay(attempt: int, first: float, asked: float | None, chance: float) -> float:
-    """Seconds before the next attempt: twice as long each time, between half and all of it by `chance` (0 to 1).
+def retry_delay(attempt: int, first_delay: float, seconds_asked_by_server: float | None, random_fraction: float) -> float:
+    """Seconds before the next attempt: twice as long each time, between half and all of it by `random_fraction` (0 to 1).
 
     Never less than the server asked for.
     """
-    return max(first * 2.0**attempt * (0.5 + chance / 2), asked or 0.0)
+    return max(first_delay * 2.0**attempt * (0.5 + random_fraction / 2), seconds_asked_by_server or 0.0)

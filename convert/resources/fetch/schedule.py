@@ -51,13 +51,13 @@ class _Queue:
 
 def run_tasks_in_order(
     tasks: Sequence[Task],
-    kind: Callable[[Task], Hashable],
+    kind_of: Callable[[Task], Hashable],
     call: Callable[[Task], Answer],
     stop: Event,
     limits: Limits,
 ) -> Generator[Answer, None, None]:
     """What `call` gives for each task, in the order of the tasks. Leaving early sets `stop` and waits for what runs to see it."""
-    queue = _Queue([kind(task) for task in tasks], limits.of_a_kind)
+    queue = _Queue([kind_of(task) for task in tasks], limits.of_a_kind)
     running: dict[Future[Answer], int] = {}
     answers: dict[int, Answer] = {}
     with ThreadPoolExecutor(limits.at_once, "fetch") as pool:

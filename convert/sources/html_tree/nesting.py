@@ -10,8 +10,8 @@ _MOST_LEFT_OPEN = 8
 """Formatting elements without an end tag that a page may have, since they are opened again in every block behind them."""
 
 
-def is_shallow(html: str, most: int) -> bool:
-    """Whether no more than `most` elements are in each other. It counts elements for open that may not be, never fewer.
+def is_shallow(html: str, max_depth: int) -> bool:
+    """Whether no more than `max_depth` elements are in each other. It counts elements for open that may not be, never fewer.
 
     Linear in the length of the page, and many times as quick as following all the rules.
     """
@@ -27,7 +27,7 @@ def is_shallow(html: str, most: int) -> bool:
             _close_element_past_optional_ends(name, opened)
         elif name not in VOID or "svg" in opened or "math" in opened:  # in which none is
             opened.append(name)
-            if len(opened) > most:
+            if len(opened) > max_depth:
                 return False
     return sum([name in FORMATTING for name in opened]) <= _MOST_LEFT_OPEN
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from convert.plan.shared_hosts import is_shared_host, name_in_host
+from convert.plan.shared_hosts import is_shared_host, own_part_of_host
 from convert.writers._site import Move, site_url_without_final_slash
 
 
@@ -22,7 +22,7 @@ def settings_of_site(moves: Sequence[Move], new_url: str, title: str, author: st
     """The settings, as far as somebody said them, or the addresses of the blog do: a domain of its own stays its address."""
     host = next((move.host for move in moves if move.host), "")
     url = site_url_without_final_slash(new_url) or (f"https://{host}" if host and not is_shared_host(host) else "")
-    return SiteSettings(f"{url}/" if url else "", title or name_in_host(host), author, description)
+    return SiteSettings(f"{url}/" if url else "", title or own_part_of_host(host), author, description)
 
 
 def with_settings(toml: str, settings: SiteSettings) -> str:

@@ -7,9 +7,9 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-from documents import normal
 from marks import difference
 from msgspec.structs import replace
+from normal_documents import normal
 
 from convert import model
 from convert.model import Document, walk

@@ -18,9 +18,10 @@ from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from documents import document, smaller
+from documents import document
 from renderers import by_comrak, by_hugo, by_kramdown, by_markdown_it, by_mdx, by_python_markdown
 from said import for_hugo, for_kramdown, for_mdx, for_python_markdown, unlike
+from smaller_documents import smaller
 
 import convert
 from convert.model import Document, ListItem

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from documents import document, normal
+from documents import document
+from normal_documents import normal
 
 import convert
 from convert.errors import ConvertError

@@ -4,8 +4,10 @@
 """
 
 import pytest
-from documents import document, normal, smaller
+from documents import document
 from laws import judge_in_hugo, judge_in_markdown, judge_in_python_markdown
+from normal_documents import normal
+from smaller_documents import smaller
 
 import convert
 from convert import model

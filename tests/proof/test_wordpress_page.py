@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from documents import document, normal
+from documents import document
 from msgspec.structs import replace
+from normal_documents import normal
 from wordpress_files import post
 from wordpress_said import without_what_is_read_otherwise
 

@@ -6,11 +6,12 @@ What comes back otherwise is in `wordpress_said`, and in docs/wordpress.md.
 from pathlib import Path
 
 import pytest
-from documents import document, normal
+from documents import document
 from html_posts import broken_posts, posts
 from hypothesis import given
 from marks import difference
 from msgspec.structs import replace
+from normal_documents import normal
 from strategies import law
 from wordpress_files import day, post
 from wordpress_said import as_it_comes_back, without_what_is_read_otherwise

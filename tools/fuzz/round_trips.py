@@ -13,8 +13,8 @@ Markdown that somebody else has to end, and where only a person can tell a formu
 
 from collections.abc import Callable, Mapping
 
-from documents import normal
 from native import native
+from normal_documents import normal
 
 import convert
 from convert.batch.converted import Post

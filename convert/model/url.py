@@ -68,7 +68,7 @@ def is_safe(url: str, *, image: bool = False) -> bool:
     """Whether an address may stand in the output. Browsers skip white space and controls inside a scheme, and so does this."""
     if url.startswith(("https://", "http://", "/", "#")):
         return True
-    bare = _start_as_browsers_see(url)
+    bare = _beginning_as_browsers_see_its_scheme(url)
     scheme = _SCHEME.match(bare)
     if scheme is None or scheme.group(1) not in _CODE:
         return True
@@ -82,14 +82,14 @@ def is_allowed(url: str, schemes: Collection[str] = (), *, image: bool = False) 
     """
     if not url or url.startswith(("https://", "http://", "/", "#")):
         return True
-    bare = _start_as_browsers_see(url)
+    bare = _beginning_as_browsers_see_its_scheme(url)
     scheme = _SCHEME.match(bare)
     if scheme is None or scheme[1] in _ALLOWED or scheme[1] in schemes or _HOST_AND_PORT.match(bare):
         return True
     return image and _PICTURE.match(bare) is not None
 
 
-def _start_as_browsers_see(url: str) -> str:
+def _beginning_as_browsers_see_its_scheme(url: str) -> str:
     """The beginning of an address as browsers see its scheme, in lower case."""
     beginning = _BEGINNING.match(url)
     return _IGNORED.sub("", beginning[0] if beginning else "").lower()

@@ -28,7 +28,10 @@ def read_blog_head(source: Source) -> BlogHead:
     text = _decode_leniently(data, declared[1].decode() if declared else "utf-8")
     first = _FIRST_POST.search(text)
     head = text[: first.start()] if first else text
-    return BlogHead(_text_of_first(head, "title"), _text_of_first(head, "description") or _text_of_first(head, "subtitle"))
+    return BlogHead(
+        _text_of_first_element(head, "title"),
+        _text_of_first_element(head, "description") or _text_of_first_element(head, "subtitle"),
+    )
 
 
 def _decode_leniently(data: bytes, encoding: str) -> str:
@@ -38,7 +41,7 @@ def _decode_leniently(data: bytes, encoding: str) -> str:
         return data.decode("utf-8", "replace")
 
 
-def _text_of_first(head: str, name: str) -> str:
+def _text_of_first_element(head: str, name: str) -> str:
     """The text of the first element of a name, on one line; empty without one, or where nobody would call that a title."""
     opened = _OPENED[name].search(head)
     end = head.find(f"</{name}>", opened.end()) if opened else -1

@@ -316,7 +316,7 @@ def _details(node: model.Details, context: Context) -> str:
     if (
         argument
         and not context.is_nested
-        and shortcodes.is_said_by_text(node.summary)
+        and shortcodes.is_summary_said_by_text_alone(node.summary)
         and "[^" not in inner  # footnotes break inside it
         and not shortcodes.has_shortcode_delimiters(inner)
     ):

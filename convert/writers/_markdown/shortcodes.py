@@ -64,6 +64,6 @@ _SAID_BY_TEXT = (
 """Inlines whose text says nearly everything; a fold's summary is text in Hugo."""
 
 
-def is_said_by_text(summary: Inlines) -> bool:
+def is_summary_said_by_text_alone(summary: Inlines) -> bool:
     """Whether the text of a summary says nearly everything, since an argument is text."""
     return all(isinstance(inline, _SAID_BY_TEXT) for inline in walk(summary))

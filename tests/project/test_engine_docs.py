@@ -1,46 +1,20 @@
-"""docs/engines.md and its Korean twin: they say the same of the same things, and nothing in them is left untried.
+"""docs/engines.md: nothing in it is left untried.
 
 `make engines` runs the blocks of code; here it is only seen to that it will find them.
 """
 
-import re
-
 import pytest
-from engine_docs import BUILT, PAGE, ROOT, blocks_in, blocks_of, files_in_docs, requirements_in_docs
+from engine_docs import BUILT, PAGE, blocks_in, blocks_of, files_in_docs, requirements_in_docs
 from engine_faults import FAULTS, changed_faults, fault_files
 from engine_sites import SITES
 
-TWIN = PAGE.with_name("engines.ko.md")
 SITES_OF_THEIR_OWN = {"Jekyll"}
 """Sections whose settings are alternatives: each is a site of `engine_sites`, by the number of its block."""
 
 
-def test_the_twins_have_the_same_code():
-    assert [block[1:] for block in blocks_of(PAGE)] == [block[1:] for block in blocks_of(TWIN)]
-    assert len(list(blocks_of(PAGE))) > 20
-
-
-def sections(page):
-    """Of each section the level of its heading, the words set as code, and how many items and rows it has."""
-    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
-    for level, part in re.findall(r"^(#+) (.*?)(?=^#|\Z)", text, re.DOTALL | re.MULTILINE):
-        code = {" ".join(words.split()) for words in re.findall(r"`([^`]+)`", part)}
-        yield level, code, len(re.findall("^- ", part, re.MULTILINE)), len(re.findall(r"^\|", part, re.MULTILINE))
-
-
-def test_the_twins_name_the_same_things():
-    for one, other in zip(sections(PAGE), sections(TWIN), strict=True):
-        assert one == other
-
-
-def test_both_are_linked_from_the_readme():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert "(docs/engines.md)" in readme
-    assert "(docs/engines.ko.md)" in readme
-
-
 def test_every_block_is_run_or_is_a_file():
     blocks = [block for block in blocks_of(PAGE) if block.section not in SITES_OF_THEIR_OWN]
+    assert len(blocks) > 20
     assert {block.section for block in blocks} == set(BUILT)
     assert [block for block in blocks if block.file == "" and block.language != "sh"] == []
     for section in BUILT:

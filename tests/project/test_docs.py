@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from backups import sample_zip
 from click.testing import CliRunner
+from test_twins import TWINS
 
 import convert
 import docs
@@ -64,11 +65,25 @@ def outcome(command: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+def check_transcript(page: str, command: str, expected: str) -> None:
+    """The command says what its page says it does; with UPDATE=1 the page and its twin are changed to say it."""
+    said = shell(command)
+    if said != expected and os.environ.get("UPDATE"):
+        for path in {ROOT / page, ROOT / TWINS.get(page, page)}:
+            text = path.read_text(encoding="utf-8")
+            for indent in ("", "  "):
+                old, new = (textwrap.indent(f"$ {command}\n{output}", indent) for output in (expected, said))
+                text = text.replace(f"\n{old}", f"\n{new}")
+            path.write_text(text, encoding="utf-8")
+        return
+    assert said == expected, command
+
+
 def test_the_transcript_in_the_readme_is_what_happens(folder):
     use, _ = map(steps, blocks("console"))
     assert len(use) == 5
     for command, expected in use:
-        assert shell(command) == expected, command
+        check_transcript("README.md", command, expected)
 
 
 def test_the_commands_for_powershell_do_what_they_say(folder, monkeypatch):
@@ -93,7 +108,7 @@ def test_the_move_in_the_readme_is_what_happens(folder):
     _, move = map(steps, blocks("console"))
     assert len(move) == 2
     for command, expected in move:
-        assert shell(command) == expected, command
+        check_transcript("README.md", command, expected)
 
 
 @pytest.mark.parametrize(("page", "transcripts"), [("start", 1), ("backup", 1), ("migrate", 10), ("questions", 15)])
@@ -108,7 +123,7 @@ def test_every_command_on_the_way_of_a_blogger_does_what_it_says(folder, page, t
     for indent, language, block in re.findall(r"^( *)```(console|sh)\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE):
         lines = re.sub(f"^{indent}", "", block, flags=re.MULTILINE)
         for command, expected in steps(lines):
-            assert shell(command) == expected, command
+            check_transcript(f"docs/{page}.md", command, expected)
             shown += 1
         for command in lines.splitlines() if language == "sh" else ():
             wanted = command.replace("hugo server", "hugo --quiet --panicOnWarning").replace(
@@ -141,7 +156,7 @@ def test_every_command_of_the_page_on_ghost_does_what_it_says(folder):
     shown = [step for block in blocks("console", page) for step in steps(block)]
     assert len(shown) == 3
     for command, expected in shown:
-        assert shell(command) == expected, command
+        check_transcript("docs/ghost.md", command, expected)
     commands = [line for block in blocks("sh", page) for line in block.splitlines()]
     assert len(commands) == 3
     for command in commands:
@@ -154,7 +169,7 @@ def test_the_move_to_wordpress_is_what_happens(folder):
     (transcript,) = blocks("console", (ROOT / "docs" / "wordpress.md").read_text(encoding="utf-8"))
     assert len(steps(transcript)) == 2
     for command, expected in steps(transcript):
-        assert shell(command) == expected, command
+        check_transcript("docs/wordpress.md", command, expected)
 
 
 def test_every_command_of_the_page_on_json_lines_works_and_so_does_its_python(folder):

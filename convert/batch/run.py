@@ -28,7 +28,7 @@ from convert.batch.survey_plan import (
 )
 from convert.batch.tally import Result, Tally, Watch, WatchForwardingNoticesOnly
 from convert.batch.workers import Workers, local_workers
-from convert.errors import OutputError
+from convert.errors import OutputError, UsageError
 from convert.formats import source_endings, writer
 from convert.limits import DEFAULT, Limits
 from convert.meta.side_table import notices_of_unmatched_rows
@@ -93,8 +93,16 @@ def run_batch(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Res
 
 
 def _find_sources_of_batch(batch: Batch) -> Finding:
+    """The sources. Raises `UsageError` for patterns that no file is held against: they choose among the files of folders."""
     avoid = frozenset(os.path.realpath(path) for path in (batch.output, *batch.side_outputs) if path)
-    return find_sources(batch.sources, Filter(batch.include, batch.exclude, avoid, batch.follow_links, source_endings()))
+    finding = find_sources(batch.sources, Filter(batch.include, batch.exclude, avoid, batch.follow_links, source_endings()))
+    if (batch.include or batch.exclude) and finding.found and not finding.folders:
+        option = "--include" if batch.include else "--exclude"
+        raise UsageError(
+            f"{option} looks at the files of a folder, and no folder is named",
+            hint="name the folder; what is in an archive can be chosen from once it is unpacked",
+        )
+    return finding
 
 
 def _workers_for(batch: Batch, finding: Finding) -> Workers:

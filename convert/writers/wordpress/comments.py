@@ -22,20 +22,27 @@ def comment_records(
 ) -> Iterator[CommentRecord]:
     """The comments that everybody could read, a comment before its replies.
 
-    A reply to a secret one answers what that answered. One without a date has that of the post.
+    A secret one goes with its replies, which tell what it said. One without a date has that of the post.
     """
     waiting = [(0, comment) for comment in reversed(comments)]
     number = 0
     while waiting:
         parent, comment = waiting.pop()
-        own = parent
         if comment.secret:
-            report(Notice("secret-comment"))
-        else:
-            number += 1
-            own = number
-            yield _comment_record(comment, number, parent, published, context, report)
-        waiting.extend((own, reply) for reply in reversed(comment.replies))
+            for _ in range(_count_thread(comment)):
+                report(Notice("secret-comment"))
+            continue
+        number += 1
+        yield _comment_record(comment, number, parent, published, context, report)
+        waiting.extend([(number, reply) for reply in reversed(comment.replies)])
+
+
+def _count_thread(comment: Comment) -> int:
+    """How many comments there are with the replies of one."""
+    thread = [comment]
+    for one in thread:
+        thread.extend(one.replies)
+    return len(thread)
 
 
 def _comment_record(  # noqa: PLR0913, PLR0917 - a comment, its place, and what else its text hangs on

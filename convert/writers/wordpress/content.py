@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from convert.model import Blocks, FootnoteDefinition, Paragraph
 from convert.model.walk import walk
+from convert.writers._heading_ids import with_heading_ids
 from convert.writers.wordpress.blocks import blocks
 from convert.writers.wordpress.context import Context
 from convert.writers.wordpress.delimiters import BETWEEN, void_block, without_delimiters
@@ -21,6 +22,7 @@ class PostContent(NamedTuple):
 
 def make_post_content(children: Blocks, counts: dict[str, int], *, keeps_typed: bool) -> PostContent:
     """What a post says. `counts` takes what could not be said exactly."""
+    children = with_heading_ids(children)
     nodes = walk(children)
     texts: dict[str, FootnoteDefinition] = {}
     for node in nodes:

@@ -9,16 +9,21 @@ const fs = require("fs");
 const path = require("path");
 const readline = require("readline");
 const vm = require("vm");
-const { JSDOM } = require("jsdom");
+const { JSDOM, VirtualConsole } = require("jsdom");
 
 const folder = process.argv[2];
 const VENDOR = ["react", "react-dom", "react-jsx-runtime", "moment", "wp-polyfill"];
 
-/** The scripts of WordPress's own table of them, each behind those it needs. */
+/** WordPress's own table of scripts: 7.1 has one for those that are not made small, 6.8 one that names the small. */
+function tableOfScripts() {
+  const files = ["script-loader-packages.min.php", "script-loader-packages.php"].map((name) => path.join(folder, "assets", name));
+  return fs.readFileSync(files.find(fs.existsSync), "utf8");
+}
+
+/** The scripts of that table, each behind those it needs. */
 function scriptsInOrder(names) {
-  const table = fs.readFileSync(path.join(folder, "assets", "script-loader-packages.min.php"), "utf8");
   const needs = new Map();
-  for (const [, name, list] of table.matchAll(/'([\w-]+)\.min\.js' => array\('dependencies' => array\(([^)]*)\)/g)) {
+  for (const [, name, list] of tableOfScripts().matchAll(/'([\w-]+)(?:\.min)?\.js' => array\(\s*'dependencies' => array\(([^)]*)\)/g)) {
     needs.set(`wp-${name}`, [...list.matchAll(/'([\w-]+)'/g)].map((found) => found[1]));
   }
   const ordered = [];
@@ -42,10 +47,12 @@ function loadEditor() {
     url: "https://blog.example.com/wp-admin/post.php",
     runScripts: "outside-only",
     pretendToBeVisual: true,
+    virtualConsole: new VirtualConsole(), // silent: jsdom tells of every style it cannot parse
   });
   const { window } = dom;
   window.matchMedia = () => ({ matches: false, addListener() {}, removeListener() {}, addEventListener() {}, removeEventListener() {} });
   window.ResizeObserver = window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} };
+  Object.assign(window, { TextEncoder, TextDecoder, structuredClone });
   window.fetch = () => new Promise(() => {});
   window.console = Object.assign(Object.create(console), { log() {}, info() {}, warn() {}, error() {}, groupCollapsed() {}, groupEnd() {} });
   window._ = require("lodash");

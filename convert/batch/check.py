@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 from msgspec import Struct, structs
 
 from convert.batch.converted import Post
+from convert.batch.gathered_outputs import GatheredOutputs
 from convert.batch.job import job_for
 from convert.batch.managed_folder import FolderPolicy
 from convert.batch.output import Change
 from convert.batch.request import Batch
 from convert.batch.run import run_batch
 from convert.batch.tally import Watch
-from convert.errors import ConvertError, UsageError
+from convert.errors import ConvertError
 from convert.formats import GatheringWriter, markdown_target_of, writer, writer_and_options
 from convert.limits import DEFAULT, Limits
 from convert.model import Document
@@ -35,7 +36,7 @@ from convert.proof.witness.verdict import KINDS as SHOWN
 from convert.proof.witness.verdict import Count, Verdict, verdict_on
 from convert.proof.witness.verdict import Kind as Shown
 from convert.sources.evidence import Testimony
-from convert.sources.source import Source
+from convert.sources.source import File, Source
 
 if TYPE_CHECKING:
     from convert.writers._markdown.target import Target
@@ -141,16 +142,16 @@ def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources
     of the `limits` fails. `options` are those of the reader and the writer, as they were then.
     Raises `UsageError` when nothing can be tried.
     """
-    if against and isinstance(writer(WRITERS[with_]), GatheringWriter):
-        hint = "leave --against out, and the posts are converted anew"
-        raise UsageError(f"{WRITERS[with_]} has many posts in one file, which is not taken apart", hint=hint)
     named = (sources,) if isinstance(sources, Path | Source) else tuple(sources)
     job = structs.replace(job_for(WRITERS[with_], from_, options), keep=True, limits=limits)
+    is_gathered = isinstance(writer(WRITERS[with_]), GatheringWriter)
+    gathered = GatheredOutputs(WRITERS[with_], Path(against)) if against and is_gathered else None
     with TemporaryDirectory(prefix="blogconvert-") as nowhere:
-        collected = _PostCollectorForwardingProgressOnly(str(against), with_, watch)
+        collected = _PostCollectorForwardingProgressOnly(str(against), with_, watch, gathered)
         # A site that was migrated to says what its posts are called.
         managed = FolderPolicy(whole_blog=bool(against))
-        batch = Batch(named, job, str(against) or f"{nowhere}/", include, exclude, follow_links, dry=True, folder_policy=managed)
+        output = f"{nowhere}/" if gathered and not Path(against).is_dir() else str(against) or f"{nowhere}/"
+        batch = Batch(named, job, output, include, exclude, follow_links, dry=True, folder_policy=managed)
         result = run_batch(batch, collected)
     module, settings = writer_and_options(job.writer, job.writer_options)
     outputs = [collected.read_output_to_compare(post, markdown_target_of(module, settings)) for post in collected.posts]
@@ -162,9 +163,9 @@ def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources
 class _PostCollectorForwardingProgressOnly:
     """A watch that keeps the posts of a run, and shows it to another."""
 
-    def __init__(self, against: str, with_: With, watch: Watch | None) -> None:
+    def __init__(self, against: str, with_: With, watch: Watch | None, gathered: GatheredOutputs | None) -> None:
         self.posts: list[Post] = []
-        self._against, self._with = against, with_
+        self._against, self._with, self._gathered = against, with_, gathered
         self._watch = watch
 
     def on_stage(self, stage: str, total: int) -> None:
@@ -202,13 +203,20 @@ class _PostCollectorForwardingProgressOnly:
 
     def read_output_to_compare(self, post: Post, target: "Target | None") -> _OutputToCompare:
         """What is to be compared for a post; the `target` is that of its Markdown, None for what is none."""
-        file = post.files[0]
-        place = f"{self._against.rstrip('/')}/{file.path}" if self._against and file.path else self._against or file.path
+        place, text = self._place_and_text_of_output(post.files[0])
         wanted = _expected_html_for_renderer(post.document, target, self._with) if post.document else ""
         doubts = tuple([notice.detail for notice in post.notices if notice.kind == "doubtful-reader"])
-        text = self._read_output_or_none(place) if self._against else file.data.decode()
         loose = target is not None and target.style.emphasis == "move"
         return _OutputToCompare(post.name, place, wanted, text, loose, post.testimony, doubts, post.outside)
+
+    def _place_and_text_of_output(self, file: File) -> tuple[str, str | None]:
+        if self._gathered is not None:
+            found = self._gathered.find(file.data.decode())
+            return (found.file, found.text) if found else (self._against, None)
+        if not self._against:
+            return file.path, file.data.decode()
+        place = f"{self._against.rstrip('/')}/{file.path}" if file.path else self._against
+        return place, self._read_output_or_none(place)
 
     def _read_output_or_none(self, path: str) -> str | None:
         try:

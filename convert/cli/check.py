@@ -45,7 +45,7 @@ class CheckCommand(Command):
     help="Who renders the output: an independent CommonMark parser, the real Hugo (which must be installed), or the rules by "
     "which Ghost or WordPress do.",
 )
-@click.option("--against", metavar="PATH", help="Check the outputs that are there, instead of converting anew.")
+@click.option("--against", metavar="PATH", help="Check the outputs that are in this folder or file, instead of converting anew.")
 @with_file_options
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print.")
 @click.option(

@@ -8,7 +8,6 @@ import pytest
 
 import convert
 from convert import model
-from convert.errors import UsageError
 from convert.meta.dates import parse_timestamp
 from convert.model import Document, Meta, Paragraph, Text
 from convert.notices import Collected, ignore
@@ -134,8 +133,3 @@ def test_samples_are_the_same_with_ghost():
     proof = convert.check(SAMPLES, with_="ghost")
     assert (proof.different, proof.failed) == (0, 0)
     assert proof.scores["text"].total > 1000
-
-
-def test_a_zip_is_not_taken_apart(tmp_path):
-    with pytest.raises(UsageError, match="many posts in one file"):
-        convert.check(SAMPLES, with_="ghost", against=tmp_path)

@@ -10,8 +10,6 @@ from wordpress_files import post
 from wordpress_said import without_what_is_read_otherwise
 
 import convert
-from convert.cli import run
-from convert.errors import UsageError
 from convert.model import CodeBlock, Figure, FootnoteDefinition, FootnoteReference, Gallery, Image, Paragraph, Table, Text
 from convert.notices import Collected, ignore
 from convert.proof.fidelity.compare import compare
@@ -83,9 +81,3 @@ def test_a_block_the_output_does_not_hold_is_written_as_its_text(monkeypatch):
     mended = repair_misread_document(made, write(made), "wordpress", options, write, report)
     assert mended.children == (Paragraph((Text("가"),)), Paragraph((Text("나"),)))
     assert [notice.kind for notice in report.notices()] == ["simplified"]
-
-
-def test_one_file_of_all_posts_is_not_compared_with_them(tmp_path):
-    with pytest.raises(UsageError, match="in one file"):
-        convert.check(SAMPLES / "posts", with_="wordpress", against=tmp_path)
-    assert run(["check", str(SAMPLES / "posts"), "--with", "wordpress", "--against", str(tmp_path)]) == 2

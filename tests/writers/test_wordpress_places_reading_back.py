@@ -1,4 +1,4 @@
-"""What links lead to comes back out of a file for WordPress: footnotes whatever their texts hold, and places before players."""
+"""What links lead to comes back out of a file for WordPress: footnotes whatever their texts hold, and places before players and galleries."""
 
 import pytest
 from test_wordpress_reading_back import read_back, written
@@ -98,11 +98,28 @@ def test_a_mark_in_its_own_text_adds_no_place_with_every_writing():
     assert written(read_back(once)) == once
 
 
+WRAPS = {
+    "post": lambda *nodes: nodes,
+    "item": lambda *nodes: (BulletList((ListItem(nodes),)),),
+    "quote": lambda *nodes: (BlockQuote(nodes),),
+    "fold": lambda *nodes: (Details((Text("가"),), nodes),),
+    "description": lambda *nodes: (DefinitionList((DefinitionItem((Text("가"),), (nodes,)),)),),
+    "cell": lambda *nodes: (Table((Row((Cell(nodes), Cell((WORD,)))),)),),
+}
+
+
 @pytest.mark.parametrize("caption", [(), (Text("가"),)], ids=["plain", "captioned"])
-@pytest.mark.parametrize(
-    "wrap", [lambda *nodes: BulletList((ListItem(nodes),)), lambda *nodes: BlockQuote(nodes)], ids=["item", "quote"]
-)
+@pytest.mark.parametrize("wrap", ["item", "quote"])
 def test_a_place_before_a_player_comes_back(wrap, caption):
     player = Figure((PLAYER,), caption) if caption else PLAYER
-    nodes = (Paragraph((Link((Text("가"),), "#place"),)), wrap(Paragraph((Anchor("place"),)), player))
+    nodes = (Paragraph((Link((Text("가"),), "#place"),)), *WRAPS[wrap](Paragraph((Anchor("place"),)), player))
+    assert read_back(written(post(*nodes))).children == nodes
+
+
+@pytest.mark.parametrize("caption", [(), (Text("가"),)], ids=["plain", "captioned"])
+@pytest.mark.parametrize("wrap", WRAPS)
+def test_a_place_before_a_gallery_comes_back(wrap, caption):
+    """It waited for text, stood in the first picture, and made single figures of them all."""
+    links = Paragraph((Link((Text("가"),), "#one"), Link((Text("나"),), "#two")))
+    nodes = (links, *WRAPS[wrap](Paragraph((Anchor("one"), Anchor("two"))), Gallery(PICTURES, caption)))
     assert read_back(written(post(*nodes))).children == nodes

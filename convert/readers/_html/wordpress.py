@@ -13,8 +13,23 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert import lazy_re as re
-from convert.model import Anchor, Attachment, Block, BulletList, Embed, Figure, Gallery, Image, Inlines, Link, ListItem, Paragraph
+from convert.model import (
+    Anchor,
+    Attachment,
+    Block,
+    BulletList,
+    Embed,
+    Figure,
+    Gallery,
+    Image,
+    Inlines,
+    Link,
+    ListItem,
+    Node,
+    Paragraph,
+)
 from convert.model.url import is_safe
+from convert.model.walk import rewrite_nodes
 from convert.model.walk import walk as nodes_in
 from convert.notices import Report
 from convert.readers._html import media
@@ -111,16 +126,24 @@ def _join_captions(captions: Iterable[Inlines]) -> Inlines:
 
 
 def _build_gallery_if_all_images(frame: Frame, report: Report) -> list[Any]:
-    """Pictures side by side. Where one has a caption of its own or leads elsewhere, all are figures one after another."""
+    """Pictures side by side. Where one has a caption of its own or leads elsewhere, all are figures one after another.
+
+    Places links lead to that wait for text are in the first picture, and stand before all.
+    """
     captions = [block.children for block in frame.blocks if isinstance(block, Caption)]
     shown = [block for block in frame.blocks if not isinstance(block, Caption)]
-    images = [_only_image_in(block) for block in shown]
+    places = tuple([node for node in nodes_in(shown) if isinstance(node, Anchor)])
+    images = [_only_image_in(block) for block in (rewrite_nodes(tuple(shown), _without_place) if places else shown)]
     found = tuple(image for image in images if image is not None)
     if found and len(found) == len(images):
         for image in found:  # A link to the picture itself is the picture.
             hand_over_left_out(report, "gallery", f'<a href="{escape(image.url)}"><img src="{escape(image.url)}"></a>')
-        return [Gallery(found, _join_captions(captions))]
+        return [*([Paragraph(places)] if places else []), Gallery(found, _join_captions(captions))]
     return [*shown, *([Paragraph(_join_captions(captions))] if captions else [])]
+
+
+def _without_place(node: Node) -> Node | tuple[Node, ...]:
+    return () if isinstance(node, Anchor) else node
 
 
 def _only_image_in(block: Block) -> Image | None:

@@ -30,6 +30,7 @@ from convert.batch.manifest import (
     read_last_run_noting_damage,
 )
 from convert.batch.output import Change, OutputFolder
+from convert.batch.own_layouts import OwnLayouts
 from convert.batch.publication import (
     ExistingPage,
     ExistingSite,
@@ -90,6 +91,7 @@ class ManagedFolder:
         self._named: NamedPosts = {}
         self._swept = SpilledSet()
         self._kept: set[str] = set()
+        self._layouts = OwnLayouts({})
         self._earlier: NamedPosts = {}
         self.notices_on_existing_files: list[Notice] = []
 
@@ -111,6 +113,7 @@ class ManagedFolder:
         last = read_last_run_noting_damage(self._root)
         self.notices_on_existing_files += last.notices
         self._earlier = self._names = last.names
+        self._layouts = OwnLayouts(last.layouts)
         self._before = {**last.loose, **last.files}
         self._loose = set(last.loose) - set(last.files)
         for begun in last.journal:
@@ -162,7 +165,8 @@ class ManagedFolder:
         known.update(self._now.items())
         files, loose = (self._sorted_known_files(known, are_made_by_partial_runs_only=are_loose) for are_loose in (False, True))
         names = SpilledDict(self._names).iterate_items(by_key=True)
-        self._folder.put_file_in_pieces(MANIFEST, pieces_of_manifest(files, loose, names))
+        layouts = self._layouts.digests(self._digest_on_disk)
+        self._folder.put_file_in_pieces(MANIFEST, pieces_of_manifest(files, loose, layouts, names))
 
     def _sorted_known_files(self, known: SpilledDict[str], *, are_made_by_partial_runs_only: bool) -> Iterator[tuple[str, str]]:
         """Those of the known files, sorted by path, that only partial runs made, or all others."""
@@ -277,6 +281,8 @@ class ManagedFolder:
 
     def _prepare_writing_or_keeping(self, file: File) -> File:
         self._remove_leftovers_beside(file.path)
+        if file.is_layout and not self._folder.is_source(file.path):
+            return self._layouts.overwriting_own(file, self._digest_on_disk(file.path))
         if file.keep or self._folder.is_source(file.path):
             return file
         digest, there = _digest_of_bytes(file.data), self._digest_on_disk(file.path)

@@ -39,12 +39,13 @@ class Manifest(Struct, frozen=True):
     """The last run: the SHA-256 of each file, as it was written, and whose each name was, so that posts keep them.
 
     `files` are what runs over all there is made, of which the next such run can say that no post makes it any more; `loose` are
-    what others made.
+    what others made; `layouts` are what only who has none gets, and is brought up to date while nobody changes it.
     """
 
     version: int = 0
     files: dict[str, str] = {}
     loose: dict[str, str] = {}
+    layouts: dict[str, str] = {}
     names: dict[str, Any] = {}
 
 
@@ -64,6 +65,7 @@ class LastRun(Struct, frozen=True):
 
     files: Mapping[str, str] = {}
     loose: Mapping[str, str] = {}
+    layouts: Mapping[str, str] = {}
     names: Mapping[str, NamedPost] = {}
     journal: tuple[JournalEntry, ...] = ()
     is_cut_off: bool = False
@@ -79,15 +81,15 @@ def read_last_run_noting_damage(root: Path) -> LastRun:
     journal, faults = _journal_entries_and_faults(text)
     if faults:
         notices.append(unreadable_record_notice(JOURNAL, faults))
-    files, loose = (
+    files, loose, layouts = (
         {path: digest for path, digest in found.items() if is_safe_relative_path(path)}
-        for found in (manifest.files, manifest.loose)
+        for found in (manifest.files, manifest.loose, manifest.layouts)
     )
     names = dict(_readable_names(manifest.names))
     if (len(files), len(loose), len(names)) != (len(manifest.files), len(manifest.loose), len(manifest.names)):
         notices.append(unreadable_record_notice(MANIFEST, "some of it"))
     is_damaged = any(notice.place == JOURNAL for notice in notices)
-    return LastRun(files, loose, names, journal, text[-1:] not in ("", "\n"), is_damaged, tuple(notices))
+    return LastRun(files, loose, layouts, names, journal, text[-1:] not in ("", "\n"), is_damaged, tuple(notices))
 
 
 def read_written_digests(root: Path) -> Mapping[str, str]:
@@ -97,11 +99,14 @@ def read_written_digests(root: Path) -> Mapping[str, str]:
 
 
 def pieces_of_manifest(
-    files: Iterable[tuple[str, str]], loose: Iterable[tuple[str, str]], names: Iterable[tuple[str, NamedPost]]
+    files: Iterable[tuple[str, str]],
+    loose: Iterable[tuple[str, str]],
+    layouts: Iterable[tuple[str, str]],
+    names: Iterable[tuple[str, NamedPost]],
 ) -> Iterator[bytes]:
     """A manifest as it is kept, for people to read, in pieces; a blog may have more files than should be held."""
     yield b'{\n "version": %d' % VERSION
-    for title, pairs in (("files", files), ("loose", loose), ("names", names)):
+    for title, pairs in (("files", files), ("loose", loose), ("layouts", layouts), ("names", names)):
         yield b',\n "%s": {' % title.encode()
         comma, end = b"", b"}"
         for pair in pairs:

@@ -129,14 +129,16 @@ def _read_up_to_limit_or_raise(stream: BinaryIO, name: str) -> bytes:
 
 
 class File(Struct, frozen=True):
-    """One output: a path below the output folder, with `/`, and its bytes. With `keep`, what is there already stays; where one
-    of the paths in `unless` is there (the last part of one may be `*`), or one in `unless_other` with other bytes than are named
-    there, or one in `unless_said` of whose bytes the function says so, the file is not written either.
+    """One output: a path below the output folder, with `/`, and its bytes. With `keep`, what is there already stays, but for a
+    layout (`is_layout`) that is as an earlier run wrote it. Where one of the paths in `unless` is there (the last part of one may
+    be `*`), or one in `unless_other` with other bytes than are named there, or one in `unless_said` of whose bytes the function
+    says so, the file is not written either.
     """
 
     path: str
     data: bytes
     keep: bool = False
+    is_layout: bool = False
     unless: tuple[str, ...] = ()
     unless_other: tuple[tuple[str, bytes], ...] = ()
     unless_said: tuple[tuple[str, Callable[[bytes], bool]], ...] = ()

@@ -38,4 +38,9 @@ def scaffold_files(writer: str, theme: str = "") -> Iterator[File]:
     folder = Path(__file__).parent / f"_{writer}" / "site" / theme
     for path in sorted(folder.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
-            yield File(path.relative_to(folder).as_posix(), path.read_bytes(), keep=True)
+            name = path.relative_to(folder).as_posix()
+            yield File(name, path.read_bytes(), keep=True, is_layout=name.startswith(_LAYOUTS))
+
+
+_LAYOUTS = ("_includes/", "docs/.vitepress/theme/")
+"""Where the look of a site is, which a later run brings up to date."""

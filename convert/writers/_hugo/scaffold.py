@@ -14,6 +14,9 @@ from convert.writers._hugo.page import Theme
 from convert.writers._hugo.site_settings import SiteSettings, with_settings
 
 _SITE = Path(__file__).parent / "site"
+_LAYOUTS = ("layouts/", "assets/")
+"""Where the look of the site is, which a later run brings up to date; settings, pages and the rest are their owner's at once."""
+
 _THEME_SITES = Path(__file__).parent / "theme_sites"
 
 
@@ -30,7 +33,9 @@ def _files_with_settings(folder: Path, settings: SiteSettings) -> Iterator[File]
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             name, data = path.relative_to(folder).as_posix(), path.read_bytes()
-            yield File(name, with_settings(data.decode(), settings).encode() if name == "hugo.toml" else data, keep=True)
+            if name == "hugo.toml":
+                data = with_settings(data.decode(), settings).encode()
+            yield File(name, data, keep=True, is_layout=name.startswith(_LAYOUTS))
 
 
 def _toml_list(text: str) -> bytes:

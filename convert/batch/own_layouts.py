@@ -1,0 +1,30 @@
+"""Layouts we wrote into a site: a later run brings those up to date that nobody has changed since."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+
+from msgspec.structs import replace
+
+from convert.sources.source import File
+
+DigestAt = Callable[[str], str | None]
+"""The SHA-256 of the file at a path below the site; None where there is none."""
+
+
+class OwnLayouts:
+    """What we last wrote of each layout, and what this run offers of it."""
+
+    def __init__(self, recorded: Mapping[str, str]) -> None:
+        self._recorded = dict(recorded)
+        self._offered: dict[str, str] = {}
+
+    def overwriting_own(self, file: File, there: str | None) -> File:
+        """The file, which takes the place of one that is as an earlier run wrote it; `there` is the hash of what is there."""
+        self._offered[file.path] = hashlib.sha256(file.data).hexdigest()
+        is_own = there is not None and there == self._recorded.get(file.path)
+        return replace(file, keep=False) if is_own else file
+
+    def digests(self, digest_at: DigestAt) -> Iterator[tuple[str, str]]:
+        """What to record: hashes of what was offered and is there, and of the others what was recorded, sorted by path."""
+        written = {path: digest for path, digest in self._offered.items() if digest_at(path) == digest}
+        yield from sorted({**self._recorded, **written}.items())

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast, runtime_checka
 from convert import readers, writers
 from convert.errors import UsageError
 from convert.model import Document, Resource
-from convert.notices import Notice, Report
+from convert.notices import Report
 from convert.options import FrozenOptions, ReaderOptions, WriterOptions, build_options, option_names
 from convert.readers._guess import Guess, guess
 from convert.sources.find import OWN_ENDINGS
@@ -157,14 +157,6 @@ class EngineWithCategoryPages(Protocol):
 
     def category_pages(self, categories: Set[str], options: Any) -> Iterator[File]:
         """The files that do, with all categories of posts that are shown, their levels parted by slashes."""
-
-
-@runtime_checkable
-class WriterForExistingSite(Protocol):
-    """A writer whose posts may be written for another site than the one that is there."""
-
-    def notices_on_existing_site(self, read: Callable[[str], str], options: Any) -> Iterator[Notice]:
-        """In what they differ; `read` gives the text of a file of the site, empty for none."""
 
 
 @runtime_checkable

@@ -63,6 +63,11 @@ KINDS: dict[str, tuple[Level, str]] = {
     "header-row": ("assumed", "bold first row of a table read as its header"),
     "symbolic-link": ("assumed", "symbolic link left alone; --follow-links follows it"),
     "other-theme": ("assumed", "site that is there has another theme than its posts are written for; --theme names one"),
+    "other-modules": (
+        "assumed",
+        "site that is there imports modules, none of which is the theme its posts are written for; --theme names one",
+    ),
+    "kept-setting": ("assumed", "setting of the site left as it is, since the file is its owner's; to change it, write it there"),
     "vanished-post": ("assumed", "file that no post makes any more left where it is; --prune removes it"),
     "earlier-output": (
         "assumed",

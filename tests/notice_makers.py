@@ -120,6 +120,16 @@ def a_site_of_another_theme(folder, report):
     convert.convert(Source("글.html", b"<p>1</p>"), to="jekyll", output=folder, report=report, theme="chirpy")
 
 
+def a_site_of_hugo_with(settings, **options):
+    """What is said of a site with such settings."""
+
+    def make(folder, report):
+        (folder / "hugo.toml").write_text(settings, encoding="utf-8")
+        convert.convert(Source("글.html", b"<p>1</p>"), to="hugo", output=folder, report=report, site=True, **options)
+
+    return make
+
+
 def an_address_that_expires(folder, report):
     body = b'<p><img src="https://blog.kakaocdn.net/dn/a/img.png?credential=x&amp;expires=1722610799&amp;signature=y"></p>'
     convert.convert(Source("a.html", body, "a.html"), to="markdown", output=folder / "a.md", report=report)

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from convert.batch.blog_settings import with_settings_of_blog
 from convert.batch.destination import check_destinations, choose_output
+from convert.batch.existing_site import notices_on_existing_site, with_options_of_existing_site
 from convert.batch.fetching import fetch_cache_folder_of, fetch_or_look_up_in_cache
 from convert.batch.job import Conversion, job_for
 from convert.batch.one_file import OneFile
@@ -21,7 +23,6 @@ from convert.batch.survey_plan import (
     BatchPlan,
     files_of_site,
     notices_of_maps_for_hosts,
-    notices_on_existing_site,
     own_domain_or_tistory_host_of,
     plan_batch,
     unfit_folder_options,
@@ -143,6 +144,7 @@ def _write_posts(batch: Batch, surveyed: SurveyedSources, workers: Workers, outp
         return
     try:
         with output:
+            batch = replace(batch, job=with_options_of_existing_site(batch.job, output.existing_site.text_in))
             planned = plan_batch(batch, surveyed.facts, output.existing_site)
             _record_names_write_template_and_fetch(batch, surveyed.facts, planned, output, tally)
             convert_sources(_conversion_for(batch, planned, output), surveyed, workers, output, tally)
@@ -173,7 +175,7 @@ def _record_names_write_template_and_fetch(
     for option, notices in unfit_folder_options(batch.job.writer, batch.job.writer_options):
         tally.add_notices(option, notices)
     read = output.existing_site.text_in
-    tally.add_notices(batch.output, notices_on_existing_site(batch.job.writer, batch.job.writer_options, read))
+    tally.add_notices(batch.output, notices_on_existing_site(batch.job, read))
     if batch.fetch:
         cache = fetch_cache_folder_of(batch.output)
         tally.add_notices("--fetch-images", fetch_or_look_up_in_cache(facts, cache, batch.fetch, tally.watch, dry=batch.dry))

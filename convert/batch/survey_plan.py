@@ -18,7 +18,6 @@ from convert.formats import (
     FinishingWriter,
     ResourceWriter,
     Writer,
-    WriterForExistingSite,
     is_site,
     page_function_of,
     writer,
@@ -234,12 +233,6 @@ def unfit_folder_options(writer_name: str, writer_options: FrozenOptions) -> Ite
         asked = join_safe_path(getattr(options, option, ""))
         if asked != safe_section_folder(asked):
             yield f"--{option}", (Notice("unfit-name", f"{asked} is now {safe_section_folder(asked)}"),)
-
-
-def notices_on_existing_site(writer_name: str, writer_options: FrozenOptions, read: Callable[[str], str]) -> tuple[Notice, ...]:
-    """In what the site that is there is another than posts are written for; `read` gives the text of a file of it."""
-    module, options = writer_and_options(writer_name, writer_options)
-    return tuple(module.notices_on_existing_site(read, options)) if isinstance(module, WriterForExistingSite) else ()
 
 
 def files_of_site(writer_name: str, writer_options: FrozenOptions, plan: Plan, facts: Sequence[Facts]) -> Iterator[File]:

@@ -1,8 +1,8 @@
 """`blogconvert check`."""
 
 import sys
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
@@ -28,6 +28,10 @@ class CheckCommand(Command):
     """A command whose writer follows from what its output is read with."""
 
     KEEPS_UNKNOWN = True
+    SAID_OTHERWISE: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("-t", "--to"), "--with says who renders the output: commonmark, hugo, ghost or wordpress"),
+        **dict.fromkeys(("-o", "--output"), "nothing is written; --against names an output that is there"),
+    }
 
     def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name and the writer's."""

@@ -43,6 +43,9 @@ class Command(click.Command):
     DEFAULTS: ClassVar[Mapping[str, Any]] = {}
     """Options of formats, by their names, whose default is another with this command."""
 
+    SAID_OTHERWISE: ClassVar[Mapping[str, str]] = {}
+    """Options of other commands, and what says the same here."""
+
     SHOWS_FIRST_NEED = False
     """Whether its help begins with the options of first need."""
 
@@ -65,6 +68,8 @@ class Command(click.Command):
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
+            if hint := self.SAID_OTHERWISE.get(error.option_name, ""):
+                raise UsageError(f"{ctx.info_name} has no option {error.option_name}", hint=hint) from error
             suggestions = error.possibilities or ()
             raise _unknown_option_error(error.option_name, ctx.meta[FORMATS], suggestions=suggestions) from error
         except click.UsageError as error:

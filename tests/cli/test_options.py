@@ -15,6 +15,7 @@ from visible import letters, missing, visible_text
 
 import convert
 from convert import formats, model
+from convert.cli import run
 from convert.errors import UsageError
 from convert.model import walk
 from convert.notices import Collected, ignore
@@ -280,3 +281,10 @@ def test_what_is_read_back_by_default_is_read_back_under_any_options(to, data):
     document = convert.loads(data.draw(posts()), "tistory")
     options = data.draw(tastes(to))
     assert is_sound(document, to, options) or not is_sound(document, to, {}), options
+
+
+@pytest.mark.parametrize(("option", "said"), [("-t", "--with says"), ("--to", "--with says"), ("-o", "--against names")])
+def test_check_says_what_it_has_in_the_place_of_options_of_others(option, said, capsys):
+    assert run(["check", "a.html", "--with", "ghost", option, "hugo"]) == 2
+    assert f"check has no option {option}; " in (error := capsys.readouterr().err)
+    assert said in error

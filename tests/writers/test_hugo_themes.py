@@ -110,7 +110,8 @@ def test_a_site_with_another_theme_than_posts_are_for_is_told_of(blog, tmp_path,
     site = tmp_path / "site"
     (site / name).parent.mkdir(parents=True)
     (site / name).write_text(SETTINGS[name], encoding="utf-8")
-    assert notices_on_theme(blog, site, "stack") == [(name, "posts are for stack")]
+    kind = "other-theme" if "heme" in SETTINGS[name] else "other-modules"
+    assert notices_on_theme(blog, site, "stack") == [(kind, name, "posts are for stack")]
     assert notices_on_theme(blog, site, "none") == []
 
 
@@ -127,7 +128,8 @@ def test_of_a_theme_that_posts_are_for_nothing_is_said(blog, tmp_path, theme):
 def notices_on_theme(blog, site, theme):
     report = Collected()
     convert.convert(blog, to="hugo", output=f"{site}/", site=True, theme=theme, report=report)
-    return [(notice.place, notice.detail) for notice in report.notices() if notice.kind == "other-theme"]
+    told = [notice for notice in report.notices() if notice.kind in ("other-theme", "other-modules")]
+    return [(notice.kind, notice.place, notice.detail) for notice in told]
 
 
 @pytest.mark.parametrize("theme", ["papermod", "stack"])

@@ -1,8 +1,8 @@
-"""A site of Hugo that is there already: which theme it has, whose layouts ours would lie over."""
+"""A site of Hugo that is there already: which theme it has, whose layouts ours would lie over, and what its settings say."""
 
 import json
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from convert.notices import Notice
 from convert.sources.source import File
 from convert.writers._hugo.page import Theme
+from convert.writers._hugo.site_settings import SiteSettings, places_of_settings
 
 _PLACES = ("hugo", "config", "config/_default/hugo", "config/_default/config")
 _MODULES = "config/_default/module"
@@ -30,31 +31,79 @@ def with_layouts_only_without_theme(files: Iterable[File]) -> Iterator[File]:
             yield file
 
 
-def is_theme_named_in_settings(settings: bytes, *, file_ending: str, in_modules: bool = False) -> bool:
+def is_theme_named_in_settings(data: bytes, *, file_ending: str, in_modules: bool = False) -> bool:
     """Whether settings name a theme, or modules in its place. Those that cannot be read, with which Hugo stops, name none."""
-    return bool(_themes_in(settings, ending=file_ending, in_modules=in_modules))
+    settings = _read_settings(data, file_ending)
+    return bool(_themes_in(settings, in_modules=in_modules) or _imports_in(settings, in_modules=in_modules))
 
 
 def notices_on_theme_of_site(read: Callable[[str], str], theme: Theme) -> Iterator[Notice]:
-    """Where the settings there name themes, and none that posts are written for; `read` gives the text of a file, or none."""
+    """Where the settings there name themes, and none that posts are written for; `read` gives the text of a file, or none.
+
+    What they import may be a theme, or icons for one.
+    """
     for name, ending, in_modules in _SETTINGS if theme != "none" else ():
-        named = _themes_in(read(name).encode(), ending=ending, in_modules=in_modules)
-        if named and theme not in str(named).lower():
-            yield Notice("other-theme", f"posts are for {theme}", place=name)
+        settings = _read_settings(read(name).encode(), ending)
+        named, imported = _themes_in(settings, in_modules=in_modules), _imports_in(settings, in_modules=in_modules)
+        if (named or imported) and theme not in f"{named} {imported}".lower():
+            yield Notice("other-theme" if named else "other-modules", f"posts are for {theme}", place=name)
 
 
-def _themes_in(data: bytes, *, ending: str, in_modules: bool = False) -> tuple[Any, ...]:
-    """What settings have for themes and for imports of modules."""
+def notices_on_kept_settings(read: Callable[[str], str], asked: SiteSettings) -> Iterator[Notice]:
+    """What was asked for that the settings there say otherwise: they are their owner's, and stay."""
+    name, settings = _main_settings(read)
+    wanted = {place: value for place, value in places_of_settings(asked) if name}
+    said = {place: _value_in(settings, place) for place in wanted}
+    for place, value in wanted.items():
+        found = said[place]
+        if isinstance(found, Mapping) or (place == _AUTHOR_NAME and isinstance(said[_AUTHOR], str | None)):
+            continue
+        if str(found or "").rstrip("/") != value.rstrip("/"):
+            kept = f"{found!r} stays" if found else "nothing is said"
+            yield Notice("kept-setting", f"{'.'.join(place)}: {kept}, {value!r} was asked for", place=name)
+
+
+_AUTHOR, _AUTHOR_NAME = ("params", "author"), ("params", "author", "name")
+
+
+def folder_of_site(read: Callable[[str], str]) -> str:
+    """The address of the site, where its settings say one in a folder of its host; empty otherwise."""
+    url = str(_value_in(_main_settings(read)[1], ("baseURL",)) or "")
+    return url if url.partition("://")[2].partition("/")[2].strip("/") else ""
+
+
+def _main_settings(read: Callable[[str], str]) -> tuple[str, Mapping[str, Any]]:
+    """The first file of settings that Hugo reads, and what it says."""
+    for name, ending, in_modules in _SETTINGS:
+        if not in_modules and (text := read(name)):
+            return name, _read_settings(text.encode(), ending)
+    return "", {}
+
+
+def _value_in(settings: Any, path: Sequence[str]) -> Any:
+    """What stands below these keys, whatever their case; None where nothing does."""
+    for part in path:
+        if not isinstance(settings, Mapping):
+            return None
+        settings = next((value for key, value in settings.items() if str(key).lower() == part.lower()), None)
+    return settings
+
+
+def _read_settings(data: bytes, ending: str) -> Mapping[str, Any]:
+    """What settings say; nothing where they cannot be read."""
     try:
         settings = _LOADERS[ending](data.decode())
     except (ValueError, RecursionError):
-        return ()
-    if not isinstance(settings, Mapping):
-        return ()
-    keys = {str(key).lower(): value for key, value in settings.items()}
-    module = keys if in_modules else keys.get("module")
-    imports = [value for key, value in module.items() if str(key).lower() == "imports"] if isinstance(module, Mapping) else []
-    return tuple(filter(None, (*imports, None if in_modules else keys.get("theme"))))
+        return {}
+    return settings if isinstance(settings, Mapping) else {}
+
+
+def _themes_in(settings: Mapping[str, Any], *, in_modules: bool) -> Any:
+    return None if in_modules else _value_in(settings, ("theme",))
+
+
+def _imports_in(settings: Mapping[str, Any], *, in_modules: bool) -> Any:
+    return _value_in(settings, ("imports",) if in_modules else ("module", "imports"))
 
 
 def _load_yaml(text: str) -> Any:

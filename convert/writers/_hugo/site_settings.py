@@ -1,7 +1,7 @@
 """What a site is called, whose it is and where it will be, in its `hugo.toml`."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -25,21 +25,30 @@ def settings_of_site(moves: Sequence[Move], new_url: str, title: str, author: st
     return SiteSettings(f"{url}/" if url else "", title or own_part_of_host(host), author, description)
 
 
+def places_of_settings(settings: SiteSettings) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Where in a `hugo.toml` each setting that is known may stand, and its value. Themes have two places for the author."""
+    places = {
+        ("baseURL",): settings.base_url,
+        ("title",): settings.title,
+        ("params", "author"): settings.author,
+        ("params", "author", "name"): settings.author,
+        ("params", "description"): settings.description,
+    }
+    yield from ((place, value) for place, value in places.items() if value)
+
+
 def with_settings(toml: str, settings: SiteSettings) -> str:
     """A `hugo.toml` with the settings that are known in the lines for them."""
-    values = {
-        "baseURL": settings.base_url,
-        "title": settings.title,
-        "author": settings.author,
-        "description": settings.description,
-    }
-    known = {name: value for name, value in values.items() if value}
-    return "".join([_setting_line_with_known_value(line, known) for line in toml.splitlines(keepends=True)])
-
-
-def _setting_line_with_known_value(line: str, values: dict[str, str]) -> str:
-    name = line.partition(" = ")[0]
-    return f"{name} = {_toml_string(values[name])}\n" if name in values else line
+    known = dict(places_of_settings(settings))
+    table: tuple[str, ...] = ()
+    lines = []
+    for line in toml.splitlines(keepends=True):
+        if line.startswith("["):
+            table = tuple(line.strip().strip("[]").split("."))
+        name = line.partition(" = ")[0]
+        value = known.get((*table, name))
+        lines.append(f"{name} = {_toml_string(value)}\n" if value else line)
+    return "".join(lines)
 
 
 def _toml_string(text: str) -> str:

@@ -55,10 +55,6 @@ class Canvas:
             for step in range(steps + 1):
                 self.ellipse(ax + (bx - ax) * step / steps, ay + (by - ay) * step / steps, thickness / 2, thickness / 2, colour)
 
-    def colours(self) -> list[list[Colour]]:
-        """The colour of every pixel."""
-        return [[self.palette[number] for number in row] for row in self.rows]
-
     def _fill_rows(self, top: float, bottom: float, colour: Colour, span: Callable[[int], tuple[float, float]]) -> None:
         number = self._number_of(colour)
         for row in range(max(0, round(top)), min(self.height, round(bottom))):

@@ -3,7 +3,7 @@ const folder = document.querySelector("script").dataset.folder;
 const PAGES = {
   home: "", "second page": "page/2/", post: "posts/gangneung-day-trip/", code: "posts/photo-sorting/", long: "posts/python-asyncio-basics/",
   tags: "tags/", tag: "tags/python/", categories: "categories/", category: "categories/여행/", archive: "archive/", search: "search/?q=오름",
-  missing: "404.html",
+  gallery: "posts/seoraksan-gongnyong-course/", comments: "posts/talk/", missing: "404.html",
 };
 const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const WIDTHS = { light: 1280, dark: 360 };
@@ -88,6 +88,18 @@ const pressed = async () => {
   tell("code can be copied", copies.length === page.document.querySelectorAll(".body pre").length && copies.length > 0, `${copies.length}`);
 };
 
+// Pictures of a gallery stand side by side, and comments below what they answer; secret ones are nowhere.
+const arranged = async () => {
+  const gallery = await opened(PAGES.gallery);
+  const [first, second] = gallery.document.querySelectorAll(".body p > img + img, .body p > img:first-child");
+  const [left, right] = [first, second].map((picture) => picture?.getBoundingClientRect());
+  tell("pictures of a gallery side by side", left && left.top === right.top && left.right <= right.left, JSON.stringify([left, right]));
+  const page = await opened(PAGES.comments);
+  const told = page.document.querySelector(".comments")?.textContent ?? "";
+  tell("comments in their threads", page.document.querySelectorAll(".comments li").length === 4 && page.document.querySelectorAll(".comments li li li").length === 1, told);
+  tell("no secret comment", !told.includes("HIDDEN"), told);
+};
+
 const weighed = async () => {
   const page = await opened("");
   await pause(300);
@@ -101,6 +113,7 @@ try {
   for (const theme of Object.keys(WIDTHS)) for (const [name, path] of Object.entries(PAGES)) await looked(name, path, theme);
   await searched();
   await pressed();
+  await arranged();
   await weighed();
 } catch (error) {
   tell("the script that looks", false, String(error.stack));

@@ -12,11 +12,14 @@ import sys
 import threading
 from pathlib import Path
 
-from sample_site import FOLDER, Handler, build_sample_site, chromium_command, install_from_debian, serve_site
+from sample_site import BACKUP, FOLDER, ROOT, Handler, build_sample_site, chromium_command, install_from_debian, serve_site
 
 AXE = "axe-core@4.10.3"
 SCRIPT = Path(__file__).parent / "browser.js"
 DRIVER = f'<!doctype html><meta charset="utf-8"><script type="module" src="/browser.js" data-folder="{FOLDER}"></script>'
+_SOURCES = (BACKUP, ROOT / "samples" / "posts", ROOT / "tools" / "wordpress" / "blog" / "talk.xml")
+"""The samples, and a post with comments in threads."""
+
 _SECONDS = 170
 
 
@@ -65,7 +68,7 @@ def main(folder: Path) -> int:
     fields = {"modules": folder / "node_modules", "found": found, "is_told": told}
     with serve_site(handler := type("SiteHandler", (_Site,), fields)) as server:
         url = f"http://127.0.0.1:{server.server_port}"
-        handler.public = build_sample_site(folder / "site", ("backup", "posts"), url)
+        handler.public = build_sample_site(folder / "site", _SOURCES, url)
         with chromium_command("--window-size=1300,1000", "--remote-debugging-port=0", f"{url}/") as command:
             browser = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             is_done = told.wait(_SECONDS)

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from convert.cli import run
 
 ROOT = Path(__file__).parent.parent
+BACKUP = ROOT / "samples" / "backup"
 FOLDER = "/blog/"
 """Where the site is on its host, as a project page of GitHub is."""
 
@@ -36,10 +37,9 @@ _FLAGS = (
 )
 
 
-def build_sample_site(folder: Path, sources: tuple[str, ...], url: str) -> Path:
-    """The folder that Hugo builds, with every warning an error, of posts below `samples/` that are all public."""
+def build_sample_site(folder: Path, sources: tuple[Path, ...], url: str) -> Path:
+    """The folder that Hugo builds, with every warning an error, of posts that are all public."""
     shutil.rmtree(folder, ignore_errors=True)
-    named = [str(ROOT / "samples" / source) for source in sources]
     words = [
         "--title",
         "느린 걸음",
@@ -53,7 +53,7 @@ def build_sample_site(folder: Path, sources: tuple[str, ...], url: str) -> Path:
         str(ROOT / "samples/backup.csv"),
     ]
     with CliRunner().isolation() as (_, errors, _):
-        code = run(["migrate", *named, "-o", str(folder), "--assume-public", "--allow-expiring", *words])
+        code = run(["migrate", *map(str, sources), "-o", str(folder), "--assume-public", "--allow-expiring", *words])
         said = errors.getvalue().decode()
     if code:
         raise SystemExit(said)

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from sample_site import FOLDER, ROOT, build_sample_site, chromium_command, handler_for_folder, serve_site
+from sample_site import BACKUP, FOLDER, ROOT, build_sample_site, chromium_command, handler_for_folder, serve_site
 
 SHOWN = ROOT / "docs" / "screenshots"
 _MOST_BYTES = 200_000
@@ -42,7 +42,7 @@ def main(folder: Path) -> int:
     SHOWN.mkdir(parents=True, exist_ok=True)
     with serve_site(handler_for_folder(folder / "site" / "public")) as server:
         url = f"http://127.0.0.1:{server.server_port}"
-        build_sample_site(folder / "site", ("backup",), url)
+        build_sample_site(folder / "site", (BACKUP,), url)
         for name, shot in SHOTS.items():
             _take(SHOWN / f"{name}.png", f"{url}{FOLDER}{shot.path}", shot)
     large = [name for name in SHOTS if (SHOWN / f"{name}.png").stat().st_size > _MOST_BYTES]

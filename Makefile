@@ -4,6 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 DEMO   ?= build/demo
+PORT   ?= 1313
 EXAMPLES ?= 10000
 SEED   ?= 1000000
 
@@ -29,7 +30,7 @@ $(VENV)/fuzz: $(VENV)/ready
 	$(BIN)/$(INSTALL) --editable '.[fuzz]'
 	@touch $@
 
-demo: $(VENV)/ready ## move the sample backup and, on a terminal, serve the site; make demo SERVE=0 only builds it
+demo: $(VENV)/ready ## move the sample backup and, on a terminal, serve the site; make demo SERVE=0 only builds it, PORT=n serves it at another port
 	@rm -rf $(DEMO)
 	$(BIN)/blogconvert migrate samples/backup --meta samples/backup.csv --output $(DEMO) --quiet
 	PATH="$(abspath $(BIN)):$$PATH" hugo --quiet --panicOnWarning --printPathWarnings --source $(DEMO)
@@ -38,8 +39,8 @@ demo: $(VENV)/ready ## move the sample backup and, on a terminal, serve the site
 	@echo "  $(BIN)/blogconvert migrate samples/backup --meta samples/backup.csv --output $(DEMO)"
 	@echo "  $(BIN)/hugo server --source $(DEMO)"
 	@if [ -t 1 ] && [ "$(SERVE)" != 0 ]; then \
-		echo "Open http://localhost:1313/ now; Ctrl-C ends it."; \
-		exec $(BIN)/hugo server --quiet --source $(DEMO); \
+		echo "Open http://localhost:$(PORT)/ now; Ctrl-C ends it."; \
+		exec $(BIN)/hugo server --quiet --port $(PORT) --source $(DEMO); \
 	else \
 		echo "The second serves it at http://localhost:1313/."; \
 	fi

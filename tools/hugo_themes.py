@@ -30,15 +30,18 @@ _OWN_WARNINGS = re.compile(r"deprecated|is not compatible with this Hugo version
 
 
 class Theme(NamedTuple):
-    """A theme's folder; `covers`: its home page shows pictures of posts."""
+    """A theme's folder; whether its home page shows pictures of posts (`covers`); where its archive is, if it has one."""
 
     folder: str
     covers: bool = True
+    archive: str = ""
 
+
+OWN = Theme("", covers=False, archive="archive/")
 
 THEMES = {
-    "papermod": Theme("PaperMod"),
-    "stack": Theme("hugo-theme-stack"),
+    "papermod": Theme("PaperMod", archive="archives/"),
+    "stack": Theme("hugo-theme-stack", archive="page/archives/"),
     "blowfish": Theme("blowfish"),
     "congo": Theme("congo", covers=False),
     "ananke": Theme("gohugo-theme-ananke"),
@@ -76,9 +79,12 @@ def problems_of_build(hugo: Path, site: Path, *, is_strict: bool) -> list[str]:
     return found or ([f"exit code {done.returncode}"] if done.returncode else [])
 
 
-def problems_of_pages(site: Path, *, covers: bool) -> list[str]:
-    """What the built pages lack: home lists the posts, posts show text, picture and caption, lists of terms show posts."""
+def problems_of_pages(site: Path, theme: Theme) -> list[str]:
+    """What the built pages lack: home lists the posts, posts show text, picture and caption, lists of terms show posts, and so
+    does an archive; the feed says when each was written.
+    """
     home, tag, category = (_page_at(site, place) for place in ("", f"tags/{TAG}/", f"categories/{CATEGORY}/"))
+    archive, feed = _page_at(site, theme.archive), (site / "public" / "index.xml").read_text(encoding="utf-8")
     posts = {title: _page_at(site, f"posts/{number}/") for number, title in enumerate(POSTS, 1)}
     wanted = {
         **{f"home lists {title}": title in home for title in POSTS},
@@ -87,7 +93,9 @@ def problems_of_pages(site: Path, *, covers: bool) -> list[str]:
         **{f"{title}: picture": re.search(rf"<img[^>]*\salt=\"?{CAPTION}", posts[title]) is not None for title in POSTS},
         "the tag lists posts": all(title in tag for title in POSTS),
         "the category lists posts": all(title in category for title in POSTS),
-        "home shows pictures": not covers or re.search(r"\d[^\"' ]*\.png", home) is not None,
+        "the archive lists posts": not theme.archive or all(title in archive for title in POSTS),
+        "the feed says when": all(f"01 {month} 2024" in feed for month in ("Jan", "Feb", "Mar")),
+        "home shows pictures": not theme.covers or re.search(r"\d[^\"' ]*\.png", home) is not None,
     }
     return [name for name, holds in wanted.items() if not holds]
 
@@ -109,7 +117,7 @@ def problems_in_theme(name: str, theme_files: Path, sites: Path, hugo: Path) -> 
     os.symlink(theme_files.resolve(), site / "themes" / theme.folder, target_is_directory=True)
     migrate(sites / "blog", site, "--theme", name, "--cover", "first-image")
     layouts = ["layouts of ours were written"] if (site / "layouts").exists() else []
-    return layouts or problems_of_build(hugo, site, is_strict=False) or problems_of_pages(site, covers=theme.covers)
+    return layouts or problems_of_build(hugo, site, is_strict=False) or problems_of_pages(site, theme)
 
 
 def install_hugo(folder: Path, version: str) -> Path:
@@ -136,7 +144,7 @@ def main() -> int:
         hugo, site = install_hugo(given.folder, version), sites / f"own-{version or 'newest'}"
         migrate(blog, site, "--cover", "first-image")
         found[f"our own site, Hugo {version or 'newest'}"] = problems_of_build(hugo, site, is_strict=True) or problems_of_pages(
-            site, covers=False
+            site, OWN
         )
     newest = install_hugo(given.folder, "")
     for name, theme in THEMES.items() if given.themes else ():

@@ -1,5 +1,6 @@
 """Sites of Hugo with a theme: no layouts of ours over those of somebody's theme, and what a theme named by `--theme` wants."""
 
+import subprocess
 import tomllib
 from pathlib import Path
 from typing import get_args
@@ -130,6 +131,18 @@ def notices_on_theme(blog, site, theme):
     convert.convert(blog, to="hugo", output=f"{site}/", site=True, theme=theme, report=report)
     told = [notice for notice in report.notices() if notice.kind in ("other-theme", "other-modules")]
     return [(notice.kind, notice.place, notice.detail) for notice in told]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_feeds_and_archives_of_a_theme_know_when_a_post_was_written(blog, tmp_path, theme):
+    """PaperMod's archive was empty, and a feed said the year 1 of every post."""
+    site = tmp_path / "site"
+    site_of(blog, site, theme=theme, assume_public=True)
+    layouts = site / "themes" / tomllib.loads((site / "hugo.toml").read_text(encoding="utf-8"))["theme"] / "layouts"
+    layouts.mkdir(parents=True)
+    (layouts / "home.html").write_text('{{ range site.RegularPages }}{{ .PublishDate.Format "2006-01-02 " }}{{ end }}')
+    subprocess.run(["hugo", "--quiet", "--source", site], check=True)
+    assert "2024-01-01" in (site / "public" / "index.html").read_text(encoding="utf-8").split()
 
 
 @pytest.mark.parametrize("theme", ["papermod", "stack"])

@@ -71,10 +71,10 @@ class Administration:
         (link,) = [href for one in links if f"plugin={folder}%2F" in (href := str(one.attributes["href"]))]
         self.client.get(f"/wp-admin/{link}").raise_for_status()
 
-    def import_file(self, path: Path, *, files: bool) -> str:
+    def import_file(self, path: Path) -> str:
         """What the importer says of a file, each box as it is but the one for files."""
         options = self.submit_form("/wp-admin/admin.php?import=wordpress", "#import-upload-form", {}, path)
-        return self._submit_shown_form(options, 'form[action*="step=2"]', {"fetch_attachments": "1"} if files else {}).text
+        return self._submit_shown_form(options, 'form[action*="step=2"]', {"fetch_attachments": "1"}).text
 
     def list_all(self, kind: str, **wanted: str) -> list[dict[str, Any]]:
         """All posts, comments, terms or files, as their editor has them."""

@@ -88,7 +88,7 @@ def problems_of_import(administration: Administration, parts: Sequence[Path]) ->
     wanted = state_in_files(parts)
     for time in ("once", "twice"):
         for part in parts:
-            said = administration.import_file(part, files=True)
+            said = administration.import_file(part)
             yield from (f"imported {time}: {line}" for line in failures_in_words(said))
         found = imported_state(administration)
         print(f"imported {time}: {len(found.posts)} posts, {len(found.files)} files, {len(found.terms)} terms")

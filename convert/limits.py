@@ -23,8 +23,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     post_nodes: Annotated[int, msgspec.Meta(ge=1, description="Blocks and pieces of text of a post.")] = 1_000_000
     """The richest post known has some thousands. A few bytes can make a node, and a node takes some hundred."""
 
-    post_seconds: Annotated[float, msgspec.Meta(gt=0, le=LONGEST_WAIT, description="Seconds a post may take.")] = 120.0
-    """The slowest post known takes a second; a machine may be slow, or have other work."""
+    post_seconds: Annotated[float, msgspec.Meta(gt=0, le=LONGEST_WAIT, description="Seconds of work a post may take.")] = 120.0
+    """Of a processor. The slowest post known takes a second; a machine may be slow."""
 
     fetched_bytes: Annotated[int, msgspec.Meta(ge=1, description="Bytes of a file from another server.")] = 50 << 20
     """Blogs take no upload of half of this."""

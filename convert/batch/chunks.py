@@ -11,10 +11,10 @@ from convert.batch.converted import Outcome, PostFailure, SourceNotices, display
 from convert.batch.facts import NeededFacts
 from convert.batch.job import Conversion, Job
 from convert.batch.kept_posts import ReadableSource
-from convert.batch.post_clock import PostClock, slow_post_error
+from convert.batch.post_clock import PostClock, slow_post_error_if_process_ended_itself
 from convert.batch.posts import convert_source
 from convert.batch.survey import Survey, SurveyedPost, survey_source
-from convert.batch.workers import TaskKind
+from convert.batch.workers import ProcessEnd, TaskKind
 from convert.errors import ConvertError, SourceError
 from convert.limits import MESSAGE_BYTES, Limits
 from convert.plan.places import Plan
@@ -98,25 +98,25 @@ def _as_expendable_conversion(chunk: _ConversionChunk) -> _ConversionChunk:
     return replace(chunk, is_expendable=True, sources=tuple([source.with_spooled_posts_loaded for source in chunk.sources]))
 
 
-def _slow_or_killed_error(limits: Limits, seconds: float, source: str, label: str = "") -> ConvertError:
-    if seconds >= limits.post_seconds:
-        return slow_post_error(seconds, limits).within(source, label)
+def _slow_or_killed_error(limits: Limits, end: ProcessEnd, source: str, label: str = "") -> ConvertError:
+    if slow := slow_post_error_if_process_ended_itself(end.exit_code, end.silence, limits):
+        return slow.within(source, label)
     hint = "it may need more memory than there is"
     return SourceError("the process that worked on it was killed", source=source, member=label, hint=hint)
 
 
 def _posts_and_failed_survey_of_killed_chunk(
-    chunk: _SurveyChunk, already_given: list[SurveyedPost | Survey], seconds: float
+    chunk: _SurveyChunk, already_given: list[SurveyedPost | Survey], end: ProcessEnd
 ) -> tuple[list[SurveyedPost | Survey], None]:
     """The posts of a source that were read before one killed the process. The second pass, which stops there too, names it."""
     (found,) = chunk.sources
     format = already_given[-1].format if already_given else ""
     count = sum(isinstance(post, SurveyedPost) and post.format == format for post in already_given)
-    return [Survey(found.name, count, format, _slow_or_killed_error(chunk.job.limits, seconds, found.name))], None
+    return [Survey(found.name, count, format, _slow_or_killed_error(chunk.job.limits, end, found.name))], None
 
 
 def _failures_and_rest_of_killed_chunk(
-    chunk: _ConversionChunk, already_given: list[Outcome], seconds: float
+    chunk: _ConversionChunk, already_given: list[Outcome], process_end: ProcessEnd
 ) -> tuple[list[Outcome], _ConversionChunk | None]:
     """The post of a source that killed its process, and the posts behind it, which another shall convert.
 
@@ -128,14 +128,14 @@ def _failures_and_rest_of_killed_chunk(
     end = at + 1 if already_given or chunk.first == chunk.began_at else len(labels)
     failures: list[Outcome] = [
         PostFailure(
-            _slow_or_killed_error(chunk.job.limits, seconds, found.name, label),
+            _slow_or_killed_error(chunk.job.limits, process_end, found.name, label),
             found.name,
             displayed_post_name(found.name, label),
         )
         for label in labels[at:end]
     ]
     if at >= len(labels):  # the survey saw it no more than this pass does
-        error = _slow_or_killed_error(chunk.job.limits, seconds, found.name, f"post {at + 1}")
+        error = _slow_or_killed_error(chunk.job.limits, process_end, found.name, f"post {at + 1}")
         failures = [PostFailure(error, found.name)]
     return failures, replace(chunk, first=end) if end < len(labels) else None
 

@@ -20,19 +20,29 @@ Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
 
+class ProcessEnd(Struct, frozen=True):
+    """How a process ended that gave not all its answers: its exit code, by a signal less than 0, so many seconds after the last.
+
+    Before the first answer the seconds are counted from its start.
+    """
+
+    exit_code: int
+    silence: float
+
+
 class TaskKind(Struct, Generic[Task, Answer], frozen=True):
     """What workers do with a task.
 
     `call` gives the answers, none of them None. `split` takes a task apart, so that what kills its process costs nobody else an
-    answer. `if_killed` is told of a part that did which answers it gave before, and for how many seconds it then gave none: it
-    says what answers for what it was at, and what is left to do. A task for another process is told so (`for_worker`). Another
+    answer. `if_killed` is told of a part that did which answers it gave before, and how its process ended: it says what answers
+    for what it was at, and what is left to do. A task for another process is told so (`for_worker`). Another
     process sends the answers to a task all at once; for one that `has_many`, more than should be held, this process itself does
     the work.
     """
 
     call: Callable[[Task], Iterator[Answer]]
     split: Callable[[Task], Iterator[Task]]
-    if_killed: Callable[[Task, list[Answer], float], tuple[list[Answer], Task | None]]
+    if_killed: Callable[[Task, list[Answer], ProcessEnd], tuple[list[Answer], Task | None]]
     has_many: Callable[[Task], bool] = lambda task: False
     for_worker: Callable[[Task], Task] = lambda task: task
 
@@ -114,17 +124,17 @@ def _answer_in_own_process(kind: TaskKind[Task, Answer], task: Task) -> Iterator
     rest: Task | None = task
     while rest is not None:
         answers: list[Answer] = []
-        seconds = yield from _yield_answers_return_silence_if_killed(kind, rest, answers)
-        if seconds is None:
+        end = yield from _yield_answers_return_end_if_killed(kind, rest, answers)
+        if end is None:
             return
-        said, rest = kind.if_killed(rest, answers, seconds)
+        said, rest = kind.if_killed(rest, answers, end)
         yield from said
 
 
-def _yield_answers_return_silence_if_killed(
+def _yield_answers_return_end_if_killed(
     kind: TaskKind[Task, Answer], task: Task, kept: list[Answer]
-) -> Generator[Answer, None, float | None]:
-    """Pass on the answers of another process, and keep them. Gives how long there were none when it was killed, or None."""
+) -> Generator[Answer, None, ProcessEnd | None]:
+    """Pass on the answers of another process, and keep them. Gives how it ended when it was killed, or None."""
     from multiprocessing import Pipe, Process
 
     receiver, sender = Pipe(duplex=False)
@@ -138,7 +148,9 @@ def _yield_answers_return_silence_if_killed(
             yield answer
             since = monotonic()
     except (EOFError, OSError):
-        return monotonic() - since
+        silence = monotonic() - since
+        process.join()
+        return ProcessEnd(process.exitcode or 0, silence)
     finally:
         receiver.close()
         process.join()

@@ -5,9 +5,11 @@ import json
 import os
 import re
 import signal
+import sys
 import zipfile
 from html import escape
 from pathlib import Path
+from time import sleep
 from types import SimpleNamespace
 
 import pytest
@@ -195,7 +197,7 @@ class Clock:
 
     def __init__(self, monkeypatch):
         self.now = 1000.0
-        monkeypatch.setattr(post_clock, "monotonic", lambda: self.now)
+        monkeypatch.setattr(post_clock, "thread_time", lambda: self.now)
 
     def let_pass(self, seconds):
         self.now += seconds
@@ -238,6 +240,38 @@ def test_each_post_of_a_source_has_its_own_time(reader, monkeypatch, tmp_path):
     reader(read)
     result = convert_(Source("a.html", b"<p>", "a.html"), "markdown", f"{tmp_path}/out/", from_="tistory")
     assert (result.written, [error.member for error in result.errors]) == (3, ["post 2"])
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_waited_for_is_no_time_of_a_post(reader, tmp_path, jobs):
+    """A machine that has other work lets a post wait as a sleep does."""
+
+    def read(source, options, report):
+        sleep(0.3)
+        yield Document(Meta(title=source.name), (Paragraph((Text("글"),)),))
+
+    reader(read)
+    sources = [Source(f"{number}.html", b"<p>", f"{number}.html") for number in range(3)]
+    result = convert_(sources, "markdown", f"{tmp_path}/out/", from_="tistory", jobs=jobs, limits=limited(post_seconds=0.2))
+    assert (result.written, result.errors) == (3, ())
+
+
+@pytest.mark.skipif(not FORKS, reason="workers start anew")
+def test_a_step_that_waits_for_ever_costs_its_own_post_alone(reader, monkeypatch, tmp_path):
+    def read(source, options, report):
+        if source.name == "1.html":
+            sleep(60)
+            (tmp_path / "came to its end").touch()
+        yield Document(Meta(title=source.name), (Paragraph((Text("글"),)),))
+
+    reader(read)
+    monkeypatch.setattr(post_clock, "_REARMED_EVERY", 0.01)
+    sources = [Source(f"{number}.html", b"<p>", f"{number}.html") for number in range(3)]
+    result = convert_(sources, "markdown", f"{tmp_path}/out/", from_="tistory", jobs=2, limits=limited(post_seconds=0.1))
+    (error,) = result.errors
+    assert (result.written, error.source) == (2, "1.html")
+    assert "more than post_seconds allows (0.1); " in str(error)
+    assert not (tmp_path / "came to its end").exists()
 
 
 @pytest.mark.skipif(not FORKS, reason="workers start anew")
@@ -334,6 +368,30 @@ def test_a_process_that_is_not_ours_is_never_ended(monkeypatch, posts):
     assert not alarms
     with post_clock.PostClock(DEFAULT, ends_process=True):
         assert alarms
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such timer")
+def test_the_timer_of_a_profiler_is_left_alone():
+    former = signal.signal(signal.SIGPROF, lambda *_: None)
+    try:
+        signal.setitimer(signal.ITIMER_PROF, 1000)
+        with post_clock.PostClock(DEFAULT, ends_process=True):
+            assert signal.getitimer(signal.ITIMER_PROF)[0] > 900
+        assert signal.getitimer(signal.ITIMER_PROF)[0] > 900
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, former)
+    with post_clock.PostClock(DEFAULT, ends_process=True):
+        assert 0 < signal.getitimer(signal.ITIMER_PROF)[0] < 900
+    assert signal.getitimer(signal.ITIMER_PROF)[0] == 0
+
+
+def test_a_process_that_was_killed_late_was_not_slow():
+    """On a machine with other work, or without memory, it is killed by somebody else at any time."""
+    limits = limited(post_seconds=1.0)
+    assert post_clock.slow_post_error_if_process_ended_itself(-signal.SIGTERM, 10_000, limits) is None
+    assert post_clock.slow_post_error_if_process_ended_itself(1, 10, limits) is None
+    assert post_clock.slow_post_error_if_process_ended_itself(1, 10_000, limits)
 
 
 # The option

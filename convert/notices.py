@@ -140,7 +140,7 @@ KINDS: dict[str, tuple[Level, str]] = {
     "definition-list": ("approximated", "definition list written as paragraphs"),
     "complex-table": ("approximated", "table cells that span rows or columns left blank after the first"),
     "list-number": ("approximated", "list numbers written as 1, 2, 3"),
-    "list-as-text": ("approximated", "list that is numbered from below zero written as paragraphs"),
+    "list-as-text": ("approximated", "list with numbers that Markdown has not written as paragraphs"),
     "list-indent": ("approximated", "indent of a list or text without a mark before it left out"),
     "cell-block": ("approximated", "blocks in a table cell joined into one line"),
     "row-header": ("approximated", "header cell outside the first row written as a plain cell"),

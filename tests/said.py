@@ -215,8 +215,19 @@ def _callout(node, place):
 
 
 def _ordered(node, place):
-    """A list number has nine digits at most; in a cell it is text."""
-    return (node if place.in_cell else replace(node, start=min(node.start, 1_000_000_000 - len(node.items))),)
+    """A list begins at a number of nine digits at most; in a cell, and in a list that begins beyond, numbers are text."""
+    if place.in_cell or 0 <= node.start <= 999_999_999:
+        return (node,)
+    said = []
+    for number, item in enumerate(node.items, node.start):
+        mark = f"{number}." + {None: "", True: " ☑", False: " ☐"}[item.checked]
+        first, rest = item.children[:1], item.children[1:]
+        if first and isinstance(first[0], model.Paragraph):
+            said.append(replace(first[0], children=(model.Text(f"{mark} "), *first[0].children)))
+        else:
+            said += [model.Paragraph((model.Text(mark),)), *first]
+        said += rest
+    return tuple(said)
 
 
 _TEXT = (model.Text, model.Strong, model.Emphasis, model.Strikethrough, model.Underline, model.Highlight, model.Span)

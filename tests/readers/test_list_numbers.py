@@ -10,6 +10,7 @@ from convert.model import BlockQuote, BulletList, Document, Figure, ListItem, Me
 from convert.notices import Collected, ignore
 from convert.proof.fidelity import repair_misread_blocks
 from convert.readers.markdown import read_blocks
+from convert.sources.source import Source
 from convert.writers import hugo, obsidian
 from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.target import GFM
@@ -25,8 +26,10 @@ NEIGHBOURS = {
     "the same start": (numbered(1, "가"), numbered(1, "나")),
     "zero": (numbered(0, "영", "하나"), numbered(7, "일곱")),
     "in a figure": (numbered(1, "가"), Figure((numbered(4, "나"),)), numbered(9, "다")),
+    "the last number": (numbered(999_999_999, "가", "나", "다"), numbered(999_999_998, "라", "마", "바")),
     "bullets between": (numbered(1, "가"), BulletList((ListItem((Paragraph((Text("나"),)),)),)), numbered(2, "다")),
 }
+LIST_OF_PICTURE = '<ol start="5"><li><img src="//ex.kr/a.png" alt="마"></ol>'
 NESTED = (BlockQuote(NEIGHBOURS["another start"]), numbered(3, "가"), BulletList((ListItem(NEIGHBOURS["three in a row"]),)))
 ALL = {**NEIGHBOURS, "nested": NESTED}
 
@@ -69,6 +72,20 @@ def test_numbers_below_zero_are_text(to):
 def test_tasks_below_zero_keep_their_boxes():
     tasks = OrderedList((ListItem((Paragraph((Text("가"),)),), True), ListItem((), False)), -2)
     assert markdown_body((tasks,), GFM, {}) == "-2. ☑ 가\n\n-1. ☐"
+
+
+@pytest.mark.parametrize("to", ["markdown", "hugo", "jekyll", "pelican", "mkdocs", "obsidian"])
+@pytest.mark.parametrize("start", [-(1 << 31), -1, 0, 999_999_999, 1_000_000_000, (1 << 31) - 1])
+def test_whatever_the_number_nothing_is_lost(to, start, tmp_path):
+    html = f'<ol start="{start}"><li>가<li><p>나<p><img src="//ex.kr/a.png" alt="다"><li>{LIST_OF_PICTURE}</ol><p>라'
+    result = convert.convert(Source("글", html.encode()), to=to, from_="tistory", output=f"{tmp_path}/out/")
+    kinds = {notice.kind for _, notices in result.notices for notice in notices} - {"title", "undated", "alt"}
+    assert kinds == (set() if 0 <= start <= 999_999_999 else {"list-as-text"})
+
+
+def test_a_number_of_more_than_32_bits_is_none():
+    (first, second) = convert.loads('<ol start="2147483648"><li>가</ol><ol start="99999999999"><li>가</ol>', "tistory").children
+    assert (first.start, second.start) == (1, 1)
 
 
 @pytest.mark.parametrize("target", [GFM, hugo.target(hugo.Options())])

@@ -253,7 +253,7 @@ DOCUMENTS = (
         "on a key a mark is characters, as it is in the code Hugo gets",
     ),
     # Lists.
-    (OrderedList((ListItem((P("가"),)), ListItem((P("나"),))), 2_000_000_000), "999999998. 가\n999999999. 나", "nine digits are the most"),
+    (OrderedList((ListItem((P("가"),)), ListItem((P("나"),))), 2_000_000_000), "2000000000. 가\n\n2000000001. 나", "nine digits are the most"),
     (BulletList((ListItem((P(""),), True),)), "- ☑", "a task without text is none"),
     (Figure((BulletList((ListItem((P("가"),)),)), Figure((BulletList((ListItem((P("나"),)),)),)))), "- 가\n\n<!-- -->\n\n- 나", "two lists"),
     # Tables.

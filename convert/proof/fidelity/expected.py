@@ -31,10 +31,10 @@ from convert.writers._markdown.complex_tables import table_as_list, table_form
 from convert.writers._markdown.definitions import can_be_definition
 from convert.writers._markdown.footnotes import Footnotes
 from convert.writers._markdown.formulas import can_be_dollar_block, can_be_double_dollar_block
-from convert.writers._markdown.negative_lists import is_negative_list, negative_list_as_paragraphs
 from convert.writers._markdown.player_shortcode import is_player_of_obsidian
 from convert.writers._markdown.tables import callout_marker, check_box_character, item_bullet_in_cells_without_html
 from convert.writers._markdown.target import GFM, Target
+from convert.writers._markdown.unnumberable_lists import is_unnumberable_list, unnumberable_list_as_paragraphs
 from convert.writers._markdown.verbatim import language_as_fence_word
 
 _LISTS = (model.BulletList, model.OrderedList)
@@ -175,8 +175,8 @@ def _expected_math_block(node: model.MathBlock, target: Target) -> str:
 
 
 def _expected_list(node: model.BulletList | model.OrderedList, target: Target) -> str:
-    if isinstance(node, model.OrderedList) and node.start < 0:
-        return _expected_blocks(negative_list_as_paragraphs(node), target)
+    if isinstance(node, model.OrderedList) and is_unnumberable_list(node):
+        return _expected_blocks(unnumberable_list_as_paragraphs(node), target)
     is_tight = all([_is_tight(item) for item in node.items])
     items = "".join([_expected_item(item, target, is_tight) for item in node.items])
     if isinstance(node, model.BulletList):
@@ -190,7 +190,7 @@ def _is_tight(item: model.ListItem) -> bool:
         len(children) == 2
         and isinstance(children[0], model.Paragraph)
         and isinstance(children[1], _LISTS)
-        and not is_negative_list(children[1])
+        and not is_unnumberable_list(children[1])
     )
 
 

@@ -45,9 +45,10 @@ def _build_odd_item(frame: Frame, value: int | None, has_mark: bool | None) -> O
 
 
 def parse_html_integer(text: str | None) -> int | None:
-    """A whole number as HTML spells one, of nine digits at most; None for anything else."""
-    found = re.match(r"\s*([+-]?[0-9]{1,9})(?![0-9])", text or "")
-    return int(found[1]) if found else None
+    """A whole number as HTML spells one, of 32 bits as browsers keep it; None for anything else."""
+    found = re.match(r"\s*([+-]?[0-9]{1,10})(?![0-9])", text or "")
+    number = int(found[1]) if found else None
+    return number if number is not None and -(1 << 31) <= number < 1 << 31 else None
 
 
 @lru_cache(maxsize=256)

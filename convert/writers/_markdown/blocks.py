@@ -40,12 +40,17 @@ from convert.writers._markdown.html_blocks import (
 from convert.writers._markdown.images import image
 from convert.writers._markdown.inlines import inlines_as_markdown
 from convert.writers._markdown.interpolation import escape_braces_run_by_vue
-from convert.writers._markdown.negative_lists import negative_list_as_paragraphs, with_text_before
 from convert.writers._markdown.player_shortcode import is_player_of_obsidian, player_shortcode
 from convert.writers._markdown.tables import callout_marker, check_box_character, check_box_syntax_or_html, table
 from convert.writers._markdown.target import PLAIN, Context
 from convert.writers._markdown.tight_lists import LISTS, is_tight, is_written_tight, join_paragraph_and_list
 from convert.writers._markdown.titles import title_between_tags
+from convert.writers._markdown.unnumberable_lists import (
+    LARGEST_NUMBER,
+    is_unnumberable_list,
+    unnumberable_list_as_paragraphs,
+    with_text_before,
+)
 from convert.writers._markdown.verbatim import code_block, math_block, raw_block_without_empty_lines
 
 _BREAK = re.compile(r"(?:\\|  |<br>)?\n")
@@ -193,10 +198,10 @@ def _begins_with_paragraph(parts: list[tuple[Block, str]]) -> bool:
 
 
 def _list(node: model.BulletList | model.OrderedList, context: Context, alternate_marker: bool) -> str:
-    if isinstance(node, model.OrderedList) and node.start < 0:
+    if isinstance(node, model.OrderedList) and is_unnumberable_list(node):
         context.count_notice("list-as-text")
         tell_proof_list_became_paragraphs(node, context.report)
-        return blocks(negative_list_as_paragraphs(node), context)
+        return blocks(unnumberable_list_as_paragraphs(node), context)
     if must_be_in_tags_for_start_or_margin(node, context):
         return _list_as_html(node, context)
     inside = replace(context, in_list=True, is_nested=True)
@@ -231,12 +236,8 @@ def _list_marker(node: model.BulletList | model.OrderedList, number: int, altern
     if isinstance(node, model.BulletList):
         bullet = context.target.style.bullet
         return bullet if not alternate_marker else "-" if bullet == "*" else "*"
-    start = min(node.start, _LARGEST_NUMBER - len(node.items) + 1)
-    return f"{start + number}{')' if alternate_marker else '.'}"
-
-
-_LARGEST_NUMBER = 999_999_999
-"""A list number has at most nine digits (CommonMark 5.2)."""
+    # Of all items the first alone says a number (CommonMark 5.3), and the others count from there.
+    return f"{min(node.start + number, LARGEST_NUMBER)}{')' if alternate_marker else '.'}"
 
 
 _NO_TEXT = model.Paragraph(())

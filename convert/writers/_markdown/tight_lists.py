@@ -2,7 +2,7 @@
 
 from convert import model
 from convert.model import Blocks
-from convert.writers._markdown.negative_lists import is_negative_list
+from convert.writers._markdown.unnumberable_lists import is_unnumberable_list
 
 LISTS = (model.BulletList, model.OrderedList)
 
@@ -21,7 +21,7 @@ def is_tight(children: Blocks) -> bool:
         len(children) == 2
         and isinstance(children[0], model.Paragraph)
         and isinstance(children[1], LISTS)
-        and not is_negative_list(children[1])
+        and not is_unnumberable_list(children[1])
     )
 
 

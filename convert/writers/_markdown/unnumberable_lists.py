@@ -1,17 +1,20 @@
-"""Lists whose numbers Markdown has not: below zero. Their numbers are text, and what is numbered paragraphs."""
+"""Lists that begin at a number Markdown has not. Their numbers are text, and what is numbered paragraphs."""
 
 from msgspec.structs import replace
 
 from convert.model import Block, Blocks, OrderedList, Paragraph, Text
 from convert.writers._markdown.tables import check_box_character
 
-
-def is_negative_list(node: Block) -> bool:
-    """Whether a block is a list that begins below zero, which nothing in Markdown begins with (CommonMark 5.2)."""
-    return isinstance(node, OrderedList) and node.start < 0
+LARGEST_NUMBER = 999_999_999
+"""A list number has at most nine digits (CommonMark 5.2), since browsers count no further than to ten."""
 
 
-def negative_list_as_paragraphs(node: OrderedList) -> Blocks:
+def is_unnumberable_list(node: Block) -> bool:
+    """Whether a block is a list that begins below zero or with more than nine digits, as nothing in Markdown does."""
+    return isinstance(node, OrderedList) and not 0 <= node.start <= LARGEST_NUMBER
+
+
+def unnumberable_list_as_paragraphs(node: OrderedList) -> Blocks:
     """The blocks of the items, each number, and the box of a task, before the text of the first."""
     return tuple(
         block

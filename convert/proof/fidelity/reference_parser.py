@@ -49,8 +49,10 @@ _SHORTCODE = re.compile(
 
 _ARGUMENT = re.compile(r" ([a-z]+)=(?:\"([^\"\n]*)\"|`([^`\n]*)`)")
 
-_PLACE = "\ufdd0"
-"""What no text holds: it marks what may be the attribute of a heading until the renderer has told headings from code."""
+_PLACE = "\ufdd0\ufdd3\ufdd0"
+"""No characters (Unicode, section 23.7), of which a text may hold one, hardly all in a row. They mark what may be the attribute
+of a heading until the renderer has told headings from code.
+"""
 
 _HEADING_ID = re.compile(r"^(#{1,6} .*? )(\{#[\w:.-]+\})$", re.MULTILINE)
 _SHOWN_ID = re.compile(rf" {_PLACE}\{{#[\w:.-]+\}}(?=</h[1-6]>)")
@@ -79,8 +81,8 @@ def render_markdown_for_target(markdown: str, target: Target) -> str:
 _FORMULA = re.compile(r"(?<!\\)\$\$[^$`]+?\$\$")
 """A formula of kramdown's, in which nobody looks for Markdown."""
 
-_FORMULA_PLACE = "\ufdd1"
-"""What no text holds: it stands for the next formula."""
+_FORMULA_PLACE = "\ufdd1\ufdd3\ufdd1"
+"""The same, for the next formula."""
 
 
 def _expand_shortcodes_and_heading_ids(markdown: str) -> str:

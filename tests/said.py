@@ -4,7 +4,7 @@ The judge is `marks.difference`. Everything here is what docs/style.md says Mark
 """
 
 import re
-from html import unescape
+from html import escape, unescape
 from typing import NamedTuple
 
 from marks import difference
@@ -200,7 +200,8 @@ def _footnote(node, place):
 
 
 def _language(node, place):
-    return (replace(node, lang=re.match(r"[\w+#.-]*", node.lang)[0]),)
+    """A fence says one word of a language, and of one that is called `math` none: that is a formula's."""
+    return (replace(node, lang=re.sub("^math$", "", re.match(r"[\w+#.-]*", node.lang)[0])),)
 
 
 def _callout(node, place):
@@ -293,7 +294,7 @@ _BOTH = {
         (
             model.Paragraph((model.Text(f"${' '.join(node.value.split())}$"),))
             if place.in_cell
-            else model.CodeBlock(node.value, "math")
+            else model.RawBlock("html", f'<pre><code class="language-math">{escape(node.value)}\n</code></pre>')
         ),
     ),
     model.BlockQuote: lambda node, place: (node,) if node.children else (),

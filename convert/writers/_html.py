@@ -200,7 +200,8 @@ def _callout(node: model.Callout) -> str:
 
 
 def _code_block(node: model.CodeBlock) -> str:
-    lang = f' class="language-{escape_attribute(node.lang)}"' if node.lang else ""
+    # What a fence called `math` becomes is a formula to renderers, and to us.
+    lang = f' class="language-{escape_attribute(node.lang)}"' if node.lang and node.lang != "math" else ""
     return f"<pre><code{lang}>{escape(node.value, quote=False)}\n</code></pre>"
 
 

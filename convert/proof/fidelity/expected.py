@@ -35,7 +35,7 @@ from convert.writers._markdown.player_shortcode import is_player_of_obsidian
 from convert.writers._markdown.tables import callout_marker, check_box_character, item_bullet_in_cells_without_html
 from convert.writers._markdown.target import GFM, Target
 from convert.writers._markdown.unnumberable_lists import is_unnumberable_list, unnumberable_list_as_paragraphs
-from convert.writers._markdown.verbatim import language_as_fence_word
+from convert.writers._markdown.verbatim import FORMULA_LANGUAGE, language_as_fence_word
 
 _LISTS = (model.BulletList, model.OrderedList)
 
@@ -88,7 +88,7 @@ def _expected_block(node: Block, target: Target) -> str:
         case model.Figure():
             return _expected_figure(node, target)
         case model.CodeBlock():
-            return _expected_code_block(node)
+            return _expected_code_block(node.value, language_as_fence_word(node.lang))
         case model.Table():
             return _expected_table(node, target)
         case model.BlockQuote():
@@ -147,10 +147,9 @@ def _expected_heading(node: model.Heading, target: Target) -> str:
     return f"<h{level}>{anchor}{expected_inlines(node.children, target)}</h{level}>\n" if node.children else ""
 
 
-def _expected_code_block(node: model.CodeBlock) -> str:
-    name = language_as_fence_word(node.lang)
+def _expected_code_block(code: str, name: str) -> str:
     lang = f' class="language-{escape_text(name)}"' if name else ""
-    return f"<pre><code{lang}>{escape_text(node.value)}\n</code></pre>\n" if node.value else f"<pre><code{lang}></code></pre>\n"
+    return f"<pre><code{lang}>{escape_text(code)}\n</code></pre>\n" if code else f"<pre><code{lang}></code></pre>\n"
 
 
 def _callout_as_marked_quote(node: model.Callout, target: Target) -> str:
@@ -171,7 +170,7 @@ def _expected_math_block(node: model.MathBlock, target: Target) -> str:
         return f"<p>$$\n{escape_text(node.value.strip())}\n$$</p>\n" if node.value.strip() else ""
     if can_be_dollar_block(node.value, target.dialect):
         return f"<p>$$\n{escape_text(node.value)}\n$$</p>\n"
-    return _expected_code_block(model.CodeBlock(node.value, "math")) if node.value.strip() else ""
+    return _expected_code_block(node.value, FORMULA_LANGUAGE) if node.value.strip() else ""
 
 
 def _expected_list(node: model.BulletList | model.OrderedList, target: Target) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from selectolax.lexbor import LexborNode
 
-from convert.model import CodeBlock
+from convert.model import CodeBlock, MathBlock
 from convert.readers._html.code_language import find_language_unless_guessed
 from convert.readers._html.flow import Walk
 from convert.readers._html.outcome import FinishedBlocks, Outcome
@@ -15,8 +15,11 @@ LINE_TAGS = _HEADINGS | frozenset("p div li tr pre blockquote".split())
 
 
 def handle_code_block(node: LexborNode, walk: Walk) -> Outcome:
-    """`pre`, whole: everything inside is characters."""
-    return FinishedBlocks((CodeBlock(pre_text(node), find_language_unless_guessed(node, walk)),))
+    """`pre`, whole: everything inside is characters. A formula in a fence called `math` is what renderers make this of."""
+    text, language = pre_text(node), find_language_unless_guessed(node, walk)
+    if language == "math" and text.strip() and node.css_first("code.language-math"):
+        return FinishedBlocks((MathBlock(text),))
+    return FinishedBlocks((CodeBlock(text, language),))
 
 
 def pre_text(node: LexborNode) -> str:

@@ -17,12 +17,19 @@ _FENCES = re.compile("^ {0,3}(?:\\t[ \\t]*)?(`{3,})", re.MULTILINE)
 
 def code_block(node: model.CodeBlock, context: Context) -> str:
     """A fence longer than any in the code; HTML where a fence would change it."""
-    if _is_changed_in_fence(node.value, context):
-        return code_in_tags(node)
-    longest = max([len(run) for run in _FENCES.findall(node.value)], default=2) if "```" in node.value else 2
+    return _code_block_in_language(node.value, language_as_fence_word(node.lang), context)
+
+
+FORMULA_LANGUAGE = "math"
+"""The language of a fence in which GitHub, and we, see a formula."""
+
+
+def _code_block_in_language(code: str, info: str, context: Context) -> str:
+    if _is_changed_in_fence(code, context):
+        return _code_in_tags(code, info)
+    longest = max([len(run) for run in _FENCES.findall(code)], default=2) if "```" in code else 2
     fence = "`" * (longest + 1)
-    value = hide_angles_of_code_from_jsx(shortcodes.escape_shortcodes_in_code(node.value, context), context.target)
-    info = language_as_fence_word(node.lang)
+    value = hide_angles_of_code_from_jsx(shortcodes.escape_shortcodes_in_code(code, context), context.target)
     return f"{fence}{info}\n{value}\n{fence}" if value else f"{fence}{info}\n{fence}"
 
 
@@ -41,11 +48,10 @@ _CHANGED = re.compile(r"\t|(?m:^ +$)|\A\n|\n\Z|\A[ ]*(?:#!|:::)")
 """What becomes something else in fenced code (Python-Markdown 3.11.3, NormalizeWhitespace and CodeHilite)."""
 
 
-def code_in_tags(node: model.CodeBlock) -> str:
+def _code_in_tags(code: str, lang: str) -> str:
     """Code as HTML, where nobody changes what is a reference, and no empty line ends a block."""
-    lang = language_as_fence_word(node.lang)
     name = f' class="language-{escape(lang)}"' if lang else ""
-    text = _EDGES.sub(lambda match: f"&#{ord(match[0][0])};" * len(match[0]), escape(node.value, quote=False))
+    text = _EDGES.sub(lambda match: f"&#{ord(match[0][0])};" * len(match[0]), escape(code, quote=False))
     return f"<pre><code{name}>{text}</code></pre>"
 
 
@@ -53,9 +59,9 @@ _EDGES = re.compile(r"\t|^ +$", re.MULTILINE)
 
 
 def language_as_fence_word(name: str) -> str:
-    """What a fence says of a language."""
+    """What a fence says of a language that code is in: nothing of one that would make a formula of the code."""
     found = _LANGUAGE.match(name)
-    return found[0] if found else ""
+    return found[0] if found and found[0] != FORMULA_LANGUAGE else ""
 
 
 _LANGUAGE = re.compile(r"[\w+#.-]+")
@@ -73,7 +79,7 @@ def math_block(node: model.MathBlock, context: Context) -> str:
         return f"$$ {' '.join(node.value.split())} $$"
     if can_be_dollar_block(node.value, dialect):
         return f"$$\n{node.value}\n$$"
-    return code_block(model.CodeBlock(node.value, "math"), context)
+    return _code_block_in_language(node.value, FORMULA_LANGUAGE, context)
 
 
 def raw_block_without_empty_lines(node: model.RawBlock, context: Context) -> str:

@@ -182,9 +182,13 @@ def _read_document_column(text: str, report: Report) -> Document:
         raise ValueError("nested too deep - at `$.document`") from error
     except msgspec.DecodeError as error:
         raise ValueError(f"{error} - in `$.document`") from error
-    children = sanitize_blocks(document.children, report)
+    meta, children = (
+        _without_personal_extra_and_protected_if_password(document.meta, report),
+        sanitize_blocks(document.children, report),
+    )
     comments = tuple(_comment_without_contact_data_and_unsafe_addresses(comment, report) for comment in document.comments)
-    return document if children is document.children and not comments else replace(document, children=children, comments=comments)
+    is_as_it_was = meta is document.meta and children is document.children and not comments
+    return document if is_as_it_was else replace(document, meta=meta, children=children, comments=comments)
 
 
 def _comment_without_contact_data_and_unsafe_addresses(comment: Comment, report: Report) -> Comment:

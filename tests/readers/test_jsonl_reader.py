@@ -276,3 +276,20 @@ def test_every_column_is_read_back_or_repeats_what_others_say():
     """One that is neither would come back from foreign lines as metadata nobody wrote."""
     known = {*Meta.__struct_fields__, *jsonl._BODIES, *jsonl._DERIVED_COLUMNS}
     assert set(Record.__struct_fields__) - known == set()
+
+
+def test_the_tree_tells_no_more_of_people_than_the_columns():
+    extra = {
+        "author_email": "a@example.com",
+        "password": "0000",
+        "방": {"comments": [{"ip": "10.0.0.1", "name": "나"}]},
+        "자리": 3,
+    }
+    document = Document(Meta(title="글", extra=extra), (Paragraph((Text("가"),)),))
+    tree = msgspec.json.encode(document).decode()
+    for columns in ({"schema_version": 2, "document": tree}, {"title": "글", "document": tree}):
+        said = Collected()
+        (found,) = convert.read(Source("posts.jsonl", json.dumps(columns).encode()), "jsonl", report=said)
+        assert found.meta.extra == {"방": {"comments": [{"name": "나"}]}, "자리": 3}
+        assert found.meta.visibility == "protected"
+        assert "personal-data" in {notice.kind for notice in said.notices()}

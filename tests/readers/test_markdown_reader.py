@@ -352,3 +352,22 @@ FILM = "https://www.youtube.com/watch?v=aqz-KE_bpKQ"
 def test_a_picture_of_a_film_is_a_player(text, child):
     """Obsidian shows one, and so it is written there."""
     assert convert.loads(text, "markdown").children == (child,)
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        '<blockquote cite="javascript:x()">\n\n**가**\n\n</blockquote>',
+        '<blockquote cite="javascript:x()"><p>가</p></blockquote>',
+        '<div>\n<blockquote cite="javascript:x()">가</blockquote>\n</div>',
+        "<BLOCKQUOTE CITE=javascript:x()>가</BLOCKQUOTE>",
+        '가 <q cite="javascript:x()">나</q>',
+        '- <blockquote cite="javascript:x()">\n\n  가\n\n  </blockquote>',
+    ],
+)
+def test_the_source_of_a_quotation_that_could_run_code_is_named(markdown):
+    said = Collected()
+    convert.loads(markdown, "markdown", report=said)
+    assert [(notice.kind, notice.detail) for notice in said.notices() if notice.kind == "unsafe-address"] == [
+        ("unsafe-address", "javascript:x()")
+    ]

@@ -1,5 +1,6 @@
 """The meaning of every HTML element that has one, as a table. What is not in it is transparent: its text is its parent's text."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from html import escape
 from itertools import groupby
@@ -127,21 +128,21 @@ def _handle_area(node: LexborNode, walk: Walk) -> Outcome:
     return Skipped()
 
 
-def _report_unsafe_citation(node: LexborNode, walk: Walk) -> None:
+def report_unsafe_citation(node: LexborNode, report: Callable[[str, str], None]) -> None:
     """Say of the source of a quotation or change (`cite`), for which the model has no place, that it could run code."""
     address = node.attributes.get("cite")
     if address and not is_safe(address):
-        walk.report("unsafe-address", " ".join(address[:40].split()))
+        report("unsafe-address", " ".join(address[:40].split()))
 
 
 def handle_change(node: LexborNode, walk: Walk) -> Outcome:
-    _report_unsafe_citation(node, walk)
+    report_unsafe_citation(node, walk.report)
     return UNDERLINED if node.tag == "ins" else _STRUCK
 
 
 def _handle_q(node: LexborNode, walk: Walk) -> Outcome:
     """Browsers put the quotation marks of `q` there themselves."""
-    _report_unsafe_citation(node, walk)
+    report_unsafe_citation(node, walk.report)
     walk.frame.runs.append(("“", walk.marks))
     return Marked((), after="”")
 
@@ -202,7 +203,7 @@ def build_block_quote_unless_one_inside(frame: Frame) -> list[Block]:
 
 def handle_blockquote(node: LexborNode, walk: Walk) -> Outcome:
     """`blockquote`; scripts of other sites look for some by their class."""
-    _report_unsafe_citation(node, walk)
+    report_unsafe_citation(node, walk.report)
     return (handle_quoted_post(node, walk) if node.attributes.get("class") else None) or _QUOTE
 
 

@@ -49,6 +49,7 @@ from convert.readers.markdown._html import (
     inner_html_of_summary,
     linked_ids,
     read_html_block,
+    report_unsafe_citation_in_tag,
     split_container_tags_off_html_blocks,
 )
 from convert.readers.markdown._inlines import read_image, read_inlines, read_line
@@ -216,6 +217,7 @@ def _read_thematic_break(body: _Body, at: int, depth: int) -> Blocks:
 
 def _read_html_token(body: _Body, at: int, depth: int) -> Blocks:
     if at in body.ends:
+        report_unsafe_citation_in_tag(body.tokens[at].content, body.report)
         return _HTML[container_tag_of(body.tokens[at])[0]](body, at, depth)
     return read_html_block(body.tokens[at].content, body.targets, MAX_DEPTH - depth + 1, body.report)
 

@@ -17,6 +17,7 @@ from convert.model import Anchor, Blocks, HardBreak, Inlines, Paragraph, RawInli
 from convert.model.walk import depth, plain_text, walk
 from convert.notices import Notice, Report
 from convert.readers._html import HANDLERS, Page
+from convert.readers._html.elements import report_unsafe_citation
 from convert.readers._html.flow import Walk, with_marks
 from convert.readers._html.inline import wrap_in_marks
 from convert.readers._html.lists import join_blocks_into_inlines
@@ -175,6 +176,13 @@ def read_lone_tag_or_keep_it_raw(tag: str, report: Report) -> Inlines:
     if not value:
         report(Notice("script"))
     return (RawInline("html", value),) if value else ()
+
+
+def report_unsafe_citation_in_tag(tag: str, report: Report) -> None:
+    """Say of the source of a quotation whose tags have Markdown between them that it could run code, as of one without any."""
+    node = _first_node(tag) if "cite" in tag.lower() else None
+    if node is not None:
+        report_unsafe_citation(node, lambda kind, detail: report(Notice(kind, detail)))
 
 
 def _read_image(node: LexborNode, report: Report) -> Inlines:

@@ -5,6 +5,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from string import punctuation
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from convert.notices import ignore
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
 _NESTING = 1000
@@ -55,12 +57,63 @@ def _make_commonmark_parser() -> "MarkdownIt":
     from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.tasklists import tasklists_plugin
 
+    from convert.sources.compact_tokens import have_blocks_parsed_compactly
+
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False).use(tasklists_plugin)
+    have_blocks_parsed_compactly(parser)
+    parser.core.ruler.at("inline", _render_inlines)
+    parser.inline.ruler.before("escape", "plain_escape", _escape_as_text)
+    parser.inline.ruler.before("emphasis", "plain_mark", _lone_mark_as_text)
     _limit_bracket_nesting(parser)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return parser
+
+
+def _render_inlines(state: "StateCore") -> None:
+    """Make HTML of the text of each block as soon as it is parsed: all tokens of a page take a hundred times its memory.
+
+    The plugin for tasks looks for their boxes in tokens.
+    """
+    from markdown_it.rules_core import StateCore, inline, text_join
+    from markdown_it.token import Token
+
+    for token in state.tokens:
+        if token.type == "inline":
+            alone = StateCore(state.src, state.md, state.env, [token])
+            inline(alone)
+            text_join(alone)
+            if not token.content.startswith("["):
+                html = state.md.renderer.render([token], state.md.options, state.env)
+                token.children = [Token("html_inline", "", 0, content=html)]
+
+
+def _escape_as_text(state: "StateInline", silent: bool) -> bool:
+    """An escaped mark, without a token of its own, which keeps it from typographers, of whom there is none.
+
+    A tilde has one, or the rule for what is struck would take it for a part of its mark.
+    """
+    escaped = state.src[state.pos + 1 : min(state.pos + 2, state.posMax)]
+    if state.src[state.pos] != "\\" or not escaped or escaped not in punctuation or escaped == "~":
+        return False
+    if not silent:
+        state.append_pending(escaped)
+    state.pos += 2
+    return True
+
+
+def _lone_mark_as_text(state: "StateInline", silent: bool) -> bool:
+    """Underscores in a word, and other marks that can neither begin nor end emphasis, without a token for each."""
+    mark = state.src[state.pos]
+    if silent or mark not in "*_":
+        return False
+    scanned = state.scanDelims(state.pos, mark == "*")
+    if scanned.can_open or scanned.can_close:
+        return False
+    state.append_pending(mark * scanned.length)
+    state.pos += scanned.length
+    return True
 
 
 def _limit_bracket_nesting(parser: "MarkdownIt") -> None:

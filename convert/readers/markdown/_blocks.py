@@ -58,9 +58,13 @@ from convert.readers.markdown._parser import DEEPEST, parse_body, parse_html_lin
 
 
 class _Body(Struct, frozen=True):
-    """What every function here needs: the tokens, where each that opens ends, and where to say what was odd."""
+    """What every function here needs: the tokens, where each that opens ends, and where to say what was odd.
+
+    `parse_inlines` makes those of a text.
+    """
 
     tokens: list[Token]
+    parse_inlines: Callable[[Token], list[Token]]
     ends: dict[int, int]
     targets: frozenset[str]
     report: Report
@@ -68,17 +72,16 @@ class _Body(Struct, frozen=True):
 
 def read_body(text: str, report: Report, outer_depth: int, parameters: Mapping[str, str]) -> Blocks:
     """The blocks of a text that will stand below `outer_depth` containers."""
-    tokens, flattened, unknown, left_out = parse_body(text, DEEPEST - outer_depth, parameters)
-    if flattened:
-        report(Notice("too-deep", count=flattened))
-    for name in unknown:
+    parsed = parse_body(text, DEEPEST - outer_depth, parameters)
+    if parsed.flattened:
+        report(Notice("too-deep", count=parsed.flattened))
+    tokens = split_container_tags_off_html_blocks(parsed.tokens)
+    body = _Body(tokens, parsed.parse_inlines, _closing_token_indices(tokens), linked_ids(text), report)
+    blocks = _read_blocks(body, 0, len(tokens), outer_depth + 1)
+    for name in parsed.unknown:
         report(Notice("shortcode", name))
-    for notice in left_out:
+    for notice in parsed.left_out:
         report(notice)
-    tokens = split_container_tags_off_html_blocks(tokens)
-    blocks = _read_blocks(
-        _Body(tokens, _closing_token_indices(tokens), linked_ids(text), report), 0, len(tokens), outer_depth + 1
-    )
     return sanitize_blocks(blocks, report)
 
 
@@ -147,14 +150,14 @@ def _is_too_deep(body: _Body, depth: int) -> bool:
 
 def _read_block_inlines(body: _Body, at: int, depth: int) -> Inlines:
     """The inlines of the token after `at`; `depth` is where they stand."""
-    return read_inlines(body.tokens[at + 1].children or (), MAX_DEPTH - depth + 1, body.report)
+    return read_inlines(body.parse_inlines(body.tokens[at + 1]), MAX_DEPTH - depth + 1, body.report)
 
 
 # Leaf blocks
 
 
 def _read_paragraph(body: _Body, at: int, depth: int) -> Blocks:
-    tokens = body.tokens[at + 1].children or []
+    tokens = body.parse_inlines(body.tokens[at + 1])
     types = {token.type for token in tokens}
     if types == _PICTURES:
         return (Gallery(tuple(read_image(token, body.report) for token in tokens if token.type == "image")),)
@@ -167,7 +170,7 @@ def _read_paragraph(body: _Body, at: int, depth: int) -> Blocks:
         )
     if types == {"math"} and len(tokens) == 1 and tokens[0].info == DISPLAYED and body.tokens[at].type == "paragraph_open":
         return (MathBlock(tokens[0].content),)
-    children = _read_block_inlines(body, at, depth + 1)
+    children = read_inlines(tokens, MAX_DEPTH - depth, body.report)
     return (Paragraph(children),) if children else ()
 
 

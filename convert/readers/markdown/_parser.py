@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, inline, text_join
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
@@ -20,6 +20,7 @@ from convert.readers.markdown._attributes import LIST, attribute_line, inline_im
 from convert.readers.markdown._html_blocks import add_html_block_rules
 from convert.readers.markdown._replacers import expand_line_of_replacers, literal_inline_replacer
 from convert.readers.markdown._sizes import sized_image
+from convert.sources.compact_tokens import have_blocks_parsed_compactly
 
 DEEPEST = MAX_DEPTH - 8
 """The deepest place of a container. Below it a list takes two levels, a table and its text five."""
@@ -37,12 +38,26 @@ _FOLDS = {"": "", "+": "open", "-": "closed"}
 
 
 class Parsed(NamedTuple):
-    """The tokens of a body, how many lines lost marks of containers too deep, shortcodes nobody knows, what else was left out."""
+    """The tokens of a body, and how many lines lost marks of containers too deep.
+
+    Shortcodes nobody knows and what else was left out are all there when the inlines have been parsed.
+    """
 
     tokens: list[Token]
     flattened: int
     unknown: list[str]
     left_out: list[Notice]
+    environment: dict[str, Any]
+
+    def parse_inlines(self, token: Token) -> list[Token]:
+        """The tokens in the text of a block. They are many, and made when they are looked at, which is once."""
+        state = StateCore(token.content, _markdown_parser(), self.environment, [token])
+        token.children = None
+        for rule in _INLINE_RULES:
+            rule(state)
+        tokens: list[Token] = token.children or []
+        token.children = None
+        return tokens
 
 
 class _Parser(MarkdownIt):
@@ -61,12 +76,13 @@ class _Parser(MarkdownIt):
 def parse_body(text: str, deepest: int, parameters: Mapping[str, str]) -> Parsed:
     """The tokens of a body whose containers end at level `deepest`."""
     env = _make_environment(deepest, parameters)
-    return Parsed(_markdown_parser().parse(text, env), env["flattened"], env["unknown"], env["left_out"])
+    tokens = _markdown_parser().parse(text, env)
+    return Parsed(tokens, env["flattened"], env["unknown"], env["left_out"], env)
 
 
 def parse_inline_text(text: str) -> list[Token]:
     """The inline tokens of one line of Markdown, such as an argument of a shortcode."""
-    return _markdown_parser().parseInline(text, _make_environment(0, {}))[0].children or []
+    return Parsed([], 0, [], [], _make_environment(0, {})).parse_inlines(Token("inline", "", 0, content=text))
 
 
 def parse_html_line_ignoring_markdown(html_line: str) -> list[Token]:
@@ -88,6 +104,8 @@ def _markdown_parser() -> MarkdownIt:
     parser.core.ruler.before("block", "find_code", liquid.store_closing_lines_of_code_tags)
     parser.core.ruler.after("block", "marks", _move_task_alert_and_id_marks_to_blocks)
     parser.core.ruler.push("show_code", rules.render_calls_in_code_tokens)
+    parser.core.ruler.disable(["inline", "text_join"])
+    have_blocks_parsed_compactly(parser)
     interrupts = {"alt": ["paragraph", "reference", "blockquote"]}
     parser.block.ruler.before("table", "flatten", rules.strip_deep_container_marks_for_later_rules, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "shortcode", rules.shortcode_line, interrupts)  # type: ignore[arg-type]
@@ -108,6 +126,10 @@ def _markdown_parser() -> MarkdownIt:
     parser.inline.ruler.before("escape", "raw", liquid.drop_single_raw_tag)
     parser.inline.ruler.before("escape", "attributes", inline_image_size_or_left_out_attributes)
     return parser
+
+
+_INLINE_RULES = (inline, text_join, rules.render_calls_in_code_tokens)
+"""What the parser does with the text of a block."""
 
 
 @cache

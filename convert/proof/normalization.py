@@ -32,3 +32,11 @@ def without_late_back_references(page: str) -> str:
     They are most of a page with thousands of marks, each 40 times as long as what is written for it.
     """
     return _LATE_BACK_REFERENCE.sub("", page) if 'footnote-backref-idx="' in page and '-100" aria' in page else page
+
+
+_LATE_BACK_REFERENCE_OF_MARKDOWN_IT = re.compile(r' <a href="#fnref\d+:\d{3,}" class="footnote-backref">[^<]*</a>')
+
+
+def without_late_back_references_of_markdown_it(page: str) -> str:
+    """The same of a page of markdown-it's."""
+    return _LATE_BACK_REFERENCE_OF_MARKDOWN_IT.sub("", page) if ':100" class="footnote-backref"' in page else page

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from convert.limits import DEFAULT, Limits
 from convert.notices import Collected, Notice, Report
-from convert.sources.size import check_text_size
+from convert.sources.size import check_mark_count, check_text_size
 
 Syntax: TypeAlias = Literal["html", "markdown"]
 
@@ -52,6 +52,10 @@ class Measurer:
         """Raise `LimitError` for a text that is too large to look for a post in it."""
         raise NotImplementedError
 
+    def check_body_size(self, body: str) -> None:
+        """Raise `LimitError` for the body of a post that is too large, or could be too many nodes."""
+        raise NotImplementedError
+
 
 class Keeper(Measurer):
     """A `Report` that keeps what is handed to it for the proof."""
@@ -73,8 +77,8 @@ def hand_over_original(report: Report, text: str, syntax: Syntax = "html") -> No
     """Hand the body of a post to the proof, before the post is read. Raises `LimitError` where none so large is taken."""
     if isinstance(report, Keeper):
         report.keep_original(Original(text, syntax))
-    else:
-        check_text_size_by_report(report, text)
+    elif isinstance(report, Measurer):
+        report.check_body_size(text)
 
 
 def check_text_size_by_report(report: Report, text: str) -> None:
@@ -136,6 +140,11 @@ class TextLimitingReport(Measurer):
         """Raise `LimitError`."""
         check_text_size(text, self._limits)
 
+    def check_body_size(self, body: str) -> None:
+        """Raise `LimitError`."""
+        check_text_size(body, self._limits)
+        check_mark_count(body, self._limits)
+
 
 class Evidence(Collected, Keeper):
     """A `Report` that keeps everything.
@@ -157,9 +166,14 @@ class Evidence(Collected, Keeper):
         """Raise `LimitError`."""
         check_text_size(text, self._limits)
 
+    def check_body_size(self, body: str) -> None:
+        """Raise `LimitError`."""
+        check_text_size(body, self._limits)
+        check_mark_count(body, self._limits)
+
     def keep_original(self, original: Original) -> None:
         """Take the body. Raises `LimitError`."""
-        self.check_text_size(original.text)
+        self.check_body_size(original.text)
         self._original = original
 
     def keep_left_out_part(self, part: LeftOut) -> None:

@@ -31,8 +31,30 @@ def check_text_size(text: str, limits: Limits) -> None:
         raise limit_error("post_bytes", "the text of this post has {} bytes", size, limits.post_bytes)
 
 
+_MARKS = "\\`*_[]<$~&|"
+"""What Markdown or HTML could mean: each is a node of its own to parsers until they know better."""
+
+_MARKS_OF_NODE = 2
+"""An element has two tags, and emphasis two marks."""
+
+
+def check_mark_count(body: str, limits: Limits) -> None:
+    """Raise `LimitError` for a body of which parsers could make too many nodes, before one does. Most are told by length."""
+    allowed = _MARKS_OF_NODE * limits.post_nodes
+    if len(body) <= allowed or _count_marks(body) <= allowed:
+        return
+    count = _count_marks(_PICTURE.sub("", body))
+    if count > allowed:
+        nodes = count // _MARKS_OF_NODE
+        raise limit_error("post_nodes", "the marks of this post could be {} blocks and pieces", nodes, limits.post_nodes)
+
+
+def _count_marks(text: str) -> int:
+    return sum([text.count(mark) for mark in _MARKS])
+
+
 def check_node_count_and_text_size(document: Document, limits: Limits) -> None:
-    """Raise `LimitError` for a document with too many nodes, or with too much text, if nobody has measured what it is made of.
+    """Raise `LimitError` for a document with too many nodes, or with too much in its text, if nobody has measured that.
 
     To encode it tells of most that they are small, at a tenth of a walk's cost.
     """
@@ -41,8 +63,10 @@ def check_node_count_and_text_size(document: Document, limits: Limits) -> None:
         count = sum(1 for _ in walk(document.children))
         if count > limits.post_nodes:
             raise limit_error("post_nodes", "this post has {} blocks and pieces of text", count, limits.post_nodes)
-    if encoded > limits.post_bytes:
-        check_text_size(plain_text(document.children), limits)
+    if encoded > min(limits.post_bytes, limits.post_nodes):
+        text = plain_text(document.children)
+        check_text_size(text, limits)
+        check_mark_count(text, limits)
 
 
 def _encoded_size_or_infinity(document: Document) -> float:

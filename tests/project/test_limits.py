@@ -31,7 +31,7 @@ from convert.limits import DEFAULT
 from convert.model import Document, Meta, Paragraph, Strong, Text
 from convert.notices import ignore
 from convert.sources.evidence import Evidence
-from convert.sources.size import check_node_count_and_text_size, check_text_size
+from convert.sources.size import check_mark_count, check_node_count_and_text_size, check_text_size
 from convert.sources.source import Source
 
 __all__ = ["keeps_nothing", "posts", "reader", "writer"]
@@ -101,6 +101,30 @@ def test_a_post_with_too_many_nodes_fails_alone(name, tmp_path):
     assert (result.written, [type(error) for error in result.errors]) == (2, [LimitError])
     assert re.search(r"has 15[13] .* more than post_nodes allows \(100\); .* --limit post_nodes=200", str(result.errors[0]))
     assert convert_(source, "markdown", f"{tmp_path}/all/", limits=limited(post_nodes=153)).written == 3
+
+
+@pytest.mark.parametrize("mark", "\\`*_[]$~&|")
+def test_a_post_of_too_many_marks_is_refused_before_it_is_parsed(mark, monkeypatch, tmp_path):
+    """A parser makes a node of each until it knows better, which takes some hundred bytes."""
+    parsed = []
+    monkeypatch.setattr("convert.readers.markdown._blocks.parse_body", lambda *_: parsed.append(1))
+    text = f"글 {mark} " * 30
+    result = convert_(Source("a.md", text.encode(), "a.md"), "markdown", f"{tmp_path}/out/", limits=limited(post_nodes=14))
+    (error,) = refused(result)
+    assert "could be 15 blocks and pieces, more than post_nodes allows (14); " in str(error)
+    assert not parsed
+    check_mark_count(text, limited(post_nodes=15))
+
+
+def test_marks_in_a_picture_in_an_address_are_none():
+    check_mark_count(f'<img src="data:image/png;base64,{"A/+" * 1000}"> 글', limited(post_nodes=1))
+
+
+def test_a_document_of_marks_is_refused_whoever_read_it(tmp_path):
+    document = Document(Meta(title="글"), (Paragraph((Text("*_" * 100),)),))
+    check_node_count_and_text_size(document, limited(post_nodes=100))
+    with pytest.raises(LimitError, match="could be 100 blocks"):
+        check_node_count_and_text_size(document, limited(post_nodes=99))
 
 
 @pytest.mark.parametrize("path", POSTS, ids=lambda path: path.stem)
@@ -203,6 +227,12 @@ class Clock:
         self.now += seconds
 
 
+@pytest.fixture
+def alarms_are_quick(monkeypatch):
+    """Let a step that does not end be ended after little work."""
+    monkeypatch.setattr(post_clock, "_REARMED_EVERY", 0.01)
+
+
 @pytest.mark.parametrize("step", ["read", "write"])
 def test_a_post_that_takes_too_long_fails_alone(posts, reader, writer, monkeypatch, step):
     clock = Clock(monkeypatch)
@@ -257,7 +287,8 @@ def test_what_is_waited_for_is_no_time_of_a_post(reader, tmp_path, jobs):
 
 
 @pytest.mark.skipif(not FORKS, reason="workers start anew")
-def test_a_step_that_waits_for_ever_costs_its_own_post_alone(reader, monkeypatch, tmp_path):
+@pytest.mark.usefixtures("alarms_are_quick")
+def test_a_step_that_waits_for_ever_costs_its_own_post_alone(reader, tmp_path):
     def read(source, options, report):
         if source.name == "1.html":
             sleep(60)
@@ -265,7 +296,6 @@ def test_a_step_that_waits_for_ever_costs_its_own_post_alone(reader, monkeypatch
         yield Document(Meta(title=source.name), (Paragraph((Text("글"),)),))
 
     reader(read)
-    monkeypatch.setattr(post_clock, "_REARMED_EVERY", 0.01)
     sources = [Source(f"{number}.html", b"<p>", f"{number}.html") for number in range(3)]
     result = convert_(sources, "markdown", f"{tmp_path}/out/", from_="tistory", jobs=2, limits=limited(post_seconds=0.1))
     (error,) = result.errors
@@ -275,6 +305,7 @@ def test_a_step_that_waits_for_ever_costs_its_own_post_alone(reader, monkeypatch
 
 
 @pytest.mark.skipif(not FORKS, reason="workers start anew")
+@pytest.mark.usefixtures("alarms_are_quick")
 @pytest.mark.parametrize("pass_over", ["survey", "conversion"])
 def test_a_step_that_does_not_end_costs_its_own_post_alone(posts, reader, writer, tmp_path, pass_over):
     """It is one that nothing within the interpreter can stop, as a search for a pattern is; it would end in some seconds."""
@@ -304,6 +335,7 @@ def test_a_step_that_does_not_end_costs_its_own_post_alone(posts, reader, writer
 
 
 @pytest.mark.skipif(not FORKS, reason="workers start anew")
+@pytest.mark.usefixtures("alarms_are_quick")
 @pytest.mark.parametrize(("end", "at"), [("killed", 0), ("killed", 1), ("killed", 3), ("stuck", 3)])
 def test_a_reader_that_does_not_end_in_either_pass_costs_no_post_before_that(reader, tmp_path, at, end):
     def read(source, options, report):
@@ -324,7 +356,7 @@ def test_a_reader_that_does_not_end_in_either_pass_costs_no_post_before_that(rea
 
 
 @pytest.mark.skipif(not FORKS, reason="workers start anew")
-@pytest.mark.usefixtures("keeps_nothing")
+@pytest.mark.usefixtures("keeps_nothing", "alarms_are_quick")
 @pytest.mark.parametrize(("step", "failed"), [("write", ["2"]), ("read again", ["2", "3", "4"])])
 def test_a_step_that_does_not_end_costs_the_other_posts_of_its_source_nothing(reader, writer, tmp_path, step, failed):
     """But for those behind it where it is the reader that does not end."""

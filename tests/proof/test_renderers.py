@@ -59,6 +59,12 @@ def test_any_document_makes_it():
         assert rendered(text) == page(text)
 
 
+def test_of_links_back_to_a_footnote_a_hundred_are_kept():
+    text = "가[^1] " * 300 + "\n\n[^1]: 주\n"
+    assert (rendered(text).count("footnote-backref"), page(text).count("footnote-backref")) == (100, 300)
+    assert rendered(text).count("footnote-ref") == 300
+
+
 @pytest.mark.parametrize("name", MARKDOWN)
 def test_hostile_posts_make_it(name):
     text = MARKDOWN[name].make(12)

@@ -14,6 +14,7 @@ from convert import lazy_re as re
 from convert.errors import FrontMatterError, UsageError
 from convert.front_matter import split_front_matter
 from convert.notices import ignore
+from convert.proof.normalization import without_late_back_references_of_markdown_it
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -46,7 +47,8 @@ def render_with_commonmark(posts: Sequence[str]) -> list[Rendered]:
 
 def _render_post(parser: "MarkdownIt", post: str) -> Rendered:
     try:
-        return Rendered(parser.render(split_front_matter(post, "", ignore).body))
+        page = parser.render(split_front_matter(post, "", ignore).body)
+        return Rendered(without_late_back_references_of_markdown_it(page))
     except FrontMatterError as error:
         return Rendered(problems=(error.message,))
 

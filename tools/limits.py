@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import convert
 from convert.batch.job import job_for
@@ -84,14 +84,14 @@ def _convert_large(original: Original) -> tuple[float, int, list[str]]:
 
 
 def _convert_times(original: Original, times: int) -> tuple[set[str], list[str], float, int]:
-    """The kinds of notices of such a post, its errors, the seconds it took, and its nodes."""
+    """The kinds of notices of such a post, its errors, the seconds it took of a processor, and its nodes."""
     reader = READERS[original.syntax]
     text = "\n\n".join([original.text] * times)
     nodes = sum(1 for _ in walk(convert.loads(text, reader).children))
-    started = perf_counter()
+    started = process_time()
     with tempfile.TemporaryDirectory() as folder:
         result = convert.convert(Source("post", text.encode(), "post"), to="hugo", from_=reader, output=f"{folder}/site")
-    seconds = perf_counter() - started
+    seconds = process_time() - started
     return {notice.kind for _, notices in result.notices for notice in notices}, list(map(str, result.errors)), seconds, nodes
 
 

@@ -9,7 +9,7 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test wheel compiled floors newest constraints laws lint format pictures samples docs bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders dask engines ghost wordpress blocks installs browser screenshots themes clean
+.PHONY: help demo test wheel compiled floors newest constraints laws lint format pictures samples docs words bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders dask engines ghost wordpress blocks installs browser screenshots themes clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -90,6 +90,7 @@ lint: $(VENV)/ready ## style, types, direction of imports
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	PYTHONPATH=. $(BIN)/lint-imports
+	$(BIN)/python tools/words.py --check
 
 format: $(VENV)/ready ## put the code into the house style
 	$(BIN)/ruff check --fix .
@@ -103,6 +104,9 @@ samples: $(VENV)/ready ## rewrite samples/expected; CI fails when that changes a
 
 docs: $(VENV)/ready ## rewrite docs/cli.md and docs/formats.md from the code
 	$(BIN)/python tools/docs.py
+
+words: $(VENV)/ready ## what the code says into the catalogues of convert/words, and these made readable for gettext
+	$(BIN)/python tools/words.py
 
 bench: $(VENV)/bench $(COMPILED)/ready ## speed beside other converters, plain and compiled; make bench CORPUS=PATH for real posts
 	$(BIN)/python tools/bench.py $(CORPUS)

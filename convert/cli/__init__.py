@@ -18,6 +18,7 @@ from convert.cli.messages import print_to_stderr
 from convert.cli.migrate import command as migrate_command
 from convert.cli.options import command_showing_option
 from convert.cli.schema import command as schema_command
+from convert.cli.spoken_language import LANGUAGE_OPTION, speak_language_of
 from convert.errors import ConvertError, UsageError
 
 INTERRUPTED = 130
@@ -75,6 +76,8 @@ group.add_command(migrate_command)
 group.add_command(check_command)
 group.add_command(formats_command)
 group.add_command(schema_command)
+for _command in (group, *group.commands.values()):
+    _command.params.append(LANGUAGE_OPTION)
 
 
 def main() -> None:
@@ -91,6 +94,7 @@ def run(arguments: Sequence[str]) -> int:
 
     Returns its exit code: 0 done, 1 some posts failed, 2 wrong usage, 3 --strict, 4 `check` found a difference, 130 interrupted.
     """
+    speak_language_of(arguments)
     try:
         status = group.main(list(arguments), prog_name="blogconvert", standalone_mode=False)
         sys.stdout.flush()

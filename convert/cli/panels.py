@@ -19,7 +19,7 @@ _COMMAND_PANELS = {
     "What is written": ("to", "output", "verify", "stamp", "meta_template", "force", "prune", "dry_run"),
     "How it runs, and what is said": (
         *("jobs", "scheduler", "strict", "notices", "with", "against", "format"),
-        *("quiet", "verbose", "config", "help"),
+        *("quiet", "verbose", "lang", "config", "help"),
     ),
 }
 """The parts for a command's own options, by their names."""

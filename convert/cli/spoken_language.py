@@ -1,0 +1,38 @@
+"""The language of the command: `--lang`, else that of the environment; and click's own words in it."""
+
+import gettext
+import os
+from collections.abc import Sequence
+
+import click
+
+from convert.words.language import DOMAIN, FOLDER, LANGUAGES, choose_language
+
+LANGUAGE_OPTION = click.Option(
+    ["--lang"],
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help="Language of everything that is said; otherwise that of LC_ALL, LC_MESSAGES or LANG.",
+)
+"""What every command has. It is looked for before a command is parsed, for an error in what was typed is said in it, too."""
+
+
+def speak_language_of(arguments: Sequence[str]) -> None:
+    """Speak the language that was asked for, with click's words in it as well."""
+    chosen = choose_language(_asked_language(arguments))
+    gettext.bindtextdomain(DOMAIN, FOLDER)
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = chosen  # what gettext looks at first, and click knows no other way to be told
+
+
+def _asked_language(arguments: Sequence[str]) -> str:
+    """The value of the last `--lang` before `--`; empty where there is none, or it is no language of ours."""
+    asked = ""
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if argument == "--":
+            break
+        if argument == "--lang":
+            asked = following
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+    return asked if asked in LANGUAGES else ""

@@ -1,0 +1,73 @@
+"""Words for what is kept as data: English texts of which only the pattern is in the catalogue.
+
+An error says `no such column 'x'`, and the catalogue has `no such column {name}`. The pattern is found by the text, so that what
+crosses processes, or lies in a file since an earlier run, is a plain text that means the same to everybody
+(docs/decisions/0045-what-is-said-is-english-until-it-is-printed.md).
+"""
+
+from functools import lru_cache
+
+from convert import lazy_re as re
+from convert.words.language import _, catalogue_texts, chosen_language
+
+_QUOTES = ("'", '"', "“", "`")
+
+
+def in_words(text: str) -> str:
+    """An English text of ours in the chosen language; as it is where we have no words for it.
+
+    What fills a placeholder gets its words too, unless it stands in quotes: then it is somebody else's.
+    """
+    if chosen_language() == "en" or not text:
+        return text
+    return _in_language(text, chosen_language())
+
+
+@lru_cache(maxsize=1024)
+def _in_language(text: str, language: str) -> str:
+    known = _(text)
+    if known != text:
+        return known
+    for template, longest in _templates(language):
+        if longest in text and (found := _pattern_of(template).fullmatch(text)):
+            return _(template).format(**{name: _value_in_words(value) for name, value in found.groupdict().items()})
+    return text
+
+
+def _value_in_words(value: str) -> str:
+    return value if value.startswith(_QUOTES) else in_words(value)
+
+
+@lru_cache(maxsize=4)
+def _templates(language: str) -> list[tuple[str, str]]:
+    """Texts with placeholders, those that say most themselves first, and the longest piece of each between two of these."""
+    pieces = {text: literals_between_placeholders(text) for text in catalogue_texts()}
+    found = [text for text, literals in pieces.items() if len(literals) > 1]
+    found.sort(key=lambda text: -sum(map(len, pieces[text])))
+    return [(text, max(pieces[text], key=len)) for text in found]
+
+
+def literals_between_placeholders(text: str) -> list[str]:
+    """What a text says itself before, between and behind its placeholders; the text alone where it has none."""
+    from string import Formatter  # takes longer to import than a catalogue to read
+
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:  # a brace that is meant
+        return [text]
+    if any(name is not None and not name.isidentifier() for _literal, name, _spec, _conversion in parts):
+        return [text]
+    ended = [literal for literal, *_rest in parts]
+    return [*ended, ""] if parts and parts[-1][1] is not None else ended
+
+
+@lru_cache(maxsize=256)
+def _pattern_of(template: str) -> "re.Pattern[str]":
+    from string import Formatter
+
+    source = ""
+    for literal, name, _spec, _conversion in Formatter().parse(template):
+        source += re.escape(literal)
+        if name:
+            source += f"(?P={name})" if f"(?P<{name}>" in source else f"(?P<{name}>.*?)"
+    return re.compile(source, re.DOTALL)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from convert.words import N_
+
 
 class ConvertError(Exception):
     """A user-facing error.
@@ -39,7 +41,7 @@ class ConvertError(Exception):
         """What happened and where, to people who know the source."""
         member = self.member
         if member.isdecimal():
-            member = "" if self.place else f"post {member}"  # a bare number says nothing
+            member = "" if self.place else N_(f"post {member}")  # a bare number says nothing
         return "".join(f"{part}: " for part in (member, self.place) if part) + self.message
 
     def __str__(self) -> str:
@@ -158,6 +160,6 @@ def as_convert_error(error: Exception, source: str, member: str = "") -> Convert
 
 
 def limit_error(name: str, what: str, figure: float, allowed: float) -> LimitError:
-    """The error for a post over the limit `name`: `what` it has, in words around the figure (`{}`)."""
+    """The error for a post over the limit `name`: `what` it has, in words around `{figure}`."""
     hint = f"if it is to be that much, allow it with --limit {name}={max(2 * allowed, int(figure) + 1):.0f}"
-    return LimitError(f"{what.format(f'{figure:,}')}, more than {name} allows ({allowed:,})", hint=hint)
+    return LimitError(f"{what.format(figure=f'{figure:,}')}, more than {name} allows ({allowed:,})", hint=hint)

@@ -22,6 +22,7 @@ from convert.sources.find import OWN_ENDINGS
 from convert.sources.gathering import Gatherer
 from convert.sources.packing import Pack
 from convert.sources.source import File, Source
+from convert.words import N_
 
 if TYPE_CHECKING:
     # Where these are is known only to who imports a reader, a writer or what they need.
@@ -279,7 +280,7 @@ def guess_reader(source: Source) -> Guess | None:
         for name in _foreign_entry_points("readers")
         if name not in _own_format_names("readers") and (sure := _certainty_of_reader(name, source))
     )
-    first = Guess(theirs[0][1], f"it is {-theirs[0][0]} of 100 sure of it") if theirs else None
+    first = Guess(theirs[0][1], N_(f"it is {-theirs[0][0]} of 100 sure of it")) if theirs else None
     if theirs and -theirs[0][0] > _SURE:
         return first
     return guess(source, _own_format_names("readers")) or first
@@ -326,18 +327,19 @@ def unknown_option_error(name: str, to: str, from_: str, *, as_typed: str = "", 
 
     Its hint is the formats that have it, or else a name that may have been meant: `suggestion`, or one of the formats' own.
     """
-    asked = f"neither {from_} nor {to} has an" if from_ else f"{to} has no"
-    return UsageError(f"{asked} option {as_typed or repr(name)}", hint=_hint_for_unknown_option(name, to, from_, suggestion))
+    option = as_typed or repr(name)
+    what = f"neither {from_} nor {to} has an option {option}" if from_ else f"{to} has no option {option}"
+    return UsageError(what, hint=_hint_for_unknown_option(name, to, from_, suggestion))
 
 
 def _hint_for_unknown_option(name: str, to: str, from_: str, suggestion: str) -> str:
     having = [f"-f {known}" for known in reader_names() if name in option_names(reader(known).Options)]
     having += [f"-t {known}" for known in writer_names() if name in option_names(writer(known).Options)]
     if having:
-        return f"it belongs to {', '.join(having)}"
+        return N_(f"it belongs to {', '.join(having)}")
     own = option_names(writer(to).Options) | option_names(reader(from_).Options if from_ else ReaderOptions)
     meant = suggestion or next(iter(get_close_matches(name, sorted(own), n=1)), "")
-    return f"did you mean {meant}?" if meant else f"see: blogconvert formats {to}"
+    return N_(f"did you mean {meant}?") if meant else N_(f"see: blogconvert formats {to}")
 
 
 # What is installed does not change while we run, and looking takes longer than reading a post.
@@ -391,4 +393,6 @@ def _load_format_module(kind: str, name: str) -> object:
     known = sorted({*_own_format_names(kind), *_foreign_entry_points(kind)})
     close = get_close_matches(name, known, n=1)
     hint = f"did you mean {close[0]}?" if close else "see: blogconvert formats"
-    raise UsageError(f"unknown {kind[:-1]} {name!r}; known: {', '.join(known)}", hint=hint)
+    if kind == "readers":
+        raise UsageError(f"unknown reader {name!r}; known: {', '.join(known)}", hint=hint)
+    raise UsageError(f"unknown writer {name!r}; known: {', '.join(known)}", hint=hint)

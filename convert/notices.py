@@ -8,10 +8,21 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from convert.words import N_
+
 Level: TypeAlias = Literal["cleaned", "assumed", "repaired", "approximated", "lost"]
 
 LEVELS: tuple[Level, ...] = ("cleaned", "assumed", "repaired", "approximated", "lost")
 """From harmless to grave."""
+
+LEVEL_WORDS: dict[str, str] = {
+    "cleaned": N_("cleaned"),
+    "assumed": N_("assumed"),
+    "repaired": N_("fixed"),
+    "approximated": N_("approximated"),
+    "lost": N_("lost"),
+}
+"""What people are told a level is; its key is what lists and programs call it."""
 
 KINDS: dict[str, tuple[Level, str]] = {
     # What a reader of the blog never saw.

@@ -12,8 +12,14 @@ from convert.words.data_in_words import literals_between_placeholders
 _TAKING_TEXTS = {"_": 1, "N_": 1, "ngettext": 2}
 """Functions of gettext, and how many of their arguments are texts."""
 
-_TAKING_DATA = re.compile(r"[a-z_]*Error|Notice|[a-z_]+_error", re.IGNORECASE)
+_TAKING_DATA = re.compile(
+    r"\w*Error|\w+_error|\w*Notice|\w+_notice|note|Missing|DownloadFailure|Piece|unfinished_piece|keep_problem_to_raise_later"
+    r"|_report_link_to_unpublished|_refuse_folder_called_like_file"
+)
 """Calls whose arguments are data with words: what says something to a person in them is a text with a blank."""
+
+_HOLDING_DATA = frozenset({"hint", "message", "problem", "reason", "what", "why", "lost", "wrong", "left_open", "detail"})
+"""Variables by which such texts come to these calls."""
 
 _SAYS_SOMETHING = re.compile(r"[A-Za-z]{2,}")
 
@@ -39,6 +45,12 @@ def texts_of_code(package: Path) -> Iterator[Said]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 yield from _texts_of_call(node, place)
+            elif isinstance(node, ast.Assign) and not _HOLDING_DATA.isdisjoint(_names_in(node.targets)):
+                yield from (Said(text, place) for text in _texts_of_branches(node.value) if is_worded(text))
+
+
+def _names_in(targets: list[ast.expr]) -> set[str]:
+    return {name.id for name in targets if isinstance(name, ast.Name)}
 
 
 def _texts_of_call(call: ast.Call, place: str) -> Iterator[Said]:

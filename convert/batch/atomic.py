@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from convert.batch.lock import close_at_once_and_unlock_afterwards, try_lock
 from convert.errors import OutputClosedError, OutputError
+from convert.words import N_
 
 _CLOSED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 """Errors after which no other file could be written either."""
@@ -22,15 +23,15 @@ _CLOSED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 _TEMPORARY = ".blogconvert-*.tmp"
 
 _WHY = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk quota is used up",
-    errno.ENOTDIR: "a part of the path is a file",
-    errno.EACCES: "permission denied",
-    errno.EPERM: "permission denied",
-    errno.EROFS: "the disk is read-only",
-    errno.ENAMETOOLONG: "the name is too long",
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk quota is used up"),
+    errno.ENOTDIR: N_("a part of the path is a file"),
+    errno.EACCES: N_("permission denied"),
+    errno.EPERM: N_("permission denied"),
+    errno.EROFS: N_("the disk is read-only"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
     errno.EISDIR: "is a folder",
-    errno.EEXIST: "a file is where a folder should be",
+    errno.EEXIST: N_("a file is where a folder should be"),
 }
 
 

@@ -243,7 +243,7 @@ def _render_and_compare_outputs(outputs: Sequence[_OutputToCompare], with_: With
     return [
         _compare_with_page(output, next(pages), with_)
         if output.text is not None
-        else CheckedPost(output.post, output.path, compare(visible_items_of(output.wanted), []), ("no output there",))
+        else CheckedPost(output.post, output.path, compare(visible_items_of(output.wanted), []), (N_("no output there"),))
         for output in outputs
     ]
 

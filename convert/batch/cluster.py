@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from convert import __version__
 from convert.batch.workers import KilledError, Workers
 from convert.errors import OutputClosedError, UsageError
+from convert.words import N_
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -58,7 +59,7 @@ def _check_workers(client: Any, address: str) -> None:
     # A call that needs nothing of ours, so that its answer says what is there.
     for worker, version in client.run(eval, "__import__('convert').__version__", on_error="return").items():
         if version != __version__:
-            what = f"has blogconvert {version}" if isinstance(version, str) else f"does not have this program ({version})"
+            what = N_(f"has blogconvert {version}") if isinstance(version, str) else N_(f"does not have this program ({version})")
             hint = f"install version {__version__} there as it is here, and: pip install distributed"
             raise UsageError(f"the worker {worker} {what}", hint=hint)
     for worker, has_nanny in client.run(_has_nanny).items():

@@ -10,6 +10,7 @@ from convert.notices import Notice
 from convert.resources.expiry import Expiry
 from convert.sources.evidence import Testimony
 from convert.sources.source import File
+from convert.words import N_
 
 
 class Post(Struct, frozen=True):
@@ -60,7 +61,7 @@ Outcome: TypeAlias = Union[Post, PostFailure, SourceNotices]
 
 def post_labels(count: int) -> tuple[str, ...]:
     """Which of its source each of so many posts is, in words; empty for one that is alone in it."""
-    return ("",) if count == 1 else tuple(f"post {number}" for number in range(1, count + 1))
+    return ("",) if count == 1 else tuple(N_(f"post {number}") for number in range(1, count + 1))
 
 
 def displayed_post_name(source: str, label: str) -> str:

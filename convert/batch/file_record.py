@@ -10,6 +10,7 @@ from convert.batch.atomic import open_replacement, remove_leftovers
 from convert.batch.manifest import FOLDER, read_written_digests, unreadable_record_notice
 from convert.notices import Notice
 from convert.plan.file_names import shorten_name_with_hash
+from convert.words import N_
 
 _ENDING = ".sha256"
 _LONGEST = 255
@@ -30,7 +31,7 @@ def read_digests_beside(path: Path, notices: list[Notice]) -> Collection[str] | 
         return None
     found = [match[1] for line in lines if (match := _LINE.fullmatch(line))]
     if not found:
-        notices.append(unreadable_record_notice(f"{FOLDER}/{_record_path(path).name}", "no hash in it"))
+        notices.append(unreadable_record_notice(f"{FOLDER}/{_record_path(path).name}", N_("no hash in it")))
     return found or None
 
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 from convert import lazy_re as re
 from convert.notices import Notice
 from convert.plan.last_run import NamedPost
+from convert.words import N_
 
 FOLDER = ".blogconvert"
 MANIFEST = f"{FOLDER}/manifest.json"
@@ -87,7 +88,7 @@ def read_last_run_noting_damage(root: Path) -> LastRun:
     )
     names = dict(_readable_names(manifest.names))
     if (len(files), len(loose), len(names)) != (len(manifest.files), len(manifest.loose), len(manifest.names)):
-        notices.append(unreadable_record_notice(MANIFEST, "some of it"))
+        notices.append(unreadable_record_notice(MANIFEST, N_("some of it")))
     is_damaged = any(notice.place == JOURNAL for notice in notices)
     return LastRun(files, loose, layouts, names, journal, text[-1:] not in ("", "\n"), is_damaged, tuple(notices))
 
@@ -140,10 +141,10 @@ def _read_manifest(root: Path, notices: list[Notice]) -> Manifest:
     except (FileNotFoundError, NotADirectoryError):
         return Manifest()
     except (OSError, msgspec.DecodeError, RecursionError) as error:
-        notices.append(unreadable_record_notice(MANIFEST, str(error).splitlines()[0] if str(error) else "nothing in it"))
+        notices.append(unreadable_record_notice(MANIFEST, str(error).splitlines()[0] if str(error) else N_("nothing in it")))
         return Manifest()
     if manifest.version != VERSION:
-        notices.append(unreadable_record_notice(MANIFEST, f"version {manifest.version}, which this program does not know"))
+        notices.append(unreadable_record_notice(MANIFEST, N_(f"version {manifest.version}, which this program does not know")))
         return Manifest()
     return manifest
 
@@ -168,7 +169,7 @@ def _journal_entries_and_faults(text: str) -> tuple[tuple[JournalEntry, ...], st
         lines.append(cut)
     faults = len(lines) - len(entries) - len(cut_off)
     begun = tuple([JournalEntry(match[3], match[1], bool(match[2])) for match in entries])
-    return begun, f"{faults} of {len(lines)} lines" if faults else ""
+    return begun, N_(f"{faults} of {len(lines)} lines") if faults else ""
 
 
 def encode_journal_entry(entry: JournalEntry) -> bytes:

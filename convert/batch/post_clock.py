@@ -13,6 +13,7 @@ from types import TracebackType
 
 from convert.errors import LimitError, limit_error
 from convert.limits import Limits
+from convert.words import N_
 
 _REARMED_EVERY = 1.0
 """Seconds in which the alarms are set once, however many posts there are: to set them takes longer than some posts do."""
@@ -36,7 +37,7 @@ def seconds_until_process_ends(limits: Limits) -> float:
 
 def slow_post_error(seconds: float, limits: Limits) -> LimitError:
     """The error for a post that takes too long."""
-    return limit_error("post_seconds", "this post took {} seconds", round(seconds, 1), limits.post_seconds)
+    return limit_error("post_seconds", N_("this post took {figure} seconds"), round(seconds, 1), limits.post_seconds)
 
 
 def slow_post_error_if_process_ended_itself(exit_code: int, silence: float, limits: Limits) -> LimitError | None:

@@ -15,6 +15,7 @@ from convert.errors import ConvertError, DamagedError, SourceError
 from convert.formats import writer_and_options
 from convert.notices import OF_SOURCES
 from convert.sources.evidence import Evidence
+from convert.words import N_
 
 
 def convert_source(readable: ReadableSource, conversion: Conversion, clock: PostClock, *, first: int = 0) -> Iterator[Outcome]:
@@ -54,7 +55,7 @@ def _outcomes_of_post(context: SourceContext, post: ReadPost, index: int, labels
     source = context.source.name
     context.clock.start_post(post.seconds)
     context.report.put_back(post.notices, post.testimony)
-    label = labels[index] if index < len(labels) else f"post {index + 1}"
+    label = labels[index] if index < len(labels) else N_(f"post {index + 1}")
     name = displayed_post_name(source, label)
     try:
         outcome: Outcome = convert_post(context, post, name, context.conversion.plan.place_of_post(source, index))

@@ -18,6 +18,7 @@ from convert.sources.evidence import Evidence, Testimony
 from convert.sources.find import FoundSource
 from convert.sources.refusal import refusal_if_binary
 from convert.sources.source import Source
+from convert.words import N_
 
 
 class ReadPost(Struct, frozen=True, gc=False):
@@ -33,7 +34,7 @@ class ReadPost(Struct, frozen=True, gc=False):
     seconds: float
 
 
-_ASKED_FOR = "--from says so"
+_ASKED_FOR = N_("--from says so")
 _NO_POST = Guess("", "")
 
 

@@ -14,12 +14,15 @@ from convert import __version__
 from convert.cli.check import command as check_command
 from convert.cli.convert import command as convert_command
 from convert.cli.formats import command as formats_command
-from convert.cli.messages import print_to_stderr
+from convert.cli.help import WordedHelp
 from convert.cli.migrate import command as migrate_command
 from convert.cli.options import command_showing_option
+from convert.cli.printing import error_line, print_to_stderr
+from convert.cli.said import error_in_words
 from convert.cli.schema import command as schema_command
 from convert.cli.spoken_language import LANGUAGE_OPTION, speak_language_of
 from convert.errors import ConvertError, UsageError
+from convert.words import N_, _
 
 INTERRUPTED = 130
 """What a shell reports of a command that was interrupted."""
@@ -35,20 +38,25 @@ Examples:
 """
 
 
-class _Group(click.Group):
+class _Group(WordedHelp, click.Group):
     """The command, which names all of its commands to who asks for another."""
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that was named, and the words behind it. Raises `UsageError` for one there is not."""
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None:
-            raise _no_command_error(f"no command is called {name!r}", self, suggestion_for=name)
+            raise _no_command_error(N_(f"no command is called {name!r}"), self, suggestion_for=name)
         return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Its options, and its commands."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse what stands before the command. Raises `UsageError` where nothing does, and no command."""
         if not args and not ctx.resilient_parsing:  # a shell that completes what is typed has no command yet
-            raise _no_command_error("no command", self)
+            raise _no_command_error(N_("no command"), self)
         return super().parse_args(ctx, args)
 
 
@@ -99,13 +107,13 @@ def run(arguments: Sequence[str]) -> int:
         status = group.main(list(arguments), prog_name="blogconvert", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        print_to_stderr(f"error: {_usage_message(error)}")
+        print_to_stderr(error_line(_usage_message(error)))
         return error.exit_code
     except ConvertError as error:
-        print_to_stderr(f"error: {error}")
+        print_to_stderr(error_line(error_in_words(error)))
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        print_to_stderr("interrupted: what is written is complete, run again for the rest")
+        print_to_stderr(_("interrupted: what is written is complete, run again for the rest"))
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read us has seen enough.
@@ -113,7 +121,7 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except OSError as error:
         _discard_pending_output()
-        print_to_stderr(f"error: standard output: {error.strerror}")
+        print_to_stderr(error_line(_("standard output: {reason}").format(reason=error.strerror)))
         return 1
     return status if isinstance(status, int) else 0
 
@@ -127,4 +135,4 @@ def _usage_message(error: click.ClickException) -> str:
     """What click says, on one line, and what to type next."""
     command = getattr(getattr(error, "ctx", None), "command_path", "blogconvert")
     shown = command_showing_option(getattr(error, "param", None), command)
-    return f"{error.format_message().rstrip('.')}; see: {shown}"
+    return _("{what}; see: {command}").format(what=error.format_message().rstrip("."), command=shown)

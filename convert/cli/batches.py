@@ -9,6 +9,7 @@ import click
 from convert.cli.messages import Messages, strict_objection
 from convert.cli.values import whole_number_parser
 from convert.errors import UsageError
+from convert.words import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,8 @@ def _parse_strict_level(context: click.Context, parameter: click.Parameter, valu
     """The level that must not happen; the configuration may also say `strict = true`."""
     levels = {None: "", "False": "", "True": "lost", "lost": "lost", "approximated": "approximated"}
     if value not in levels:
-        raise click.BadParameter(f"{value!r} is neither 'lost' nor 'approximated'", context, parameter)
+        said = _("{value} is neither 'lost' nor 'approximated'").format(value=repr(value))
+        raise click.BadParameter(said, context, parameter)
     return levels[value]
 
 

@@ -10,7 +10,9 @@ from convert.cli import config
 from convert.cli.batches import with_file_options
 from convert.cli.convert import FORMATS, Command, given_format_options, read_source_arguments
 from convert.cli.hugo_program import hugo_found_in_words
-from convert.cli.messages import Messages, as_printable_line, print_to_stderr
+from convert.cli.messages import Messages
+from convert.cli.printing import as_printable_line, print_to_stderr
+from convert.words import N_, _, in_words
 
 if TYPE_CHECKING:
     from convert.batch.check import CheckedPost, Proof
@@ -84,14 +86,14 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     messages.remove_progress_bar()
     messages.print_counts_of_repeated_faults()
     if given["verbose"] and to == "hugo":
-        print_to_stderr(f"rendered by {hugo_found_in_words()}")
+        print_to_stderr(_("rendered by {program}").format(program=hugo_found_in_words()))
     if given["shape"] == "json":
         sys.stdout.buffer.write(_json_report(proof, with_outside_texts=given["verbose"]))
     else:
         for line in _proof_lines(proof, to, is_verbose=given["verbose"]):
             click.echo(as_printable_line(line))
     if proof.failed:
-        print_to_stderr(f"failed {proof.failed}")
+        print_to_stderr(_("failed {count}").format(count=proof.failed))
     return 1 if proof.failed else DIFFERENT if proof.different else 0
 
 
@@ -100,56 +102,101 @@ def _proof_lines(proof: "Proof", to: str, *, is_verbose: bool) -> Iterator[str]:
         if not post.is_same:
             yield from _post_lines(post)
         if is_verbose:
-            yield from (f"{post.post}: not in the post: “{said}” ({why})" for said, why in post.outside)
+            line = _("{post}: not in the post: “{text}” ({why})")
+            yield from (line.format(post=post.post, text=text, why=in_words(why)) for text, why in post.outside)
     scores = proof.scores
     if scores:
-        yield f"kept: {', '.join(f'{kind} {_percentage(score)}' for kind, score in scores.items())}"
+        yield _("kept: {scores}").format(scores=_scores_in_words(scores))
     if proof.counts:
-        yield f"of the sources: {', '.join(f'{kind} {_kept_and_lost_in_words(count)}' for kind, count in proof.counts.items())}"
+        counts = [f"{kind_in_words(kind)} {_kept_and_lost_in_words(count)}" for kind, count in proof.counts.items()]
+        yield _("of the sources: {counts}").format(counts=", ".join(counts))
     if proof.excused:
-        yield f"left out under a notice: {', '.join(f'{kind} {number}' for kind, number in proof.excused.items())}"
+        counts = [f"{kind_in_words(kind)} {number}" for kind, number in proof.excused.items()]
+        yield _("left out under a notice: {counts}").format(counts=", ".join(counts))
     count = len(proof.posts)
-    yield f"checked {count} as {to}: {count - proof.different} the same, {proof.different} different"
+    line = _("checked {count} as {format}: {same} the same, {different} different")
+    yield line.format(count=count, format=to, same=count - proof.different, different=proof.different)
 
 
 def _post_lines(post: "CheckedPost") -> Iterator[str]:
     place = f" ({post.path})" if post.path else ""
-    yield f"{post.post}{place}: {', '.join(f'{kind} {_percentage(score)}' for kind, score in post.comparison.scores.items())}"
+    yield f"{post.post}{place}: {_scores_in_words(post.comparison.scores)}"
     for problem in post.problems:
-        yield f"  {problem}"
+        yield f"  {in_words(problem)}"
     for missing in post.source.missing[:_MOST]:
-        where = f"after “{missing.after}”" if missing.after else "at the beginning"
-        yield f"  missing {missing.kind} {where}: “{missing.what}”"
+        line = _("missing {kind} {where}: “{what}”")
+        yield f"  {line.format(kind=kind_in_words(missing.kind), where=_place_in_words(missing.after), what=missing.what)}"
     if len(post.source.missing) > _MOST:
-        yield f"  and {len(post.source.missing) - _MOST} more missing; --format json lists them"
+        more = _("and {count} more missing; --format json lists them")
+        yield f"  {more.format(count=len(post.source.missing) - _MOST)}"
     differences = post.comparison.differences
     for difference in differences[:_MOST]:
         yield f"  {_difference_line(difference)}"
     if len(differences) > _MOST:
-        yield f"  and {len(differences) - _MOST} more; --format json lists them"
+        yield f"  {_('and {count} more; --format json lists them').format(count=len(differences) - _MOST)}"
 
 
 def _difference_line(difference: "Difference") -> str:
     """A difference for a person."""
-    where = f"after “{difference.after}”" if difference.after else "at the beginning"
-    was, became = difference.was or "nothing", difference.became or "nothing"
+    kind, where = kind_in_words(difference.kind), _place_in_words(difference.after)
     if difference.what:
-        return f"{difference.kind} {where}: “{difference.what}” was {was}, is {became}"
-    quoted = [f"“{text}”" if text else "nothing" for text in (difference.was, difference.became)]
-    return f"{difference.kind} {where}: was {quoted[0]}, is {quoted[1]}"
+        was, became = (in_words(text) or _("nothing") for text in (difference.was, difference.became))
+        line = _("{kind} {where}: “{what}” was {was}, is {became}")
+        return line.format(kind=kind, where=where, what=difference.what, was=was, became=became)
+    was, became = (f"“{text}”" if text else _("nothing") for text in (difference.was, difference.became))
+    return _("{kind} {where}: was {was}, is {became}").format(kind=kind, where=where, was=was, became=became)
+
+
+_KINDS = {
+    "text": N_("text"),
+    "marks": N_("marks"),
+    "links": N_("links"),
+    "images": N_("images"),
+    "headings": N_("headings"),
+    "lists": N_("lists"),
+    "tables": N_("tables"),
+    "code": N_("code"),
+    "blocks": N_("blocks"),
+    "line": N_("line"),
+    "image": N_("image"),
+    "link": N_("link"),
+    "player": N_("player"),
+    "formula": N_("formula"),
+    "cell": N_("cell"),
+    "heading": N_("heading"),
+    "item": N_("item"),
+    "rule": N_("rule"),
+}
+"""What is compared, by what JSON calls it."""
+
+
+def kind_in_words(kind: str) -> str:
+    """What kind of thing is compared."""
+    return _(_KINDS.get(kind, kind))
+
+
+def _place_in_words(text_before: str) -> str:
+    return _("after “{text}”").format(text=text_before) if text_before else _("at the beginning")
+
+
+def _scores_in_words(scores: "dict[Kind, Score]") -> str:
+    return ", ".join(f"{kind_in_words(kind)} {_percentage(score)}" for kind, score in scores.items())
 
 
 def _percentage(score: "Score") -> str:
     """How much was kept; what is not all is never shown as all."""
     if score.kept == score.total:
         return "100 %"
-    return f"{min(99.99, 100 * score.kept / score.total):.2f} % ({score.kept} of {score.total})"
+    kept = f"{min(99.99, 100 * score.kept / score.total):.2f}"
+    return _("{percentage} % ({kept} of {total})").format(percentage=kept, kept=score.kept, total=score.total)
 
 
 def _kept_and_lost_in_words(count: "Count") -> str:
     """How much of what a source shows is in the output: kept, left out under a notice, missing."""
     missing = count.total - count.kept - count.excused
-    besides = ", ".join(f"{number} {word}" for number, word in ((count.excused, "left out"), (missing, "missing")) if number)
+    excused = _("{count} left out").format(count=count.excused) if count.excused else ""
+    lacking = _("{count} missing").format(count=missing) if missing else ""
+    besides = ", ".join(filter(None, (excused, lacking)))
     return f"{count.kept} ({besides})" if besides else f"{count.kept}"
 
 

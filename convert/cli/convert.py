@@ -12,8 +12,9 @@ from click.core import ParameterSource
 
 from convert.cli import config
 from convert.cli.batches import batch_from, run_with_messages, with_run_options
+from convert.cli.help import WordedHelp, help_records
 from convert.cli.options import FormatOption, click_options_of_reader, click_options_of_writer, command_showing_option
-from convert.cli.panels import options_by_panel
+from convert.cli.panels import options_by_panel, panel_in_words
 from convert.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _PRINTED = ("-", "/dev/stdout")
 """Outputs that are standard output by name: what it leads to, perhaps a log of many commands, must not be replaced."""
 
 
-class Command(click.Command):
+class Command(WordedHelp, click.Command):
     """A command whose options depend on the formats it is given: these are looked for first."""
 
     KEEPS_UNKNOWN = False
@@ -90,8 +91,8 @@ class Command(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Options in parts: the command's own, those of reading, those of writing."""
         for title, options in options_by_panel(self.get_params(ctx), with_first_need=self.SHOWS_FIRST_NEED):
-            with formatter.section(title):
-                formatter.write_dl([record for option in options if (record := option.get_help_record(ctx))])
+            with formatter.section(panel_in_words(title)):
+                formatter.write_dl(help_records(options, ctx))
 
     def _read_config_or_raise_unless_help_asked(self, args: list[str], path: str) -> tuple[str, dict[str, Any]]:
         """The configuration; nothing of one that cannot be read, for somebody who asks what may stand in it."""

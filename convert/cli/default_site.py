@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convert.errors import UsageError
+from convert.words import _, ngettext
 
 if TYPE_CHECKING:
     from convert.batch.request import Batch
@@ -26,8 +27,12 @@ def earlier_site_line() -> str:
         return ""
     last = read_last_run_noting_damage(Path(SITE))
     if last.names:
-        posts = "1 post" if len(last.names) == 1 else f"{len(last.names)} posts"
-        return f"{SITE}/ is there, with {posts} of an earlier run: what changed is written, what you edited stays"
+        said = ngettext(
+            "{site}/ is there, with {count} post of an earlier run: what changed is written, what you edited stays",
+            "{site}/ is there, with {count} posts of an earlier run: what changed is written, what you edited stays",
+            len(last.names),
+        )
+        return said.format(site=SITE, count=len(last.names))
     if os.listdir(SITE) and not (last.files or last.loose or last.journal or last.notices):
         hint = f"name another folder with -o, or have the site written into it with -o {SITE}"
         raise UsageError(f"{SITE}/ is there, and not from an earlier run", hint=hint)
@@ -48,4 +53,6 @@ def way_to_see_site_line(result: "Result", batch: "Batch") -> str:
     if batch.dry or not (result.written or result.unchanged):
         return ""
     server = _SERVERS.get(batch.job.writer, "").format(site=SITE)
-    return f"the site is in {SITE}/{f'; to see it: {server}' if server else ''}"
+    if not server:
+        return _("the site is in {site}/").format(site=SITE)
+    return _("the site is in {site}/; to see it: {command}").format(site=SITE, command=server)

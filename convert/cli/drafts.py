@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from convert.cli.typed_command import typed_command
+from convert.words import _, ngettext
 
 if TYPE_CHECKING:
     from convert.batch.request import Batch
@@ -21,29 +22,49 @@ def draft_lines(count: int, batch: "Batch", typed: Sequence[str]) -> Iterator[st
     module = writer(batch.job.writer)
     if not count or not is_site(module):
         return
-    yield f"{_drafts_in_words(count, batch.dry)}, since nobody says who may read {'it' if count == 1 else 'them'}"
+    yield _drafts_in_words(count, batch.dry)
     preview = module.PREVIEW if isinstance(module, PreviewedSite) else ""
-    yield f"to see them: {_way_to_preview_drafts(preview, batch.output.rstrip('/'))}"
-    yield f"to publish them: {_ways_to_publish_drafts(batch.template, typed)}"
+    yield _("to see them: {way}").format(way=_way_to_preview_drafts(preview, batch.output.rstrip("/")))
+    yield _("to publish them: {way}").format(way=_ways_to_publish_drafts(batch.template, typed))
 
 
 def _drafts_in_words(count: int, dry: bool) -> str:
-    if count == 1:
-        return f"1 post {'would be' if dry else 'is'} a draft"
-    return f"{count} posts {'would be' if dry else 'are'} drafts"
+    if dry:
+        said = ngettext(
+            "{count} post would be a draft, since nobody says who may read it",
+            "{count} posts would be drafts, since nobody says who may read them",
+            count,
+        )
+    else:
+        said = ngettext(
+            "{count} post is a draft, since nobody says who may read it",
+            "{count} posts are drafts, since nobody says who may read them",
+            count,
+        )
+    return said.format(count=count)
 
 
 def _way_to_preview_drafts(command: str, site: str) -> str:
     """What shows drafts as well, as the writer says it."""
-    return command.format(site=shlex.quote(site)) if command else f"they say draft in their front matter, in {site}"
+    if command:
+        return _(command).format(site=shlex.quote(site))
+    return _("they say draft in their front matter, in {site}").format(site=site)
 
 
 def _ways_to_publish_drafts(template: str, typed: Sequence[str]) -> str:
     """The command again: all of them, or those that a table names."""
     command = f"{typed_command(sys.argv[0])} {shlex.join(['migrate', *_without_meta_template(typed)])}"
     table = shlex.quote(template or _TABLE)
-    some = f"fill in the column visibility of {table}" if template else f"with --meta-template {table}, whose column you fill in"
-    return f"{command} --assume-public, or some of them: {some}, and then with --meta {table}"
+    if template:
+        said = _(
+            "{command} --assume-public, or some of them: fill in the column visibility of {table}, and then with --meta {table}"
+        )
+    else:
+        said = _(
+            "{command} --assume-public, or some of them: with --meta-template {table}, whose column you fill in, and then with "
+            "--meta {table}"
+        )
+    return said.format(command=command, table=table)
 
 
 def _without_meta_template(typed: Sequence[str]) -> Iterator[str]:

@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from convert.cli.help import WordedHelp, help_records
 from convert.cli.options import FormatOption, click_options_of_reader, click_options_of_writer
 from convert.errors import UsageError
+from convert.words import _
 
 if TYPE_CHECKING:
     from convert.formats import Writer
 
 
-@click.command("formats", short_help="List the formats, or describe one.")
+@click.command("formats", cls=WordedHelp, short_help="List the formats, or describe one.")
 @click.argument("name", required=False, default="")
 @click.pass_context
 def command(context: click.Context, name: str) -> None:
@@ -25,13 +27,13 @@ def _lines_listing_formats() -> Iterator[str]:
     from convert.formats import reader, reader_names, summary_of, writer, writer_names
 
     width = max(map(len, (*reader_names(), *writer_names()))) + 2
-    yield "Read, with -f:"
-    yield from (f"  {name:{width}}{summary_of(reader(name))}" for name in reader_names())
+    yield _("Read, with -f:")
+    yield from (f"  {name:{width}}{_(summary_of(reader(name)))}" for name in reader_names())
     yield ""
-    yield "Written, with -t:"
-    yield from (f"  {name:{width}}{summary_of(writer(name))}" for name in writer_names())
+    yield _("Written, with -t:")
+    yield from (f"  {name:{width}}{_(summary_of(writer(name)))}" for name in writer_names())
     yield ""
-    yield "More about one: blogconvert formats NAME"
+    yield _("More about one: blogconvert formats NAME")
 
 
 def _lines_describing_format(name: str, context: click.Context) -> Iterator[str]:
@@ -41,13 +43,13 @@ def _lines_describing_format(name: str, context: click.Context) -> Iterator[str]
         raise _unknown_format_error(name)
     if name in reader_names():
         module = reader(name)
-        yield f"Reading, -f {name}: {summary_of(module)}"
-        yield f"Files: {', '.join(module.EXTENSIONS)}"
+        yield _("Reading, -f {name}: {summary}").format(name=name, summary=_(summary_of(module)))
+        yield _("Files: {endings}").format(endings=", ".join(module.EXTENSIONS))
         yield from _option_help_lines(click_options_of_reader(name), context)
     if name in writer_names():
         yield from [""] if name in reader_names() else []
-        yield f"Writing, -t {name}: {summary_of(writer(name))}"
-        yield f"Output: {_output_in_words(writer(name))}"
+        yield _("Writing, -t {name}: {summary}").format(name=name, summary=_(summary_of(writer(name))))
+        yield _("Output: {what}").format(what=_output_in_words(writer(name)))
         yield from _option_help_lines(click_options_of_writer(name), context)
 
 
@@ -55,18 +57,18 @@ def _output_in_words(module: "Writer") -> str:
     from convert.formats import GatheringWriter
 
     if module.JOINED:
-        return f"one {module.EXTENSION} file for all posts"
+        return _("one {ending} file for all posts").format(ending=module.EXTENSION)
     if isinstance(module, GatheringWriter):
-        return "a folder with all posts in one file, or in parts"
+        return _("a folder with all posts in one file, or in parts")
     if module.EXTENSION:
-        return f"a {module.EXTENSION} file for each post"
-    return "each post in files of its own, below the root of a site"
+        return _("a {ending} file for each post").format(ending=module.EXTENSION)
+    return _("each post in files of its own, below the root of a site")
 
 
 def _option_help_lines(options: list[FormatOption], context: click.Context) -> Iterator[str]:
     formatter = context.make_formatter()
-    with formatter.section("Options"):
-        formatter.write_dl([record for option in options if (record := option.get_help_record(context))])
+    with formatter.section(_("Options")):
+        formatter.write_dl(help_records(options, context))
     return iter(formatter.getvalue().rstrip().split("\n"))
 
 

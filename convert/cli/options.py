@@ -7,11 +7,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import click
 
 from convert.cli.values import METAVARS, CommaSeparatedChoice, concatenate_choices, split_at_commas, whole_number_parser
+from convert.words import N_
 
 EMPTY: Mapping[str, Any] = MappingProxyType({})
 
-READING = "Options when reading"
-WRITING = "Options when writing"
+READING = N_("Options when reading")
+WRITING = N_("Options when writing")
 
 
 class FormatOption(click.Option):

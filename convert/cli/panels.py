@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-FIRST = "What most moves need"
+from convert.words import N_, _
+
+FIRST = N_("What most moves need")
 """The part of `migrate --help` that a person reads first."""
 
 _OF_FIRST_NEED = (
@@ -14,10 +16,10 @@ _OF_FIRST_NEED = (
 """The ten options of `migrate` that a blogger needs before any other, in the order of a move."""
 
 _COMMAND_PANELS = {
-    "Which sources": ("from", "include", "exclude", "follow_links", "limit"),
-    "Images and files on other servers": ("fetch_images", "fetch_referer", "fetch_local", "fetch_at_once", "allow_expiring"),
-    "What is written": ("to", "output", "verify", "stamp", "meta_template", "force", "prune", "dry_run"),
-    "How it runs, and what is said": (
+    N_("Which sources"): ("from", "include", "exclude", "follow_links", "limit"),
+    N_("Images and files on other servers"): ("fetch_images", "fetch_referer", "fetch_local", "fetch_at_once", "allow_expiring"),
+    N_("What is written"): ("to", "output", "verify", "stamp", "meta_template", "force", "prune", "dry_run"),
+    N_("How it runs, and what is said"): (
         *("jobs", "scheduler", "strict", "notices", "with", "against", "format"),
         *("quiet", "verbose", "lang", "config", "help"),
     ),
@@ -39,6 +41,13 @@ def options_by_panel(parameters: Sequence[click.Parameter], *, with_first_need: 
     titles = dict.fromkeys([*_COMMAND_PANELS, *map(_panel_of, rest)])
     panels = [(FIRST, first), *((title, _options_of_panel_in_order(title, rest)) for title in titles)]
     return [(title, found) for title, found in panels if found]
+
+
+def panel_in_words(title: str) -> str:
+    """The title of a part; that of the options of a format ends with its name."""
+    words, _blank, format = title.rpartition(" ")
+    known = _(title)
+    return known if known != title or not words else f"{_(words)} {format}"
 
 
 def _panel_of(option: click.Option) -> str:

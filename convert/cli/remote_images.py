@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from convert.words import _, in_words, ngettext
+
 if TYPE_CHECKING:
     from convert.batch.tally import Result
     from convert.notices import Notice
@@ -18,7 +20,11 @@ def remote_images_line(result: "Result", *, may_fetch: bool) -> str:
     """One line about all of them, with what takes them along where this run may fetch; empty where there are none."""
     if not result.remote_images and not result.expiries:
         return ""
-    parts = [_hosts_in_words(result), _expiries_in_words(result), f"take them along with {_FETCHING}" if may_fetch else ""]
+    parts = [
+        _hosts_in_words(result),
+        _expiries_in_words(result),
+        _("take them along with {option}").format(option=_FETCHING) if may_fetch else "",
+    ]
     return "; ".join(filter(None, parts))
 
 
@@ -28,9 +34,11 @@ def _hosts_in_words(result: "Result") -> str:
         return ""
     named = [f"{host} {count}" for host, count in result.remote_hosts[:_MOST_HOSTS]]
     others = len(result.remote_hosts) - _MOST_HOSTS
-    more = [f"{others} {'other' if others == 1 else 'others'}"] if others > 0 else []
-    images = "1 image is" if result.remote_images == 1 else f"{result.remote_images} images are"
-    return f"{images} on other servers: {', '.join([*named, *more])}"
+    more = [ngettext("{count} other", "{count} others", others).format(count=others)] if others > 0 else []
+    said = ngettext(
+        "{count} image is on other servers: {hosts}", "{count} images are on other servers: {hosts}", result.remote_images
+    )
+    return said.format(count=result.remote_images, hosts=", ".join([*named, *more]))
 
 
 def _expiries_in_words(result: "Result") -> str:
@@ -40,12 +48,20 @@ def _expiries_in_words(result: "Result") -> str:
     images, files = (sum(getattr(expiry, what) for expiry in result.expiries) for what in ("images", "files"))
     if not images and not files:
         return ""
-    counted = [f"{count} {what}{'' if count == 1 else 's'}" for count, what in ((images, "image"), (files, "file")) if count]
     first = format_moment(result.expiries[0].moment)
-    if images + files == 1:
-        return f"{counted[0]} stops working on {first}"
-    when = f"on {first}" if len(result.expiries) == 1 else f"the first on {first}"
-    return f"{' and '.join(counted)} stop working{'' if when.startswith('on') else ','} {when}"
+    if len(result.expiries) == 1:
+        said = ngettext("{what} stops working on {moment}", "{what} stop working on {moment}", images + files)
+    else:
+        said = _("{what} stop working, the first on {moment}")
+    return said.format(what=_images_and_files_in_words(images, files), moment=first)
+
+
+def _images_and_files_in_words(images: int, files: int) -> str:
+    image_count = ngettext("{count} image", "{count} images", images).format(count=images)
+    file_count = ngettext("{count} file", "{count} files", files).format(count=files)
+    if images and files:
+        return _("{images} and {files}").format(images=image_count, files=file_count)
+    return image_count if images else file_count
 
 
 def failed_fetch_lines(notices: Iterable["Notice"], listing_path: str) -> Iterator[str]:
@@ -57,6 +73,11 @@ def failed_fetch_lines(notices: Iterable["Notice"], listing_path: str) -> Iterat
         addresses.setdefault(reason, url)
         counts[reason] += 1
     for reason, url in addresses.items():
-        many = f"{counts[reason]} images or attachments" if counts[reason] > 1 else "image or attachment"
-        which = f"{url}: {reason}" if counts[reason] == 1 else f"{reason}, first {url}; every one of them: {listing_path}"
-        yield f"{_FETCHING}: {many} that could not be taken along: {which}"
+        why, count = in_words(reason), counts[reason]
+        if count == 1:
+            said = _("image or attachment that could not be taken along: {url}: {why}")
+        else:
+            said = _(
+                "{count} images or attachments that could not be taken along: {why}, first {url}; every one of them: {where}"
+            )
+        yield f"{_FETCHING}: {said.format(count=count, url=url, why=why, where=listing_path)}"

@@ -2,8 +2,10 @@
 
 import click
 
+from convert.cli.help import WordedHelp
 
-@click.command("schema", short_help="Print the JSON Schema of a document or a record.")
+
+@click.command("schema", cls=WordedHelp, short_help="Print the JSON Schema of a document or a record.")
 @click.argument("name", metavar="[document|record]", type=click.Choice(["document", "record"]), default="document")
 def command(name: str) -> None:
     """Print the JSON Schema of a document, or of a record: a line of JSON Lines."""

@@ -3,6 +3,7 @@
 import gettext
 import os
 from collections.abc import Sequence
+from itertools import pairwise
 
 import click
 
@@ -28,7 +29,7 @@ def speak_language_of(arguments: Sequence[str]) -> None:
 def _asked_language(arguments: Sequence[str]) -> str:
     """The value of the last `--lang` before `--`; empty where there is none, or it is no language of ours."""
     asked = ""
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in pairwise([*arguments, ""]):
         if argument == "--":
             break
         if argument == "--lang":

@@ -5,6 +5,8 @@ from typing import Any
 
 import click
 
+from convert.words import _
+
 METAVARS = {
     "blog_url": "URL",
     "encoding": "NAME",
@@ -40,8 +42,10 @@ def whole_number_parser(minimum: int, maximum: int | None = None) -> Callable[[A
         except ValueError:
             number = minimum - 1
         if number < minimum or (maximum is not None and number > maximum):
-            allowed = f"from {minimum} to {maximum}" if maximum is not None else f"from {minimum} on"
-            raise click.BadParameter(f"{str(value)!r} is no whole number {allowed}")
+            said = _("{value} is no whole number from {least} on")
+            if maximum is not None:
+                said = _("{value} is no whole number from {least} to {most}")
+            raise click.BadParameter(said.format(value=repr(str(value)), least=minimum, most=maximum))
         return number
 
     return parse_whole_number

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from convert import lazy_re as re
+from convert.words import N_
 
 Note: TypeAlias = Callable[[str], None]
 """Takes the detail of a `front-matter` notice."""
@@ -17,7 +18,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 class UnreadableError(Exception):
     """Front matter that cannot be read; `line` and `column` count from 1."""
 
-    def __init__(self, problem: str, line: int, column: int = 1, hint: str = "correct it in the source") -> None:
+    def __init__(self, problem: str, line: int, column: int = 1, hint: str = N_("correct it in the source")) -> None:
         super().__init__(problem)
         self.problem, self.line, self.column, self.hint = problem, line, column, hint
 
@@ -42,5 +43,13 @@ def set_key_moving_earlier_value_aside(data: dict[str, Any], key: str, value: An
         kept = data[key] not in (None, "", value)
         if kept:
             data[other] = data[key]
-        note(f"{key} twice" + (f", line {line}" if line else "") + (f", the other is {other}" if kept else ""))
+        note(_twice_in_words(key, line, other if kept else ""))
     data[key] = value
+
+
+def _twice_in_words(key: str, line: int, other: str) -> str:
+    if line and other:
+        return N_(f"{key} twice, line {line}, the other is {other}")
+    if line:
+        return N_(f"{key} twice, line {line}")
+    return N_(f"{key} twice, the other is {other}") if other else N_(f"{key} twice")

@@ -26,6 +26,7 @@ from convert.sources.evidence import hand_over_original
 from convert.sources.packing import PACKED_LINES
 from convert.sources.refusal import refusal_if_binary, refusal_of
 from convert.sources.source import Source, decode
+from convert.words import N_
 
 EXTENSIONS = (".jsonl", ".ndjson", *PACKED_LINES)
 
@@ -89,11 +90,11 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     its post, one of others that it is for everybody. Left out are passwords and what finds commenters, whatever the columns are
     called.
     """
-    faults, digest = Faults(source.name, "correct the line, or take it out"), source.sha256
+    faults, digest = Faults(source.name, N_("correct the line, or take it out")), source.sha256
     try:
         for number, line in enumerate(_lines_in(source, options, report), 1):
             if line.strip():
-                with faults.keep_errors(str(number), f"line {number}"):
+                with faults.keep_errors(str(number), N_(f"line {number}")):
                     yield _read_line(line, Origin("jsonl", source.name, str(number), digest), options, report)
     except ConvertError as error:  # of the lines themselves, behind which none can be read
         faults.add_error(error, "", "")
@@ -115,7 +116,7 @@ def _lines_in(source: Source, options: Options, report: Report) -> Iterator[byte
         mark = codecs.BOM_UTF8
         while line := stream.readline(UNPACKED_BYTES + 1):
             if len(line) > UNPACKED_BYTES:
-                raise FormatError(f"a line has more than {UNPACKED_BYTES >> 20} MB, and what is behind it is not read")
+                raise FormatError(N_(f"a line has more than {UNPACKED_BYTES >> 20} MB, and what is behind it is not read"))
             yield line.removeprefix(mark)
             mark = b""
 
@@ -160,8 +161,8 @@ def _is_own_record(line: bytes) -> bool:
     """Whether a line is one of ours. Raises `ValueError` for one whose columns may mean what nobody here knows."""
     version = msgspec.json.decode(line, type=_Version).schema_version if _VERSION in line else 0
     if version > SCHEMA_VERSION:
-        known = f"{SCHEMA_VERSION}, the newest this program knows"
-        raise ValueError(f"schema_version {version} is newer than {known} - at `$.schema_version`")
+        known = N_(f"{SCHEMA_VERSION}, the newest this program knows")
+        raise ValueError(N_(f"schema_version {version} is newer than {known} - at `$.schema_version`"))
     return version > 0
 
 
@@ -179,7 +180,7 @@ def _read_document_column(text: str, report: Report) -> Document:
         document = msgspec.json.decode(text, type=Document)
         _check_depth(document)
     except RecursionError as error:
-        raise ValueError("nested too deep - at `$.document`") from error
+        raise ValueError(N_("nested too deep - at `$.document`")) from error
     except msgspec.DecodeError as error:
         raise ValueError(f"{error} - in `$.document`") from error
     meta, children = (
@@ -246,7 +247,7 @@ def _read_body(columns: Mapping[str, Any], report: Report) -> Blocks:
     name = next((name for name in _BODIES if columns.get(name)), "")
     text = columns.get(name, "")
     if not isinstance(text, str):
-        raise ValueError(f"Expected `str`, got `{_json_type_name(text)}` - at `$.{name}`")
+        raise ValueError(N_(f"Expected `str`, got `{_json_type_name(text)}` - at `$.{name}`"))
     if name in ("content", "body"):
         name = "html" if text.lstrip().startswith("<") else "text"
     if name == "markdown":
@@ -304,7 +305,7 @@ def _read_object_column(line: dict[str, Any], name: str) -> dict[str, Any]:
     if isinstance(value, str) and value.strip():
         value = _decode_object_column(value, name)
     if value is not None and not isinstance(value, dict | str):
-        raise ValueError(f"Expected `object`, got `{_json_type_name(value)}` - at `$.{name}`")
+        raise ValueError(N_(f"Expected `object`, got `{_json_type_name(value)}` - at `$.{name}`"))
     return value if isinstance(value, dict) else {}
 
 
@@ -312,15 +313,15 @@ def _decode_object_column(text: str, name: str) -> dict[str, Any]:
     try:
         return msgspec.json.decode(text, type=dict[str, Any])
     except msgspec.DecodeError as error:
-        raise ValueError(f"{error} - in `$.{name}`") from error
+        raise ValueError(N_(f"{error} - in `$.{name}`")) from error
     except RecursionError as error:
-        raise ValueError(f"nested too deep - at `$.{name}`") from error
+        raise ValueError(N_(f"nested too deep - at `$.{name}`")) from error
 
 
 def _meta_of_record(record: Record, options: Options, report: Report) -> Meta:
     extra = _decode_object_column(record.extra, "extra")
     if _nesting_depth(extra) > FRONT_MATTER_LEVELS + 1:
-        raise ValueError("nested too deep - at `$.extra`")
+        raise ValueError(N_("nested too deep - at `$.extra`"))
     return Meta(
         title=record.title,
         date=_read_timestamp_or_raise(record.date, "date", options, report, record.date_assumed),
@@ -347,7 +348,7 @@ def _meta_choice_or_raise(value: str, name: str) -> Any:
     try:
         return msgspec.convert(value, type=Meta.__annotations__[name])
     except msgspec.ValidationError as error:
-        raise ValueError(f"{error} - at `$.{name}`") from error
+        raise ValueError(N_(f"{error} - at `$.{name}`")) from error
 
 
 def _read_timestamp_or_raise(text: str, name: str, options: Options, report: Report, assumed: bool = False) -> Timestamp | None:
@@ -356,5 +357,5 @@ def _read_timestamp_or_raise(text: str, name: str, options: Options, report: Rep
         return None
     found = read_date(text, options, report)
     if found is None:
-        raise ValueError(f"no date: {text[:40]!r} - at `$.{name}`")
+        raise ValueError(N_(f"no date: {text[:40]!r} - at `$.{name}`"))
     return replace(found, assumed=True) if assumed else found

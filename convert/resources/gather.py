@@ -14,6 +14,7 @@ from convert.resources.references import Reference, references_among, why_unfit
 from convert.resources.svg import why_could_run_code
 from convert.sources.media_types import MediaKind, ending_without_dot_of, media_kind_of
 from convert.sources.source import File
+from convert.words import N_
 
 
 class ResourceFailure(Struct, frozen=True):
@@ -92,14 +93,14 @@ def _place_for_file(name: str, kind: MediaKind, place: ResourcePlace) -> Resourc
 
 def _load_and_check_resource(reference: Reference, names: tuple[str, ...], load: Load) -> _LoadedResource | ResourceFailure:
     if reference.wanted == "raw":
-        return ResourceFailure(reference.url, "stands in HTML that is kept as it is")
+        return ResourceFailure(reference.url, N_("stands in HTML that is kept as it is"))
     data = load(reference.url)
     if isinstance(data, Missing):
         return ResourceFailure(reference.url, data.reason)
     kind = media_kind_of(data)
-    reason = (
-        (why_unfit(reference, kind) or why_could_run_code(data, kind, map(ending_without_dot_of, names))) if data else "is empty"
-    )
+    reason = N_("is empty")
+    if data:
+        reason = why_unfit(reference, kind) or why_could_run_code(data, kind, map(ending_without_dot_of, names))
     if reason:
         return ResourceFailure(reference.url, reason, found=True)
     return _LoadedResource(reference, names, hashlib.sha256(data).hexdigest(), data, kind)

@@ -15,16 +15,17 @@ from msgspec import Struct
 from convert import lazy_re as re
 from convert.errors import ConvertError
 from convert.model import Document, Resource
+from convert.words import N_
 
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 _NEVER_BESIDE = re.compile("[/\\\\]|[A-Za-z]:|(?s:.*)[\0\ud800-\udfff]")
 """Absolute paths, on Windows too, and what no path can hold."""
 
 
-NOT_ASKED_FOR = "is on another server"
+NOT_ASKED_FOR = N_("is on another server")
 """Why bytes of another server are missing when nothing was to be fetched."""
 
-NOT_FETCHED = "has not been fetched"
+NOT_FETCHED = N_("has not been fetched")
 """Why bytes of another server are missing when only its cache was asked; whoever fetches says what the server answered."""
 
 
@@ -79,47 +80,47 @@ def _is_remote(url: str) -> bool:
 def _decode_image_data_url(url: str) -> BytesOrMissing:
     head, comma, data = url.partition(",")
     if not comma or not head.lower().startswith("data:image/"):
-        return Missing("is no image")
+        return Missing(N_("is no image"))
     if not head.lower().rstrip().endswith(";base64"):
         return unquote_to_bytes(data)
     try:
         return b64decode(b"".join(unquote_to_bytes(data).split()))
     except (Base64Error, ValueError):
-        return Missing("is no base64")
+        return Missing(N_("is no base64"))
 
 
 def _load_from_archive(resource: Resource, opener: Opener) -> BytesOrMissing:
     if opener.archive is None:
-        return Missing("is in an archive that is not at hand")
+        return Missing(N_("is in an archive that is not at hand"))
     try:
         return opener.archive(resource)
     except ConvertError as error:
         return Missing(error.message)
     except Exception as error:
         # A broken archive fails in as many ways as there are kinds of archives.
-        return Missing(f"cannot be read from the archive ({type(error).__name__}: {error})")
+        return Missing(N_(f"cannot be read from the archive ({type(error).__name__}: {error})"))
 
 
 def _load_beside_post(path_in_post: str, opener: Opener) -> BytesOrMissing:
     if not opener.root:
-        return Missing("is beside the post, whose folder is not known")
+        return Missing(N_("is beside the post, whose folder is not known"))
     root = os.path.realpath(opener.root)
     real_folders: dict[str, str] = {}
-    reason = "no such file"
+    reason = N_("no such file")
     folder = opener.folder
     if path_in_post.startswith("/") and not path_in_post.startswith("//"):  # from the root of a site, which may be the folder
         folder, path_in_post = "", path_in_post[1:]
     for name in _html_escaped_spellings(path_in_post):
         if _NEVER_BESIDE.match(name):
-            reason = "is not beside the post"
+            reason = N_("is not beside the post")
             continue
         for below in _unicode_forms(os.path.join(folder, name)):
             spelled = os.path.join(root, below)
             path = os.path.normpath(spelled)
             if not Path(path).is_relative_to(root):
-                reason = "is outside the folder"
+                reason = N_("is outside the folder")
             elif not (opener.follow_links or os.path.normcase(path) == os.path.normcase(_real_path(spelled, real_folders))):
-                reason = "is a symbolic link; --follow-links follows it"
+                reason = N_("is a symbolic link; --follow-links follows it")
             elif os.path.isfile(path):
                 return _read_file(Path(path))
     return Missing(reason)
@@ -139,7 +140,7 @@ def _read_file(path: Path) -> BytesOrMissing:
     try:
         return path.read_bytes()
     except OSError as error:
-        return Missing(f"cannot be read ({error.strerror})")
+        return Missing(N_(f"cannot be read ({error.strerror})"))
 
 
 def _html_escaped_spellings(path_in_post: str) -> Iterator[str]:

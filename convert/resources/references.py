@@ -14,6 +14,7 @@ from convert.model.walk import walk
 from convert.resources.names import file_name_in
 from convert.sources.html_tree import parse_html
 from convert.sources.media_types import MediaKind, ending_without_dot_of, medium_of_name
+from convert.words import N_
 
 WantedMedium: TypeAlias = Literal["image", "video", "audio", "file", "raw"]
 """What should be behind an address. `raw` stands in an island of HTML, which nobody rewrites."""
@@ -95,15 +96,17 @@ def size_independent_picture_key(url: str) -> str:
 def why_unfit(reference: Reference, kind: MediaKind) -> str:
     """Why these bytes cannot be what the document means; empty when they can. Servers send error pages as if all were well."""
     if reference.wanted == "image" and kind.medium != "image":
-        return f"is {_kind_in_words(kind)}, not an image"
+        return N_(f"is {_kind_in_words(kind)}, not an image")
     # Tistory's files are at addresses that end in `index.html`; where they have a name, it tells what they are.
     if kind.medium == "page" and medium_of_name(reference.name or file_name_in(reference.url)) != "page":
-        return "is a web page, not a file"
+        return N_("is a web page, not a file")
     return ""
 
 
 def _kind_in_words(kind: MediaKind) -> str:
-    return "a web page" if kind.medium == "page" else "something else" if kind.medium == "unknown" else f"a {kind.ending} file"
+    if kind.medium == "page":
+        return N_("a web page")
+    return N_("something else") if kind.medium == "unknown" else N_(f"a {kind.ending} file")
 
 
 def _merge_references(first: Reference | None, second: Reference) -> Reference:

@@ -10,6 +10,7 @@ from convert import lazy_re as re
 from convert.model.url import is_safe
 from convert.sources.media_types import LOOK, UNKNOWN, MediaKind
 from convert.sources.source import known_page_codec
+from convert.words import N_
 
 _SVG = "http://www.w3.org/2000/svg"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -62,11 +63,11 @@ def why_could_run_code(data: bytes, kind: MediaKind, endings: Iterable[str]) -> 
     try:
         look.raise_if_active(data)
     except _ActiveError as active:
-        return f"is a drawing that could run something ({active})"
+        return N_(f"is a drawing that could run something ({active})")
     except (ExpatError, ValueError, LookupError):
         # Browsers run what they read before they find the fault.
         if kind.ending == "svg" or look.has_drawn or any(name in data.replace(b"\0", b"") for name in _NAMES_OF_DRAWINGS):
-            return "is a drawing that cannot be read to its end, so that nobody knows what it could run"
+            return N_("is a drawing that cannot be read to its end, so that nobody knows what it could run")
     return ""
 
 

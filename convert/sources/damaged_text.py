@@ -8,6 +8,7 @@ the worst that was no shorter than 1,000 bytes was still three parts in five UTF
 import codecs
 
 from convert import lazy_re as re
+from convert.words import N_
 
 _LONG = re.compile("[\u0800-\ufffc\U00010000-\U0010ffff]")
 """What is three bytes or four in UTF-8."""
@@ -35,9 +36,11 @@ def decode_damaged_utf8(data: bytes, first_damaged: int) -> tuple[str, str]:
     text = data.decode("utf-8", "replace")
     place = len(data[:first_damaged].decode("utf-8"))
     count = _count_replacements(text, data)
-    places = "1 place that is" if count == 1 else f"{count} places that are"
     line = 1 + text.count("\n", 0, place)
-    return text, f"{places} not UTF-8, the first 0x{data[first_damaged]:02x} in line {line}: {sample_around(text, place)}"
+    first = f"0x{data[first_damaged]:02x}"
+    if count == 1:
+        return text, N_(f"1 place that is not UTF-8, the first {first} in line {line}: {sample_around(text, place)}")
+    return text, N_(f"{count} places that are not UTF-8, the first {first} in line {line}: {sample_around(text, place)}")
 
 
 def sample_around(text: str, index: int = -1) -> str:

@@ -6,52 +6,53 @@ from convert.errors import NoPostError, SourceError
 from convert.sources.media_types import LOOK, media_kind_of
 from convert.sources.packing import is_name_of_packed_lines
 from convert.sources.source import BOMS, CONTROL_BYTES, Source
+from convert.words import N_
 
-_SAVE = "save the post as a page, or take the blog's backup"
+_SAVE = N_("save the post as a page, or take the blog's backup")
 
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _WARC = b"WARC/"
 
-_TAKE_OUT = "take the pages out of it, as docs/migrate.md shows under “Pages in an archive of a crawl”, and name their folder"
-_UNPACK = "unpack it, and name what comes out; lines are read packed where the name ends with .jsonl.gz or .jsonl.zst"
-_OPEN = "open it in Safari and save it as page source, or take the blog's backup"
+_TAKE_OUT = N_("take the pages out of it, as docs/migrate.md shows under “Pages in an archive of a crawl”, and name their folder")
+_UNPACK = N_("unpack it, and name what comes out; lines are read packed where the name ends with .jsonl.gz or .jsonl.zst")
+_OPEN = N_("open it in Safari and save it as page source, or take the blog's backup")
 
 _KINDS: tuple[tuple[bytes, str, str], ...] = (
-    (_WARC, "is an archive of a crawl (WARC)", _TAKE_OUT),
-    (b"bplist00", "is a page as Safari keeps it (.webarchive), which only Safari reads", _OPEN),
-    (_GZIP, "is packed with gzip", _UNPACK),
-    (_ZSTD, "is packed with Zstandard", _UNPACK),
-    (b"PAR1", "is a table (Parquet), which nothing here reads", "write JSON Lines instead, as in -o posts.jsonl.gz"),
-    (b"7z\xbc\xaf\x27\x1c", "is a 7z archive", "unpack it, and name the folder"),
-    (b"Rar!\x1a", "is a RAR archive", "unpack it, and name the folder"),
-    (b"%PDF-", "is a PDF", _SAVE),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is a document of an office program", _SAVE),
+    (_WARC, N_("is an archive of a crawl (WARC)"), _TAKE_OUT),
+    (b"bplist00", N_("is a page as Safari keeps it (.webarchive), which only Safari reads"), _OPEN),
+    (_GZIP, N_("is packed with gzip"), _UNPACK),
+    (_ZSTD, N_("is packed with Zstandard"), _UNPACK),
+    (b"PAR1", N_("is a table (Parquet), which nothing here reads"), N_("write JSON Lines instead, as in -o posts.jsonl.gz")),
+    (b"7z\xbc\xaf\x27\x1c", N_("is a 7z archive"), N_("unpack it, and name the folder")),
+    (b"Rar!\x1a", N_("is a RAR archive"), N_("unpack it, and name the folder")),
+    (b"%PDF-", N_("is a PDF"), _SAVE),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", N_("is a document of an office program"), _SAVE),
 )
 """What such files begin with, whatever they are called, what is said of them, and the hint."""
 
 _PARTS = {
-    "word/document.xml": "is a Word document",
-    "xl/workbook.xml": "is an Excel workbook",
-    "ppt/presentation.xml": "is a PowerPoint presentation",
+    "word/document.xml": N_("is a Word document"),
+    "xl/workbook.xml": N_("is an Excel workbook"),
+    "ppt/presentation.xml": N_("is a PowerPoint presentation"),
 }
 """Files in a zip that is a document (ECMA-376)."""
 
 _TYPES = {
-    b"application/vnd.oasis.opendocument.": "is an OpenDocument file",
-    b"application/hwp+zip": "is a Hangul document",
-    b"application/epub+zip": "is an EPUB",
+    b"application/vnd.oasis.opendocument.": N_("is an OpenDocument file"),
+    b"application/hwp+zip": N_("is a Hangul document"),
+    b"application/epub+zip": N_("is an EPUB"),
 }
 """What a document says it is in the file `mimetype` of its zip."""
 
 
-_MEDIA = {"image": "a picture", "video": "a video", "audio": "a recording"}
+_MEDIA = {"image": N_("a picture"), "video": N_("a video"), "audio": N_("a recording")}
 
 _BEGINNING = 512
 _MOST_CONTROLS = 0.1
 """Of the beginning of a text, however damaged, less is control characters; of programs, fonts and databases much more is."""
 
-_NO_TEXT = "name the post itself; if it is a text, name its encoding with --encoding, such as utf-16-le"
+_NO_TEXT = N_("name the post itself; if it is a text, name its encoding with --encoding, such as utf-16-le")
 
 
 def refusal_if_binary(source: Source, encoding: str = "") -> SourceError | None:

@@ -9,6 +9,7 @@ from convert.errors import limit_error
 from convert.limits import Limits
 from convert.model import Document
 from convert.model.walk import plain_text, walk
+from convert.words import N_
 
 _PICTURE = re.compile(r"data:[\w.+-]{1,60}/[\w.+-]{1,60};base64,[A-Za-z0-9+/=]+", re.ASCII)
 """A picture that stands in its own address, as in pages saved as one file."""
@@ -28,7 +29,7 @@ def check_text_size(text: str, limits: Limits) -> None:
         return
     size = len(_PICTURE.sub("", text).encode("utf-8", "surrogatepass"))
     if size > limits.post_bytes:
-        raise limit_error("post_bytes", "the text of this post has {} bytes", size, limits.post_bytes)
+        raise limit_error("post_bytes", N_("the text of this post has {figure} bytes"), size, limits.post_bytes)
 
 
 _MARKS = "\\`*_[]<$~&|"
@@ -46,7 +47,7 @@ def check_mark_count(body: str, limits: Limits) -> None:
     count = _count_marks(_PICTURE.sub("", body))
     if count > allowed:
         nodes = count // _MARKS_OF_NODE
-        raise limit_error("post_nodes", "the marks of this post could be {} blocks and pieces", nodes, limits.post_nodes)
+        raise limit_error("post_nodes", N_("the marks of this post could be {figure} blocks and pieces"), nodes, limits.post_nodes)
 
 
 def _count_marks(text: str) -> int:
@@ -62,7 +63,7 @@ def check_node_count_and_text_size(document: Document, limits: Limits) -> None:
     if encoded > _BYTES_OF_NODE * limits.post_nodes:
         count = sum(1 for _ in walk(document.children))
         if count > limits.post_nodes:
-            raise limit_error("post_nodes", "this post has {} blocks and pieces of text", count, limits.post_nodes)
+            raise limit_error("post_nodes", N_("this post has {figure} blocks and pieces of text"), count, limits.post_nodes)
     if encoded > min(limits.post_bytes, limits.post_nodes):
         text = plain_text(document.children)
         check_text_size(text, limits)

@@ -10,13 +10,14 @@ from types import FrameType
 from typing import Any, TypeVar
 
 from convert.errors import ConvertError, UsageError, UserFunctionError
+from convert.words import N_
 
 Answer = TypeVar("Answer")
 
 _INSTALLED = frozenset({"site-packages", "dist-packages"})
 
-_SPELLED = "it is package.module:{kind}, found on PYTHONPATH (PYTHONPATH=. for a file in this folder)"
-_TO_MEND = "the function is yours: mend it there"
+_SPELLED = N_("it is package.module:{kind}, found on PYTHONPATH (PYTHONPATH=. for a file in this folder)")
+_TO_MEND = N_("the function is yours: mend it there")
 
 
 @cache
@@ -97,7 +98,7 @@ def _place_in_words(file: str, line: int) -> str:
     """A line of a file, which is named as from the current folder where it is below that."""
     path = Path(file)
     shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-    return f"{shown.as_posix()}, line {line}"
+    return N_(f"{shown.as_posix()}, line {line}")
 
 
 def _is_own_or_import_frame(frame: FrameType) -> bool:

@@ -12,6 +12,7 @@ from convert.notices import Report
 from convert.options import WriterOptions
 from convert.plan.places import PostPlan
 from convert.transforms._user_function import call_user_function, import_named_object, wrong_answer_error
+from convert.words import N_
 
 _OPTION = "--filter"
 
@@ -36,12 +37,12 @@ def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Re
     function = _load_filter_function(name)
     result = call_user_function(_OPTION, name, function, document)
     if not isinstance(result, Document):
-        what = f"gave {type(result).__name__}; it must return a convert.Document"
+        what = N_(f"gave {type(result).__name__}; it must return a convert.Document")
         raise wrong_answer_error(_OPTION, name, function, what)
     try:
         return _with_types_of_model(result)
     except (msgspec.ValidationError, TypeError) as error:
-        what = f"gave a document that the model does not allow: {error}"
+        what = N_(f"gave a document that the model does not allow: {error}")
         raise wrong_answer_error(_OPTION, name, function, what) from error
 
 

@@ -31,6 +31,15 @@ def _in_language(text: str, language: str) -> str:
     for template, longest in _templates(language):
         if longest in text and (found := _pattern_of(template).fullmatch(text)):
             return _(template).format(**{name: _value_in_words(value) for name, value in found.groupdict().items()})
+    return _clauses_in_language(text)
+
+
+def _clauses_in_language(text: str) -> str:
+    """A text that is several, such as the problems of a front matter: each with words of its own."""
+    for mark in ("; ", ": "):
+        first, found, rest = text.partition(mark)
+        if found:
+            return f"{in_words(first)}{mark}{in_words(rest)}"
     return text
 
 

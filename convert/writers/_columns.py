@@ -25,7 +25,8 @@ def check_column_names(names: Sequence[str]) -> None:
     for name in names:
         if name not in known:
             close = get_close_matches(name, known, n=1)
-            hint = f"{f'did you mean {close[0]}? ' if close else ''}there are {', '.join(known)}"
+            every = ", ".join(known)
+            hint = f"did you mean {close[0]}? there are {every}" if close else f"there are {every}"
             raise UsageError(f"columns: there is no column {name!r}", hint=hint)
     twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:

@@ -17,6 +17,7 @@ from convert.notices import Report
 from convert.plan.paths import is_possible_page_path
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
+from convert.words import N_
 from convert.writers._markdown.target import Target
 from convert.writers._options import SiteOptions
 from convert.writers._site import (
@@ -37,7 +38,7 @@ from convert.writers.markdown import write_body
 
 JOINED = False
 EXTENSION = ""
-PREVIEW = "the folder {site}/_unpublished/src/content"
+PREVIEW = N_("the folder {site}/_unpublished/src/content")
 
 _RESERVED = frozenset({"layout", "draft", "heroImage", "id"})
 

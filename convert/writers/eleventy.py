@@ -18,6 +18,7 @@ from convert.notices import Report
 from convert.plan.paths import is_possible_page_path
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
+from convert.words import N_
 from convert.writers._markdown.dialects.markdown_it import MARKDOWN_IT_ALONE
 from convert.writers._markdown.target import Target
 from convert.writers._scaffold import ScaffoldedSiteOptions, redirects_and_site
@@ -38,7 +39,7 @@ from convert.writers.markdown import write_body
 
 JOINED = False
 EXTENSION = ""
-PREVIEW = "the folder {site}/_unpublished/content"
+PREVIEW = N_("the folder {site}/_unpublished/content")
 
 _RESERVED = frozenset(
     "pkg eleventy page content collections layout permalink pagination draft templateEngineOverride eleventyComputed "

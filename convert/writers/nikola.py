@@ -17,6 +17,7 @@ from convert.model import Document, Meta, Timestamp
 from convert.notices import Notice, Report
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
+from convert.words import N_
 from convert.writers._markdown.dialects.python_markdown import PYTHON_MARKDOWN_IN_NIKOLA
 from convert.writers._markdown.target import Target
 from convert.writers._metadata_lines import comma_separated, metadata_in_comment
@@ -36,7 +37,7 @@ from convert.writers.markdown import write_body
 
 JOINED = False
 EXTENSION = ""
-PREVIEW = "the folder {site}/_unpublished/posts"
+PREVIEW = N_("the folder {site}/_unpublished/posts")
 
 _RESERVED = frozenset(
     """annotations author category compiler data date description enclosure filters hidetitle hyphenate link medium noannotations

@@ -14,6 +14,7 @@ from convert.notices import Notice, Report
 from convert.plan.file_names import slugify_short
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
+from convert.words import N_
 from convert.writers._markdown.body import style_of
 from convert.writers._markdown.dialects.obsidian import OBSIDIAN
 from convert.writers._markdown.target import Target
@@ -28,7 +29,7 @@ from convert.writers.markdown import join_front_matter, write_body
 
 JOINED = False
 EXTENSION = ""
-PREVIEW = "the search [draft:true] in the vault {site}"
+PREVIEW = N_("the search [draft:true] in the vault {site}")
 
 _RESERVED = frozenset({"aliases", "cssclasses", "publish", "position"})
 

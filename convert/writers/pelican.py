@@ -17,6 +17,7 @@ from convert.model import Document, Meta, Paragraph, Text, Timestamp
 from convert.notices import Notice, Report
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
+from convert.words import N_
 from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.dialects.python_markdown import PYTHON_MARKDOWN
 from convert.writers._markdown.target import Target
@@ -37,7 +38,7 @@ from convert.writers.markdown import target as markdown_target
 
 JOINED = False
 EXTENSION = ""
-PREVIEW = "the files that say `status: skip` in {site}/content"
+PREVIEW = N_("the files that say `status: skip` in {site}/content")
 
 _RESERVED = frozenset(
     """allowed_statuses attach_to author author_name authors category content date date_format default_status default_template

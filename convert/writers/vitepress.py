@@ -15,6 +15,7 @@ from convert.model import Document
 from convert.notices import Report
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
+from convert.words import N_
 from convert.writers._markdown.dialects.vitepress import VITEPRESS
 from convert.writers._markdown.target import Target
 from convert.writers._scaffold import ScaffoldedSiteOptions, finish_with_pages
@@ -34,7 +35,7 @@ from convert.writers.markdown import write_body
 
 JOINED = False
 EXTENSION = ""
-PREVIEW = "the folder {site}/_unpublished/docs"
+PREVIEW = N_("the folder {site}/_unpublished/docs")
 
 _RESERVED = frozenset(
     "titleTemplate head layout hero features navbar sidebar aside outline lastUpdated editLink footer pageClass isHome prev next "

@@ -13,12 +13,13 @@ from msgspec import Struct
 
 from convert.proof.alignment import align_texts
 from convert.proof.fidelity.visible_items import BLOCK, BREAK, ITEM, NONE, SPACE, VisibleItem, decode_address
+from convert.words import N_
 
 Kind: TypeAlias = Literal["text", "marks", "links", "images", "headings", "lists", "tables", "code", "blocks"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """What is scored: `blocks` are paragraphs, line breaks, quotations, rules, check boxes, players and footnote marks."""
 
-_GAPS = ("joined to it", "after a space", "after a line break", "a new block", "a new list item")
+_GAPS = (N_("joined to it"), N_("after a space"), N_("after a line break"), N_("a new block"), N_("a new list item"))
 _CONTEXT = 12
 """Characters quoted before a difference."""
 

@@ -9,6 +9,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from convert import lazy_re as re
 from convert.proof.witness.syntax import is_html_without_markdown, looks_like_markdown
 from convert.sources.evidence import Original
+from convert.words import N_
 
 _ARCHIVE = re.compile(rb"PK\x03\x04|PK\x05\x06")
 _MAIL = re.compile(
@@ -86,14 +87,14 @@ def why_wrong_reader(head: bytes, reader: str, original: Original | None) -> str
     head = head.decode("utf-16", "replace").encode() if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else head
     likely = next((readers for pattern, readers in _SIGNS if pattern.match(head)), _TEXT)
     if reader not in likely or (likely == _PAGES and _is_for_other_page_reader(reader, head)):
-        return f"read as {reader} although it looks like {' or '.join(sorted(likely - {reader}))}"
+        return N_(f"read as {reader} although it looks like {' or '.join(sorted(likely - {reader}))}")
     return _why_wrong_text_reader(reader, original.text) if reader in _TEXT and original is not None else ""
 
 
 def _why_wrong_text_reader(reader: str, text: str) -> str:
     """The same of a text that could be Markdown or HTML."""
     if reader == "tistory" and looks_like_markdown(text):
-        return "read as HTML although it looks like Markdown"
+        return N_("read as HTML although it looks like Markdown")
     if reader == "markdown" and is_html_without_markdown(text):
-        return "read as Markdown although it is HTML from the first line to the last"
+        return N_("read as Markdown although it is HTML from the first line to the last")
     return ""

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from convert import lazy_re as re
 from convert.readers._html_blocks import OpenElements, block_end_pattern, find_block_end
+from convert.words import N_
 
 Kind: TypeAlias = Literal["html", "code", "text", "call"]
 """What a part of a body is; a call is a shortcode or a tag of Liquid on lines of its own, which sites have in either."""
@@ -55,8 +56,8 @@ _LINE_MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("a heading", re.compile(r"#{1,6}[ \t]+\S")),
     ("a table", re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*\|[-:| \t]*\Z")),
     ("a footnote", re.compile(r"\[\^[^\]\s]{1,60}\]:")),
-    ("an address of a link", re.compile(r"\[[^\]\n]{1,200}\]:[ \t]+\S")),
-    ("a list of attributes", re.compile(r"\{:[^{}\n]*\}\Z")),
+    (N_("an address of a link"), re.compile(r"\[[^\]\n]{1,200}\]:[ \t]+\S")),
+    (N_("a list of attributes"), re.compile(r"\{:[^{}\n]*\}\Z")),
 )
 """Marks at the beginning of a line, outside of HTML, that no text without Markdown has there."""
 
@@ -68,16 +69,16 @@ _INLINE_MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("a picture", re.compile(r"!\[[^\]\n]{0,500}\]\([^\s)]|!\[\[[^\]\n]{1,500}\]\]")),
     ("a link", re.compile(r"\[[^\]\n]{1,500}\]\([^\s)]")),
     (
-        "bold text",
+        N_("bold text"),
         re.compile(r"(?<!\*)\*\*(?=[^\s*])[^\n]{0,500}?[^\s*]\*\*(?!\*)|(?<!\w)__(?=[^\s_])[^_\n]{1,500}(?<!\s)__(?!\w)"),
     ),
     ("code", re.compile(r"(?<!`)`[^`\n]{1,500}`(?!`)")),
     ("emphasis", re.compile(r"(?<![\w*\\])\*(?=[^\s*])[^*\n]{1,500}(?<![\s*])\*(?![\w*])")),
     ("emphasis", re.compile(r"(?<![^\s(])_(?=[^\s_])[^_\n]{1,500}(?<![\s_])_(?![^\s.,;:!?)])")),
     ("a shortcode", re.compile(r"\{\{[<%] ?[\w/]")),
-    ("an address in angle brackets", re.compile(r"<https?://[^\s<>]{1,2000}>")),
-    ("an escaped mark", re.compile(r"\\[*_`~]|^\d{1,9}\\\.")),
-    ("text struck out", re.compile(r"~~(?=\S)[^~\n]{1,500}(?<!\s)~~")),
+    (N_("an address in angle brackets"), re.compile(r"<https?://[^\s<>]{1,2000}>")),
+    (N_("an escaped mark"), re.compile(r"\\[*_`~]|^\d{1,9}\\\.")),
+    (N_("text struck out"), re.compile(r"~~(?=\S)[^~\n]{1,500}(?<!\s)~~")),
     ("a note", re.compile(r"\[\^[^\]\s]{1,60}\]")),
 )
 """Marks in a line. Their lengths are bounded, for a text of nothing but opening ones."""
@@ -153,7 +154,7 @@ def _end_of_paragraph_at_blank_or_block(lines: list[str], start: int) -> int:
 def _describe_markdown_mark_in(part: BodyPart) -> str:
     """The first mark in a part that only Markdown has; empty when there is none."""
     if part.kind == "code" and _FENCE.match(part.lines[0].lstrip(" \t")):
-        return "code between fences"
+        return N_("code between fences")
     if part.kind == "call" and part.lines[0].lstrip().startswith("{{"):
         return "a shortcode"
     if part.kind != "text" or _is_paragraph_of_images(part):

@@ -19,6 +19,7 @@ from convert.readers._guess.signatures import (
     is_zip_of_posts,
     is_zip_of_tistory_backup,
 )
+from convert.words import N_
 
 
 class EvidenceRow(NamedTuple):
@@ -112,26 +113,28 @@ def _is_unknown_xml_or_json(beginning: Beginning) -> bool:
 
 
 TABLE: tuple[EvidenceRow, ...] = (
-    EvidenceRow("backup", "a zip with posts in folders of their numbers", is_zip_of_tistory_backup),
-    EvidenceRow("backup", "a zip with pages or texts in it", is_zip_of_posts),
-    EvidenceRow("mhtml", "the header of a page saved as a single file", is_mhtml),
-    EvidenceRow("ttxml", "the root of an XML backup of Tattertools, Textcube or the old Tistory", lambda it: is_ttxml(it.text)),
-    EvidenceRow("wordpress", "the root of an export of WordPress", lambda it: is_wordpress_export(it.text)),
-    EvidenceRow("blogger", "a feed that says what its entries are to Blogger", lambda it: is_blogger_export(it.text)),
-    EvidenceRow("rss", "the root of a feed", lambda it: is_feed(it.text)),
-    EvidenceRow("jsonl", "a first line that is a record of ours", begins_with_own_record),
-    EvidenceRow("jsonl", "a name that says JSON Lines", has_jsonl_ending),
-    EvidenceRow("backup", "a page with the style sheet or the frame of Tistory's own backup", _is_page_of_tistory_backup),
-    EvidenceRow("page", "a whole page, which begins with {start}", lambda it: bool(it.page_start_description)),
-    EvidenceRow("markdown", "Markdown above a body of HTML: {marks}", _is_markdown_above_html),
-    EvidenceRow("markdown", "Markdown between blocks of HTML: {marks}", _is_markdown_beside_html),
-    EvidenceRow("markdown", "marks of Markdown, no HTML around them: {marks}", _has_markdown_marks),
-    EvidenceRow("markdown", "lists or quotations outside of any HTML", _has_list_like_lines),
-    EvidenceRow("markdown", "paragraphs parted by blank lines, no HTML around them", _has_blank_line_paragraphs_and_no_html),
-    EvidenceRow("markdown", "paragraphs parted by blank lines between blocks of HTML", _has_blank_line_paragraphs),
-    EvidenceRow("markdown", "a text without any tag", _is_text_without_html),
-    EvidenceRow("tistory", "HTML from the first line to the last", _is_only_html),
-    EvidenceRow("tistory", "HTML, and no mark of Markdown outside of it", _has_html_block),
-    EvidenceRow("tistory", "a text with tags of HTML in it", _has_text_ending_without_xml_or_json),
+    EvidenceRow("backup", N_("a zip with posts in folders of their numbers"), is_zip_of_tistory_backup),
+    EvidenceRow("backup", N_("a zip with pages or texts in it"), is_zip_of_posts),
+    EvidenceRow("mhtml", N_("the header of a page saved as a single file"), is_mhtml),
+    EvidenceRow(
+        "ttxml", N_("the root of an XML backup of Tattertools, Textcube or the old Tistory"), lambda it: is_ttxml(it.text)
+    ),
+    EvidenceRow("wordpress", N_("the root of an export of WordPress"), lambda it: is_wordpress_export(it.text)),
+    EvidenceRow("blogger", N_("a feed that says what its entries are to Blogger"), lambda it: is_blogger_export(it.text)),
+    EvidenceRow("rss", N_("the root of a feed"), lambda it: is_feed(it.text)),
+    EvidenceRow("jsonl", N_("a first line that is a record of ours"), begins_with_own_record),
+    EvidenceRow("jsonl", N_("a name that says JSON Lines"), has_jsonl_ending),
+    EvidenceRow("backup", N_("a page with the style sheet or the frame of Tistory's own backup"), _is_page_of_tistory_backup),
+    EvidenceRow("page", N_("a whole page, which begins with {start}"), lambda it: bool(it.page_start_description)),
+    EvidenceRow("markdown", N_("Markdown above a body of HTML: {marks}"), _is_markdown_above_html),
+    EvidenceRow("markdown", N_("Markdown between blocks of HTML: {marks}"), _is_markdown_beside_html),
+    EvidenceRow("markdown", N_("marks of Markdown, no HTML around them: {marks}"), _has_markdown_marks),
+    EvidenceRow("markdown", N_("lists or quotations outside of any HTML"), _has_list_like_lines),
+    EvidenceRow("markdown", N_("paragraphs parted by blank lines, no HTML around them"), _has_blank_line_paragraphs_and_no_html),
+    EvidenceRow("markdown", N_("paragraphs parted by blank lines between blocks of HTML"), _has_blank_line_paragraphs),
+    EvidenceRow("markdown", N_("a text without any tag"), _is_text_without_html),
+    EvidenceRow("tistory", N_("HTML from the first line to the last"), _is_only_html),
+    EvidenceRow("tistory", N_("HTML, and no mark of Markdown outside of it"), _has_html_block),
+    EvidenceRow("tistory", N_("a text with tags of HTML in it"), _has_text_ending_without_xml_or_json),
 )
 """What is for nobody here (XML of another kind, a name no reader takes) has no row."""

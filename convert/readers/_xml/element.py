@@ -11,6 +11,7 @@ from convert.notices import Notice, Report
 from convert.readers._html.tags import start_tag
 from convert.sources.damaged_text import is_damaged_utf8_rather_than_cp949, sample_around
 from convert.sources.source import without_controls_and_surrogates
+from convert.words import N_
 
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "param", "source", "wbr"})
 
@@ -101,7 +102,7 @@ def decode_piece_naming_problem(data: bytes, encoding: str, report: Report) -> t
                 report(Notice("encoding", detail=f"read as CP949: {sample_around(text)}"))
             return text, ""
     text = min((data.decode(codec, "replace") for codec in codecs), key=lambda text: text.count("\ufffd"))
-    return text, wrong if len(codecs) == 1 else "bytes that are neither UTF-8 nor CP949"
+    return text, wrong if len(codecs) == 1 else N_("bytes that are neither UTF-8 nor CP949")
 
 
 def _without_illegal_xml_references(text: str, report: Report) -> str:
@@ -132,7 +133,7 @@ def _build_element_naming_problem(text: str, vocabulary: Vocabulary) -> tuple[El
     try:
         parser.Parse(text.encode(), True)
     except expat.ExpatError as error:
-        return builder.root, f"{expat.ErrorString(error.code)}, line {error.lineno} of it"
+        return builder.root, N_(f"{expat.ErrorString(error.code)}, line {error.lineno} of it")
     return builder.root, ""
 
 

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from convert import lazy_re as re
 from convert.limits import PACKED_MEMBERS
+from convert.words import N_
 
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")
 _SIGNATURE = b"PK\x03\x04"
@@ -27,9 +28,9 @@ _NEXT = (_SIGNATURE, b"PK\x01\x02", b"PK\x05\x06", b"PK\x06\x06")
 _ENCRYPTED, _SIZES_BEHIND, _UTF8 = 0x1, 0x8, 0x800
 _UNKNOWN = 0xFFFFFFFF
 _STORED, _DEFLATED = 0, 8
-_LOCKED = "is locked with a password"
-_LINK = "is a symbolic link, which no archive has to lead anywhere"
-_SHARED = "shares its bytes with another entry"
+_LOCKED = N_("is locked with a password")
+_LINK = N_("is a symbolic link, which no archive has to lead anywhere")
+_SHARED = N_("shares its bytes with another entry")
 _CHUNK = 1 << 16
 _NEAR = 64
 """Bytes in which the next header is looked for first."""
@@ -37,8 +38,8 @@ _NEAR = 64
 _LONGEST_NAME = 1 << 12
 """Bytes of a name no system goes beyond; what says it has more is no header."""
 
-_TOO_MANY = f"this zip has more than {PACKED_MEMBERS} entries, and those behind are left out"
-_NO_END = "the end of this zip is lost, so some posts may be missing"
+_TOO_MANY = N_(f"this zip has more than {PACKED_MEMBERS} entries, and those behind are left out")
+_NO_END = N_("the end of this zip is lost, so some posts may be missing")
 
 _JUNK = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|\._|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 """What macOS and Windows add to a folder."""

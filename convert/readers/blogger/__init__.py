@@ -20,6 +20,7 @@ from convert.readers.blogger.posts import PostContext, read_post
 from convert.readers.rss.feed import XmlFault
 from convert.readers.rss.reading import entries_of, keep_faults_costing_entries_and_report_others, make_faults
 from convert.sources.source import Source
+from convert.words import N_
 
 EXTENSIONS = (".xml", ".atom")
 
@@ -43,7 +44,7 @@ TAKES = {
     "comments": "entries of that kind, with their replies",
 }
 
-_HINT = "take the blog's export, or its feed of posts"
+_HINT = N_("take the blog's export, or its feed of posts")
 
 
 Options = ReaderOptions

@@ -23,6 +23,7 @@ from convert.readers._faults import Faults
 from convert.readers.mhtml.parts import Mhtml, split_parts
 from convert.readers.page.remnants import Remnant
 from convert.sources.source import Source, decode, known_page_codec
+from convert.words import N_
 
 EXTENSIONS = (".mht", ".mhtml")
 
@@ -57,7 +58,9 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
             if local.url not in known:
                 report(Notice("missing-file", local.url))
         post = replace(document, resources=resources, origin=Origin("mhtml", source.name, sha256=source.sha256))
-        yield faults.pass_on_post_recording_any_damage(post, "" if mhtml.is_complete else "the end of this file is lost", report)
+        yield faults.pass_on_post_recording_any_damage(
+            post, "" if mhtml.is_complete else N_("the end of this file is lost"), report
+        )
     faults.raise_errors()
 
 

@@ -9,6 +9,7 @@ from convert.readers._html.tree import tree_events
 from convert.readers.page.density import Weights, densest_part, is_bare_post, weigh_elements
 from convert.readers.page.endings import repair_post_end
 from convert.readers.page.furniture import IN_POST, IN_THEME, FurnitureKindOf, furniture_kind_in_skin
+from convert.words import N_
 
 
 class BodySelector(NamedTuple):
@@ -56,8 +57,8 @@ OTHERS: tuple[BodySelector, ...] = (
 )
 """Names that several things of a page can bear: they count where they hold most of the running text."""
 
-BARE = "the whole page"
-DENSEST = "densest text"
+BARE = N_("the whole page")
+DENSEST = N_("densest text")
 
 _SHOWN = {"img": 40, "iframe": 40, "video": 40}
 """What else than text a post can be made of, in letters."""

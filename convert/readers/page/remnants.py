@@ -14,8 +14,9 @@ from convert.readers.page.body import Body, find_and_repair_body
 from convert.readers.page.furniture import furniture_kind_of_element
 from convert.sources.html_tree import parse_html
 from convert.sources.source import Source, decode
+from convert.words import N_
 
-OUTSIDE = "outside the body"
+OUTSIDE = N_("outside the body")
 
 _UNSEEN = frozenset("script style noscript template head title meta link base select datalist textarea svg".split())
 _INLINE = frozenset("a abbr b bdi bdo cite code em font i kbd label mark q s small span strong sub sup time tt u var wbr".split())

@@ -11,8 +11,9 @@ from convert.readers._faults import Faults
 from convert.readers.rss.encoding import NO_TEXT, decode_chunks
 from convert.readers.rss.feed import Entry, Field, XmlFault, parse_entries
 from convert.sources.source import Source
+from convert.words import N_
 
-_NO_TEXT = "bytes that are no text, each now U+FFFD"
+_NO_TEXT = N_("bytes that are no text, each now U+FFFD")
 
 
 def entries_of(source: Source, options: ReaderOptions, report: Report, faults: list[XmlFault]) -> Iterator[Entry]:
@@ -26,14 +27,16 @@ def entries_of(source: Source, options: ReaderOptions, report: Report, faults: l
 
 def make_faults(source: Source) -> Faults:
     """Where the faults of a feed are kept."""
-    return Faults(source.name, "correct the XML, or save the feed again")
+    return Faults(source.name, N_("correct the XML, or save the feed again"))
 
 
 def keep_faults_costing_entries_and_report_others(found: list[XmlFault], faults: Faults, report: Report) -> None:
     """Keep what was wrong with the XML: a fault cost the entry it was in, or, outside of all, nothing that is a post."""
     for fault in found:
         if fault.costs_entry:
-            faults.keep_problem_to_raise_later(f"{fault.problem}; what stands there is left out", place=f"line {fault.line}")
+            faults.keep_problem_to_raise_later(
+                N_(f"{fault.problem}; what stands there is left out"), place=N_(f"line {fault.line}")
+            )
         else:
             report(Notice("damaged-part", fault.problem, place=f"line {fault.line}"))
 

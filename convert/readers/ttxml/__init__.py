@@ -21,6 +21,7 @@ from convert.readers.ttxml.blog import Blog, with_setting_or_category
 from convert.readers.ttxml.format import LAYOUT, WORDS
 from convert.readers.ttxml.post import PostContext, member_name, read_post
 from convert.sources.source import Source, require_codec
+from convert.words import N_
 
 EXTENSIONS = (".xml",)
 
@@ -68,7 +69,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
         raise SourceError("is UTF-16, which no backup was written in", source=source.name, hint="save it as UTF-8")
     context = PostContext(source, options, report)
     blog = Blog()
-    faults = Faults(source.name, "what could be read is there; compare it with the source")
+    faults = Faults(source.name, N_("what could be read is there; compare it with the source"))
     with source.open() as stream:
         for piece in cut_pieces(stream, LAYOUT):
             if not piece.name:

@@ -21,6 +21,7 @@ from convert.readers.wordpress.kinds import why_no_post
 from convert.readers.wordpress.post import PostContext, member_name, read_post
 from convert.readers.wordpress.site import Site, read_site
 from convert.sources.source import Source, require_codec
+from convert.words import N_
 
 EXTENSIONS = (".xml", ".wxr")
 
@@ -73,7 +74,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     site = read_site(source, shape, vocabulary, encoding)
     _report_left_out(site, report)
     context = PostContext(source, site, options, report)
-    faults = Faults(source.name, "what could be read is there; compare it with the source")
+    faults = Faults(source.name, N_("what could be read is there; compare it with the source"))
     with source.open() as stream:
         for piece in cut_pieces(stream, shape):
             if not piece.name:

@@ -11,11 +11,12 @@ from convert.model import Blocks, Comment
 from convert.notices import Notice, Report
 from convert.readers._xml.element import Element
 from convert.readers.wordpress.times import read_timestamp, unreadable_dates
+from convert.words import N_
 
 _DEEPEST = 10
 """Replies in each other; those below are written as replies to the same comment, as WordPress itself does."""
 
-_UNAPPROVED = {"0": "waiting for approval", "hold": "waiting for approval", "spam": "spam"}
+_UNAPPROVED = {"0": N_("waiting for approval"), "hold": N_("waiting for approval"), "spam": "spam"}
 """What `comment_approved` says of comments that were not shown; any other word but `1` is a bin."""
 
 _TOLD = {"pingback", "trackback"}
@@ -50,7 +51,7 @@ def _approved_comments(elements: Iterable[Element], report: Report) -> list[Elem
         if state in ("1", "approve"):
             kept.append(element)
         else:
-            report(Notice("unapproved-comment", _UNAPPROVED.get(state, "in the trash")))
+            report(Notice("unapproved-comment", _UNAPPROVED.get(state, N_("in the trash"))))
     return kept
 
 

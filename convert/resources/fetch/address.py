@@ -6,6 +6,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from msgspec import Struct
 
 from convert import lazy_re as re
+from convert.words import N_
 
 _KAKAO = re.compile(r"(?:https?:)?//(?:[\w-]+\.)*kakaocdn\.net/", re.IGNORECASE)
 _EXPIRES = re.compile(r"[?&]expires=(\d{9,10})(?![^&#])")
@@ -81,4 +82,4 @@ def why_expired(url: str, now: float) -> str:
     second = kakao_signature_expiry_second(url)
     if second is None or second >= now:
         return ""
-    return f"its signature expired on {datetime.fromtimestamp(second, _SEOUL):%Y-%m-%d} (Seoul)"
+    return N_(f"its signature expired on {datetime.fromtimestamp(second, _SEOUL):%Y-%m-%d} (Seoul)")

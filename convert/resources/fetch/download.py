@@ -20,10 +20,11 @@ from convert.resources.fetch.options import FetchOptions
 from convert.resources.fetch.retry import AGAIN, parse_retry_after, retry_delay
 from convert.resources.references import Reference, why_unfit
 from convert.sources.media_types import LOOK, is_one_pixel, media_kind_of
+from convert.words import N_
 
 _RANGE = re.compile(r"bytes (\d{1,18})-\d+/(?:\d+|\*)")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_UNREADABLE = "is compressed in a way that cannot be read"
+_UNREADABLE = N_("is compressed in a way that cannot be read")
 _WAITS = ("connect", "read", "write", "pool")
 """What httpcore waits for, one after the other."""
 
@@ -56,13 +57,13 @@ class Downloader(Struct, frozen=True):
         """What is behind an address, from the cache or from its server. Raises `OutputError` when it cannot be kept."""
         address = parse_address(reference.url)
         if address is None:
-            return DownloadFailure("is no address of the web")
+            return DownloadFailure(N_("is no address of the web"))
         key = url_without_kakao_signature(address)
         known = self.cache.read_entry(key)
         if known is not None:
             return known
         if self.hosts.is_silent(address.origin):
-            return DownloadFailure(f"was not asked for, {address.origin} does not answer")
+            return DownloadFailure(N_(f"was not asked for, {address.origin} does not answer"))
         answer = self._download_with_retries_returning_failure(reference, address)
         self.hosts.record_attempt(address.origin, silent=isinstance(answer, DownloadFailure) and answer.silent)
         if not isinstance(answer, DownloadFailure):
@@ -81,12 +82,12 @@ class Downloader(Struct, frozen=True):
             if not isinstance(answer, DownloadFailure) or not answer.again:
                 return answer
             if number + 1 == self.options.tries:
-                return DownloadFailure(f"{answer.reason} ({number + 1} times)", silent=answer.silent)
+                return DownloadFailure(N_(f"{answer.reason} ({number + 1} times)"), silent=answer.silent)
             seconds = retry_delay(number, self.options.pause, answer.asked, random())
             if seconds > self.options.longest_pause:
-                return DownloadFailure(f"{answer.reason} and asks to wait {seconds:.0f} seconds")
+                return DownloadFailure(N_(f"{answer.reason} and asks to wait {seconds:.0f} seconds"))
             self.stop.wait(seconds)
-        return DownloadFailure("was not tried")
+        return DownloadFailure(N_("was not tried"))
 
     def _attempt_download(self, reference: Reference, address: Address, patience: Patience) -> Answer:
         if self.stop.is_set():
@@ -98,20 +99,20 @@ class Downloader(Struct, frozen=True):
         except (httpcore.TimeoutException, httpx.TimeoutException):
             return self._timeout_failure(patience)
         except (httpcore.ConnectError, httpx.ConnectError) as error:
-            return DownloadFailure(f"no connection ({error})", again=True, silent=True)
+            return DownloadFailure(N_(f"no connection ({error})"), again=True, silent=True)
         except (httpcore.NetworkError, httpcore.ProtocolError, httpx.TransportError):
-            return DownloadFailure("the connection was cut", again=True)
+            return DownloadFailure(N_("the connection was cut"), again=True)
         except httpx.DecodingError:
             return DownloadFailure(_UNREADABLE)
         except (httpx.InvalidURL, httpcore.UnsupportedProtocol, UnicodeError):
-            return DownloadFailure("is no address of the web")
+            return DownloadFailure(N_("is no address of the web"))
 
     def _timeout_failure(self, patience: Patience) -> DownloadFailure:
         if self.stop.is_set():
             return DownloadFailure("interrupted")
         if time.monotonic() >= patience.end:
-            return DownloadFailure(f"takes longer than {self.options.total:.0f} seconds", silent=True)
-        return DownloadFailure("does not answer in time", again=True, silent=True)
+            return DownloadFailure(N_(f"takes longer than {self.options.total:.0f} seconds"), silent=True)
+        return DownloadFailure(N_("does not answer in time"), again=True, silent=True)
 
     def _follow_redirects(self, reference: Reference, start: Address, patience: Patience) -> Answer:
         key = url_without_kakao_signature(start)
@@ -125,9 +126,9 @@ class Downloader(Struct, frozen=True):
                     return self._check_and_store_response(reference, key, start, response, held)
             following = redirect_target(address, location)
             if following is None:
-                return DownloadFailure("is redirected to no address of the web")
+                return DownloadFailure(N_("is redirected to no address of the web"))
             address, redirected_elsewhere = following, redirected_elsewhere or following.host != start.host
-        return DownloadFailure(f"is redirected more than {self.options.redirects} times")
+        return DownloadFailure(N_(f"is redirected more than {self.options.redirects} times"))
 
     @contextmanager
     def _open_response(self, address: Address, held: int, validator: str, extensions: dict[str, Any]) -> Iterator[httpx.Response]:
@@ -150,13 +151,13 @@ class Downloader(Struct, frozen=True):
         status = response.status_code
         if status in AGAIN:
             asked = parse_retry_after(response.headers.get("retry-after", ""), time.time())
-            return DownloadFailure(f"the server answers {status}", again=True, asked=asked)
+            return DownloadFailure(N_(f"the server answers {status}"), again=True, asked=asked)
         goes_on = status == 206 and bool(held) and _range_start_or_minus_one(response) == held
         if status in (206, 416) and not goes_on:
             self.cache.drop_partial(key)
-            return DownloadFailure("the server answers with another part than was asked for", again=True)
+            return DownloadFailure(N_("the server answers with another part than was asked for"), again=True)
         if not goes_on and status != 200:
-            return DownloadFailure(f"the server answers {status}")
+            return DownloadFailure(N_(f"the server answers {status}"))
         begun = None if goes_on else PartialNote(address.url, _validator_of(response))
         failed = self._receive_body(key, response, begun, held if goes_on else 0)
         return failed or self._keep_if_fit(reference, key, address, response)
@@ -164,7 +165,7 @@ class Downloader(Struct, frozen=True):
     def _receive_body(self, key: str, response: httpx.Response, begun: PartialNote | None, held: int) -> DownloadFailure | None:
         """Take in the body. None when it is all here."""
         largest = self.options.largest
-        too_large = DownloadFailure(f"is larger than {largest / (1 << 20):.0f} MB")
+        too_large = DownloadFailure(N_(f"is larger than {largest / (1 << 20):.0f} MB"))
         size = held
         if size + _parse_length_or_zero(response.headers.get("content-length", "")) > largest:
             self.cache.drop_partial(key)
@@ -183,9 +184,9 @@ class Downloader(Struct, frozen=True):
     def _keep_if_fit(self, reference: Reference, key: str, address: Address, response: httpx.Response) -> Answer:
         """Keep what is what it should be: servers answer with error pages, and with single pixels, as if all were well."""
         head = self.cache.read_partial_head(key, LOOK)
-        reason = why_unfit(reference, media_kind_of(head)) if head else "is empty"
+        reason = why_unfit(reference, media_kind_of(head)) if head else N_("is empty")
         if not reason and reference.wanted == "image" and is_one_pixel(head):
-            reason = "is a single pixel, as servers send for what they no longer have"
+            reason = N_("is a single pixel, as servers send for what they no longer have")
         if reason:
             self.cache.drop_partial(key)
             return DownloadFailure(reason)

@@ -9,6 +9,7 @@ from convert import lazy_re as re
 from convert.plan.file_names import is_portable_name
 from convert.plan.paths import can_stay_at_path, is_possible_page_path
 from convert.plan.paths import portable_term as path_of_term
+from convert.words import N_
 from convert.writers._hugo.address import segment_of_slug
 from convert.writers._site import paths_of_aliases
 
@@ -17,54 +18,65 @@ Check: TypeAlias = Callable[[Any], str]
 
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)?)?")
 _UNSAFE = re.compile("[#?%]")
-_NO_FOLDER = "is no folder on every system, and Hugo makes one of it"
+
+
+def _no_folder(name: str) -> str:
+    return N_(f"{name} is no folder on every system, and Hugo makes one of it")
 
 
 def _why_no_date(value: Any) -> str:
     is_date = isinstance(value, date) or (isinstance(value, str) and _RFC3339.fullmatch(value))
-    return "" if is_date else "Hugo reads no date in it, and stops"
+    return "" if is_date else N_("Hugo reads no date in it, and stops")
 
 
 def _why_no_boolean(value: Any) -> str:
-    return "" if isinstance(value, bool) else "must be true or false"
+    return "" if isinstance(value, bool) else N_("must be true or false")
 
 
 def _why_no_text(value: Any) -> str:
-    return "" if isinstance(value, str) else "must be text"
+    return "" if isinstance(value, str) else N_("must be text")
 
 
 def _why_no_number(value: Any) -> str:
-    return "" if isinstance(value, int) and not isinstance(value, bool) else "must be a number"
+    return "" if isinstance(value, int) and not isinstance(value, bool) else N_("must be a number")
 
 
 def _why_no_mapping(value: Any) -> str:
-    return "" if isinstance(value, Mapping) else "must be a mapping"
+    return "" if isinstance(value, Mapping) else N_("must be a mapping")
 
 
 def _why_no_mappings(value: Any) -> str:
-    return "" if isinstance(value, list) and all(isinstance(item, Mapping) for item in value) else "must be a list of mappings"
+    return (
+        "" if isinstance(value, list) and all(isinstance(item, Mapping) for item in value) else N_("must be a list of mappings")
+    )
 
 
 def _why_no_texts(value: Any) -> str:
-    return "" if isinstance(value, list) and all(isinstance(item, str) for item in value) else "must be a list of texts"
+    return "" if isinstance(value, list) and all(isinstance(item, str) for item in value) else N_("must be a list of texts")
 
 
 def _why_unfit_terms(value: Any) -> str:
-    problem = _why_no_texts(value) or ("" if all(item.strip() for item in value) else "an empty one becomes a term called -")
-    return problem or next((f"{item} {_NO_FOLDER}" for item in value if path_of_term(item) != normalize("NFC", item)), "")
+    problem = _why_no_texts(value) or ("" if all(item.strip() for item in value) else N_("an empty one becomes a term called -"))
+    return problem or next(
+        (_no_folder(item) for item in value if path_of_term(item) != normalize("NFC", item)),
+        "",
+    )
 
 
 def _why_unfit_slug(value: Any) -> str:
-    problem = _why_no_text(value) or ("an address ends at #, ? or %" if _UNSAFE.search(value) else "")
-    return problem or ("" if is_portable_name(segment_of_slug(value) or "post") else f"{value} {_NO_FOLDER}")
+    problem = _why_no_text(value) or (N_("an address ends at #, ? or %") if _UNSAFE.search(value) else "")
+    return problem or ("" if is_portable_name(segment_of_slug(value) or "post") else _no_folder(value))
 
 
 def _why_unfit_aliases(value: Any) -> str:
-    return _why_no_texts(value) or next((f"{item} {_NO_FOLDER}" for item in value if not is_possible_page_path(item)), "")
+    return _why_no_texts(value) or next(
+        (_no_folder(item) for item in value if not is_possible_page_path(item)),
+        "",
+    )
 
 
 def _why_unfit_url(value: Any) -> str:
-    return _why_no_text(value) or ("" if can_stay_at_path(value) else f"{value} {_NO_FOLDER}")
+    return _why_no_text(value) or ("" if can_stay_at_path(value) else _no_folder(value))
 
 
 class KeyRule(NamedTuple):
@@ -103,16 +115,16 @@ def lint_front_matter(front: Mapping[str, Any], address: str = "") -> list[str]:
 
 
 def _problems_of_address(address: str) -> list[str]:
-    return [] if not address or is_possible_page_path(address) else [f"{address}: {_NO_FOLDER}"]
+    return [] if not address or is_possible_page_path(address) else [_no_folder(address)]
 
 
 def _problems_of_own_address_as_alias(front: Mapping[str, Any], address: str) -> list[str]:
     """An alias that is the page's own address replaces the page, in silence."""
     aliases = front.get("aliases", [])
     is_among = address and paths_of_aliases(aliases, address) != paths_of_aliases(aliases)
-    return ["aliases: one is the page's own address"] if is_among else []
+    return [N_("aliases: one is the page's own address")] if is_among else []
 
 
 def _problems_if_expiry_before_date(front: Mapping[str, Any]) -> list[str]:
     begins, ends = str(front.get("date", "")), str(front.get("expiryDate", ""))
-    return ["expiryDate: before the date, so the page is never shown"] if begins and ends and ends < begins else []
+    return [N_("expiryDate: before the date, so the page is never shown")] if begins and ends and ends < begins else []

@@ -18,6 +18,7 @@ from convert.options import PostLinksOption, WriterOptions
 from convert.plan.places import ResourcePlace
 from convert.sources.gathering import Gatherer
 from convert.sources.source import File
+from convert.words import N_
 from convert.writers import comments
 from convert.writers._media_url import MediaUrlOption, media_url_without_final_slash
 from convert.writers._options import UnpublishedLinksOption
@@ -33,7 +34,7 @@ from convert.writers.ghost.tags import tag_rows
 
 JOINED = False
 EXTENSION = ""
-PREVIEW = "Posts, Drafts in Ghost's admin, once {site}/ghost-1.zip is imported"
+PREVIEW = N_("Posts, Drafts in Ghost's admin, once {site}/ghost-1.zip is imported")
 
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 

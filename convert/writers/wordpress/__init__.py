@@ -15,6 +15,7 @@ from convert.options import PostLinksOption, WriterOptions
 from convert.plan.places import ResourcePlace
 from convert.sources.gathering import Gatherer
 from convert.sources.source import File
+from convert.words import N_
 from convert.writers._media_url import MediaUrlOption, media_url_without_final_slash
 from convert.writers._options import UnpublishedLinksOption
 from convert.writers._shard_size import parse_shard_size
@@ -28,7 +29,7 @@ from convert.writers.wordpress.slugs import slug_of_title
 
 JOINED = False
 EXTENSION = ""
-PREVIEW = "Posts, Drafts in the administration of WordPress, once {site} is imported"
+PREVIEW = N_("Posts, Drafts in the administration of WordPress, once {site} is imported")
 
 _FILES = "imported"
 """The folder below `wp-content/uploads` that files are uploaded to."""

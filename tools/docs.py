@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 from click.testing import CliRunner
 from msgspec import structs
+from notice_docs import notices_page
 
 from convert import formats
 from convert.cli import group
@@ -27,6 +28,9 @@ More or less is allowed by `--limit NAME=VALUE`, in `blogconvert.toml` by `limit
 
 """
 
+NOTICE_PAGES = {"en": "docs/notices.md", "ko": "docs/ko/notices.md"}
+"""The pages about notices, by language."""
+
 TABLES = {
     "README.md": re.compile(r"(<!-- formats: begin -->\n).*?(<!-- formats: end -->)", re.DOTALL),
     "CONTRIBUTING.md": re.compile(r"(<!-- rooms: begin -->\n).*?(<!-- rooms: end -->)", re.DOTALL),
@@ -37,6 +41,9 @@ def main() -> None:
     """Write the files."""
     (ROOT / "docs" / "cli.md").write_text(cli_page(), encoding="utf-8")
     (ROOT / "docs" / "formats.md").write_text(formats_page(), encoding="utf-8")
+    for language, name in NOTICE_PAGES.items():
+        (ROOT / name).parent.mkdir(exist_ok=True)
+        (ROOT / name).write_text(notices_page(language), encoding="utf-8")
     for name, table in (("README.md", formats_table()), ("CONTRIBUTING.md", rooms_table())):
         (ROOT / name).write_text(page_with_table(name, table), encoding="utf-8")
 

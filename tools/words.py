@@ -11,7 +11,7 @@ from babel.messages import pofile
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from words_in_code import Said, texts_of_code
-from words_in_help import texts_of_click, texts_of_commands, texts_of_tables
+from words_in_help import texts_of_click, texts_of_commands
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = ("ko",)
@@ -69,7 +69,7 @@ def compiled_path(language: str) -> Path:
 def all_texts() -> list[Said]:
     """Everything that is said, each once, in the order of the code."""
     found: dict[str, Said] = {}
-    for said in (*texts_of_code(ROOT / "convert"), *texts_of_tables(), *texts_of_commands(), *texts_of_click()):
+    for said in (*texts_of_code(ROOT / "convert"), *texts_of_commands(), *texts_of_click()):
         if not said.text:
             continue
         earlier = found.setdefault(said.text, said)

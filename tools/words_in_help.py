@@ -1,4 +1,4 @@
-"""What help and tables say: docstrings of commands and formats, options, notices, and click's own words."""
+"""What help says: docstrings of commands and formats, options, and click's own words."""
 
 import importlib.util
 from collections.abc import Iterator
@@ -11,7 +11,6 @@ from words_in_code import Said
 from convert import formats
 from convert.cli import group
 from convert.cli.options import click_options_of_reader, click_options_of_writer
-from convert.notices import KINDS
 
 _CLICK_SPEAKS_IN = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 """Modules of click whose words our commands can come to say; we ask for nothing, so that those of prompts are none of these."""
@@ -37,11 +36,6 @@ def _texts_of_options(parameters: "list[click.Parameter] | list[click.Option]", 
     for parameter in parameters:
         if isinstance(parameter, click.Option) and parameter.help:
             yield Said(parameter.help, place)
-
-
-def texts_of_tables() -> Iterator[Said]:
-    """What the tables of notices and limits say."""
-    yield from (Said(text, "convert/notices.py") for _level, text in KINDS.values())
 
 
 def texts_of_click() -> Iterator[Said]:

@@ -13,6 +13,7 @@ import click
 from convert import __version__
 from convert.cli.check import command as check_command
 from convert.cli.convert import command as convert_command
+from convert.cli.explain import command as explain_command
 from convert.cli.formats import command as formats_command
 from convert.cli.help import WordedHelp
 from convert.cli.migrate import command as migrate_command
@@ -28,7 +29,7 @@ INTERRUPTED = 130
 """What a shell reports of a command that was interrupted."""
 
 
-_EXAMPLES = """\b
+_EXAMPLES = """\
 Examples:
   blogconvert convert post.html -t markdown
   blogconvert convert backup/ -t hugo -o site/
@@ -38,14 +39,26 @@ Examples:
 """
 
 
+_SEE_HELP = N_("see: blogconvert --help")
+
+
 class _Group(WordedHelp, click.Group):
     """The command, which names all of its commands to who asks for another."""
 
+    @property
+    def commands_in_words(self) -> str:
+        """The names of all commands."""
+        return ", ".join(sorted(self.commands))
+
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that was named, and the words behind it. Raises `UsageError` for one there is not."""
+        from difflib import get_close_matches
+
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None:
-            raise _no_command_error(N_(f"no command is called {name!r}"), self, suggestion_for=name)
+            close = get_close_matches(name, self.commands, n=1)
+            hint = N_(f"did you mean {close[0]}?") if close else _SEE_HELP
+            raise UsageError(f"no command is called {name!r}; there are {self.commands_in_words}", hint=hint)
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -56,16 +69,8 @@ class _Group(WordedHelp, click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse what stands before the command. Raises `UsageError` where nothing does, and no command."""
         if not args and not ctx.resilient_parsing:  # a shell that completes what is typed has no command yet
-            raise _no_command_error(N_("no command"), self)
+            raise UsageError(f"no command; there are {self.commands_in_words}", hint=_SEE_HELP)
         return super().parse_args(ctx, args)
-
-
-def _no_command_error(what: str, group: click.Group, suggestion_for: str = "") -> UsageError:
-    from difflib import get_close_matches
-
-    close = get_close_matches(suggestion_for, group.commands, n=1)
-    hint = f"did you mean {close[0]}?" if close else "see: blogconvert --help"
-    return UsageError(f"{what}; there are {', '.join(sorted(group.commands))}", hint=hint)
 
 
 @click.group(
@@ -82,6 +87,7 @@ def group() -> None:
 group.add_command(convert_command)
 group.add_command(migrate_command)
 group.add_command(check_command)
+group.add_command(explain_command)
 group.add_command(formats_command)
 group.add_command(schema_command)
 for _command in (group, *group.commands.values()):

@@ -3,10 +3,43 @@
 from collections.abc import Iterable
 from copy import copy
 from inspect import cleandoc
+from unicodedata import east_asian_width
 
 import click
 
 from convert.words import _
+
+_LINES_STAY = "\b"
+"""What click reads as: the lines of this paragraph stay as they are."""
+
+_FILLER = "\ufdd0"
+"""Stands behind each wide letter while lines are broken, for click counts letters; no text holds it (Unicode, noncharacters)."""
+
+
+class WideFormatter(click.HelpFormatter):
+    """Breaks lines where a terminal does: a letter of Hangul is two columns wide."""
+
+    def write_text(self, text: str) -> None:
+        """A paragraph or several."""
+        super().write_text(_filled(text))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Words and what they mean, in two columns."""
+        super().write_dl([(_filled(first), _filled(second)) for first, second in rows], col_max, col_spacing)
+
+    def getvalue(self) -> str:
+        """All that was written."""
+        return super().getvalue().replace(_FILLER, "")
+
+
+def _filled(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(f"{letter}{_FILLER}" if east_asian_width(letter) in "WF" else letter for letter in text)
+
+
+class _WideContext(click.Context):
+    formatter_class = WideFormatter
 
 
 def help_records(parameters: Iterable[click.Parameter], context: click.Context) -> list[tuple[str, str]]:
@@ -24,6 +57,8 @@ def _worded(option: click.Option) -> click.Option:
 
 class WordedHelp(click.Command):
     """A command whose help is in the chosen language."""
+
+    context_class = _WideContext
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """What the list of commands says of it."""
@@ -45,4 +80,4 @@ class WordedHelp(click.Command):
         if self.epilog:
             formatter.write_paragraph()
             with formatter.indentation():
-                formatter.write_text(cleandoc(_(self.epilog)))
+                formatter.write_text(f"{_LINES_STAY}\n{_(self.epilog)}")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from convert import lazy_re as re
 from convert.words.language import _, catalogue_texts, chosen_language
 
-_QUOTES = ("'", '"', "“", "`")
+_QUOTES = {"'": "'", '"': '"', "“": "”", "`": "`"}
 
 
 def in_words(text: str) -> str:
@@ -30,7 +30,10 @@ def _in_language(text: str, language: str) -> str:
         return known
     for template, longest in _templates(language):
         if longest in text and (found := _pattern_of(template).fullmatch(text)):
-            return _(template).format(**{name: _value_in_words(value) for name, value in found.groupdict().items()})
+            values = found.groupdict()
+            if any(map(_is_cut_from_quotation, values.values())):
+                continue
+            return _(template).format(**{name: _value_in_words(value) for name, value in values.items()})
     return _clauses_in_language(text)
 
 
@@ -43,8 +46,13 @@ def _clauses_in_language(text: str) -> str:
     return text
 
 
+def _is_cut_from_quotation(value: str) -> bool:
+    """Whether a pattern took for one value what begins with a quotation and goes on behind it."""
+    return value[:1] in _QUOTES and value[-1:] != _QUOTES[value[:1]]
+
+
 def _value_in_words(value: str) -> str:
-    return value if value.startswith(_QUOTES) else in_words(value)
+    return value if value[:1] in _QUOTES else in_words(value)
 
 
 @lru_cache(maxsize=4)

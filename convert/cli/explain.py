@@ -1,0 +1,118 @@
+"""`blogconvert explain`."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from convert.cli.help import WordedHelp
+from convert.cli.options import flag_of_option
+from convert.cli.printing import as_printable_line
+from convert.cli.said import level_in_words
+from convert.errors import UsageError
+from convert.words import _
+
+if TYPE_CHECKING:
+    from convert.explanations.examples import Example
+
+
+@click.command("explain", cls=WordedHelp, short_help="Say what a notice means, and what to do.")
+@click.argument("notices", metavar="[NOTICE]...", nargs=-1)
+def command(notices: tuple[str, ...]) -> None:
+    """Say of each NOTICE what was in the post, what is in the output, and what to do, with an example; list all without one.
+
+    The names are those of the list that --notices writes.
+    """
+    from convert.notices import KINDS
+
+    for name in notices:
+        if name not in KINDS:
+            raise _unknown_notice_error(name)
+    lines = _lines_listing_notices() if not notices else _lines_of_pages(notices)
+    for line in lines:
+        click.echo(as_printable_line(line))
+
+
+def _lines_listing_notices() -> Iterator[str]:
+    from convert.notices import KINDS, LEVELS
+
+    width = max(map(len, KINDS)) + 2
+    for level in LEVELS:
+        yield f"{level_in_words(level)}:"
+        yield from (f"  {kind:{width}}{_(text)}" for kind, (of_level, text) in KINDS.items() if of_level == level)
+        yield ""
+    yield _("More about one: blogconvert explain NOTICE")
+
+
+def _lines_of_pages(kinds: tuple[str, ...]) -> Iterator[str]:
+    for number, kind in enumerate(kinds):
+        yield from [""] if number else []
+        yield from _lines_of_page(kind)
+
+
+def _lines_of_page(kind: str) -> Iterator[str]:
+    from convert.explanations import EXPLANATIONS
+    from convert.explanations.examples import EXAMPLES
+    from convert.notices import KINDS
+
+    level, text = KINDS[kind]
+    explanation = EXPLANATIONS[kind]
+    yield _("{kind} ({level}): {what}").format(kind=kind, level=level_in_words(level), what=_(text))
+    yield ""
+    yield _("In the post: {what}").format(what=_(explanation.was))
+    yield _("In the output: {what}").format(what=_(explanation.becomes))
+    yield _("What to do: {what}").format(what=_(explanation.to_do))
+    if kind in EXAMPLES:
+        shown = shown_example(EXAMPLES[kind])
+        yield ""
+        yield shown.heading_before
+        yield from (f"    {line}" for line in shown.before)
+        yield shown.heading_after
+        yield from (f"    {line}" for line in shown.after)
+
+
+class ShownExample(NamedTuple):
+    """An example as people see it: two headings, and the lines below each."""
+
+    heading_before: str
+    before: list[str]
+    heading_after: str
+    after: list[str]
+
+
+def shown_example(example: "Example") -> ShownExample:
+    """A post of the examples, and what becomes of it now."""
+    options = " ".join(f"{flag_of_option(name)} {_typed(value)}" for name, value in example.options)
+    typed = f"-t {example.writer} {options}".rstrip()
+    return ShownExample(
+        _("Before (-f {format}):").format(format=example.reader),
+        example.source.strip("\n").split("\n"),
+        _("After ({options}):").format(options=typed),
+        output_of_example(example).strip("\n").split("\n"),
+    )
+
+
+def _typed(value: object) -> str:
+    return ",".join(value) if isinstance(value, tuple) else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def output_of_example(example: "Example") -> str:
+    """What the converter makes of an example."""
+    from convert.api import dumps, loads
+    from convert.formats import reader
+    from convert.options import option_names
+
+    of_reader = option_names(reader(example.reader).Options)
+    reading = {name: value for name, value in example.options if name in of_reader}
+    writing = {name: value for name, value in example.options if name not in of_reader}
+    return dumps(loads(example.source, example.reader, **reading), example.writer, **writing)
+
+
+def _unknown_notice_error(name: str) -> UsageError:
+    from difflib import get_close_matches
+
+    from convert.notices import KINDS
+
+    close = get_close_matches(name, KINDS, n=1)
+    hint = f"did you mean {close[0]}?" if close else "see: blogconvert explain"
+    return UsageError(f"no notice is called {name!r}", hint=hint)

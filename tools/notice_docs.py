@@ -1,0 +1,47 @@
+"""docs/notices.md and docs/ko/notices.md: a part for every kind of notice, as `blogconvert explain` says it."""
+
+from collections.abc import Iterator
+
+from convert.cli.explain import shown_example
+from convert.explanations import EXPLANATIONS, PAGE_INTRODUCTION, PAGE_TITLE
+from convert.explanations.examples import EXAMPLES
+from convert.notices import KINDS, LEVEL_WORDS, LEVELS
+from convert.words import _, choose_language, chosen_language
+
+
+def notices_page(language: str) -> str:
+    """Every kind in a language."""
+    before = chosen_language()
+    choose_language(language)
+    try:
+        return "\n".join(_page_lines()) + "\n"
+    finally:
+        choose_language(before)
+
+
+def _page_lines() -> Iterator[str]:
+    yield from (f"# {_(PAGE_TITLE)}", "", _(PAGE_INTRODUCTION))
+    for level in LEVELS:
+        yield from ("", f"## {_(LEVEL_WORDS[level])}")
+        for kind, (of_level, _text) in KINDS.items():
+            if of_level == level:
+                yield from _lines_of_kind(kind)
+
+
+def _lines_of_kind(kind: str) -> Iterator[str]:
+    explanation = EXPLANATIONS[kind]
+    yield from ("", f"### `{kind}`", "", f"**{_escaped(_(KINDS[kind][1]))}**", "")
+    yield "- " + _escaped(_("In the post: {what}").format(what=_(explanation.was)))
+    yield "- " + _escaped(_("In the output: {what}").format(what=_(explanation.becomes)))
+    yield "- " + _escaped(_("What to do: {what}").format(what=_(explanation.to_do)))
+    if kind in EXAMPLES:
+        shown = shown_example(EXAMPLES[kind])
+        yield from ("", shown.heading_before, "", *_fenced(shown.before), "", shown.heading_after, "", *_fenced(shown.after))
+
+
+def _fenced(lines: list[str]) -> list[str]:
+    return ["````text", *lines, "````"]
+
+
+def _escaped(text: str) -> str:
+    return text.replace("<", "\\<").replace("*", "\\*").replace("_", "\\_")

@@ -191,7 +191,7 @@ class OneFileWithBackupAndRecord(OneFile):
             return ours
         original = next(path for path in _backup_paths(self._path) if not path.exists() or _has_same_content(path, self._path))
         self.kept_user_file_count += 1
-        self.notices_on_existing_files.append(Notice("kept-original", f"now {original.name}", place=self._name))
+        self.notices_on_existing_files.append(Notice("kept-original", f"what it was is now {original.name}", place=self._name))
         if not self._dry and not original.exists():
             with open_replacement(original) as stream, self._path.open("rb") as old:
                 from shutil import copyfileobj

@@ -101,7 +101,7 @@ def survey_source(found: FoundSource, job: Job, needed: NeededFacts, clock: Post
         other = "" if job.reader or not why else _SECOND_READER.get(chosen.reader, "")
         second = _Reading()
         if other and not (yield from _survey_posts_then_return_doubt_on_reader(source, other, job, needed, clock, second)):
-            chosen, reading = Guess(other, N_(f"not {why}")), second
+            chosen, reading = Guess(other, N_(f"it is not what it looked like: {why}")), second
     except Exception as error:
         yield Survey(found.name, reading.post_count, chosen.reader, as_error_naming_package(error, found.name), chosen.evidence)
         return

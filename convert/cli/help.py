@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 
 import click
 
-from convert.words import _
+from convert.words import N_, _
 
 _LINES_STAY = "\b"
 """What click reads as: the lines of this paragraph stay as they are."""
@@ -59,6 +59,13 @@ class WordedHelp(click.Command):
     """A command whose help is in the chosen language."""
 
     context_class = _WideContext
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option `--help`, which click keeps: in English, until it is shown."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = N_("Show this message and exit.")
+        return option
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """What the list of commands says of it."""

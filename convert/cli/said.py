@@ -44,4 +44,17 @@ def notice_in_words(notice: "Notice") -> str:
 
 def place_and_detail_in_words(notice: "Notice") -> str:
     """Where it happened and what it concerns; empty where neither is known."""
-    return "; ".join(map(in_words, filter(None, (notice.place, notice.detail))))
+    detail = in_words(notice.detail) if notice.kind in _WITH_OUR_WORDS else notice.detail
+    return "; ".join(filter(None, (in_words(notice.place), detail)))
+
+
+_WITH_OUR_WORDS = frozenset(
+    {
+        *("attributes", "cut-value", "damaged", "damaged-part", "damaged-text", "doubtful-reader", "edited-file", "encoding"),
+        *("exposed-post", "found-by", "front-matter", "front-matter-as-text", "kept-original", "missing", "missing-file"),
+        *("name-collision", "other-theme", "resource", "shared-term", "tag", "unapproved-comment", "unfit-name", "unfit-term"),
+        *("unknown-date", "unknown-visibility", "unmapped-address", "unmatched-row", "unpublished-link", "unread-redirect"),
+        "unreadable-record",
+    }
+)
+"""Kinds whose details we word; those of the others are words of the post, or names and addresses in it."""

@@ -8,9 +8,18 @@ crosses processes, or lies in a file since an earlier run, is a plain text that 
 from functools import lru_cache
 
 from convert import lazy_re as re
-from convert.words.language import _, catalogue_texts, chosen_language
+from convert.words.language import N_, _, catalogue_texts, chosen_language
 
+_WORD = re.compile(r"\b(?!(?:and|in|or)\b)[A-Za-z]{2,}")
 _QUOTES = {"'": "'", '"': '"', "“": "”", "`": "`"}
+
+OF_OTHERS = (
+    *(N_("No such file or directory"), N_("Permission denied"), N_("Is a directory"), N_("Not a directory")),
+    *(N_("No space left on device"), N_("File name too long"), N_("Read-only file system"), N_("Too many open files")),
+    *(N_("JSON is malformed: {problem}"), N_("Expected `{expected}`, got `{got}`"), N_("Input data was truncated")),
+    *(N_("Expected `{expected}`, got `{got}` - at `{path}`"), N_("Object missing required field `{field}`")),
+)
+"""What systems (errno(3)) and msgspec say so often that it has words of ours."""
 
 
 def in_words(text: str) -> str:
@@ -31,7 +40,7 @@ def _in_language(text: str, language: str) -> str:
     for template, longest in _templates(language):
         if longest in text and (found := _pattern_of(template).fullmatch(text)):
             values = found.groupdict()
-            if any(map(_is_cut_from_quotation, values.values())):
+            if _says_too_little(template, values) or any(map(_is_cut_from_quotation, values.values())):
                 continue
             return _(template).format(**{name: _value_in_words(value) for name, value in values.items()})
     return _clauses_in_language(text)
@@ -44,6 +53,17 @@ def _clauses_in_language(text: str) -> str:
         if found:
             return f"{in_words(first)}{mark}{in_words(rest)}"
     return text
+
+
+def _says_too_little(template: str, values: dict[str, str]) -> bool:
+    """Whether somebody's own text may look like this by chance: the pattern has one word, and what goes with it is several.
+
+    A pattern with quotations in it is like nothing else.
+    """
+    if "“" in template:
+        return False
+    said = _WORD.findall(" ".join(literals_between_placeholders(template)))
+    return not said or (len(said) == 1 and any(" " in value for value in values.values()))
 
 
 def _is_cut_from_quotation(value: str) -> bool:

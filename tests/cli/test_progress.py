@@ -1,0 +1,69 @@
+"""Progress: what is being done, the rate and the time left; lines where there is no terminal."""
+
+import pytest
+from rich.cells import cell_len
+
+from convert.cli.progress import ProgressBar, ProgressLines, duration_in_words, progress_line, rate_in_words, show_progress
+from convert.words import choose_language
+
+
+@pytest.fixture(autouse=True)
+def english_again():
+    yield
+    choose_language("en")
+
+
+def test_a_line_says_the_phase_the_rate_and_the_time_left():
+    assert progress_line("converting", 1200, 5000, 10.0) == "converting: 1,200 of 5,000 (24 %), 120 a second, 0:32 left"
+    choose_language("ko")
+    assert progress_line("reading", 1200, 5000, 10.0) == "읽기: 5,000 가운데 1,200 (24 %), 초당 120, 0:32 남음"
+
+
+def test_nothing_is_divided_by_no_time():
+    assert progress_line("reading", 0, 50, 0.0) == "reading: 0 of 50 (0 %), 0.0 a second, 0:00 left"
+
+
+def test_lines_come_now_and_then(capsys):
+    clock = iter(range(0, 1000, 3))
+    lines = ProgressLines("converting", 60, clock=lambda: float(next(clock)))
+    for _ in range(60):
+        lines.advance()
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 15
+    assert said[0] == "converting: 4 of 60 (6 %), 0.3 a second, 2:48 left"
+
+
+def test_short_work_says_nothing(capsys):
+    assert show_progress("reading", 49) is None
+    progress = show_progress("reading", 50)
+    for _ in range(50):
+        progress.advance()
+    progress.print_line("error: a.md")
+    progress.stop()
+    assert capsys.readouterr().err == "error: a.md\n"
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(0, "0:00"), (59.6, "1:00"), (3599, "59:59"), (3723, "1:02:03")])
+def test_durations(seconds, words):
+    assert duration_in_words(seconds) == words
+
+
+@pytest.mark.parametrize(("rate", "words"), [(0.04, "0.0"), (9.96, "10.0"), (1234.5, "1,234")])
+def test_rates(rate, words):
+    assert rate_in_words(rate) == words
+
+
+def test_a_bar_in_korean_is_as_wide_as_it_looks(monkeypatch, capsys):
+    choose_language("ko")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    bar = ProgressBar("converting", 100)
+    for _ in range(30):
+        bar.advance()
+    bar.print_line("오류: 가.md: 비어 있습니다")
+    bar.stop()
+    said = capsys.readouterr().err
+    assert "변환" in said
+    assert "오류: 가.md: 비어 있습니다" in said
+    assert all(cell_len(line) <= 80 for line in said.replace("\r", "\n").split("\n") if "\x1b" not in line)

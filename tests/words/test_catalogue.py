@@ -1,0 +1,63 @@
+"""The Korean catalogue: whole, as new as the code, with the same placeholders, and compiled."""
+
+import re
+from gettext import GNUTranslations
+
+import pytest
+import words
+from babel.messages import pofile
+
+TEXTS = words.all_texts()
+CATALOGUE = words.read_catalogue("ko")
+HANGUL = re.compile("[가-힣]")
+PLACEHOLDER = re.compile(r"\{\{|\}\}|\{[^{}]*\}|%\(\w+\)s")
+
+NO_SENTENCE = re.compile(r"^(pip install|in \{name\}$|--meta \{path\}: \{|[{}\w]+: \{)|^[^a-z]*$|^\{[^{}]*\}|^“\{")
+"""Texts that are the same in both languages: commands, and placeholders with nothing but marks between."""
+
+
+def messages():
+    return [message for message in CATALOGUE if message.id]
+
+
+def strings(message):
+    return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
+def singular(message):
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def test_the_catalogue_holds_what_the_code_says_and_nothing_else():
+    assert {singular(message) for message in messages()} == {said.text for said in TEXTS}
+    assert words.catalogue_path("ko").read_bytes() == words.po_bytes(words.updated_catalogue("ko"))
+
+
+def test_every_text_has_words_and_none_is_a_guess():
+    assert [singular(message) for message in messages() if message.fuzzy or not all(strings(message))] == []
+    with words.catalogue_path("ko").open("rb") as file:
+        assert not list(pofile.read_po(file, ignore_obsolete=False).obsolete)
+
+
+def test_what_is_read_is_what_was_compiled():
+    assert words.compiled_path("ko").read_bytes() == words.mo_bytes(words.updated_catalogue("ko"))
+    with words.compiled_path("ko").open("rb") as file:
+        known = GNUTranslations(file)
+    assert all(known.gettext(message.id) == message.string for message in messages() if isinstance(message.id, str))
+
+
+@pytest.mark.parametrize("message", messages(), ids=lambda message: singular(message)[:50])
+def test_placeholders_are_the_same(message):
+    plural = message.id[-1] if isinstance(message.id, tuple) else message.id
+    for string in strings(message):
+        assert set(PLACEHOLDER.findall(string)) == set(PLACEHOLDER.findall(plural))
+
+
+def test_every_sentence_is_in_korean():
+    same = [singular(message) for message in messages() if not any(map(HANGUL.search, strings(message)))]
+    assert [text for text in same if not NO_SENTENCE.search(text)] == []
+
+
+def test_korean_speaks_in_one_tone():
+    odd = re.compile(r"(?<!인가)(?<!할까)(?<!하세)(?<!으세)(?<!세)요(?:\.|$)|[가-힣]다니다|어요\b|해요\b")
+    assert [string for message in messages() for string in strings(message) if odd.search(string)] == []

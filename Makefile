@@ -9,7 +9,7 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test wheel compiled floors newest constraints laws lint format pictures samples docs words bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders dask engines ghost wordpress blocks installs browser screenshots themes clean
+.PHONY: help demo test korean wheel compiled floors newest constraints laws lint format pictures samples docs words bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders dask engines ghost wordpress blocks installs browser screenshots themes clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -46,7 +46,12 @@ demo: $(VENV)/ready ## move the sample backup and, on a terminal, serve the site
 	fi
 
 test: $(VENV)/ready ## cases, transcripts, laws, Hugo builds; make test UPDATE=1 rewrites expectations, then read the diff
-	PYTHONDONTWRITEBYTECODE= PATH="$(abspath $(BIN)):$$PATH" UPDATE=$(UPDATE) $(BIN)/pytest --numprocesses auto $(TESTS)
+	LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE= PATH="$(abspath $(BIN)):$$PATH" UPDATE=$(UPDATE) $(BIN)/pytest --numprocesses auto $(TESTS)
+
+KOREAN_TESTS ?= tests/words tests/cli/test_spoken_language.py tests/cli/test_explain.py tests/project/test_cases.py tests/batch/test_korean.py
+
+korean: $(VENV)/ready ## what is said, and cases, once more where the language is Korean
+	LC_ALL=ko_KR.UTF-8 PATH="$(abspath $(BIN)):$$PATH" $(BIN)/pytest --numprocesses auto $(KOREAN_TESTS)
 
 FLOORS ?= build/floors
 NEWEST ?= build/newest

@@ -204,20 +204,26 @@ _LONGEST = 60
 """Characters of a detail in a line about many."""
 
 
+_TOLD_OF_FILES = ("removed-file", "vanished-post", "inferred-host")
+"""Kinds that nobody needs to look at, but everybody wants to know the number of."""
+
+
 def total_lines(result: "Result", listing_path: str) -> Iterator[str]:
-    """A line for each kind of what was lost, the most frequent first; all else in one line, with where every notice is listed."""
+    """A line for each kind of what was lost, and of files; all else in one line, with where every notice is listed."""
     from convert.notices import KINDS, LEVELS
 
     counts: Counter[str] = Counter()
-    first: dict[str, str] = {}
+    first: dict[str, tuple[str, Notice]] = {}
     for name, notices in result.notices:
         for notice in notices:
             counts[notice.kind] += notice.count
-            first.setdefault(notice.kind, _example_in_words(name, notice))
-    graver = [kind for kind, _count in counts.most_common() if KINDS[kind][0] == LEVELS[-1]]
+            first.setdefault(notice.kind, (name, notice))
+    graver = [kind for kind, _count in counts.most_common() if KINDS[kind][0] == LEVELS[-1] or kind in _TOLD_OF_FILES]
     for kind in graver:
-        shown = "" if kind in _TO_DO else first[kind]
-        line = _("{level}: {what} ({count})").format(level=level_in_words("lost"), what=_(KINDS[kind][1]), count=counts[kind])
+        shown = "" if kind in _TO_DO else _example_in_words(*first[kind], is_first=counts[kind] > 1)
+        line = _("{level}: {what} ({count})").format(
+            level=level_in_words(KINDS[kind][0]), what=_(KINDS[kind][1]), count=counts[kind]
+        )
         yield f"{line}, {shown}" if shown else line
     explained = [kind for kind, _count in counts.most_common() if kind in graver or kind in _TO_DO][:_MOST_EXPLAINED]
     if explained:
@@ -232,17 +238,17 @@ def total_lines(result: "Result", listing_path: str) -> Iterator[str]:
         yield "; ".join(told)
 
 
-def _example_in_words(name: str, notice: "Notice") -> str:
+def _example_in_words(name: str, notice: "Notice", *, is_first: bool) -> str:
     where = place_and_detail_in_words(notice)
     shown = where if len(where) <= _LONGEST else f"{where[: _LONGEST - 1]}…"
-    said = _("in {name}").format(name=name)
+    said = (_("first in {name}") if is_first else _("in {name}")).format(name=name)
     return f"{said}: {shown}" if shown else said
 
 
 def strict_objection(result: "Result", strict: str) -> str:
     """What `--strict` has against a run; empty when nothing was lost, or `approximated`, as far as it forbids that."""
     forbidden = _FORBIDDEN.get(strict, ())
-    posts = sum(any(notice.level in forbidden for notice in notices) for _, notices in result.notices)
+    posts = sum(any(notice.level in forbidden for notice in notices) for _name, notices in result.notices)
     if not posts:
         return ""
     said = ngettext(

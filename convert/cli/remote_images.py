@@ -69,7 +69,7 @@ def failed_fetch_lines(notices: Iterable["Notice"], listing_path: str) -> Iterat
     addresses: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for notice in notices:
-        url, _, reason = notice.detail.partition(": ")
+        url, _colon, reason = notice.detail.partition(": ")
         addresses.setdefault(reason, url)
         counts[reason] += 1
     for reason, url in addresses.items():

@@ -21,7 +21,7 @@ def test_a_named_file_is_written_anew_and_what_its_owner_made_of_it_is_kept_and_
     mine = edit("바다.md")
     put("바다", "바다에 두 번 갔다.")
     said = one()
-    assert "바다.md: file its owner changed written anew, and what it was kept: 바다.md; now 바다.md.orig\n" in said
+    assert "바다.md: file you have changed written anew, and what it was kept: 바다.md; what it was is now 바다.md.orig\n" in said
     assert said.endswith("written 1, failed 0; 1 file of yours kept\n")
     assert Path("바다.md.orig").read_bytes() == mine
     assert "두 번" in Path("바다.md").read_text()
@@ -122,7 +122,7 @@ def test_a_record_that_cannot_be_read_is_taken_for_none_and_said(text):
 def test_a_file_whose_record_cannot_be_written_is_written_and_that_is_said():
     Path(".blogconvert").write_text("a file")
     said = one()
-    assert "file that cannot be recorded, so that nobody will know whether its owner changed it: 바다.md\n" in said
+    assert "file that cannot be recorded: 바다.md\n" in said
     assert Path("바다.md").exists()
 
 

@@ -30,7 +30,7 @@ def test_an_edit_stays_while_ours_is_the_same(to):
     before = times(Path("out"))
     said = convert_(to=to)
     assert said.endswith("written 0, unchanged 3, failed 0; 1 file of yours kept\n")
-    assert "its owner changed" not in said
+    assert "you have changed" not in said
     assert Path(f"out/{FIRST[to]}").read_bytes() == mine
     assert times(Path("out")) == before
 
@@ -43,7 +43,7 @@ def test_the_new_version_goes_beside_an_edit_and_both_are_named(to):
     put("산", "산에 두 번 갔다.")
     said = convert_(to=to)
     new = Path(f"out/{FIRST[to]}").with_suffix(f".new{Path(FIRST[to]).suffix}~")
-    assert f"out/: file its owner changed left as it is: {FIRST[to]}; the new version is {new.name}\n" in said
+    assert f"out/: file you have changed left as it is: {FIRST[to]}; the new version is {new.name}\n" in said
     assert said.endswith("written 2, unchanged 1, failed 0; 1 file of yours kept\n")
     assert {**fresh(to), FIRST[to]: mine, new.relative_to("out").as_posix(): new.read_bytes()} == without_records("out")
     assert new.read_bytes() == Path(f"fresh/{FIRST[to]}").read_bytes()
@@ -88,7 +88,7 @@ def test_a_file_that_was_there_before_and_is_another_is_kept_and_named():
     Path("out").mkdir()
     Path("out/바다.md").write_text("내가 먼저 쓴 글\n")
     said = convert_()
-    assert "file that nobody recorded left as it is; --force overwrites it: 바다.md; the new version is 바다.new.md~\n" in said
+    assert "file not made by blogconvert left as it is: 바다.md; the new version is 바다.new.md~\n" in said
     assert said.endswith("written 3, failed 0; 1 file of yours kept\n")
     assert Path("out/바다.md").read_text() == "내가 먼저 쓴 글\n"
     assert Path("out/바다.new.md~").read_bytes() == fresh()["바다.md"]
@@ -105,7 +105,7 @@ def test_force_overwrites_and_says_what(is_recorded):
     put("산", "산에 두 번 갔다.")
     convert_()
     said = convert_("--force")
-    assert "file its owner changed or wrote overwritten, as --force asks: 바다.md\n" in said
+    assert "file you have changed or written overwritten, as --force asks: 바다.md\n" in said
     assert "of yours" not in said
     assert without_records("out") == fresh()
 

@@ -71,9 +71,7 @@ def test_a_row_of_the_table_for_no_post_is_named(tmp_path):
     """The number may have been meant for a private post."""
     table = tmp_path / "t.csv"
     table.write_text("번호,공개\n630,비공개\n")
-    assert "row of the table of --meta whose number no post has: line 2; id 630" in migrate(
-        BACKUP, "-o", tmp_path, "--meta", table
-    )
+    assert "row of the --meta table whose number no post has: line 2; id 630" in migrate(BACKUP, "-o", tmp_path, "--meta", table)
 
 
 def test_what_the_folder_and_the_zip_become_is_the_same(tmp_path):

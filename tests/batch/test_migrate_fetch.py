@@ -131,7 +131,7 @@ def test_addresses_that_stop_working_are_an_error_unless_accepted(tmp_path):
     assert "; take them along with --fetch-images\nwritten 1, failed 0; 1 image still remote\n" in said
     assert said.splitlines()[-1] == (
         "error: 1 address of an image or file stops working; "
-        "take them along with --fetch-images, or accept it with --allow-expiring"
+        "take it along with --fetch-images, or accept it with --allow-expiring"
     )
     assert (tmp_path / "site/content/posts/첫-글/index.md").exists()
     assert "error" not in migrate(tmp_path / "blog", "-o", tmp_path / "site", "--allow-expiring")

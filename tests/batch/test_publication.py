@@ -156,7 +156,7 @@ def test_who_publishes_a_draft_by_hand_is_heard(site):
     page("둘").write_text(page("둘").read_text().replace("draft: true", "draft: false"))
     said = move("1,public\n")
     assert "nobody says" not in said
-    assert "its owner changed" not in said
+    assert "you have changed" not in said
     assert "draft: false" in page("둘").read_text()
     assert "[둘](/posts/둘/)" in page("하나").read_text()
 
@@ -203,7 +203,7 @@ def test_a_page_its_owner_changed_that_shows_what_is_private_is_named_until_it_i
     page("둘").write_text(page("둘").read_text() + "\n내 줄\n")
     for _ in range(2):
         said = move("1,public\n2,private\n")
-        assert f"post that is not for everybody still shown by {LEFT}: content/posts/둘/index.md\n" in said
+        assert "post that is not public still shown by a page: content/posts/둘/index.md\n" in said
     page("둘").write_text(page("둘").read_text().replace("title:", "draft: true\ntitle:"))
     assert "not for everybody" not in move("1,public\n2,private\n")
 
@@ -225,7 +225,7 @@ def test_an_older_page_of_what_is_private_that_its_owner_changed_is_named(site):
     page("둘").write_text(page("둘").read_text() + "\n내 줄\n")
     for options in ((), (), ("--prune",)):
         said = move("1,public\n2,private\n", "--section", "글", *options)
-        assert f"post that is not for everybody still shown by {LEFT}: content/posts/둘/index.md\n" in said
+        assert "post that is not public still shown by a page: content/posts/둘/index.md\n" in said
     assert "내 줄" in page("둘").read_text()
 
 

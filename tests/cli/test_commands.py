@@ -33,6 +33,7 @@ TRANSCRIPTS = sorted((Path(__file__).parent.parent / "commands").glob("*.txt"))
 def test_transcript(transcript, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     expected = transcript.read_text(encoding="utf-8")
     actual = "".join(_replayed(expected.splitlines(keepends=True)))
     if os.environ.get("UPDATE") and actual != expected:

@@ -182,8 +182,8 @@ def test_a_kind_is_told_in_a_few_words():
 
 def test_a_notice_for_a_person():
     assert Notice("spacer").level == "cleaned"
-    assert Notice("spacer").text == "empty paragraph removed"
-    assert Notice("spacer", count=2).text == "empty paragraph removed (2 times)"
+    assert Notice("spacer").text == "empty paragraph left out"
+    assert Notice("spacer", count=2).text == "empty paragraph left out (2 times)"
     assert Notice("broken-image", "a.png", 2).text == "image without an address left out (2 times): a.png"
 
 

@@ -29,9 +29,10 @@ def filled(template, like):
     return like.format(**{name: f"'값{number}'" for number, name in enumerate(names)})
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
-def test_a_text_is_found_by_its_pattern(template):
-    assert in_words(filled(template, template)) == filled(template, CATALOGUE.get(template).string)
+def test_every_text_is_found_by_its_pattern():
+    assert len(TEMPLATES) > 150
+    for template in TEMPLATES:
+        assert in_words(filled(template, template)) == filled(template, CATALOGUE.get(template).string)
 
 
 @pytest.mark.parametrize("text", ["Tom and Jerry", "now or never", "line by line", "in a day: or two", "in 제주: 바다"])

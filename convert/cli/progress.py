@@ -21,7 +21,7 @@ _REDRAWN = 0.1
 _BETWEEN_LINES = 10.0
 """Seconds between two lines where there is no terminal: a log of an hour has some hundred."""
 
-_PHASES = {"reading": N_("reading"), "fetching": N_("fetching"), "converting": N_("converting")}
+_PHASES = {"reading": N_("reading"), "fetch": N_("fetching"), "converting": N_("converting")}
 """What is being done, by what a run calls it."""
 
 

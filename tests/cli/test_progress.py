@@ -1,10 +1,23 @@
 """Progress: what is being done, the rate and the time left; lines where there is no terminal."""
 
+import re
+from pathlib import Path
+
 import pytest
 from rich.cells import cell_len
 
-from convert.cli.progress import ProgressBar, ProgressLines, duration_in_words, progress_line, rate_in_words, show_progress
+from convert.cli.progress import (
+    ProgressBar,
+    ProgressLines,
+    duration_in_words,
+    phase_in_words,
+    progress_line,
+    rate_in_words,
+    show_progress,
+)
 from convert.words import choose_language
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(autouse=True)
@@ -67,3 +80,10 @@ def test_a_bar_in_korean_is_as_wide_as_it_looks(monkeypatch, capsys):
     assert "변환" in said
     assert "오류: 가.md: 비어 있습니다" in said
     assert all(cell_len(line) <= 80 for line in said.replace("\r", "\n").split("\n") if "\x1b" not in line)
+
+
+def test_every_phase_of_a_run_has_words():
+    names = [name for path in (ROOT / "convert").rglob("*.py") for name in re.findall(r'\.on_stage\("(\w+)"', path.read_text())]
+    assert sorted(names) == ["converting", "fetch", "reading"]
+    choose_language("ko")
+    assert [phase_in_words(name) for name in sorted(names)] == ["변환", "내려받기", "읽기"]

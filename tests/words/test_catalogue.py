@@ -74,3 +74,16 @@ def test_nothing_else_is_called_as_gettext_is():
 
 def _is_stored(name):
     return isinstance(name.ctx, ast.Store)
+
+
+def test_no_particle_stands_behind_what_is_put_in():
+    """Which of two forms is right depends on how the name before it ends, which nobody knows here."""
+    particle = re.compile(r"\}[`'”]?(?:을|를|이|가|은|는|으로|로|과|와|이나|나)(?![가-힣(])")
+    found = [
+        string for message in messages() if not _is_of_click(message) for string in strings(message) if particle.search(string)
+    ]
+    assert found == []
+
+
+def _is_of_click(message):
+    return any(place.startswith("click/") for place, _line in message.locations)

@@ -204,7 +204,7 @@ _LONGEST = 60
 """Characters of a detail in a line about many."""
 
 
-_TOLD_OF_FILES = ("removed-file", "vanished-post", "inferred-host")
+_TOLD_OF_FILES = ("removed-file", "vanished-post")
 """Kinds that nobody needs to look at, but everybody wants to know the number of."""
 
 

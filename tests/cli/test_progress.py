@@ -21,7 +21,8 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(autouse=True)
-def english_again():
+def english_first_and_last():
+    choose_language("en")
     yield
     choose_language("en")
 

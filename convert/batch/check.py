@@ -37,6 +37,7 @@ from convert.proof.witness.verdict import Count, Verdict, verdict_on
 from convert.proof.witness.verdict import Kind as Shown
 from convert.sources.evidence import Testimony
 from convert.sources.source import File, Source
+from convert.words import N_
 
 if TYPE_CHECKING:
     from convert.writers._markdown.target import Target

@@ -47,7 +47,9 @@ def check_mark_count(body: str, limits: Limits) -> None:
     count = _count_marks(_PICTURE.sub("", body))
     if count > allowed:
         nodes = count // _MARKS_OF_NODE
-        raise limit_error("post_nodes", N_("the marks of this post could be {figure} blocks and pieces"), nodes, limits.post_nodes)
+        raise limit_error(
+            "post_nodes", N_("the marks of this post could be {figure} blocks and pieces"), nodes, limits.post_nodes
+        )
 
 
 def _count_marks(text: str) -> int:

@@ -56,7 +56,7 @@ PRINTED: dict[str, Printed] = {
     "minima-3": _MINIMA._replace(changed=r'dt-modified" datetime="([^"T]*)T', author=r'<span class="p-author[^>]*>(.*?)</span>'),
     "minimal-mistakes": Printed(
         body=r'<section class="page__content[^>]*>(.*)</section>\s*<footer class="page__meta">',
-        title=r'<h1 id="page-title"[^>]*>\s*<a [^>]*>(.*?)</a>',
+        title=r'<h1 id="page-title"[^>]*>(.*?)</h1>',
         day=r'<span class="page__meta-date">.*?datetime="([^"T]*)T',
         changed=r'<p class="page__date">.*?datetime="([^"]*)"',
         picture=_OG_IMAGE,

@@ -258,7 +258,8 @@ _REWRITES: tuple[tuple[str, str], ...] = (
     (r'<pre class="astro-code[^>]*? data-language="([^"]+)"[^>]*><code[^>]*>', r'<pre><code class="language-\1">'),
     # kramdown's links back to the mark of a footnote.
     (r'class="reversefootnote"', 'class="footnote-backref"'),
-    (r"<!-- -->", ""),
+    # Comments, but not what is a comment no more in an attribute, where Astro writes it as it is.
+    (r'(<[a-z][^<>"]*(?:"[^"]*"[^<>"]*)*>)|<!-- -->', r"\1"),
 )
 """What an engine spells otherwise without showing anything else, on both pages."""
 

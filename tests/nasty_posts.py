@@ -65,6 +65,10 @@ NASTY_POSTS: dict[str, str] = {
     "code": "<pre><code class='language-js'>`${a|b}` // {{ c }}\n\n\n```\n~~~\n&lt;b&gt;</code></pre>",
     "keys and raised text": "<p><kbd>Ctrl</kbd>+<kbd>[</kbd> H<sub>2</sub>O x<sup>2|3</sup> <sup><b>가</b></sup></p>",
     "definitions": "<dl><dt>말</dt><dd>뜻 <b>굵게</b></dd><dt>다른 말</dt><dd>첫째</dd><dd>둘째</dd></dl>",
+    "definitions in a row": "<dl><dt>말</dt><dd>뜻</dd></dl><dl><dt>글</dt><dd>풀이</dd></dl><p>끝</p>",
+    "descriptions with signs of addresses": "<p><img src='https://example.org/a.png' alt='앞 /뒤 w=3 https://example.org/%27a' title='앞 /뒤'></p>",
+    "addresses that are none": "<p><a href='http://'>홈</a> <a href='http://a.0x1/가'>나</a> <a href='/attachment/%B0%A1.hwp'>파일</a></p>",
+    "pictures at addresses that are none": "<p><img src='http://a.0x1/b.png' alt='가|나'></p>",
     "heading signs": "<h2>C# #</h2><h3>{#id} a|b</h3><h2>1. 서론</h2><h3>- 부제 -</h3>",
     "signs of formulas": "<p>\\(a|b\\) 그리고 {{a}_b}</p>",
 }  # fmt: skip

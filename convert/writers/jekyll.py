@@ -13,7 +13,7 @@ from convert.sources.source import File
 from convert.writers._jekyll.existing_site import notices_on_theme_of_site, with_files_only_without_site
 from convert.writers._jekyll.term_slugs import slug_of_term
 from convert.writers._jekyll.themes import LAYOUTS, Theme, fields_for_theme
-from convert.writers._markdown.dialects.kramdown import KRAMDOWN, KRAMDOWN_OR_COMMONMARK
+from convert.writers._markdown.dialects.kramdown import KRAMDOWN, KRAMDOWN_IN_CHIRPY, KRAMDOWN_OR_COMMONMARK
 from convert.writers._markdown.target import Target
 from convert.writers._scaffold import ScaffoldedSiteOptions, scaffold_files
 from convert.writers._site import (
@@ -64,7 +64,8 @@ def text(document: Document, options: Options, report: Report) -> str:
 
 def target(options: Options) -> Target:
     """What the Markdown is for."""
-    dialect = KRAMDOWN if options.jekyll_markdown == "kramdown" else KRAMDOWN_OR_COMMONMARK
+    kramdown = KRAMDOWN_IN_CHIRPY if options.theme == "chirpy" else KRAMDOWN
+    dialect = kramdown if options.jekyll_markdown == "kramdown" else KRAMDOWN_OR_COMMONMARK
     return replace(markdown_target(options), dialect=dialect)
 
 

@@ -34,7 +34,7 @@ DIALECTS = {
     if isinstance(value, Dialect) and name.isupper()
 }
 FIELDS = [field.name for field in structs.fields(Dialect)]
-TRAPS = {"in_text", "at_line_start", "kept_apart", "suspects", "start_suspects"}
+TRAPS = {"in_text", "at_line_start", "kept_apart", "in_pictures", "in_addresses", "suspects", "start_suspects"}
 SAID_BY_TABLE = set(FIELDS[: FIELDS.index("abilities")]) - TRAPS - {"name"}
 
 
@@ -46,9 +46,8 @@ def test_the_dialects_are_found():
 def test_whatever_is_not_as_in_gfm_has_a_reason_and_a_source(dialect):
     reasons = [ability.field for ability in dialect.abilities]
     assert sorted(reasons) == sorted(name for name in SAID_BY_TABLE if getattr(dialect, name) != getattr(GFM, name))
-    assert all(
-        row.reason and row.source for row in (*dialect.abilities, *dialect.in_text, *dialect.at_line_start, *dialect.kept_apart)
-    )
+    traps = (*dialect.in_text, *dialect.at_line_start, *dialect.kept_apart, *dialect.in_pictures, *dialect.in_addresses)
+    assert all(row.reason and row.source for row in (*dialect.abilities, *traps))
 
 
 def test_common_traps_have_a_reason_and_a_source():
@@ -111,6 +110,7 @@ KRAMDOWN = {
     "<p><a href='https://ex.com/(a|b' title='&quot;x&quot;'>가</a></p>": '[가](https://ex.com/%28a%7Cb "&quot;x&quot;")',
     "<p><em><b>가</b>나</em></p>": "<em>**가**나</em>",
     "<dl><dt>말</dt><dd>뜻</dd></dl>": "말\n: 뜻",
+    "<dl><dt>말</dt><dd>뜻</dd></dl><dl><dt>글</dt><dd>풀이</dd></dl>": "말\n: 뜻\n\n<!-- -->\n\n글\n: 풀이",
     "<p>{{ page.title }} {% if x %}</p>": "{% raw %}{{ page.title }} {% if x %}{% endraw %}",
     "<p><a href='https://ex.com/{{a}}'>가</a></p>": "[가](https://ex.com/%7B{a}})",
     "<pre><code>{{ x }}</code></pre>": "{% raw %}\n```\n{{ x }}\n```\n{% endraw %}",
@@ -125,6 +125,37 @@ KRAMDOWN = {
 @pytest.mark.parametrize("html", KRAMDOWN)
 def test_jekyll_is_written_for_kramdown(html):
     assert jekyll(html) == KRAMDOWN[html]
+
+
+CHIRPY = {
+    "<p>가 <img src='a.png' alt='가 /나 w=3' title='x /y'> /</p>": '가 ![가 &#x2F;나 w&#x3D;3](a.png "x &#x2F;y") /',
+    "<p>가 <img src='a.png' alt='a /b' width='20' height='20'></p>": (
+        '가 <img src="a.png" alt="a &#x2F;b" width="20" height="20">'
+    ),
+    "<figure><img src='a.png'><figcaption>가 /나</figcaption></figure>": "![가 &#x2F;나](a.png)\n\n*가 /나*",
+    "<table><tr><td rowspan='2'>가 /</td><td><img src='a.png' alt='a /b'></td></tr><tr><td>나</td></tr></table>": (
+        '<table>\n<tr><td rowspan="2">가 /</td><td><img src="a.png" alt="a &#x2F;b"></td></tr>\n<tr><td>나</td></tr>\n</table>'
+    ),
+}
+"""What chirpy takes out of the tag of a picture, and the spelling it leaves alone; elsewhere each is as it was."""
+
+
+@pytest.mark.parametrize("html", CHIRPY)
+def test_chirpy_finds_nothing_in_what_describes_a_picture(html):
+    written = jekyll(html, theme="chirpy", complex_tables="html")
+    assert written == CHIRPY[html]
+    assert jekyll(html, complex_tables="html") == written.replace("&#x2F;", "/").replace("&#x3D;", "=")
+
+
+@pytest.mark.parametrize("writer", ["hugo", "jekyll", "pelican", "mkdocs", "nikola"])
+@pytest.mark.parametrize("around", ["{}", "<ul><li><p>가</p>{}</li></ul>", "<blockquote>{}</blockquote>"])
+def test_lists_of_definitions_in_a_row_stay_apart(writer, around):
+    """Every parser that has them goes on with the first, of however many lines its descriptions are."""
+    list_of_two = "<dl><dt>말</dt><dd><p>뜻</p><p>둘</p></dd><dt>글</dt><dd>풀이</dd></dl>"
+    document = convert.loads(around.format(list_of_two * 2 + "<p>끝</p>" + list_of_two), "tistory")
+    written = convert.dumps(document, writer)
+    assert written.count("<!-- -->") == 1
+    assert convert.loads(written, "markdown").children == document.children
 
 
 FORMULA = (Paragraph((Text("값 "), Math("|x|"))), MathBlock("\\frac12"))

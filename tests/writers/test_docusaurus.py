@@ -119,6 +119,37 @@ def test_an_address_whose_host_stops_the_build_is_text(address, text):
     assert body(f"<p>{text.format(address)}</p>") == text.format(spelled)
 
 
+NO_TARGETS = (
+    *("http://", "http:", "https:///x", "http://a.0x1/가", "//a.0x1/", "http://a b/", "http://a:99999/"),
+    *("/attachment/%B0%A1.hwp", "/%zz", "a%ED%A0%80.png", "?a=%C0%80", "#%"),
+)
+"""Addresses that no browser takes, and escapes that are no UTF-8."""
+TARGETS = (
+    *("http://ex.kr", "https://한글.kr:8080/가?a=%B0", "//ex.kr/a", "mailto:a@ex.kr", "tel:1", "http://127.0.0.1/", "#가", "?a=1"),
+    *("/%EA%B0%80.hwp", "../a%20b/", "%F0%9F%98%80", "%C3%A9"),
+)
+
+
+@pytest.mark.parametrize("url", [*NO_TARGETS, *TARGETS])
+def test_an_address_the_build_would_stop_at_is_in_a_tag(url):
+    """The loader of Docusaurus asks JavaScript for the parts of every address in Markdown, and its router for those of the site."""
+    link = Document(Meta(), (Paragraph((Text("가 "), Link((Text("*나*"),), url, '"x|y"'))),))
+    text = without_front_matter(convert.dumps(link, "docusaurus")).strip("\n")
+    is_tag = text.startswith("가 <a ") and text.endswith(r">\*나\*</a>")
+    assert is_tag is (url in NO_TARGETS)
+    assert (' target="_top"' in text) is (url in NO_TARGETS and not re.match("[a-z]+:|//", url))
+    assert "|" not in text or not is_tag
+    for render in (by_comrak, by_markdown_it):
+        assert not unlike(link, render(text), "mdx")
+
+
+@pytest.mark.parametrize("url", [*NO_TARGETS[:4], *TARGETS[:2]])
+def test_so_is_the_address_of_a_picture(url):
+    picture = Document(Meta(), (Paragraph((Text("가 "), Image(url, "{나}|"))),))
+    text = without_front_matter(convert.dumps(picture, "docusaurus")).strip("\n")
+    assert text == (f'가 <img src="{url}" alt="{{나}}&#124;" />' if url in NO_TARGETS else rf"가 ![\{{나}}|]({url})")
+
+
 OF_ELEMENTS = (
     "<p><u>하나<br>둘</u></p><p><u>셋<br>넷</u></p>",
     "<p><sup><b>강조</b> 5*3*2</sup></p><p><sub>가<br>나</sub><sup>다</sup></p>",

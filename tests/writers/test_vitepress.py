@@ -24,6 +24,8 @@ SPELLED = {
     "<p>:smile: :+1: 10:30:20</p>": r"\:smile: \:+1: 10:30:20",
     "<p>:) ;-) :D 8-) &lt;3 (O:) 5:3 https://ex.kr</p>": r"\:) \;-) \:D 8-\) \<3 (O\:) 5:3 https://ex.kr",
     "<p>https://ex.kr/%27a</p>": "htt<!-- -->ps://ex.kr/%27a",
+    "<p><img src='a.png' alt='https://ex.kr/%27a'></p>": '<img src="a.png" alt="https://ex.kr/%27a">',  # shown decoded otherwise
+    "<p><img src='a.png' alt='https://ex.kr/a'></p>": "![https://ex.kr/a](a.png)",
     "<p>[[toc]]</p><p>[[글]]</p>": "\\[[toc]]\n\n[[글]]",
     "<p>::: tip</p><p>&lt;&lt;&lt; @/x.js</p>": "\\::: tip\n\n\\<<< @/x.js",
     "<ul><li><input type='checkbox'> 할 일</li></ul>": '- <input type="checkbox" disabled> 할 일',

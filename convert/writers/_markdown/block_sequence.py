@@ -27,8 +27,23 @@ def _continues_list_or_quotation(previous: str, block: str) -> bool:
         return previous.rpartition("\n")[2].startswith(_QUOTATION_ENDS)
     if _LIST.match(block) is None:
         return False
-    last = next((line for line in reversed(previous.split("\n")) if line[:1] not in ("", " ")), "")
+    last = _last_line_at_margin(previous)
     return last in ("</ol>", "</ul>") or _LIST.match(last) is not None
+
+
+def _last_line_at_margin(text: str) -> str:
+    return next((line for line in reversed(text.split("\n")) if line[:1] not in ("", " ")), "")
+
+
+def with_comment_in_front_if_defining_on(previous: str, block: str) -> str:
+    """A block, spelled, behind a comment if it is a list of definitions that would go on with the one before it: all parsers that
+    have them do so.
+    """
+    is_list = _DEFINITION.match(block) is not None and _last_line_at_margin(previous).startswith(": ")
+    return f"{COMMENT}\n\n{block}" if is_list else block
+
+
+_DEFINITION = re.compile(r"[^\n]+\n\n?: ")
 
 
 _QUOTATION_ENDS = (">", "</blockquote>")
@@ -43,8 +58,7 @@ def would_merge_lists(before: str, after: str) -> bool:
     begins = _LIST.match(after)
     if begins is None:
         return False
-    last = next((line for line in reversed(before.split("\n")) if line[:1] not in ("", " ")), "")
-    ends = _LIST.match(last)
+    ends = _LIST.match(_last_line_at_margin(before))
     return ends is not None and ends.groups() == begins.groups()
 
 

@@ -17,6 +17,7 @@ from convert.writers._markdown.block_sequence import (
     is_fenced_code_with_item_like_line,
     join_blocks,
     widen_marker_for_thematic_break,
+    with_comment_in_front_if_defining_on,
     with_comment_in_front_if_joining,
     with_hanging_indent,
     with_quote_markers,
@@ -82,6 +83,8 @@ def _blocks_with_markdown(children: Blocks, context: Context) -> list[tuple[Bloc
             part = block(child, context)
         if part and parts and context.target.dialect.list_neighbours == "any comment":
             part = with_comment_in_front_if_joining(parts[-1][1], part)
+        if part and parts and context.target.dialect.definition_lists:
+            part = with_comment_in_front_if_defining_on(parts[-1][1], part)
         if part:
             parts.append((child, part))
     return parts

@@ -5,9 +5,11 @@ from html import escape as escape_html
 from convert import lazy_re as re
 from convert import model
 from convert.plan.old_addresses import REFERENCE
+from convert.writers._html import escape_attribute
 from convert.writers._markdown.dialects.gfm import GFM
 from convert.writers._markdown.dialects.python_markdown import UNENDED_REFERENCE
 from convert.writers._markdown.escape import Escaping, escape_text
+from convert.writers._markdown.picture_traps import spell_picture_traps
 from convert.writers._markdown.shortcodes import has_no_shortcode_delimiters
 from convert.writers._markdown.target import Context
 
@@ -40,6 +42,23 @@ def destination_and_title(url: str, title: str, context: Context) -> str:
     if not title or (context.target.dialect.attributes == "html" and not title.strip()):
         return target
     return f'{target or "<>"} "{_escape_title_inside_quotes(title, context)}"'
+
+
+def must_be_in_tag(url: str, context: Context) -> bool:
+    """Whether only a tag may lead to an address."""
+    traps = context.target.dialect.address_traps
+    return traps is not None and traps.match(_UNSAFE_URL.sub(_percent_encode_match, url)) is not None
+
+
+def link_in_tag(text: str, node: model.Link) -> str:
+    """A link whose text is spelled already. The router of Docusaurus takes those within a site, unless they name a window."""
+    title = f' title="{escape_attribute(" ".join(node.title.split()))}"' if node.title else ""
+    window = "" if _ELSEWHERE.match(node.url) else ' target="_top"'
+    url = escape_attribute(_UNSAFE_URL.sub(_percent_encode_match, node.url))
+    return f"""<a href="{url}"{title}{window}>""".replace("|", "&#124;") + f"{text}</a>"
+
+
+_ELSEWHERE = re.compile(r"(?i:[a-z][a-z0-9+.-]*):|//")
 
 
 _NO_DELIMITERS = re.compile(r"\{(?=[{%])")
@@ -80,7 +99,8 @@ _MARKDOWN_IN_LINK = re.compile(r"[\\|`\[\]]")
 def _escape_title_inside_quotes(title: str, context: Context) -> str:
     if context.target.dialect.attributes == "html":
         marks = _MARKDOWN_IN_LINK if context.in_link else _MARKDOWN
-        return marks.sub(lambda match: f"&#{ord(match[0])};", escape_html(" ".join(title.split())))
+        text = marks.sub(lambda match: f"&#{ord(match[0])};", escape_html(" ".join(title.split())))
+        return spell_picture_traps(text, context.target.dialect)
     # What runs before Markdown is read looks into titles; no other trap of a dialect is in there.
     dialect = context.target.dialect if context.target.dialect.shortcodes else GFM
     text = escape_text(" ".join(title.split()), Escaping(dialect=dialect)).replace('"', '\\"')

@@ -5,11 +5,12 @@ from convert import model
 from convert.writers._html import image as html_image
 from convert.writers._image_descriptions import with_description_from_name
 from convert.writers._markdown.delimiters import RAW, TEXT, Piece
-from convert.writers._markdown.destination import destination_and_title
+from convert.writers._markdown.destination import destination_and_title, must_be_in_tag
 from convert.writers._markdown.dialects.dialect import character_reference
 from convert.writers._markdown.escape import Escaping, escape_text
 from convert.writers._markdown.image_size import is_small_image, size_suffix_of_label
-from convert.writers._markdown.target import Context
+from convert.writers._markdown.picture_traps import spell_picture_traps, spell_picture_traps_in_html
+from convert.writers._markdown.target import Context, Target
 
 _SIZE = re.compile(r"(\|[ \t]*\d+(?:x\d+)?[ \t]*$)")
 """What Obsidian reads as the size of an image, at the end of its description."""
@@ -20,12 +21,19 @@ _NOTHING_BUT_SIZE = re.compile(r"[0-9]+(?:x[0-9]+)?")
 
 def image_in_line(node: model.Image, context: Context) -> str:
     """An image in text: a small one is a tag, if that can say its size."""
-    return _image_tag(node) if is_small_image(node) and context.target.image_sizes == "tag" else image(node, context)
+    is_tag = is_small_image(node) and context.target.image_sizes == "tag"
+    return _image_tag(node, context.target) if is_tag else image(node, context)
 
 
-def _image_tag(node: model.Image) -> str:
-    """An image as HTML, without backticks and brackets: Python-Markdown looks for code and links in tags, too."""
-    return html_image(node).replace("`", "&#96;").replace("[", "&#91;").replace("]", "&#93;")
+def _image_tag(node: model.Image, target: Target) -> str:
+    """An image as HTML, without backticks and brackets: Python-Markdown looks for code and links in tags, too. A bar would have a
+    backslash in a cell, which MDX takes for a part of an attribute.
+    """
+    tag = _IN_TAGS.sub(lambda match: f"&#{ord(match[0])};", html_image(node))
+    return spell_picture_traps_in_html(tag, target.dialect)
+
+
+_IN_TAGS = re.compile(r"[`\[\]|]")
 
 
 def image(node: model.Image, context: Context) -> str:
@@ -33,13 +41,15 @@ def image(node: model.Image, context: Context) -> str:
     node = with_description_from_name(node)
     if is_small_image(node) and context.target.image_sizes != "label":
         context.count_notice("image-size")
+    if must_be_in_tag(node.url, context):
+        return _image_tag(node, context.target)
     dialect = context.target.dialect
     is_bare = dialect.descriptions == "bare"
     alt = escape_text(" ".join(node.alt.split()), _escaping_of_alt(context, brackets=not is_bare))
     if is_bare and not (alt == node.alt and _can_stand_without_escapes(alt, context)):
-        return _image_tag(node)
+        return _image_tag(node, context.target)
     if dialect.attributes == "html":
-        alt = alt.replace("\\~", "&#126;")
+        alt = spell_picture_traps(alt.replace("\\~", "&#126;"), dialect)
     alt = _SIZE.sub(r"\\\1", alt) if "|" in alt and (dialect.wiki or not context.in_cell) else alt
     size = size_suffix_of_label(node, context.target)
     if context.target.image_sizes == "label" and not size and _NOTHING_BUT_SIZE.fullmatch(alt):
@@ -49,7 +59,12 @@ def image(node: model.Image, context: Context) -> str:
 
 
 def _can_stand_without_escapes(alt: str, context: Context) -> bool:
-    """Whether the brackets of a description are taken for nothing else; in a link marked looks for a third pair in vain."""
+    """Whether nothing in a description is taken for anything else; in a link marked looks for a third pair of brackets in vain.
+
+    What stands in text with something between it, such as an address VitePress would show decoded, has nothing in here.
+    """
+    if (apart := context.target.dialect.apart) and apart.search(alt):
+        return False
     return _PAIRS.fullmatch(alt) is not None and not (context.in_link and "[" in alt)
 
 

@@ -24,7 +24,7 @@ from convert.writers._markdown.delimiters import (
     escape_line_of_text,
     join_adjacent_texts,
 )
-from convert.writers._markdown.destination import can_be_autolink, destination_and_title
+from convert.writers._markdown.destination import can_be_autolink, destination_and_title, link_in_tag, must_be_in_tag
 from convert.writers._markdown.emphasis import DELIMITER_TAGS, join_pieces_in_style, with_two_space_line_breaks
 from convert.writers._markdown.escape import (
     Escaping,
@@ -313,10 +313,17 @@ def _append_link(node: model.Link, pieces: Line, context: Context, open_delimite
             text = _join_pieces(inside, context, context.escaping._replace(brackets=True), starts_line=False)
             if text in ("x", "X") and context.in_list and context.target.dialect.eager_tasks:
                 text += COMMENT  # or it would be a task
-            address = destination_and_title(node.url, node.title, context)
-            where = f"[{context.references.assign_number(address)}]" if context.references else f"({address})"
-            pieces.append((RAW, f"{in_brackets_with_caret_escaped(text, context)}{where}"))
+            pieces.append((RAW, _link(text, node, context)))
         _append_pieces(pieces, after)
+
+
+def _link(text: str, node: model.Link, context: Context) -> str:
+    """A link whose text is spelled already."""
+    if must_be_in_tag(node.url, context):
+        return link_in_tag(text, node)
+    address = destination_and_title(node.url, node.title, context)
+    where = f"[{context.references.assign_number(address)}]" if context.references else f"({address})"
+    return f"{in_brackets_with_caret_escaped(text, context)}{where}"
 
 
 def _append_code_span(value: str, pieces: Line, context: Context) -> None:

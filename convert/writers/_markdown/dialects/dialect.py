@@ -51,6 +51,10 @@ def character_reference(character: str) -> str:
 _COMPILED_LATER = re.compile("(?!)")
 
 
+def _any_of(traps: tuple[Trap, ...]) -> re.Pattern[str] | None:
+    return re.compile("|".join([trap.pattern for trap in traps])) if traps else None
+
+
 class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     """One engine's Markdown. The defaults are GFM; for what differs `abilities` has the reasons, as a test demands.
 
@@ -91,7 +95,9 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
 
     `read_back_by`: the proof has a parser that knows all traps, or looks for those of the table in what that parser calls
     text, or asks Python-Markdown. `kept_apart`: what no escape keeps from being one; each matches what an element that shows
-    nothing stands behind, in text that is escaped already. `in_text`, `at_line_start`: the traps besides the common ones.
+    nothing stands behind, in text that is escaped already. `in_text`, `at_line_start`: the traps besides the common ones;
+    `in_pictures`: those in what describes a picture, where only a reference helps; `in_addresses`: those an address begins with
+    to which only a tag may lead.
     `suspects`, `start_suspects`: what these begin with, where no common trap does. All below `abilities` is compiled of the
     table: `suspect` finds texts that may need an escape, `suspect_character` more, and quicker; lines that need one begin with
     one of `start_characters`. `escape` spells what a trap matched as text.
@@ -148,6 +154,8 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     in_text: tuple[Trap, ...] = ()
     at_line_start: tuple[Trap, ...] = ()
     kept_apart: tuple[Trap, ...] = ()
+    in_pictures: tuple[Trap, ...] = ()
+    in_addresses: tuple[Trap, ...] = ()
     abilities: tuple[Ability, ...] = ()
 
     suspect: re.Pattern[str] = _COMPILED_LATER
@@ -156,20 +164,22 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     start_traps: re.Pattern[str] = _COMPILED_LATER
     own_traps: re.Pattern[str] | None = None
     apart: re.Pattern[str] | None = None
+    picture_traps: re.Pattern[str] | None = None
+    address_traps: re.Pattern[str] | None = None
     escape: Spell = _backslash_or_reference
     dollar: str = "\\$"
 
     def __post_init__(self) -> None:
         """Compile what the table says."""
-        own = "|".join([trap.pattern for trap in self.in_text])
-        apart = "|".join([trap.pattern for trap in self.kept_apart])
         compiled = {
             "suspect": re.compile(f"[{_SUSPECTS}{self.suspects}]|{_DOUBLED}"),
             "suspect_character": re.compile(f"[{_SUSPECTS}>{self.suspects}-]"),
             "start_characters": frozenset(f"{_START_CHARACTERS}{self.start_suspects}"),
             "start_traps": re.compile("|".join([trap.pattern for trap in (*self.at_line_start, *LINE_START)])),
-            "own_traps": re.compile(own) if own else None,
-            "apart": re.compile(apart) if apart else None,
+            "own_traps": _any_of(self.in_text),
+            "apart": _any_of(self.kept_apart),
+            "picture_traps": _any_of(self.in_pictures),
+            "address_traps": _any_of(self.in_addresses),
             "escape": _escaper_for_backslash_set(self.backslash),
             "dollar": "$" if self.formulas == "none" else "\\$",
         }

@@ -1,6 +1,7 @@
 """kramdown 2.4 with its parser for GFM 1.1, as Jekyll sets it up by default and GitHub Pages runs it, behind Liquid.
 
 `KRAMDOWN` is also right for CommonMark wherever one spelling is right for both; `KRAMDOWN_OR_COMMONMARK` everywhere.
+`KRAMDOWN_IN_CHIRPY` is for a theme that looks into the page kramdown makes.
 """
 
 from msgspec.structs import replace
@@ -87,6 +88,18 @@ KRAMDOWN = Dialect(
         Ability("definition_lists", "as in PHP Markdown Extra", f"{_SOURCE}/list.rb"),
         Ability("formulas", "two dollars on each side, in a line as well", f"{_SOURCE}/math.rb"),
         *_SHARED,
+    ),
+)
+
+KRAMDOWN_IN_CHIRPY = replace(
+    KRAMDOWN,
+    name="kramdown in chirpy",
+    in_pictures=(
+        Trap(
+            r"(?<= )/|(?<= [wh])=",
+            "a slash is taken out of the tag of a picture, and `w=` becomes `width=`, in its description as well",
+            "chirpy 6.5.2, _includes/refactor-content.html",
+        ),
     ),
 )
 

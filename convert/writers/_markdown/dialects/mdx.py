@@ -20,6 +20,16 @@ _NAMES = (
     rf"{_NO_CODE}(?!0[xX][0-9A-Fa-f]*(?![{_LETTER}0-9_-]))[{_LETTER}0-9_-]*[{_LETTER}][{_LETTER}0-9_]*"
 )
 """What is a host to everybody: four numbers, or names, none in Punycode, of which the last is a number in no base."""
+_AUTHORITY = rf"(?:[\w.-]+@)?(?:{_NUMBERS}|{_NAMES})(?::\d{{1,4}})?(?:[/?#]|$)"
+_HEX = "[0-9A-Fa-f]"
+_NEXT = rf"%[89ABab]{_HEX}"
+_UTF8 = (
+    rf"%[0-7]{_HEX}|%(?:[Cc][2-9A-Fa-f]|[Dd]{_HEX}){_NEXT}"
+    rf"|%(?:[Ee]0%[ABab]|[Ee][Dd]%[89]|[Ee][1-9A-CEFa-cef]%[89ABab]){_HEX}{_NEXT}"
+    rf"|%(?:[Ff]0%[9ABab]|[Ff][1-3]%[89ABab]|[Ff]4%8){_HEX}{_NEXT}{_NEXT}"
+)
+"""A character of UTF-8 in an address (RFC 3629, section 4)."""
+
 _END = r"(?::\d{1,4})?(?:[/?# ]|$|[.,:;!'\")*_~]+(?: |$))"
 
 MDX = Dialect(
@@ -56,6 +66,18 @@ MDX = Dialect(
             rf"|[wW]{{3}}(?=\.[^\s.])(?!\.{_NAMES}{_END})",
             "a bare address that is none, such as one with a bar or a last number in its host, which stops the build",
             f"{_DOCUSAURUS}, remark/transformLinks; url.spec.whatwg.org, host parsing",
+        ),
+    ),
+    in_addresses=(
+        Trap(
+            rf"(?:(?i:[a-z][a-z0-9+.-]*):)?//(?!{_AUTHORITY})|(?i:https?|ftp|wss?):(?!//)|(?i:file):",
+            "a host that is none, which stops the build, as a link and as a picture",
+            f"{_DOCUSAURUS}, remark/transformLinks and transformImage; url.spec.whatwg.org, host parsing",
+        ),
+        Trap(
+            rf"(?!(?i:[a-z][a-z0-9+.-]*):|//)(?![^%]*(?:(?:{_UTF8})[^%]*)*$)",
+            "escapes that are no UTF-8, which stop the build where they are of the same site",
+            f"{_DOCUSAURUS}, remark/transformLinks; history 4.10, createLocation",
         ),
     ),
     abilities=(

@@ -19,20 +19,23 @@ from convert.writers import html
 
 def unlike(document: Document, rendered: str, dialect: str) -> str:
     """The first thing a page does not say as the document does, in words."""
-    formulas = _formulas(document)
+    formulas = _formulas(document, dialect)
     wanted, found = (_alike(html, dialect, formulas) for html in (expected(document, dialect), _notes_as_list(rendered)))
     return difference(wanted, found, blanks=dialect == "hugo")
 
 
 def for_kramdown(document: Document) -> Document:
-    """The document without islands, which kramdown reads by rules of its own, with numbers of lists that have room for more, and
-    without tables that are a header alone, which are HTML."""
+    """The document without islands, which kramdown reads by rules of its own, with numbers of lists that have room for more,
+    without tables that are a header alone, which are HTML, and without bars in formulas, of which kramdown makes a table where they
+    are written for CommonMark."""
 
     def change(node):
         if isinstance(node, model.RawBlock | model.RawInline):
             return ()
         if isinstance(node, model.OrderedList):
             return replace(node, start=min(node.start, 99_999))
+        if isinstance(node, model.Math | model.MathBlock):
+            return replace(node, value=node.value.replace("|", ""))
         if isinstance(node, model.Table) and len(node.rows) == 1:
             return replace(
                 node, rows=tuple(model.Row(tuple(replace(cell, header=False) for cell in row.cells)) for row in node.rows)
@@ -136,7 +139,7 @@ def _outside(nodes, kinds):
 
 
 _REFERENCE = re.compile(r'<sup[^>]*><a (?:class="[^"]*" )?href="#(?:user-content-)?fn[^>]*>\[?(\d+)(?::\d+)?\]?</a></sup>')
-_BACK = re.compile(r"(?:\s|&#160;)*<a[^>]*(?:footnote-backref|data-footnote-backref)[^>]*>.*?</a>", re.DOTALL)
+_BACK = re.compile(r"(?:\s|&#160;)*<a[^>]*(?:footnote-backref|data-footnote-backref|reversefootnote)[^>]*>.*?</a>", re.DOTALL)
 _SECTION = re.compile(r'<(?:section|div) (?:data-[^>]*)?class="footnotes?".*?(<ol.*)</(?:section|div)>', re.DOTALL)
 _RULE = re.compile('<hr class="footnotes-sep" ?/?>')
 
@@ -256,8 +259,10 @@ def _only_image(node):
 
 def _captioned(node, place):
     """A caption in italics, unless it is in a cell, where it is a line, or Hugo's `figure` holds it."""
-    if place.in_cell or not node.caption or place.is_shortcode:
+    if not node.caption or place.is_shortcode:
         return (node,)
+    if place.in_cell:
+        return (replace(node, caption=()), model.Figure((model.Paragraph(node.caption),)))
     caption = (model.Emphasis(_without_emphasis(node.caption)),)
     return (replace(node, caption=()), model.Figure((model.Paragraph(caption),)))
 
@@ -346,9 +351,10 @@ _MATH = re.compile(r"\$<code>([^<]*)</code>(?=\$)")
 _MATH_BLOCK = re.compile(r'<pre[^>]*><code class="language-math"[^>]*>(.*?)</code></pre>', re.DOTALL)
 
 
-def _formulas(document: Document) -> set[str]:
+def _formulas(document: Document, dialect: str) -> set[str]:
     """The formulas of a document, to tell them from code between dollars."""
-    return {_key(node.value) for node in walk.walk(document.children) if isinstance(node, model.Math | model.MathBlock)}
+    found = [node.value for node in walk.walk(document.children) if isinstance(node, model.Math | model.MathBlock)]
+    return {_key(unescape(tex.translate(_AS_TYPED)) if dialect == "kramdown" else tex) for tex in found}
 
 
 def _key(formula: str) -> str:
@@ -359,7 +365,7 @@ def _key(formula: str) -> str:
 def _alike(html: str, dialect: str, formulas: set[str]) -> str:
     """A formula between dollars or in code; for Hugo, what its typographer and its folds print."""
     if dialect == "kramdown":
-        html = _BLOCK_FORMULA.sub(r"<p>$$ \1 $$</p>", html.translate(_AS_TYPED)).replace("reversefootnote", "footnote-backref")
+        html = _BLOCK_FORMULA.sub(r"<p>$$ \1 $$</p>", html.translate(_AS_TYPED))
     if dialect == "hugo":
         html = _SUMMARY.sub(r"<p><strong>\1</strong></p>", html).translate(_STRAIGHT_HTML)
         for reference, character in _QUOTES.items():

@@ -55,6 +55,12 @@ NASTY_NOTES: dict[str, tuple[str, str]] = {
         "> [!warning]\n> 제목 없이\n\n> [!bug] 제목만\n\n> [!my-kind] 내 것\n> ```\n> [!note]\n> ```\n",
     ),
     "formulas": ("markdown", "$$\na = b\n% 주석\n\\frac{1}{2}\n$$\n\n글 $x^2$ 글\n"),
+    "formulas of signs": (
+        "markdown",
+        "값 $\\frac{a}{b} \\{c\\}$ 글 $a_{{x}} < b$ 글 $a -- b$ $a*b*c_d_e$ 끝 $a<b>c$ $50\\%$ $`a==b`$ [$\\{x\\}$](https://ex.kr)\n\n"
+        "$$\n\\begin{aligned}\n  a &= \\{b\\} \\\\\n  c &= d\n\\end{aligned}\n$$\n\n- $\\{x\\}$\n\n"
+        "| $\\{x\\}$ |\n| --- |\n| $a*b*c$ |\n\n> $$\n> \\{x\\}\n> $$\n",
+    ),
     "players": (
         "tistory",
         "<p>앞</p><iframe src='https://www.youtube.com/embed/aqz-KE_bpKQ?start=30' width='560'></iframe>"

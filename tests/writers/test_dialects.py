@@ -15,7 +15,8 @@ from strategies import law
 import convert
 from convert.formats import markdown_target_of, writer_and_options
 from convert.model import Document, Math, MathBlock, Meta, Paragraph, Text
-from convert.proof.fidelity import without_front_matter
+from convert.notices import ignore
+from convert.proof.fidelity import repair_misread_blocks, without_front_matter
 from convert.proof.fidelity.rules import first_misread_line
 from convert.writers._markdown import dialects
 from convert.writers._markdown.body import markdown_body
@@ -156,6 +157,26 @@ def test_lists_of_definitions_in_a_row_stay_apart(writer, around):
     written = convert.dumps(document, writer)
     assert written.count("<!-- -->") == 1
     assert convert.loads(written, "markdown").children == document.children
+
+
+RAW_FORMULAS = {
+    r"\{a\} *b* a_{{x}} < c": r"값 $\{a\} *b* a_{{x}} < c$|$$|\{a\} *b* a_{{x}} < c|$$",
+    "a -- b": "값 $a -- b$|$$|a -- b|$$",
+    "a & b": "값 $a & b$|$$|a & b|$$",
+    "`": "값 `` ` ``|```math|`|```",
+    "x\\": "값 `x\\`|$$|x\\|$$",
+    "- x": "값 $- x$|```math|- x|```",
+}
+"""Formulas in a line and on lines of their own, as Obsidian has them: nothing in one is Markdown but what begins before it."""
+
+
+@pytest.mark.parametrize("tex", RAW_FORMULAS)
+def test_a_formula_of_obsidian_has_no_backticks(tex):
+    document = Document(Meta(), (Paragraph((Text("값 "), Math(tex))), MathBlock(tex)))
+    written = without_front_matter(convert.dumps(document, "obsidian")).strip("\n")
+    assert [line for line in written.split("\n") if line] == RAW_FORMULAS[tex].split("|")
+    target = markdown_target_of(*writer_and_options("obsidian"))
+    assert repair_misread_blocks(document.children, written + "\n", target, ignore) is document.children
 
 
 FORMULA = (Paragraph((Text("값 "), Math("|x|"))), MathBlock("\\frac12"))

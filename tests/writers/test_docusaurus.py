@@ -125,7 +125,16 @@ NO_TARGETS = (
 )
 """Addresses that no browser takes, and escapes that are no UTF-8."""
 TARGETS = (
-    *("http://ex.kr", "https://한글.kr:8080/가?a=%B0", "//ex.kr/a", "mailto:a@ex.kr", "tel:1", "http://127.0.0.1/", "#가", "?a=1"),
+    *(
+        "http://ex.kr",
+        "https://한글.kr:8080/가?a=%B0",
+        "//ex.kr/a",
+        "mailto:a@ex.kr",
+        "tel:1",
+        "http://127.0.0.1/",
+        "#가",
+        "?a=1",
+    ),
     *("/%EA%B0%80.hwp", "../a%20b/", "%F0%9F%98%80", "%C3%A9"),
 )
 

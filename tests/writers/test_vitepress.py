@@ -26,6 +26,9 @@ SPELLED = {
     "<p>https://ex.kr/%27a</p>": "htt<!-- -->ps://ex.kr/%27a",
     "<p><img src='a.png' alt='https://ex.kr/%27a'></p>": '<img src="a.png" alt="https://ex.kr/%27a">',  # shown decoded otherwise
     "<p><img src='a.png' alt='https://ex.kr/a'></p>": "![https://ex.kr/a](a.png)",
+    "<p>가 <a href='/attachment/%B0%A1.hwp'>*</a> <a href='/%EA%B0%80'>나</a></p>": (
+        '가 <a href="/attachment/%B0%A1.hwp" target="_top">*</a> [나](/%EA%B0%80)'
+    ),
     "<p>[[toc]]</p><p>[[글]]</p>": "\\[[toc]]\n\n[[글]]",
     "<p>::: tip</p><p>&lt;&lt;&lt; @/x.js</p>": "\\::: tip\n\n\\<<< @/x.js",
     "<ul><li><input type='checkbox'> 할 일</li></ul>": '- <input type="checkbox" disabled> 할 일',

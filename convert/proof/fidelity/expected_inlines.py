@@ -149,4 +149,5 @@ def _expected_math(tex: str, target: Target) -> str:
         return f"$${escape_text(doubled)}$$"
     if is_free_of_markdown_between_dollars(tex, target.dialect):
         return f"${escape_text(tex)}$"
-    return f"$<code>{escape_text(tex)}</code>$" if tex.strip() else ""
+    mark = "" if target.dialect.formulas == "raw" else "$"
+    return f"{mark}<code>{escape_text(tex)}</code>{mark}" if tex.strip() else ""

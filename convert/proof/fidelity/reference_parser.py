@@ -19,17 +19,18 @@ from convert.writers._markdown.target import Target
 from convert.writers._markdown.templates import simulate_template_engine
 
 
-def _make_extensions(*, highlight: bool, definitions: bool) -> comrak.ExtensionOptions:
+def _make_extensions(*, highlight: bool, definitions: bool, formulas: bool) -> comrak.ExtensionOptions:
     extensions = comrak.ExtensionOptions()
     extensions.table = extensions.strikethrough = extensions.tasklist = extensions.footnotes = True
     extensions.highlight = highlight
     extensions.description_lists = definitions
+    extensions.math_dollars = formulas
     return extensions
 
 
 _EXTENSIONS = {
-    (highlight, definitions): _make_extensions(highlight=highlight, definitions=definitions)
-    for highlight, definitions in product((False, True), repeat=2)
+    (highlight, definitions, formulas): _make_extensions(highlight=highlight, definitions=definitions, formulas=formulas)
+    for highlight, definitions, formulas in product((False, True), repeat=3)
 }
 _PARSING = comrak.ParseOptions()
 _RENDERING = comrak.RenderOptions()
@@ -69,10 +70,13 @@ def render_markdown_for_target(markdown: str, target: Target) -> str:
     formulas = _FORMULA.findall(markdown) if target.dialect.formulas == "double" and "$$" in markdown else []
     if formulas:
         markdown = _FORMULA.sub(_FORMULA_PLACE, markdown)
-    extensions = _EXTENSIONS[target.style.highlight == "mark", target.dialect.definition_lists]
+    are_raw = target.dialect.formulas == "raw" and "$" in markdown
+    extensions = _EXTENSIONS[target.style.highlight == "mark", target.dialect.definition_lists, are_raw]
     page = comrak.render_markdown(markdown, extensions, _PARSING, _RENDERING).replace(COMMENT, "")
     if target.dialect.tags == "jsx":
         page = page.replace(SHOWN_EMPTY_EMPHASIS, "").replace(NOTHING, "")
+    if are_raw:
+        page = _RAW_FORMULA.sub(lambda match: _DOLLARS[match[1]].join(("", match[2], "")), page)
     for formula in formulas:
         page = page.replace(_FORMULA_PLACE, escape(formula, quote=False), 1)
     return _SHOWN_ID.sub("", page).replace(_PLACE, "") if _PLACE in page else page
@@ -80,6 +84,9 @@ def render_markdown_for_target(markdown: str, target: Target) -> str:
 
 _FORMULA = re.compile(r"(?<!\\)\$\$[^$`]+?\$\$")
 """A formula of kramdown's, in which nobody looks for Markdown."""
+
+_RAW_FORMULA = re.compile(r'<span data-math-style="(inline|display)">(.*?)</span>', re.DOTALL)
+_DOLLARS = {"inline": "$", "display": "$$"}
 
 _FORMULA_PLACE = "\ufdd1\ufdd3\ufdd1"
 """The same, for the next formula."""

@@ -51,7 +51,7 @@ def must_be_in_tag(url: str, context: Context) -> bool:
 
 
 def link_in_tag(text: str, node: model.Link) -> str:
-    """A link whose text is spelled already. The router of Docusaurus takes those within a site, unless they name a window."""
+    """A link whose text is spelled already. Routers that run in a page take those within a site, unless they name a window."""
     title = f' title="{escape_attribute(" ".join(node.title.split()))}"' if node.title else ""
     window = "" if _ELSEWHERE.match(node.url) else ' target="_top"'
     url = escape_attribute(_UNSAFE_URL.sub(_percent_encode_match, node.url))

@@ -9,7 +9,7 @@ from convert.writers._markdown.escape import Escaping, escape_line_start, escape
 
 def is_free_of_markdown_between_dollars(tex: str, dialect: Dialect) -> bool:
     """Whether no parser reads syntax in a formula, so that it can stand between dollars."""
-    return (
+    return _is_free_of_own_marks(tex, dialect) or (
         "://" not in tex
         and "www." not in tex
         and _PLAIN_MATH.fullmatch(tex) is not None
@@ -17,6 +17,18 @@ def is_free_of_markdown_between_dollars(tex: str, dialect: Dialect) -> bool:
         and not (dialect.formulas == "read" and dialect.own_traps and dialect.own_traps.search(tex))
     )
 
+
+def _is_free_of_own_marks(tex: str, dialect: Dialect) -> bool:
+    """Whether a formula holds nothing that may begin before it or end in it, where all else in one is TeX."""
+    return (
+        dialect.formulas == "raw"
+        and _PLAIN_MATH.fullmatch(tex) is not None
+        and not (_RAW_MARKS.search(tex) or (dialect.own_traps and dialect.own_traps.search(tex)))
+    )
+
+
+_RAW_MARKS = re.compile(r"`|==|\\$")
+"""Code, a highlight, and a backslash before the dollar."""
 
 _MATH = Escaping(tildes=True, dialect=GOLDMARK)
 _PLAIN_MATH = re.compile(r"[^\s$](?:[^$\n]*[^\s$])?")
@@ -34,9 +46,11 @@ def tex_for_double_dollars_or_empty(tex: str) -> str:
 def can_be_dollar_block(tex: str, dialect: Dialect) -> bool:
     """Whether a formula can stand between two lines of dollars."""
     read = dialect if dialect.formulas in ("read", "none") else GFM
-    return all(
-        [is_free_of_markdown_between_dollars(text, dialect) and escape_line_start(text, read) == text for text in tex.split("\n")]
-    )
+    lines = tex.split("\n")
+    if dialect.formulas == "raw":
+        lines = [line.strip(" ").rstrip("\\ ") for line in lines]
+    are_free = all([is_free_of_markdown_between_dollars(line, dialect) for line in lines])
+    return are_free and all([escape_line_start(line, read) == line and line[:1] != "<" for line in lines])
 
 
 def can_be_double_dollar_block(tex: str) -> bool:

@@ -335,7 +335,7 @@ def _append_code_span(value: str, pieces: Line, context: Context) -> None:
 
 
 def _append_math_between_dollars(tex: str, pieces: Line, context: Context) -> None:
-    """A formula between dollars; where a parser would read syntax in it, in code between them, as GitHub has it."""
+    """A formula between dollars; where a parser would read syntax in it, code between them, as GitHub has it, or code alone."""
     if not tex.strip():
         return
     if context.target.dialect.formulas == "double" and (doubled := tex_for_double_dollars_or_empty(tex)):
@@ -348,7 +348,7 @@ def _append_math_between_dollars(tex: str, pieces: Line, context: Context) -> No
         return
     code: Line = []
     _append_code_span(tex, code, context)
-    pieces.extend([(RAW, f"${value}$") for _, value in code])
+    pieces.extend([(RAW, value if context.target.dialect.formulas == "raw" else f"${value}$") for _, value in code])
 
 
 def _append_footnote_reference(label: str, pieces: Line, context: Context) -> None:

@@ -63,7 +63,7 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     `bare_links`: what is taken into a bare address, what GFM says, escapes and marks besides (`greedy`), quotation marks that
     do harm there (`quotes`), or nothing. `angle_quotes`: two angles are a quotation mark, but for an escape or a reference.
     `formulas`: dollars make one if no space is inside (`close`), whatever is inside (`any`), if doubled (`double`), or never;
-    with `read` what is inside is Markdown, unless a plugin knows formulas.
+    with `read` what is inside is Markdown, unless a plugin knows formulas, and with `raw` it is TeX alone.
     `eager_tasks`: a link that shows `x` is a task.
 
     `tags`: those of HTML, or of JSX, where each is closed, what is between two on a line is Markdown, and there are no
@@ -110,7 +110,7 @@ class Dialect(Struct, frozen=True, eq=False, kw_only=True):
     definition_lists: bool = False
     bare_links: Literal["spec", "greedy", "quotes", "none"] = "spec"
     angle_quotes: Literal["", "escape", "reference"] = ""
-    formulas: Literal["close", "any", "double", "read", "none"] = "close"
+    formulas: Literal["close", "any", "double", "read", "raw", "none"] = "close"
     eager_tasks: bool = False
     tags: Literal["html", "jsx"] = "html"
     angle_links: bool = True

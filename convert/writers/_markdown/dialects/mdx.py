@@ -4,7 +4,7 @@ What is written is CommonMark, too, so that `format: md` shows the same, but for
 `<h1>` and `<summary>`.
 """
 
-from convert.writers._markdown.dialects.common import Trap
+from convert.writers._markdown.dialects.common import BROKEN_ESCAPES, Trap
 from convert.writers._markdown.dialects.dialect import Ability, Dialect
 
 _MDX = "mdxjs.com/docs/what-is-mdx, @mdx-js/mdx 3.1"
@@ -21,15 +21,6 @@ _NAMES = (
 )
 """What is a host to everybody: four numbers, or names, none in Punycode, of which the last is a number in no base."""
 _AUTHORITY = rf"(?:[\w.-]+@)?(?:{_NUMBERS}|{_NAMES})(?::\d{{1,4}})?(?:[/?#]|$)"
-_HEX = "[0-9A-Fa-f]"
-_NEXT = rf"%[89ABab]{_HEX}"
-_UTF8 = (
-    rf"%[0-7]{_HEX}|%(?:[Cc][2-9A-Fa-f]|[Dd]{_HEX}){_NEXT}"
-    rf"|%(?:[Ee]0%[ABab]|[Ee][Dd]%[89]|[Ee][1-9A-CEFa-cef]%[89ABab]){_HEX}{_NEXT}"
-    rf"|%(?:[Ff]0%[9ABab]|[Ff][1-3]%[89ABab]|[Ff]4%8){_HEX}{_NEXT}{_NEXT}"
-)
-"""A character of UTF-8 in an address (RFC 3629, section 4)."""
-
 _END = r"(?::\d{1,4})?(?:[/?# ]|$|[.,:;!'\")*_~]+(?: |$))"
 
 MDX = Dialect(
@@ -75,7 +66,7 @@ MDX = Dialect(
             f"{_DOCUSAURUS}, remark/transformLinks and transformImage; url.spec.whatwg.org, host parsing",
         ),
         Trap(
-            rf"(?!(?i:[a-z][a-z0-9+.-]*):|//)(?![^%]*(?:(?:{_UTF8})[^%]*)*$)",
+            BROKEN_ESCAPES,
             "escapes that are no UTF-8, which stop the build where they are of the same site",
             f"{_DOCUSAURUS}, remark/transformLinks; history 4.10, createLocation",
         ),

@@ -8,6 +8,7 @@ _HELP = "help.obsidian.md"
 OBSIDIAN = Dialect(
     name="Obsidian",
     wiki=True,
+    formulas="raw",
     soft_break="break",
     suspects="#%^=",
     in_text=(
@@ -23,6 +24,9 @@ OBSIDIAN = Dialect(
         Trap(r"\^(?=\[|$)", "a footnote in a line; its bracket may be in the next piece", f"{_HELP}, Basic formatting syntax"),
     ),
     abilities=(
+        Ability(
+            "formulas", "nothing is Markdown in one, and backticks are none of its signs", f"{_HELP}, Advanced formatting syntax"
+        ),
         Ability("wiki", "double brackets, equals signs and percent signs mean something", _HELP),
         Ability(
             "soft_break", 'the end of a line breaks it, unless "Strict line breaks" is on', f"{_HELP}, Basic formatting syntax"

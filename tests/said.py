@@ -354,7 +354,7 @@ _MATH_BLOCK = re.compile(r'<pre[^>]*><code class="language-math"[^>]*>(.*?)</cod
 def _formulas(document: Document, dialect: str) -> set[str]:
     """The formulas of a document, to tell them from code between dollars."""
     found = [node.value for node in walk.walk(document.children) if isinstance(node, model.Math | model.MathBlock)]
-    return {_key(unescape(tex.translate(_AS_TYPED)) if dialect == "kramdown" else tex) for tex in found}
+    return {_key(unescape(escape(tex).translate(_AS_TYPED)) if dialect == "kramdown" else tex) for tex in found}
 
 
 def _key(formula: str) -> str:

@@ -88,3 +88,19 @@ def test_footnotes_are_links_and_a_list():
         '1. <a id="fn-1"></a>주석 <a href="#fnref-1" class="footnote-backref">↩</a>\n\n'
         '2. <a id="fn-2"></a>둘\n\n   - 셋\n\n   <a href="#fnref-2" class="footnote-backref">↩</a>'
     )
+
+
+ADDRESSES = {
+    "<p>가 <a href='https://ex.kr/?q=%B0%A1'>*나*</a></p>": r'가 <a href="https://ex.kr/?q=%B0%A1">\*나\*</a>',  # of CP949
+    "<p>가 <img src='http://a.0x1/b.png' alt='나|'></p>": '가 <img src="http://a.0x1/b.png" alt="나&#124;">',
+    "<p>가 <a href='https://ex.kr/?q=%EA%B0%80'>나</a> <img src='http://ex.kr/b.png' alt='나'></p>": (
+        "가 [나](https://ex.kr/?q=%EA%B0%80) ![나](http://ex.kr/b.png)"
+    ),
+}
+"""hexo-util makes other escapes of those that are no UTF-8, and stops at a picture whose host is none; tags it leaves alone."""
+
+
+@pytest.mark.parametrize("html", ADDRESSES)
+def test_an_address_the_renderer_would_change_is_in_a_tag(html):
+    text = without_front_matter(convert.dumps(convert.loads(html, "tistory"), "hexo"))
+    assert text.strip("\n") == ADDRESSES[html]

@@ -57,16 +57,3 @@ LINE_START: tuple[Trap, ...] = (
         "CommonMark 4.7",
     ),
 )
-
-
-_HEX = "[0-9A-Fa-f]"
-_NEXT = rf"%[89ABab]{_HEX}"
-_UTF8 = (
-    rf"%[0-7]{_HEX}|%(?:[Cc][2-9A-Fa-f]|[Dd]{_HEX}){_NEXT}"
-    rf"|%(?:[Ee]0%[ABab]|[Ee][Dd]%[89]|[Ee][1-9A-CEFa-cef]%[89ABab]){_HEX}{_NEXT}"
-    rf"|%(?:[Ff]0%[9ABab]|[Ff][1-3]%[89ABab]|[Ff]4%8){_HEX}{_NEXT}{_NEXT}"
-)
-"""A character of UTF-8 in an address (RFC 3629, section 4)."""
-
-BROKEN_ESCAPES = rf"(?!(?i:[a-z][a-z0-9+.-]*:)|//)(?![^%]*(?:(?:{_UTF8})[^%]*)*$)"
-"""An address of the same site whose escapes are no UTF-8, as those of CP949 are not: JavaScript does not decode it."""

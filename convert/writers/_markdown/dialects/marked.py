@@ -5,6 +5,7 @@
 
 from msgspec.structs import replace
 
+from convert.writers._markdown.dialects.addresses import BROKEN_ESCAPES, BROKEN_HOST
 from convert.writers._markdown.dialects.common import Trap
 from convert.writers._markdown.dialects.dialect import ALL_PUNCTUATION, Ability, Dialect
 from convert.writers._markdown.dialects.markdown_it import MARKDOWN_IT
@@ -21,6 +22,12 @@ MARKED = Dialect(
     suspects='"',
     backslash=ALL_PUNCTUATION - {":"},
     in_text=(Trap(r"-(?=-)", "smartypants makes a dash of two, which would change commands", f"{_SOURCE}, lib/renderer.js"),),
+    in_addresses=(
+        Trap(
+            BROKEN_HOST, "a host that is none, which stops the build where a picture is there", "hexo-util 3.3.0, encode_url.js"
+        ),
+        Trap(BROKEN_ESCAPES, "escapes that are no UTF-8, which become other ones", "hexo-util 3.3.0, encode_url.js"),
+    ),
     abilities=(
         Ability("hard_break", "a link whose text breaks lines with a backslash is none", "marked 15.0.12, measured"),
         Ability("soft_break", "`breaks` is on", f"{_SOURCE}, index.js"),

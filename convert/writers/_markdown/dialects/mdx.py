@@ -4,23 +4,13 @@ What is written is CommonMark, too, so that `format: md` shows the same, but for
 `<h1>` and `<summary>`.
 """
 
-from convert.writers._markdown.dialects.common import BROKEN_ESCAPES, Trap
+from convert.writers._markdown.dialects.addresses import BROKEN_ESCAPES_WITHIN_SITE, BROKEN_HOST, NAMES, NUMBERS
+from convert.writers._markdown.dialects.common import Trap
 from convert.writers._markdown.dialects.dialect import Ability, Dialect
 
 _MDX = "mdxjs.com/docs/what-is-mdx, @mdx-js/mdx 3.1"
 _DOCUSAURUS = "Docusaurus 3.10.2, @docusaurus/mdx-loader"
 
-_OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
-_NUMBERS = rf"{_OCTET}(?:\.{_OCTET}){{3}}"
-_LETTER = "A-Za-zÀ-ÖØ-öø-ſぁ-ゖァ-ヺー一-鿿가-힣"
-"""Letters of which no mapping (UTS 46) makes digits or signs, as it does of others, such as a digit in a circle."""
-_NO_CODE = "(?![xX][nN]--)"
-_NAMES = (
-    rf"(?:{_NO_CODE}[{_LETTER}0-9_][{_LETTER}0-9_-]*\.)*"
-    rf"{_NO_CODE}(?!0[xX][0-9A-Fa-f]*(?![{_LETTER}0-9_-]))[{_LETTER}0-9_-]*[{_LETTER}][{_LETTER}0-9_]*"
-)
-"""What is a host to everybody: four numbers, or names, none in Punycode, of which the last is a number in no base."""
-_AUTHORITY = rf"(?:[\w.-]+@)?(?:{_NUMBERS}|{_NAMES})(?::\d{{1,4}})?(?:[/?#]|$)"
 _END = r"(?::\d{1,4})?(?:[/?# ]|$|[.,:;!'\")*_~]+(?: |$))"
 
 MDX = Dialect(
@@ -53,20 +43,20 @@ MDX = Dialect(
         ),
         Trap(r"\\\{(?=#[^}]*\}$)", "the name of a heading at its end, escaped or not", f"{_DOCUSAURUS}, remark/headings"),
         Trap(
-            rf"[hH][tT][tT][pP][sS]?(?=://\S)(?!://(?:[\w.-]+@)?(?:{_NUMBERS}|{_NAMES}){_END})"
-            rf"|[wW]{{3}}(?=\.[^\s.])(?!\.{_NAMES}{_END})",
+            rf"[hH][tT][tT][pP][sS]?(?=://\S)(?!://(?:[\w.-]+@)?(?:{NUMBERS}|{NAMES}){_END})"
+            rf"|[wW]{{3}}(?=\.[^\s.])(?!\.{NAMES}{_END})",
             "a bare address that is none, such as one with a bar or a last number in its host, which stops the build",
             f"{_DOCUSAURUS}, remark/transformLinks; url.spec.whatwg.org, host parsing",
         ),
     ),
     in_addresses=(
         Trap(
-            rf"(?:(?i:[a-z][a-z0-9+.-]*):)?//(?!{_AUTHORITY})|(?i:https?|ftp|wss?):(?!//)|(?i:file):",
+            BROKEN_HOST,
             "a host that is none, which stops the build, as a link and as a picture",
             f"{_DOCUSAURUS}, remark/transformLinks and transformImage; url.spec.whatwg.org, host parsing",
         ),
         Trap(
-            BROKEN_ESCAPES,
+            BROKEN_ESCAPES_WITHIN_SITE,
             "escapes that are no UTF-8, which stop the build where they are of the same site",
             f"{_DOCUSAURUS}, remark/transformLinks; history 4.10, createLocation",
         ),

@@ -2,7 +2,8 @@
 
 from msgspec.structs import replace
 
-from convert.writers._markdown.dialects.common import BROKEN_ESCAPES, Trap
+from convert.writers._markdown.dialects.addresses import BROKEN_ESCAPES_WITHIN_SITE
+from convert.writers._markdown.dialects.common import Trap
 from convert.writers._markdown.dialects.dialect import Ability
 from convert.writers._markdown.dialects.markdown_it import MARKDOWN_IT_ALONE
 
@@ -33,7 +34,9 @@ VITEPRESS = replace(
         Trap(r"(?<=\{)(?=\\\{)", "two braces, escaped or not, are run by Vue", "vuejs.org, Template Syntax"),
         Trap(r"htt(?=ps?://[^ <>]*%[0-9A-Fa-f]{2})", "a bare address, which would be shown decoded", "linkify-it 5, measured"),
     ),
-    in_addresses=(Trap(BROKEN_ESCAPES, "escapes that are no UTF-8, which stop the build", f"{_SOURCE}, markdown/plugins/link"),),
+    in_addresses=(
+        Trap(BROKEN_ESCAPES_WITHIN_SITE, "escapes that are no UTF-8, which stop the build", f"{_SOURCE}, markdown/plugins/link"),
+    ),
     abilities=(
         *MARKDOWN_IT_ALONE.abilities,
         Ability("interpolation", "Vue runs what is between two braces", "vuejs.org, Template Syntax"),

@@ -18,6 +18,7 @@ from convert.plan.paths import is_possible_page_path
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
 from convert.words import N_
+from convert.writers._markdown.dialects.astro import ASTRO
 from convert.writers._markdown.target import Target
 from convert.writers._options import SiteOptions
 from convert.writers._site import (
@@ -58,7 +59,7 @@ def text(document: Document, options: Options, report: Report) -> str:
 
 def target(options: Options) -> Target:
     """What the Markdown is for. Astro finds images beside the post by their Markdown alone."""
-    return replace(markdown_target(options), image_sizes="")
+    return replace(markdown_target(options), dialect=ASTRO, image_sizes="")
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:

@@ -20,6 +20,7 @@ import convert
 from convert.cli import run
 from convert.formats import markdown_target_of, writer_and_options
 from convert.model import (
+    BulletList,
     Code,
     CodeBlock,
     Document,
@@ -28,8 +29,10 @@ from convert.model import (
     HardBreak,
     Image,
     Link,
+    ListItem,
     MathBlock,
     Meta,
+    OrderedList,
     Paragraph,
     Text,
     Timestamp,
@@ -388,3 +391,9 @@ def test_the_settings_in_the_documentation_are_those_that_are_written(name):
     path = ROOT / "convert" / "writers" / name
     said = files_in_docs({"_pelican": "Pelican", "_mkdocs": "MkDocs", "_nikola": "Nikola"}[name.partition("/")[0]])
     assert said[path.name] == path.read_text(encoding="utf-8").split('"""\n\n', 1)[-1]
+
+
+def test_a_list_of_nothing_is_nothing():
+    """An empty one in tags, and a list behind it, is what Python-Markdown raises an error of its own at."""
+    lists = (OrderedList((), 9), BulletList((ListItem((Paragraph((Text("글"),)),)),)))
+    assert without_front_matter(convert.dumps(Document(Meta(), lists), "mkdocs")).strip("\n") == "- 글"

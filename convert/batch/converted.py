@@ -19,7 +19,8 @@ class Post(Struct, frozen=True):
     `remote_hosts` are other servers, each with how many of its images are there. `expiries` are the moments at which addresses of
     its images and files stop working; `undecided` means that nobody says who may read it.
 
-    `document`, `testimony`, and what a page shows `outside` of the post, each with why, are there when the job was to keep them.
+    `document`, `testimony`, and what a page shows `outside` of the post, each with why, are there when the job was to keep them;
+    the first two also when it was to show them.
     """
 
     name: str

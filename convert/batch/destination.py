@@ -28,10 +28,10 @@ def check_destinations(batch: Batch, finding: Finding, stream: BinaryIO | None) 
     if os.path.lexists(batch.template):
         raise UsageError(f"{batch.template} is there already", hint=f"read it with --meta {batch.template}, or name another file")
     module = writer(batch.job.writer)
-    for path in batch.side_outputs:
-        _check_output_is_no_source(path, finding, "--notices")
+    for option, path in batch.side_outputs:
+        _check_output_is_no_source(path, finding, option)
         if batch.output and os.path.realpath(path) == os.path.realpath(batch.output):
-            raise UsageError(f"{path} is where the posts go", hint="name another output with --notices")
+            raise UsageError(f"{path} is where the posts go", hint=f"name another output with {option}")
     if not batch.output:
         _refuse_printing_several_sources(batch, finding, stream)
     elif module.JOINED and (batch.output.endswith("/") or os.path.isdir(batch.output)):

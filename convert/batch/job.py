@@ -20,8 +20,8 @@ from convert.transforms._run import check_transform_options
 class Job(Struct, frozen=True):
     """What is done to every source. No `reader` means that each source is looked at to find its own.
 
-    With `verify` what was made is read back before it is written; with `keep` a post keeps the document it was made of. `limits`
-    are what a post may be and take.
+    With `verify` what was made is read back before it is written; with `keep` a post keeps the document it was made of and is
+    left to be proved, with `show` it keeps that and is proved as always. `limits` are what a post may be and take.
     """
 
     writer: str
@@ -30,6 +30,7 @@ class Job(Struct, frozen=True):
     writer_options: FrozenOptions = ()
     verify: bool = True
     keep: bool = False
+    show: bool = False
     limits: Limits = DEFAULT
 
     @property

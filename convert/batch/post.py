@@ -93,9 +93,9 @@ def _with_notices_and_origin(context: SourceContext, bundle: Bundle, post: Post)
         undated=document.meta.date is None,
         remote_hosts=image_counts_by_host(bundle.nodes, bundle.addresses),
     )
-    return (
-        replace(post, document=document, testimony=testimony, outside=_texts_outside_post(context)) if context.job.keep else post
-    )
+    if context.job.keep:
+        return replace(post, document=document, testimony=testimony, outside=_texts_outside_post(context))
+    return replace(post, document=document, testimony=testimony) if context.job.show else post
 
 
 def _damaged_error(notice: Notice, source: str, member: str) -> DamagedError:

@@ -20,6 +20,7 @@ from convert.cli.migrate import command as migrate_command
 from convert.cli.options import command_showing_option
 from convert.cli.printing import error_line, print_to_stderr
 from convert.cli.said import error_in_words
+from convert.cli.report import command as report_command
 from convert.cli.schema import command as schema_command
 from convert.cli.spoken_language import LANGUAGE_OPTION, speak_language_of
 from convert.errors import ConvertError, UsageError
@@ -88,6 +89,7 @@ group.add_command(convert_command)
 group.add_command(migrate_command)
 group.add_command(check_command)
 group.add_command(explain_command)
+group.add_command(report_command)
 group.add_command(formats_command)
 group.add_command(schema_command)
 for _command in (group, *group.commands.values()):

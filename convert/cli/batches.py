@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from convert.cli.messages import Messages, strict_objection
+from convert.cli.reported_run import checked_page_path, run_with_report
 from convert.cli.values import whole_number_parser
 from convert.errors import UsageError
 from convert.words import _
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from convert.batch.job import Job
     from convert.batch.managed_folder import FolderPolicy
     from convert.batch.request import Batch
-    from convert.batch.tally import Result
+    from convert.batch.tally import Result, Watch
     from convert.limits import Limits
     from convert.resources.fetch.options import FetchOptions
     from convert.sources.source import Source
@@ -166,34 +168,37 @@ def batch_from(
 
 def run_with_messages(batch: "Batch", parameters: dict[str, Any]) -> "tuple[Result, Messages, str]":
     """Run a batch: what it came to, who says so, and what `--strict` has against it."""
-    from msgspec import structs
-
-    from convert.batch.run import run_batch
-
-    listed = parameters["notices"]
+    listed, page = parameters["notices"], parameters.get("report")
     messages = Messages(
         quiet=parameters["quiet"], verbose=parameters["verbose"], dry=batch.dry, output=batch.output, listed=listed
     )
+    run = partial(_run_with_listing, path=listed) if listed else _run_printing_without_output
     try:
-        if listed:
-            result = _run_with_listing(structs.replace(batch, side_outputs=(listed,)), messages, listed)
+        if page:
+            result = run_with_report(batch, messages, ("--report", checked_page_path(page, "--report")), run)
         else:
-            result = run_batch(batch, messages, sys.stdout.buffer)
+            result = run(batch, messages)
     finally:
         messages.remove_progress_bar()
     return result, messages, strict_objection(result, parameters["strict"])
 
 
-def _run_with_listing(batch: "Batch", messages: Messages, path: str) -> "Result":
+def _run_printing_without_output(batch: "Batch", watch: "Watch") -> "Result":
+    from convert.batch.run import run_batch
+
+    return run_batch(batch, watch, sys.stdout.buffer)
+
+
+def _run_with_listing(batch: "Batch", watch: "Watch", path: str) -> "Result":
     """Run a batch, and list what is noticed in a file. One that cannot be written is a failure."""
     from msgspec import structs
 
-    from convert.batch.run import run_batch
     from convert.cli.listing import NoticeListingAndForwardingWatch
 
-    with NoticeListingAndForwardingWatch(path, messages) as listing:
-        result = run_batch(batch, listing, sys.stdout.buffer)
+    batch = structs.replace(batch, side_outputs=(*batch.side_outputs, ("--notices", path)))
+    with NoticeListingAndForwardingWatch(path, watch) as listing:
+        result = _run_printing_without_output(batch, listing)
     if listing.problem is None:
         return result
-    messages.on_failure(listing.problem)
+    watch.on_failure(listing.problem)
     return structs.replace(result, failed=result.failed + 1, errors=(*result.errors, listing.problem))

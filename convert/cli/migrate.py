@@ -58,6 +58,7 @@ class _MigrateCommand(Command):
     help="Root of the site; what is there and is not ours stays.",
 )
 @click.option("--allow-expiring", is_flag=True, help="Accept that images stay at addresses that stop working.")
+@click.option("--report", metavar="FILE", help="Show each post beside what became of it, on a page that needs no network.")
 @click.option("--prune", is_flag=True, help="Remove files of the last run that no post makes any more.")
 @with_run_options
 @click.option("--config", metavar="FILE", help=f"Options, in a table [migrate]; otherwise {config.CONFIG} if it is here.")

@@ -1,0 +1,50 @@
+"""A run of which a page is made that shows each post beside what became of it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from convert.errors import UsageError
+
+if TYPE_CHECKING:
+    from convert.batch.request import Batch
+    from convert.batch.tally import Result, Watch
+
+PAGE = "report.html"
+"""Where a report goes that nobody named."""
+
+
+def checked_page_path(path: str, option: str) -> str:
+    """The path of a page. Raises `UsageError` for one that a browser would not take for a page."""
+    if not path.lower().endswith((".html", ".htm")):
+        raise UsageError(f"{path!r} is no name of a page", hint=f"end it in .html, as in {option} {PAGE}")
+    return path
+
+
+def run_with_report(
+    batch: "Batch",
+    watch: "Watch",
+    option_and_page: tuple[str, str],
+    run: "Callable[[Batch, Watch], Result]",
+    *,
+    is_inline: bool = False,
+) -> "Result":
+    """Run a batch, and make a page of what came of it. A page that cannot be written is a failure.
+
+    With the path of the page goes the option that named it. Raises `UsageError` for more posts than `is_inline` takes.
+    """
+    from msgspec import structs
+
+    from convert.report.reporting import ReportMakingWatch, ReportRequest
+
+    page = option_and_page[1]
+    written = "" if batch.dry else batch.output
+    job = structs.replace(batch.job, show=True)
+    batch = structs.replace(batch, job=job, side_outputs=(*batch.side_outputs, option_and_page))
+    request = ReportRequest(page, job, tuple(map(str, batch.sources)), written, is_inline)
+    with ReportMakingWatch(request, watch) as reporting:
+        result = run(batch, reporting)
+        reporting.write_page(result)
+    if reporting.problem is None:
+        return result
+    watch.on_failure(reporting.problem)
+    return structs.replace(result, failed=result.failed + 1, errors=(*result.errors, reporting.problem))

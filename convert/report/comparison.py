@@ -30,12 +30,16 @@ _PLACELESS = frozenset(("time-zone", "encoding", "title-from-heading", "title-fr
 
 
 class Spot(NamedTuple):
-    """A numbered place: why it is marked, what is there (a kind of the proof's, or of a notice), and what it says."""
+    """A numbered place: why it is marked, what is there (a kind of the proof's, or of a notice), and what it says.
+
+    It `quotes` a notice where it was found by what that says.
+    """
 
     number: int
     look: Look
     kind: str
     what: str
+    quotes: bool = False
 
 
 class WordMark(NamedTuple):
@@ -98,7 +102,7 @@ class _Marking:
         self._before = _last_same_word_before(parts, len(original.words))
         self._output_words = _mark_moved_words(parts, original.words, output.words, self._looks)
         self._badges: list[Badge] = []
-        self._gaps: list[Badge] = []
+        self._places_in_output: list[Badge] = []
         self._spots: list[Spot] = []
         self._cursor = 0
         self._left_out: set[tuple[str, int]] = set()
@@ -112,7 +116,7 @@ class _Marking:
             if look is not None:
                 words.append(WordMark(first, end, look, number))
         original = Marks(tuple(words), tuple(self._badges))
-        return Differences(original, Marks(tuple(self._output_words), tuple(self._gaps)), tuple(self._spots))
+        return Differences(original, Marks(tuple(self._output_words), tuple(self._places_in_output)), tuple(self._spots))
 
     def mark_missing(self, missing: Missing) -> int:
         """Mark what the proof found missing, and where it would be. Gives its number, or that of its words if these are."""
@@ -129,7 +133,7 @@ class _Marking:
         else:
             self._badges.append(Badge(number, "missing", behind_word=at - 1))
         self._cursor = max(self._cursor, at)
-        self._gaps.append(Badge(number, "missing", behind_word=self._before[at]))
+        self._add_place_in_output(number, "missing", at)
         return number
 
     def mark_left_out(self, part: LeftOut) -> None:
@@ -138,24 +142,34 @@ class _Marking:
         found = self._places.find("".join(words), 0) if words else None
         if found and (part.kind, found[0]) not in self._left_out and not part.only:
             self._left_out.add((part.kind, found[0]))
-            number = self._add_spot("noticed" if part.words_remain else "left-out", part.kind, " ".join(words)[:80])
-            self._set_looks(*found, "noticed" if part.words_remain else "left-out", number)
+            look: Look = "noticed" if part.words_remain else "left-out"
+            number = self._add_spot(look, part.kind, " ".join(words)[:80])
+            self._set_looks(*found, look, number)
+            self._add_place_in_output(number, look, found[0])
 
     def mark_noticed(self, notice: Notice) -> None:
         """Mark what the detail of a notice quotes: words, or an address."""
-        if any(spot.kind == notice.kind for spot in self._spots) or len(notice.detail) < _SHORTEST:
+        if any(spot.kind == notice.kind and not spot.quotes for spot in self._spots) or len(notice.detail) < _SHORTEST:
             return
         address = normalise_address(notice.detail.split(": ")[0])
         thing = next((one for one in self._original.things if one.address and normalise_address(one.address) == address), None)
         found = self._places.find("".join(words_in_text(notice.detail.rstrip("…"))), 0) if thing is None else None
         if thing is not None:
-            self._badges.append(Badge(self._add_spot("noticed", notice.kind, notice.detail), "noticed", piece=thing.piece))
+            number = self._add_spot("noticed", notice.kind, notice.detail, quotes=True)
+            self._badges.append(Badge(number, "noticed", piece=thing.piece))
+            self._add_place_in_output(number, "noticed", thing.at)
         elif found:
-            self._set_looks(*found, "noticed", self._add_spot("noticed", notice.kind, notice.detail))
+            number = self._add_spot("noticed", notice.kind, notice.detail, quotes=True)
+            self._set_looks(*found, "noticed", number)
+            self._add_place_in_output(number, "noticed", found[0])
 
-    def _add_spot(self, look: Look, kind: str, what: str) -> int:
-        self._spots.append(Spot(len(self._spots) + 1, look, kind, what))
+    def _add_spot(self, look: Look, kind: str, what: str, *, quotes: bool = False) -> int:
+        self._spots.append(Spot(len(self._spots) + 1, look, kind, what, quotes))
         return len(self._spots)
+
+    def _add_place_in_output(self, number: int, look: Look, at: int) -> None:
+        """Put a number where, in the output, a word of the original is or would be."""
+        self._places_in_output.append(Badge(number, look, behind_word=self._before[at]))
 
     def _set_looks(self, first: int, end: int, look: Look, number: int) -> None:
         for word in range(first, end):

@@ -15,7 +15,7 @@ from convert.report.safe_html_and_dropped_count import BOX, END, MIDDLE, clean_h
 _PIECE = re.compile(rf"<[^>]*>|{BOX}[^{END}<]*{END}|[^<{BOX}]+|[<{BOX}]")
 """What `clean_html_to_mark` gives has `<` and `>` in tags alone, not even in values of attributes."""
 
-_WORD = re.compile(r"(?:[^\s&]|&(?!nbsp;)[a-z]*;?)+")
+_GAP = re.compile(r"(?:\s|&nbsp;)+")
 _NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
@@ -126,13 +126,13 @@ class _Gatherer:
 
     def _see_text(self, number: int, text: str) -> None:
         last = 0
-        for found in _WORD.finditer(text):
-            if found.start() > last or found.start() > 0:
-                self._end_word()
-            self._open.append(Span(number, found.start(), found.end()))
-            last = found.end()
-        if last < len(text):
+        for gap in _GAP.finditer(text):
+            if gap.start() > last:
+                self._open.append(Span(number, last, gap.start()))
             self._end_word()
+            last = gap.end()
+        if last < len(text):
+            self._open.append(Span(number, last, len(text)))
 
     def _end_word(self) -> None:
         if self._open:

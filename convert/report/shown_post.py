@@ -177,5 +177,6 @@ def _gravest_first(notices: Sequence[Notice]) -> list[Notice]:
 def _notice_in_words(notice: Notice, differences: Differences) -> list[Any]:
     """The number of its kind, how often, what there is to say besides, and the numbers of the places it is of."""
     said = "; ".join(filter(None, (in_words(notice.place), in_words(notice.detail))))
-    places = [spot.number for spot in differences.spots if spot.kind == notice.kind and spot.look != "missing"]
+    alike = [spot for spot in differences.spots if spot.kind == notice.kind and spot.look != "missing"]
+    places = [spot.number for spot in alike if not spot.quotes or spot.what == notice.detail]
     return [KIND_NUMBERS[notice.kind], notice.count, said, places]

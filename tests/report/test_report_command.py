@@ -1,0 +1,161 @@
+"""`blogconvert report` and `migrate --report`: where the page goes, what is beside it, and what is said where it cannot be made."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from reports import outcome, read_report, report_on
+
+from convert.report.page import PAGES
+from convert.report.page_parts import MOST_INLINE
+
+ROOT = Path(__file__).parent.parent.parent
+POST = "---\ntitle: {title}\ndate: 2024-07-22T09:30:00+09:00\n---\n\n{text}\n"
+
+
+@pytest.fixture(autouse=True)
+def posts(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("posts").mkdir()
+    for name in ("가", "나"):
+        Path("posts", f"{name}.md").write_text(POST.format(title=name, text="글"), encoding="utf-8")
+
+
+def test_nothing_but_the_page_and_its_folder_is_written():
+    assert outcome("report", "posts") == (0, "report.html shows 2 posts\n")
+    assert sorted(path.name for path in Path().iterdir()) == ["posts", "report.html", "report_files"]
+    assert sorted(path.name for path in Path("report_files").iterdir()) == ["post-1.js", "post-2.js"]
+    assert outcome("report", "posts", "-q", "-o", "other/page.html") == (0, "")
+    assert Path("other/page_files/post-2.js").exists()
+
+
+def test_a_page_refers_to_nothing_outside():
+    page = report_on(ROOT / "samples/backup").page
+    code = re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
+    assert re.findall(r"(?:src|href)=\"|https?:|url\(|@import|<link|<base", code) == []
+    assert re.findall(r"https?:|fetch|XMLHttpRequest|WebSocket|import", (PAGES / "report.js").read_text(encoding="utf-8")) == []
+    assert "default-src &#39;none&#39;" in page
+
+
+def test_parts_of_an_earlier_report_go_and_other_files_stay():
+    outcome("report", "posts")
+    Path("posts/나.md").unlink()
+    for name in ("notes.txt", "post-1.js.txt"):
+        Path("report_files", name).write_text("글", encoding="utf-8")
+    assert outcome("report", "posts")[0] == 0
+    assert sorted(path.name for path in Path("report_files").iterdir()) == ["notes.txt", "post-1.js", "post-1.js.txt"]
+
+
+def test_the_same_posts_give_the_same_page():
+    outcome("report", "posts")
+    page = Path("report.html").read_bytes()
+    outcome("report", "posts")
+    assert Path("report.html").read_bytes() == page
+
+
+def test_one_file_holds_everything():
+    report = report_on(ROOT / "samples/backup", "--inline")
+    assert not Path("report_files").exists()
+    assert len(report.posts) == 12
+    assert report.pictures
+    assert all(value.startswith("data:image/") for value in report.pictures.values())
+
+
+def test_one_file_holds_so_many_posts_and_no_more():
+    for number in range(MOST_INLINE - 1):
+        Path("posts", f"{number}.md").write_text(POST.format(title=number, text="글"), encoding="utf-8")
+    said = (
+        "error: one file holds a report of up to 200 posts, and these are 201; leave out --inline, and the posts are in a folder"
+    )
+    assert outcome("report", "posts", "--inline") == (2, f"{said} beside the page\n")
+    assert not Path("report.html").exists()
+    Path("posts/가.md").unlink()
+    assert outcome("report", "posts", "--inline")[0] == 0
+
+
+def test_pictures_that_were_taken_along_are_shown_and_others_are_boxes():
+    report = report_on(ROOT / "samples/backup")
+    shown = {name for post in report.posts for name in post.part["pictures"]}
+    assert {f"picture-{name}" for name in shown} == set(report.pictures)
+    for post in report.posts:
+        for side in ("original", "output"):
+            assert set(re.findall('src="picture:([0-9a-f]+)"', post.part[side])) <= set(post.part["pictures"])
+    html = '<p data-ke-size="size16"><img src="https://example.org/바다.jpg" width="640" height="480" alt="바다"></p>'
+    Path("posts/다.html").write_text(f"---\ntitle: 다\n---\n{html}\n", encoding="utf-8")
+    (post,) = report_on("posts/다.html", "-t", "markdown").posts
+    for side, size, name in (("original", ", 640 × 480 pixels", "바다.jpg"), ("output", "", "%EB%B0%94%EB%8B%A4.jpg")):
+        box = re.search('<span class="bc-box"[^>]*>(.*?)</span>', post.part[side])[1]
+        assert box == f"<b>picture on another server{size}</b> <i>바다</i> https://example.org/{name}"
+
+
+def test_a_migration_makes_a_report_of_its_own_run():
+    code, said = outcome("migrate", "posts", "-o", "site", "--report", "report.html", "--notices", "notices.jsonl")
+    assert (code, "written 2, failed 0" in said) == (0, True)
+    report = read_report(Path("report.html"))
+    assert [post.part["file"] for post in report.posts] == [
+        "site/content/posts/%EA%B0%80/index.md",
+        "site/content/posts/%EB%82%98/index.md",
+    ]
+    assert [post.part["text"] for post in report.posts] == [
+        Path(f"site/content/posts/{name}/index.md").read_text(encoding="utf-8") for name in ("가", "나")
+    ]
+    counted = sum(json.loads(line)["count"] for line in Path("notices.jsonl").read_text(encoding="utf-8").splitlines())
+    assert report.totals["noticesInAll"] == counted
+    again = outcome("migrate", "posts", "-o", "site", "--report", "report.html")
+    assert (again[0], "unchanged 2" in again[1]) == (0, True)
+    assert len(read_report(Path("report.html")).posts) == 2
+
+
+def test_a_migration_writes_the_same_with_a_report_and_without():
+    outcome("migrate", "posts", "-o", "one")
+    outcome("migrate", "posts", "-o", "two", "--report", "report.html")
+    one, two = (
+        {
+            str(path.relative_to(root)): path.read_bytes()
+            for path in Path(root).rglob("*")
+            if path.is_file() and ".blogconvert" not in path.parts
+        }
+        for root in ("one", "two")
+    )
+    assert one == two
+
+
+def test_posts_that_fail_are_named_on_the_page():
+    Path("posts/bad.html").write_bytes(b'<p data-ke-size="a">\xff\xff\xfe</p>\x00\x00')
+    Path("posts/bad.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    code, said = outcome("report", "posts", "--limit", "post_bytes=1")
+    report = read_report(Path("report.html"))
+    assert code == 1
+    assert report.totals["failed"] == said.count("error: ")
+    assert report.totals["posts"] == 1
+    assert "posts/가.md" in report.page
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["-o", "report.txt"], 2, "'report.txt' is no name of a page; end it in .html, as in -o report.html"),
+        (["-o", "folder.html"], 1, "folder.html: cannot be written: is a folder"),
+        (["-o", "posts/가.md/report.html"], 1, "cannot be written"),
+        (["-o", "saved.html", "saved.html"], 2, "saved.html is one of the sources; name another output with -o"),
+        (["-t", "nothing"], 2, "unknown writer 'nothing'"),
+    ],
+)
+def test_a_page_that_cannot_be(words, code, said):
+    Path("folder.html").mkdir()
+    Path("saved.html").write_text("<p data-ke-size='size16'>글</p>", encoding="utf-8")
+    ended, printed = outcome("report", "posts", *words)
+    assert ended == code, printed
+    assert said in printed
+    assert "Traceback" not in printed
+
+
+def test_a_report_is_no_source_of_a_migration():
+    said = outcome("migrate", "posts/가.md", "-o", "site", "--report", "posts/가.md")[1]
+    assert "'posts/가.md' is no name of a page; end it in .html, as in --report report.html" in said
+
+
+def test_a_page_in_korean():
+    report = report_on("posts", "--lang", "ko")
+    assert '<html lang="ko">' in report.page

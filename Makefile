@@ -208,11 +208,13 @@ blocks: $(VENV)/ready ## every block for WordPress, by WordPress's own block cod
 
 BROWSER ?= build/browser
 
-browser: $(VENV)/ready ## the samples' site in Chromium: axe, search, buttons, weight; installs Chromium and npm where they are missing
+browser: $(VENV)/ready ## the samples' site and reports in Chromium: axe, search, buttons, weight; installs Chromium and npm where they are missing
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/browser.py $(BROWSER)
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/browser_report.py $(BROWSER)
 
-screenshots: $(VENV)/ready ## docs/screenshots/ anew, as Chromium draws the samples' site
+screenshots: $(VENV)/ready ## docs/screenshots/ anew, as Chromium draws the samples' site and reports
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/screenshots.py $(BROWSER)/screenshots
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/screenshots_report.py $(BROWSER)
 
 clean:     ## remove what was built
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

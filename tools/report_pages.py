@@ -40,7 +40,7 @@ def make_report(page: Path, *words: str | Path) -> Path:
 
 
 def report_on_samples(folder: Path, language: str) -> Path:
-    """A report on the sample backup, and on a copy of its posts of which one has lost something."""
+    """A report on the samples."""
     return make_report(folder / f"samples-{language}.html", "samples/backup", "samples/posts", "-t", "hugo", "--lang", language)
 
 

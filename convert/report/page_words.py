@@ -25,7 +25,6 @@ def _words_of_summary() -> dict[str, str]:
         "year": _("Year"),
         "undated": _("without a date"),
         "noNotices": _("There are no notices."),
-        "otherNotices": _("Notices that are of no post"),
         "more": _("and {count} more"),
         "start": _("Choose a post from the list, or press j. What needs a look comes first."),
         "keys": _("Keys: j or ↓ next post, k or ↑ previous post, n next difference, x looks right, / search, Esc back"),
@@ -70,12 +69,12 @@ def _words_of_list() -> dict[str, str]:
 
 def _words_of_post() -> dict[str, str]:
     return {
-        "back": _("Back to the list"),
+        "back": _("List"),
         "next": _("Next"),
         "previous": _("Previous"),
         "right": _("Looks right"),
         "compare": _("Compare"),
-        "source": _("Text of the output"),
+        "source": _("Text"),
         "original": _("Original"),
         "output": _("Output"),
         "byHugo": _("shown by Hugo"),
@@ -86,7 +85,8 @@ def _words_of_post() -> dict[str, str]:
         "missingAfter": _("{kind} “{what}”, after “{after}”"),
         "missingFirst": _("{kind} “{what}”, at the beginning"),
         "noticesOfPost": _("Notices"),
-        "nothing": _("Everything that was in the post is in the output."),
+        "nothing": _("Nothing is missing."),
+        "nothingElse": _("Nothing is missing but what is listed here."),
         "times": _("{count} times"),
         "place": _("Show place {number}"),
         "file": _("Open the file"),

@@ -145,7 +145,7 @@ const showSaid = ({ missing, notices, problems }) => {
   said.replaceChildren();
   if (missing.length) said.append(made("h3", { textContent: words.missing }), made("ul", {}, ...missing.map(missingItem)));
   const others = notices.filter(([kind]) => settings.kindNames[kind] !== "missing");
-  if (!missing.length) said.append(made("p", { textContent: words.nothing }));
+  if (!missing.length) said.append(made("p", { textContent: others.length ? words.nothingElse : words.nothing }));
   if (others.length) said.append(made("ul", {}, ...others.map(noticeItem)));
   if (problems.length) said.append(made("p", { textContent: `${words.problems}: ${problems.join("; ")}` }));
 };
@@ -163,12 +163,16 @@ const showMark = () => {
   byId("mark-count").textContent = filled(words.markCount, { count: posts.filter(isRight).length });
 };
 
+const LOOKS = ["missing", "left-out", "noticed", "moved"];
+
 const fillFrames = (shown, pictures) => {
   for (const [side, title] of [["original", words.originalFrame], ["output", words.outputFrame]]) {
     byId(side).replaceChildren(frameWith(withPictures(shown[side], pictures), title));
   }
   byId("shown-by").textContent = shown.byHugo ? words.byHugo : words.byReference;
   byId("text").textContent = shown.text;
+  const looks = LOOKS.filter((look) => [shown.original, shown.output].some((html) => html.includes(`bc-${look}"`)));
+  byId("legend").className = ["legend", ...looks.map((look) => `has-${look}`)].join(" ");
 };
 
 const loadPost = async (post) => {

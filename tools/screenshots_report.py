@@ -1,4 +1,4 @@
-"""Pictures of a report for the documentation: docs/screenshots/report-*.webp, at three widths, by day and by night, in both languages.
+"""Pictures of a report for the documentation (docs/screenshots/report-*.webp): three widths, light and dark, both languages.
 
     python tools/screenshots_report.py FOLDER
 

@@ -104,8 +104,10 @@ class ReportMakingWatch:
     def on_stage(self, stage: str, total: int) -> None:
         """Pass it on. Raises `UsageError` for more posts than one file should hold."""
         if stage == "converting" and self._request.is_inline and total > MOST_INLINE:
-            hint = "leave out --inline, and the posts are in a folder beside the page"
-            raise UsageError(f"one file holds a report of up to {MOST_INLINE} posts, and these are {total}", hint=hint)
+            raise UsageError(
+                f"one file holds a report of up to {MOST_INLINE} posts, and these are {total}",
+                hint="leave out --inline, and the posts are in a folder beside the page",
+            )
         self._watch.on_stage(stage, total)
 
     def on_step(self) -> None:

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from reports import outcome, read_report, report_on
 
+from convert.batch.converted import Post
+from convert.report.output_pages import render_outputs
 from convert.report.page import PAGES
 from convert.report.page_parts import MOST_INLINE
+from convert.sources.source import File
 
 ROOT = Path(__file__).parent.parent.parent
 POST = "---\ntitle: {title}\ndate: 2024-07-22T09:30:00+09:00\n---\n\n{text}\n"
@@ -159,3 +162,23 @@ def test_a_report_is_no_source_of_a_migration():
 def test_a_page_in_korean():
     report = report_on("posts", "--lang", "ko")
     assert '<html lang="ko">' in report.page
+
+
+def test_hugo_shows_what_it_would_where_it_is_there(monkeypatch):
+    Path("posts/나.md").write_text(POST.format(title="나", text='이미지 `{{< 없다 >}}` "따옴표"'), encoding="utf-8")
+    by_hugo = report_on("posts", "-t", "hugo").posts
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    by_proof = report_on("posts", "-t", "hugo").posts
+    assert [post.part["byHugo"] for post in (*by_hugo, *by_proof)] == [True, True, False, False]
+    assert "“따옴표”" in by_hugo[1].part["output"]
+    assert '"따옴표"' in by_proof[1].part["output"]
+    assert "bc-moved" not in by_hugo[1].part["original"] + by_hugo[1].part["output"]
+
+
+def test_a_post_that_stops_hugo_is_shown_by_the_proof():
+    texts = ("---\ntitle: 가\n---\n\n글\n", "---\ntitle: 나\n---\n\n{{< nowhere >}}\n")
+    posts = [Post(str(number), (File(f"{number}.md", text.encode()),)) for number, text in enumerate(texts)]
+    whole, stopped = render_outputs(posts, "hugo", ())
+    assert (whole.by_hugo, whole.html.startswith("<p>글</p>")) == (True, True)
+    assert (stopped.by_hugo, stopped.html) == (False, stopped.reference)
+    assert "nowhere" in stopped.reference + stopped.problems[0]

@@ -14,6 +14,7 @@ from convert.cli.drafts import draft_lines
 from convert.cli.hugo_program import objection_to_hugo
 from convert.cli.missing_theme import missing_theme_line
 from convert.cli.printing import error_line, print_to_stderr
+from convert.cli.reported_run import shown_posts_line
 from convert.errors import UsageError
 from convert.words import ngettext
 
@@ -88,6 +89,8 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         print_to_stderr(earlier)
     result, messages, refused = run_with_messages(batch, given)
     messages.print_summary(result, refused, may_fetch=could_fetch_images_but_does_not(batch))
+    if given["report"] and not given["quiet"]:
+        print_to_stderr(shown_posts_line(result, given["report"]))
     for line in () if given["quiet"] else _lines_about_site(result, batch, context.meta[ARGUMENTS], is_unnamed=is_unnamed):
         print_to_stderr(line)
     tolerated = given["allow_expiring"] or (batch.dry and batch.fetch)

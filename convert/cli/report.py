@@ -1,6 +1,6 @@
 """`blogconvert report`."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -8,12 +8,8 @@ from convert.cli import config
 from convert.cli.batches import with_file_options
 from convert.cli.convert import FORMATS, Command, given_format_options, read_source_arguments
 from convert.cli.messages import Messages, print_to_stderr
-from convert.cli.reported_run import PAGE, checked_page_path, run_with_report
+from convert.cli.reported_run import PAGE, checked_page_path, run_with_report, shown_posts_line
 from convert.cli.values import whole_number_parser
-from convert.words import ngettext
-
-if TYPE_CHECKING:
-    from convert.batch.tally import Result
 
 
 class _ReportCommand(Command):
@@ -76,11 +72,5 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
             messages.remove_progress_bar()
     messages.print_counts_of_repeated_faults()
     if not given["quiet"]:
-        print_to_stderr(_closing_line(result, page))
+        print_to_stderr(shown_posts_line(result, page))
     return 1 if result.failed else 0
-
-
-def _closing_line(result: "Result", page: str) -> str:
-    """Where the page is, and how many posts are in it."""
-    count = result.written + result.unchanged
-    return ngettext("{page} shows 1 post", "{page} shows {count} posts", count).format(page=page, count=count)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from convert.errors import UsageError
+from convert.words import ngettext
 
 if TYPE_CHECKING:
     from convert.batch.request import Batch
@@ -48,3 +49,9 @@ def run_with_report(
         return result
     watch.on_failure(reporting.problem)
     return structs.replace(result, failed=result.failed + 1, errors=(*result.errors, reporting.problem))
+
+
+def shown_posts_line(result: "Result", page: str) -> str:
+    """Where the page is, and how many posts are in it."""
+    count = result.written + result.unchanged
+    return ngettext("{page} shows 1 post", "{page} shows {count} posts", count).format(page=page, count=count)

@@ -102,7 +102,7 @@ _GRAVE = 1_000
 def _totals(contents: PageContents, grave: int, notice_count: int) -> dict[str, int]:
     result = contents.result
     return {
-        "posts": len(contents.rows),
+        "posts": result.written + result.unchanged,  # those of which a part is here have failed
         "toLookAt": grave,
         "same": len(contents.rows) - grave,
         "failed": result.failed,

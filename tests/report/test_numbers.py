@@ -1,5 +1,6 @@
 """The numbers of a report are those of `convert` over the same sources: posts, notices by kind, failures, files passed over."""
 
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from reports import report_on
 
 import convert
+from convert.errors import DamagedError
 from convert.formats import writer_names
 from convert.notices import KINDS
 
@@ -17,6 +19,20 @@ SOURCES = (
     *(f"tests/fixtures/{name}" for name in ("blogger", "feeds", "pages", "ttxml", "wordpress")),
 )
 TARGETS = ("markdown", "hugo", "ghost", "jsonl")
+
+
+def test_numbers_of_damaged_files(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "samples/posts", "in/posts")
+    for name in ("ttxml/backup.xml", "wordpress/blog.xml", "blogger/feed.atom"):
+        Path("in", name).parent.mkdir()
+        data = (ROOT / "tests/fixtures" / name).read_bytes()
+        Path("in", name).write_bytes(data[: 2 * len(data) // 3])
+    report = report_on("in", "-t", "markdown")
+    result = convert.convert(Path("in"), to="markdown", output="out/")
+    assert result.failed > 1
+    assert (report.totals["posts"], report.totals["failed"]) == (result.written, result.failed)
+    assert len(report.posts) == result.written + sum(isinstance(error, DamagedError) for error in result.errors)
 
 
 def test_all_of_these_are_targets():

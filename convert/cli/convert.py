@@ -41,6 +41,9 @@ class Command(WordedHelp, click.Command):
     TABLE = "convert"
     """The table of the configuration that holds the options of this command."""
 
+    NOT_OF_TABLE: ClassVar[frozenset[str]] = frozenset()
+    """Options that are not taken from the table, since it says them of another command."""
+
     DEFAULTS: ClassVar[Mapping[str, Any]] = {}
     """Options of formats, by their names, whose default is another with this command."""
 
@@ -97,7 +100,8 @@ class Command(WordedHelp, click.Command):
     def _read_config_or_raise_unless_help_asked(self, args: list[str], path: str) -> tuple[str, dict[str, Any]]:
         """The configuration; nothing of one that cannot be read, for somebody who asks what may stand in it."""
         try:
-            return config.read_config_table(path, self.TABLE)
+            name, options = config.read_config_table(path, self.TABLE)
+            return name, {key: value for key, value in options.items() if key not in self.NOT_OF_TABLE}
         except UsageError:
             if "--help" in args:
                 return path, {}

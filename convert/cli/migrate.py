@@ -89,7 +89,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         print_to_stderr(earlier)
     result, messages, refused = run_with_messages(batch, given)
     messages.print_summary(result, refused, may_fetch=could_fetch_images_but_does_not(batch))
-    if given["report"] and not given["quiet"]:
+    if given["report"] and not given["quiet"] and (result.written or result.unchanged):
         print_to_stderr(shown_posts_line(result, given["report"]))
     for line in () if given["quiet"] else _lines_about_site(result, batch, context.meta[ARGUMENTS], is_unnamed=is_unnamed):
         print_to_stderr(line)

@@ -16,6 +16,7 @@ class _ReportCommand(Command):
     """A command whose writer is Hugo's where none was named."""
 
     KEEPS_UNKNOWN = True
+    NOT_OF_TABLE = frozenset(("output",))  # a report is no output of `convert`
 
     def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name, and the writer's."""
@@ -71,6 +72,6 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         finally:
             messages.remove_progress_bar()
     messages.print_counts_of_repeated_faults()
-    if not given["quiet"]:
+    if not given["quiet"] and (result.written or result.unchanged):
         print_to_stderr(shown_posts_line(result, page))
     return 1 if result.failed else 0

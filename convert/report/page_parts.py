@@ -4,6 +4,7 @@ A page that was opened from a disk may run a script beside it and may not fetch 
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -63,11 +64,13 @@ class PartsBesidePage:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Remove what an earlier report had more."""
+        """Remove what an earlier report had more, or, after an exception, only a folder with nothing in it."""
         if kind is None:
             for path in sorted(self._path.iterdir()):
                 if _OURS.fullmatch(path.name) and path.name not in self._written:
                     self._output.remove_file(path.name)
+        with suppress(OSError):
+            self._path.rmdir()
 
     def put_part(self, name: str, value: Any) -> None:
         """Write a script that hands the part over. Raises `OutputError`."""

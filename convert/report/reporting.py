@@ -68,13 +68,14 @@ class ReportMakingWatch:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Forget what was kept."""
-        self._parts.__exit__(kind or (OutputError if self.problem else None), error, trace)
+        """Forget what was kept. An earlier report keeps its parts where this one is none."""
+        is_none = self.problem is not None or not self._rows
+        self._parts.__exit__(kind or (OutputError if is_none else None), error, trace)
 
     def write_page(self, result: Result) -> None:
-        """Show the posts that wait, and put the page in place; not where something could not be written."""
+        """Show the posts that wait, and put the page in place; not where something could not be written, or no post was found."""
         self._show_waiting_posts()
-        if self.problem is not None:
+        if self.problem is not None or not self._rows:
             return
         identity = hashlib.sha256("\0".join((*self._request.sources, self._request.job.writer)).encode()).hexdigest()[:12]
         contents = PageContents(

@@ -50,6 +50,16 @@ def test_parts_of_an_earlier_report_go_and_other_files_stay():
     assert sorted(path.name for path in Path("report_files").iterdir()) == ["notes.txt", "post-1.js", "post-1.js.txt"]
 
 
+def test_where_no_post_is_found_an_earlier_report_stays():
+    outcome("report", "posts")
+    page = Path("report.html").read_bytes()
+    said = "error: nowhere: no such file or folder; check the path\n"
+    assert outcome("report", "nowhere") == (1, said)
+    assert (Path("report.html").read_bytes(), len(list(Path("report_files").iterdir()))) == (page, 2)
+    assert outcome("report", "nowhere", "-o", "other.html") == (1, said)
+    assert sorted(path.name for path in Path().iterdir()) == ["posts", "report.html", "report_files"]
+
+
 def test_the_same_posts_give_the_same_page():
     outcome("report", "posts")
     page = Path("report.html").read_bytes()
@@ -157,6 +167,12 @@ def test_a_page_that_cannot_be(words, code, said):
 def test_a_report_is_no_source_of_a_migration():
     said = outcome("migrate", "posts/가.md", "-o", "site", "--report", "posts/가.md")[1]
     assert "'posts/가.md' is no name of a page; end it in .html, as in --report report.html" in said
+
+
+def test_the_configuration_says_how_posts_are_converted_and_not_where_the_page_goes():
+    Path("blogconvert.toml").write_text('[convert]\nto = "markdown"\noutput = "out/"\nfront-matter = false\n', encoding="utf-8")
+    report = report_on("posts")
+    assert [post.part["text"] for post in report.posts] == ["---\n---\n\n글\n"] * 2
 
 
 def test_a_page_in_korean():

@@ -28,7 +28,7 @@ def check_destinations(batch: Batch, finding: Finding, stream: BinaryIO | None) 
     if os.path.lexists(batch.template):
         raise UsageError(f"{batch.template} is there already", hint=f"read it with --meta {batch.template}, or name another file")
     module = writer(batch.job.writer)
-    for option, path in batch.side_outputs:
+    for path, option in batch.side_outputs:
         _check_output_is_no_source(path, finding, option)
         if batch.output and os.path.realpath(path) == os.path.realpath(batch.output):
             raise UsageError(f"{path} is where the posts go", hint=f"name another output with {option}")

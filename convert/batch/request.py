@@ -19,8 +19,8 @@ class Batch(Struct, frozen=True):
     With the address of a `scheduler` of Dask its workers do what processes of this machine would.
 
     Symbolic links are followed only with `follow_links`: what they lead to may be anything its owner never meant to publish.
-    What is written besides the posts (`side_outputs`), such as a list of notices, is no source either; each goes with the option
-    that names it.
+    What is written besides the posts (`side_outputs`, each with the option that names it), such as a list of notices, is no
+    source either.
     With `fetch` what is on other servers is fetched into a cache below the output, and goes where the writer has a place for it;
     a `dry` run takes only what the cache has.
     A table for `--meta`, to be filled in, goes to `template`.

@@ -175,7 +175,7 @@ def run_with_messages(batch: "Batch", parameters: dict[str, Any]) -> "tuple[Resu
     run = partial(_run_with_listing, path=listed) if listed else _run_printing_without_output
     try:
         if page:
-            result = run_with_report(batch, messages, ("--report", checked_page_path(page, "--report")), run)
+            result = run_with_report(batch, messages, (checked_page_path(page, "--report"), "--report"), run)
         else:
             result = run(batch, messages)
     finally:
@@ -195,7 +195,7 @@ def _run_with_listing(batch: "Batch", watch: "Watch", path: str) -> "Result":
 
     from convert.cli.listing import NoticeListingAndForwardingWatch
 
-    batch = structs.replace(batch, side_outputs=(*batch.side_outputs, ("--notices", path)))
+    batch = structs.replace(batch, side_outputs=(*batch.side_outputs, (path, "--notices")))
     with NoticeListingAndForwardingWatch(path, watch) as listing:
         result = _run_printing_without_output(batch, listing)
     if listing.problem is None:

@@ -68,7 +68,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         )
         messages = Messages(quiet=given["quiet"], verbose=given["verbose"], output=page)
         try:
-            result = run_with_report(batch, messages, ("-o", page), run_batch, is_inline=given["inline"])
+            result = run_with_report(batch, messages, (page, "-o"), run_batch, is_inline=given["inline"])
         finally:
             messages.remove_progress_bar()
     messages.print_counts_of_repeated_faults()

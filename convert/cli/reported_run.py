@@ -24,7 +24,7 @@ def checked_page_path(path: str, option: str) -> str:
 def run_with_report(
     batch: "Batch",
     watch: "Watch",
-    option_and_page: tuple[str, str],
+    page_and_option: tuple[str, str],
     run: "Callable[[Batch, Watch], Result]",
     *,
     is_inline: bool = False,
@@ -37,10 +37,10 @@ def run_with_report(
 
     from convert.report.reporting import ReportMakingWatch, ReportRequest
 
-    page = option_and_page[1]
+    page = page_and_option[0]
     written = "" if batch.dry else batch.output
     job = structs.replace(batch.job, show=True)
-    batch = structs.replace(batch, job=job, side_outputs=(*batch.side_outputs, option_and_page))
+    batch = structs.replace(batch, job=job, side_outputs=(*batch.side_outputs, page_and_option))
     request = ReportRequest(page, job, tuple(map(str, batch.sources)), written, is_inline)
     with ReportMakingWatch(request, watch) as reporting:
         result = run(batch, reporting)

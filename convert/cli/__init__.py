@@ -19,8 +19,8 @@ from convert.cli.help import WordedHelp
 from convert.cli.migrate import command as migrate_command
 from convert.cli.options import command_showing_option
 from convert.cli.printing import error_line, print_to_stderr
-from convert.cli.said import error_in_words
 from convert.cli.report import command as report_command
+from convert.cli.said import error_in_words
 from convert.cli.schema import command as schema_command
 from convert.cli.spoken_language import LANGUAGE_OPTION, speak_language_of
 from convert.errors import ConvertError, UsageError

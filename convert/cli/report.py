@@ -7,7 +7,8 @@ import click
 from convert.cli import config
 from convert.cli.batches import with_file_options
 from convert.cli.convert import FORMATS, Command, given_format_options, read_source_arguments
-from convert.cli.messages import Messages, print_to_stderr
+from convert.cli.messages import Messages
+from convert.cli.printing import print_to_stderr
 from convert.cli.reported_run import PAGE, checked_page_path, run_with_report, shown_posts_line
 from convert.cli.values import whole_number_parser
 

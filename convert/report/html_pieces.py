@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from convert import lazy_re as re
 from convert.proof.fidelity.visible_items import TYPED
 from convert.proof.normalization import normalise_unicode
-from convert.report.safe_html_and_dropped_count import BOX, END, MIDDLE, clean_html_to_mark
+from convert.report.safe_html import BOX, END, MIDDLE, clean_html_to_mark
 
 _PIECE = re.compile(rf"<[^>]*>|{BOX}[^{END}<]*{END}|[^<{BOX}]+|[<{BOX}]")
 """What `clean_html_to_mark` gives has `<` and `>` in tags alone, not even in values of attributes."""

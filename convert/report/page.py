@@ -13,12 +13,12 @@ from msgspec import Struct
 
 from convert.batch.tally import Result
 from convert.errors import ConvertError
-from convert.notices import KINDS, LEVELS, Level
+from convert.notices import KINDS, LEVEL_WORDS, LEVELS, Level
 from convert.report.charts import columns_of_years, percentages
 from convert.report.page_parts import PageParts, json_in_html
 from convert.report.page_words import words_of_page
 from convert.report.shown_post import Row
-from convert.words import N_, _, chosen_language, in_words
+from convert.words import _, chosen_language, in_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -31,14 +31,6 @@ _MOST_NAMED = 200
 
 _MOST_KINDS = 14
 """Kinds of notices that have a bar; the table behind it has all of them."""
-
-_LEVELS: dict[Level, str] = {
-    "lost": N_("lost"),
-    "approximated": N_("approximated"),
-    "repaired": N_("fixed"),
-    "assumed": N_("assumed"),
-    "cleaned": N_("cleaned"),
-}
 
 
 class PageContents(Struct, frozen=True):
@@ -121,7 +113,7 @@ def _rows_of_kinds(result: Result) -> list[_KindRow]:
     lengths = percentages([count for _kind, count in ordered])
     numbers = {kind: number for number, kind in enumerate(KINDS)}
     return [
-        _KindRow(numbers[kind], KINDS[kind][0], _(_LEVELS[KINDS[kind][0]]), _(KINDS[kind][1]), count, length)
+        _KindRow(numbers[kind], KINDS[kind][0], _(LEVEL_WORDS[KINDS[kind][0]]), _(KINDS[kind][1]), count, length)
         for (kind, count), length in zip(ordered, lengths, strict=True)
     ]
 
@@ -141,7 +133,7 @@ def _settings(contents: PageContents) -> dict[str, Any]:
         "kinds": [_(text) for _level, text in KINDS.values()],
         "kindNames": list(KINDS),
         "levels": [level for level, _text in KINDS.values()],
-        "levelWords": {level: _(text) for level, text in _LEVELS.items()},
+        "levelWords": {level: _(text) for level, text in LEVEL_WORDS.items()},
         "frame": _text_of("frame.css"),
         "grave": _GRAVE,
     }

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from convert.report.safe_html_and_dropped_count import BOX, END, MIDDLE
 from html_posts import plain_posts
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +15,7 @@ from convert.proof.witness.things import KINDS
 from convert.report.comparison import mark_differences
 from convert.report.html_pieces import cut_html
 from convert.report.marked_html import ShownPicture, marked_html
+from convert.report.safe_html import BOX, END, MIDDLE
 from convert.sources.evidence import LeftOut
 from convert.sources.html_tree import parse_html
 

@@ -20,7 +20,7 @@ class Post(Struct, frozen=True):
     its images and files stop working; `undecided` means that nobody says who may read it.
 
     `document`, `testimony`, and what a page shows `outside` of the post, each with why, are there when the job was to keep them;
-    the first two also when it was to show them.
+    the first two also when it was to show them. `examined` is what was found by whoever the job let look at the post.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Post(Struct, frozen=True):
     document: Document | None = None
     testimony: Testimony = Testimony()
     outside: tuple[tuple[str, str], ...] = ()
+    examined: object = None
 
 
 class PostFailure(Struct, frozen=True):

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from convert.batch.examination import Examine
 from convert.errors import SourceError, UsageError
 from convert.formats import reader, reader_and_options, unknown_option_error, writer, writer_and_options
 from convert.limits import DEFAULT, Limits
@@ -21,7 +22,8 @@ class Job(Struct, frozen=True):
     """What is done to every source. No `reader` means that each source is looked at to find its own.
 
     With `verify` what was made is read back before it is written; with `keep` a post keeps the document it was made of and is
-    left to be proved, with `show` it keeps that and is proved as always. `limits` are what a post may be and take.
+    left to be proved, with `show` it keeps that and is proved as always; with `examine` it has what that function found in it.
+    `limits` are what a post may be and take.
     """
 
     writer: str
@@ -31,6 +33,7 @@ class Job(Struct, frozen=True):
     verify: bool = True
     keep: bool = False
     show: bool = False
+    examine: Examine | None = None
     limits: Limits = DEFAULT
 
     @property

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from convert.batch.bundle import Bundle, bundle_resources, completed_by_reader_from_files_beside
 from convert.batch.converted import Post
+from convert.batch.examination import ExaminablePost
 from convert.batch.job import Conversion, Job
 from convert.batch.post_clock import PostClock
 from convert.batch.reading import ReadPost
@@ -61,7 +62,7 @@ def convert_post(context: SourceContext, post: ReadPost, name: str, place: PostP
     clock.check()
     check_node_count_and_text_size(document, context.job.limits)
     _report_if_reader_seems_wrong(context, post.doubt)
-    document = completed_by_reader_from_files_beside(document, context.format, context.opener, report)
+    document = read = completed_by_reader_from_files_beside(document, context.format, context.opener, report)
     if place is None:
         raise SourceError("changed while it was being read", hint="run again")
     document = _as_public_if_published_before(document, place)
@@ -76,7 +77,18 @@ def convert_post(context: SourceContext, post: ReadPost, name: str, place: PostP
     clock.check()
     files = (*_make_verified_files(context, nodes.document, place), *bundle.files)
     report_unlikely_dates(nodes.document.meta, report)
-    return _with_notices_and_origin(context, bundle, Post(name, files, undecided=undecided, expiries=moments))
+    written = _with_notices_and_origin(context, bundle, Post(name, files, undecided=undecided, expiries=moments))
+    return _examined(context, read, bundle, written)
+
+
+def _examined(context: SourceContext, document: Document, bundle: Bundle, post: Post) -> Post:
+    """A post with what was found in it by whoever the job lets look at it. Nothing of that is an oddity of the post."""
+    job = context.job
+    if job.examine is None:
+        return post
+    encoding = job.reading.encoding
+    examinable = ExaminablePost(context.source, context.format, document, bundle.nodes, bundle.addresses, encoding)
+    return replace(post, examined=job.examine(examinable))
 
 
 def _with_notices_and_origin(context: SourceContext, bundle: Bundle, post: Post) -> Post:

@@ -32,8 +32,8 @@ def format_moment(moment: datetime) -> str:
 
 def expiry_moments_with_counts_of(nodes: GatheredNodes) -> tuple[Expiry, ...]:
     """The moments in a post, the first one first; an address counts once, however often it is there."""
-    images = Counter(map(_expiry_moment, {url for url in cover_and_image_urls_of(nodes) if "expires" in url}))
-    files = Counter(map(_expiry_moment, {url for url in _urls_of_nodes(Attachment, nodes) if "expires" in url}))
+    images = Counter(map(expiry_moment_in, {url for url in cover_and_image_urls_of(nodes) if "expires" in url}))
+    files = Counter(map(expiry_moment_in, {url for url in _urls_of_nodes(Attachment, nodes) if "expires" in url}))
     found = (moment for moment in {*images, *files} if moment is not None)
     return tuple(Expiry(moment, images[moment], files[moment]) for moment in sorted(found))
 
@@ -56,6 +56,7 @@ def _urls_of_nodes(kind: type[Image] | type[Attachment], nodes: GatheredNodes) -
     return [node.url for node in nodes.body if isinstance(node, kind)] if kind in nodes.kinds else []
 
 
-def _expiry_moment(url: str) -> datetime | None:
+def expiry_moment_in(url: str) -> datetime | None:
+    """The moment that stands in an address, in Seoul; None where none does."""
     signed = _SIGNED.match(url)
     return datetime.fromtimestamp(int(signed.group(1)), _SEOUL) if signed else None

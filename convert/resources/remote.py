@@ -15,5 +15,12 @@ def image_counts_by_host(nodes: GatheredNodes, own: Set[str] = frozenset()) -> t
 
     Those that are the post's `own` lead to files that go along.
     """
-    hosts = [found[1].lower() for url in set(cover_and_image_urls_of(nodes)) - own if (found := _HOST.match(url))]
+    found = [host_of_remote_address(url) for url in set(cover_and_image_urls_of(nodes)) - own]
+    hosts = [host for host in found if host is not None]
     return tuple(Counter(sorted(hosts)).items()) if hosts else ()
+
+
+def host_of_remote_address(url: str) -> str | None:
+    """The host an address leads to, in small letters; None for one that leads to no other server."""
+    found = _HOST.match(url)
+    return found[1].lower() if found else None

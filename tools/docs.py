@@ -1,9 +1,14 @@
-"""Rewrite what the documentation says of the code: docs/cli.md, docs/formats.md, the README's formats, CONTRIBUTING's rooms."""
+"""Rewrite what the documentation says of the code.
+
+That is docs/cli.md, docs/formats.md, docs/inspect.schema.json, the README's formats, CONTRIBUTING's rooms.
+"""
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from click.testing import CliRunner
@@ -16,6 +21,7 @@ from convert.limits import Limits
 from convert.model import Meta
 from convert.notices import KINDS, LEVELS
 from convert.options import allowed_values_in_words
+from convert.report.inspection.inspection import Inspection
 
 ROOT = Path(__file__).parent.parent
 BESIDES_META = ("body", "comments", "resources")
@@ -44,6 +50,8 @@ def main() -> None:
     for language, name in NOTICE_PAGES.items():
         (ROOT / name).parent.mkdir(exist_ok=True)
         (ROOT / name).write_text(notices_page(language), encoding="utf-8")
+    schema = json.dumps(inspection_schema(), ensure_ascii=False, indent=2) + "\n"
+    (ROOT / "docs" / "inspect.schema.json").write_text(schema, encoding="utf-8")
     for name, table in (("README.md", formats_table()), ("CONTRIBUTING.md", rooms_table())):
         (ROOT / name).write_text(page_with_table(name, table), encoding="utf-8")
 
@@ -55,6 +63,11 @@ def cli_page() -> str:
         shown = " ".join(["blogconvert", *words, "--help"])
         parts.append(f"## `{shown}`\n\n```text\n{_help_of_command(words)}```\n")
     return "\n".join(parts)
+
+
+def inspection_schema() -> dict[str, Any]:
+    """The JSON Schema of what `inspect --format json` prints."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Inspection)}
 
 
 def _help_of_command(words: list[str]) -> str:

@@ -16,8 +16,10 @@ from convert.cli.convert import command as convert_command
 from convert.cli.explain import command as explain_command
 from convert.cli.formats import command as formats_command
 from convert.cli.help import WordedHelp
+from convert.cli.inspect import command as inspect_command
 from convert.cli.migrate import command as migrate_command
 from convert.cli.options import command_showing_option
+from convert.cli.preview import command as preview_command
 from convert.cli.printing import error_line, print_to_stderr
 from convert.cli.report import command as report_command
 from convert.cli.said import error_in_words
@@ -32,10 +34,12 @@ INTERRUPTED = 130
 
 _EXAMPLES = """\
 Examples:
+  blogconvert inspect backup/
   blogconvert convert post.html -t markdown
   blogconvert convert backup/ -t hugo -o site/
   blogconvert convert backup/ -o posts.jsonl
   blogconvert migrate backup.zip -o site/
+  blogconvert preview site/
   blogconvert check backup/ --with hugo
 """
 
@@ -87,9 +91,11 @@ def group() -> None:
 
 group.add_command(convert_command)
 group.add_command(migrate_command)
+group.add_command(inspect_command)
 group.add_command(check_command)
 group.add_command(explain_command)
 group.add_command(report_command)
+group.add_command(preview_command)
 group.add_command(formats_command)
 group.add_command(schema_command)
 for _command in (group, *group.commands.values()):

@@ -19,7 +19,7 @@ _COMMAND_PANELS = {
     N_("Which sources"): ("from", "include", "exclude", "follow_links", "limit"),
     N_("Images and files on other servers"): ("fetch_images", "fetch_referer", "fetch_local", "fetch_at_once", "allow_expiring"),
     N_("What is written"): (
-        *("to", "output", "inline", "report", "verify", "stamp", "meta_template", "force", "prune", "dry_run"),
+        *("to", "output", "html", "inline", "report", "verify", "stamp", "meta_template", "force", "prune", "dry_run"),
     ),
     N_("How it runs, and what is said"): (
         *("jobs", "scheduler", "strict", "notices", "with", "against", "format"),

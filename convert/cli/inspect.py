@@ -1,0 +1,115 @@
+"""`blogconvert inspect`."""
+
+import shutil
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from convert.cli import config
+from convert.cli.batches import with_file_options
+from convert.cli.convert import FORMATS, Command, given_format_options, read_source_arguments
+from convert.cli.messages import Messages, as_printable_line, print_to_stderr
+from convert.cli.values import whole_number_parser
+from convert.words import _
+
+if TYPE_CHECKING:
+    from convert.report.inspection.inspection import Inspection
+
+_NARROWEST = 60
+"""Columns below which a table is no table."""
+
+
+class _InspectCommand(Command):
+    """The same options as `convert`; what is not named is Hugo's."""
+
+    KEEPS_UNKNOWN = True
+
+    def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
+        """The reader's name, and the writer's."""
+        from_, to = super().reader_and_writer_names_or_empty(options)
+        return from_, to or "hugo"
+
+
+@click.command("inspect", cls=_InspectCommand, short_help="Say what is in a blog before it moves.")
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option("-f", "--from", "from_", metavar="FORMAT", help="What the sources are; otherwise each is looked at to find out.")
+@click.option("-t", "--to", metavar="FORMAT", help="What they are to become; otherwise hugo.")
+@with_file_options
+@click.option("--jobs", type=whole_number_parser(1), metavar="N", help="Processes to use; otherwise what the sources are worth.")
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print.")
+@click.option("--html", metavar="FILE", default="", help="Write a page as well, which any browser shows without a network.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors, and print no table.")
+@click.option("--config", metavar="FILE", help=f"Options, in a table [convert]; otherwise {config.CONFIG} if it is here.")
+@click.pass_context
+def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -> int:
+    """Say what is in a blog, and what would become of it, before anything is written.
+
+    Posts by year and category, what they are made of, where their pictures and links lead, what the target says in other words
+    or leaves out, and which posts need a look, worst first. The numbers are those that convert would come to.
+    """
+    from msgspec import structs
+
+    from convert.batch.job import job_for
+    from convert.report.inspection.run import Inspected, inspect_sources
+
+    from_, to = context.meta[FORMATS]
+    job = structs.replace(job_for(to, from_, given_format_options(context)), limits=given["limits"])
+    messages = Messages(dry=True, quiet=True)
+    inspected = Inspected(
+        tuple(read_source_arguments(sources)),
+        include=given["include"],
+        exclude=given["exclude"],
+        follow_links=given["follow_links"],
+        jobs=given["jobs"] or 0,
+        page=given["html"],
+    )
+    inspection = inspect_sources(inspected, job, messages)
+    messages.remove_progress_bar()
+    messages.print_counts_of_repeated_faults()
+    if given["html"]:
+        _write_page(inspection, given["html"])
+    if given["shape"] == "json":
+        sys.stdout.buffer.write(_json_of(inspection))
+    elif not given["quiet"]:
+        _print_tables(inspection)
+    if not given["quiet"]:
+        _print_closing_lines(inspection, given["html"])
+    return 1 if inspection.totals.failed else 0
+
+
+def _print_tables(inspection: "Inspection") -> None:
+    from convert.report.inspection.sections import tables_of
+    from convert.report.inspection.terminal import plain_lines, terminal_text
+
+    tables = tables_of(inspection)
+    if sys.stdout.isatty():
+        width = max(_NARROWEST, shutil.get_terminal_size().columns)
+        click.echo(terminal_text(tables, width, is_coloured=True), nl=False)
+    else:
+        for line in plain_lines(tables):
+            click.echo(as_printable_line(line))
+
+
+def _print_closing_lines(inspection: "Inspection", page: str) -> None:
+    from convert.report.inspection.sections import closing_line
+
+    if page:
+        print_to_stderr(_("the page is {page}; open it in a browser").format(page=page))
+    print_to_stderr(closing_line(inspection))
+
+
+def _json_of(inspection: "Inspection") -> bytes:
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(inspection), indent=2) + b"\n"
+
+
+def _write_page(inspection: "Inspection", path: str) -> None:
+    """Write the page, or leave what was there. Raises `OutputError`."""
+    from convert.batch.one_file import OneFile
+    from convert.report.inspection.page import inspection_page
+    from convert.sources.source import File
+
+    with OneFile(path) as output:
+        output.put_files([File("", inspection_page(inspection).encode("utf-8", "replace"))])

@@ -1,0 +1,240 @@
+"""An inspection in tables for people, in the language of the run: what there is, where it leads, what becomes of it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from convert.notices import KINDS, Level
+from convert.report.inspection.attention import MOST_TIMES, WEIGHTS, WORTH_A_LOOK, PostToLookAt
+from convert.report.inspection.constructs import CONSTRUCT_NAMES
+from convert.report.inspection.front_matter import SHAPE_NAMES
+from convert.report.inspection.inspection import Inspection, KeyCount
+from convert.report.inspection.tables import Table, Value
+from convert.words import N_, _, in_words, ngettext
+
+LEVEL_NAMES: dict[Level, str] = {
+    "cleaned": N_("cleaned"),
+    "assumed": N_("assumed"),
+    "repaired": N_("repaired"),
+    "approximated": N_("approximated"),
+    "lost": N_("lost"),
+}
+"""What the levels of notices are called."""
+
+_KIND_NAMES: Mapping[str, str] = {
+    "post": N_("posts"),
+    "page": N_("pages beside the posts"),
+    "notice": N_("announcements"),
+    "keyword": N_("entries of a glossary"),
+}
+
+_VISIBILITY_NAMES: Mapping[str, str] = {
+    "public": N_("for everybody"),
+    "protected": N_("for those who know the password"),
+    "private": N_("for the author alone"),
+    "unknown": N_("not said"),
+}
+
+_REASONS = 3
+"""Kinds of notices that a row about a post names."""
+
+
+def tables_of(inspection: Inspection) -> tuple[Table, ...]:
+    """All tables with something in them, in the order in which a person asks."""
+    tables = (
+        _summary(inspection),
+        *_tables_about_posts(inspection),
+        *_tables_about_outcome(inspection),
+        _categories(inspection),
+        *_tables_about_bodies(inspection),
+        *_tables_about_addresses(inspection),
+        _readers(inspection),
+    )
+    return tuple([table for table in tables if table.rows])
+
+
+def _summary(inspection: Inspection) -> Table:
+    totals, images, links = inspection.totals, inspection.images, inspection.links
+    rows: list[tuple[Value, ...]] = [
+        (_("posts"), totals.posts),
+        (_("posts that cannot be converted"), totals.failed),
+        (_("posts that need a look"), totals.to_look_at),
+        (_("posts without a date"), totals.undated),
+        (_("posts of which nobody says who may read them"), totals.undecided),
+        (_("drafts"), inspection.posts.drafts),
+        (_("files that are no posts"), totals.skipped),
+        (_("pictures that go along"), images.here),
+        (_("pictures on other servers"), images.remote),
+        (_("pictures that stop working"), sum(host.expiring for host in images.hosts)),
+        (_("links within the blog"), links.within),
+        (_("links to other sites"), links.without),
+        (_("formulas"), inspection.formulas.inline + inspection.formulas.display),
+        (_("comments"), inspection.comments.comments),
+        (_("secret comments"), inspection.comments.secret),
+    ]
+    shown = [row for row in rows if row[1] or row in rows[:3]]
+    return Table("summary", _("Summary"), (_("what"), _("how many")), tuple(shown))
+
+
+# What there is
+
+
+def _tables_about_posts(inspection: Inspection) -> Iterator[Table]:
+    posts = inspection.posts
+    years = [(year or _("without a date"), count) for year, count in posts.years.items()]
+    yield Table("years", _("Posts by year"), (_("year"), _("posts")), tuple(years), bars=1)
+    yield _named_counts("kinds", _("Kinds of posts"), (_("kind"), _("posts")), posts.kinds, _KIND_NAMES)
+    yield _named_counts("visibilities", _("Who may read them"), (_("who"), _("posts")), posts.visibilities, _VISIBILITY_NAMES)
+
+
+def _categories(inspection: Inspection) -> Table:
+    uncategorized = [(_("without a category"), inspection.posts.uncategorized)] if inspection.posts.uncategorized else []
+    return Table(
+        "categories",
+        _("Posts by category"),
+        (_("category"), _("posts")),
+        (*inspection.posts.categories.items(), *uncategorized),
+        about=_("A post in several categories counts in each."),
+        bars=1,
+    )
+
+
+def _named_counts(key: str, title: str, columns: tuple[str, str], counts: Mapping[str, int], names: Mapping[str, str]) -> Table:
+    return Table(key, title, columns, tuple([(_(names.get(name, name)), count) for name, count in counts.items()]))
+
+
+def _tables_about_bodies(inspection: Inspection) -> Iterator[Table]:
+    constructs = [(_(CONSTRUCT_NAMES[one.construct]), one.count, one.posts) for one in inspection.constructs]
+    columns = (_("what"), _("how many"), _("in posts"))
+    yield Table("constructs", _("What the posts are made of"), columns, tuple(constructs), bars=1)
+    languages = [(name or _("not said"), count) for name, count in inspection.code.languages.items()]
+    yield Table("code", _("Languages of code blocks"), (_("language"), _("code blocks")), tuple(languages), bars=1)
+    yield Table(
+        "front_matter",
+        _("Keys of front matter"),
+        (_("key"), _("posts"), _("values")),
+        tuple([(one.key, one.posts, _shapes_in_words(one)) for one in inspection.front_matter.keys]),
+    )
+
+
+def _shapes_in_words(key: KeyCount) -> str:
+    """The shapes of a key's values, with how often each came where there are several."""
+    shapes = sorted(key.shapes.items(), key=lambda item: -item[1])
+    names = [(_(SHAPE_NAMES[shape]), count) for shape, count in shapes]
+    return names[0][0] if len(names) == 1 else ", ".join(f"{name} {count}" for name, count in names)
+
+
+# Where it leads
+
+
+def _tables_about_addresses(inspection: Inspection) -> Iterator[Table]:
+    hosts = [(one.host, one.images, one.expiring, _day_in(one.first_expiry)) for one in inspection.images.hosts]
+    yield Table(
+        "images",
+        _("Pictures on other servers"),
+        (_("server"), _("pictures"), _("stop working"), _("the first on")),
+        tuple(hosts),
+        about=_("A picture stays on its server unless it is taken along with --fetch-images."),
+    )
+    links = inspection.links
+    within = [
+        (_("to posts that are here"), links.to_posts),
+        (_("to posts of the blog that are not here"), links.to_missing_posts),
+        (_("to other pages of the blog"), links.to_blog_pages),
+        (_("to files beside the post"), links.to_files),
+    ]
+    yield Table(
+        "links_within",
+        _("Links within the blog"),
+        (_("where to"), _("links")),
+        tuple([row for row in within if row[1]]),
+        about=_blog_hosts_in_words(inspection),
+    )
+    without = [*links.hosts.items(), *((f"{scheme}:", count) for scheme, count in links.schemes.items())]
+    yield Table("links_without", _("Links to other sites"), (_("site"), _("links")), tuple(without))
+
+
+def _readers(inspection: Inspection) -> Table:
+    return Table(
+        "readers",
+        _("How the files are read"),
+        (_("reader"), _("because it is"), _("files")),
+        tuple([(one.reader, in_words(one.evidence), one.sources) for one in inspection.readers]),
+    )
+
+
+def _day_in(moment: str) -> str:
+    return f"{datetime.fromisoformat(moment):%Y-%m-%d}" if moment else ""
+
+
+def _blog_hosts_in_words(inspection: Inspection) -> str:
+    hosts = ", ".join(inspection.links.blog_hosts)
+    return _("The blog is at {hosts}.").format(hosts=hosts) if hosts else ""
+
+
+# What becomes of it
+
+
+def _tables_about_outcome(inspection: Inspection) -> Iterator[Table]:
+    noticed = [
+        (_(LEVEL_NAMES[one.level]), _(KINDS[one.kind][1]), one.count, one.posts, _example_in_words(one.first, one.detail))
+        for one in inspection.notices
+    ]
+    yield Table(
+        "notices",
+        _("What becomes of it as {target}").format(target=inspection.target),
+        (_("level"), _("what"), _("how many"), _("in posts"), _("the first")),
+        tuple(noticed),
+    )
+    shown = [
+        (post.score, post.title or post.post, _(LEVEL_NAMES[post.notices[0].level]), _reasons_in_words(post), post.post)
+        for post in inspection.to_look_at
+    ]
+    yield Table(
+        "to_look_at",
+        _("Posts to look at, worst first"),
+        (_("score"), _("post"), _("gravest"), _("why"), _("where")),
+        tuple(shown),
+        about=_score_in_words(),
+    )
+    failures = [
+        (_place_in_words(one.source, one.member, one.place), in_words(one.message), in_words(one.hint))
+        for one in inspection.failures
+    ]
+    yield Table(
+        "failures",
+        _("Posts that cannot be converted"),
+        (_("where"), _("why"), _("what to do")),
+        tuple(failures),
+        hidden=inspection.totals.failed - len(failures),
+    )
+
+
+def _example_in_words(name: str, detail: str) -> str:
+    return f"{name}: {in_words(detail)}" if detail else name
+
+
+def _place_in_words(*parts: str) -> str:
+    return ": ".join(filter(None, parts))
+
+
+def _reasons_in_words(post: PostToLookAt) -> str:
+    """What was noticed of a post, the gravest first."""
+    named = [f"{_(KINDS[one.kind][1])} ({one.count})" for one in post.notices[:_REASONS]]
+    more = len(post.notices) - _REASONS
+    rest = [ngettext("and 1 kind more", "and {count} kinds more", more).format(count=more)] if more > 0 else []
+    return "; ".join([*named, *rest])
+
+
+def _score_in_words() -> str:
+    return _(
+        "Each notice counts by its level: lost {lost}, approximated {approximated}, repaired {repaired}, assumed {assumed}, "
+        "cleaned {cleaned}; of one kind no more than {most} in a post. From {enough} on a post needs a look."
+    ).format(**WEIGHTS, most=MOST_TIMES, enough=WORTH_A_LOOK)
+
+
+def closing_line(inspection: Inspection) -> str:
+    """What it comes to, in one line."""
+    totals = inspection.totals
+    return _("{posts} posts, {failed} failed, {skipped} skipped; {looks} need a look as {target}").format(
+        posts=totals.posts, failed=totals.failed, skipped=totals.skipped, looks=totals.to_look_at, target=inspection.target
+    )

@@ -13,7 +13,7 @@ from convert.cli.hugo_program import find_hugo, objection_to_hugo
 from convert.cli.messages import print_to_stderr
 from convert.cli.values import whole_number_parser
 from convert.errors import OutputError, UsageError
-from convert.words import _, in_words
+from convert.words import N_, _, in_words
 
 if TYPE_CHECKING:
     from convert.report.preview.site_kinds import SiteKind
@@ -45,7 +45,7 @@ def command(site: str, port: int | None, host: str, with_: str | None) -> int:
 
     folder = Path(site)
     if not folder.is_dir():
-        hint = "name the folder of a site, or of posts in Markdown"
+        hint = N_("name the folder of a site, or of posts in Markdown")
         raise UsageError("is no folder" if folder.exists() else "no such folder", source=site, hint=hint)
     kind = site_kind_of(folder)
     program = _hugo_for(kind, with_ or "")

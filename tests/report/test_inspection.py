@@ -260,7 +260,7 @@ def test_bad_input_is_counted_and_named(tmp_path):
     assert code == 1
     assert json.loads(out)["totals"]["failed"] == 1
     assert err.splitlines()[0].startswith(f"error: {tmp_path}/bad.html: ")
-    assert err.splitlines()[-1] == "1 posts, 1 failed, 0 skipped; 0 need a look as hugo"
+    assert err.splitlines()[-1] == "posts 1, failed 1, skipped 0; to look at as hugo: 0"
 
 
 @pytest.mark.parametrize(

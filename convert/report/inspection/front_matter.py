@@ -14,12 +14,12 @@ from convert.words import N_
 Shape: TypeAlias = Literal["text", "number", "true_or_false", "list", "mapping", "empty"]
 
 SHAPE_NAMES: Mapping[str, str] = {
-    "text": N_("text"),
-    "number": N_("number"),
-    "true_or_false": N_("true or false"),
-    "list": N_("list"),
-    "mapping": N_("keys of its own"),
-    "empty": N_("nothing"),
+    "text": N_("A text"),
+    "number": N_("A number"),
+    "true_or_false": N_("True or false"),
+    "list": N_("A list"),
+    "mapping": N_("Keys of its own"),
+    "empty": N_("Nothing"),
 }
 """What each shape is called."""
 

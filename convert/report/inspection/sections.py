@@ -21,17 +21,17 @@ LEVEL_NAMES: dict[Level, str] = {
 """What the levels of notices are called."""
 
 _KIND_NAMES: Mapping[str, str] = {
-    "post": N_("posts"),
-    "page": N_("pages beside the posts"),
-    "notice": N_("announcements"),
-    "keyword": N_("entries of a glossary"),
+    "post": N_("Posts"),
+    "page": N_("Pages beside the posts"),
+    "notice": N_("Announcements"),
+    "keyword": N_("Entries of a glossary"),
 }
 
 _VISIBILITY_NAMES: Mapping[str, str] = {
-    "public": N_("for everybody"),
-    "protected": N_("for those who know the password"),
-    "private": N_("for the author alone"),
-    "unknown": N_("not said"),
+    "public": N_("For everybody"),
+    "protected": N_("For those who know the password"),
+    "private": N_("For the author alone"),
+    "unknown": N_("Not said"),
 }
 
 _REASONS = 3
@@ -55,24 +55,24 @@ def tables_of(inspection: Inspection) -> tuple[Table, ...]:
 def _summary(inspection: Inspection) -> Table:
     totals, images, links = inspection.totals, inspection.images, inspection.links
     rows: list[tuple[Value, ...]] = [
-        (_("posts"), totals.posts),
-        (_("posts that cannot be converted"), totals.failed),
-        (_("posts that need a look"), totals.to_look_at),
-        (_("posts without a date"), totals.undated),
-        (_("posts of which nobody says who may read them"), totals.undecided),
-        (_("drafts"), inspection.posts.drafts),
-        (_("files that are no posts"), totals.skipped),
-        (_("pictures that go along"), images.here),
-        (_("pictures on other servers"), images.remote),
-        (_("pictures that stop working"), sum(host.expiring for host in images.hosts)),
-        (_("links within the blog"), links.within),
-        (_("links to other sites"), links.without),
-        (_("formulas"), inspection.formulas.inline + inspection.formulas.display),
-        (_("comments"), inspection.comments.comments),
-        (_("secret comments"), inspection.comments.secret),
+        (_("Posts"), totals.posts),
+        (_("Posts that cannot be converted"), totals.failed),
+        (_("Posts that need a look"), totals.to_look_at),
+        (_("Posts without a date"), totals.undated),
+        (_("Posts of which nobody says who may read them"), totals.undecided),
+        (_("Drafts"), inspection.posts.drafts),
+        (_("Files that are no posts"), totals.skipped),
+        (_("Pictures that go along"), images.here),
+        (_("Pictures on other servers"), images.remote),
+        (_("Pictures that stop working"), sum(host.expiring for host in images.hosts)),
+        (_("Links within the blog"), links.within),
+        (_("Links to other sites"), links.without),
+        (_("Formulas"), inspection.formulas.inline + inspection.formulas.display),
+        (_("Comments"), inspection.comments.comments),
+        (_("Secret comments"), inspection.comments.secret),
     ]
     shown = [row for row in rows if row[1] or row in rows[:3]]
-    return Table("summary", _("Summary"), (_("what"), _("how many")), tuple(shown))
+    return Table("summary", _("Summary"), (_("What"), _("How many")), tuple(shown))
 
 
 # What there is
@@ -80,18 +80,18 @@ def _summary(inspection: Inspection) -> Table:
 
 def _tables_about_posts(inspection: Inspection) -> Iterator[Table]:
     posts = inspection.posts
-    years = [(year or _("without a date"), count) for year, count in posts.years.items()]
-    yield Table("years", _("Posts by year"), (_("year"), _("posts")), tuple(years), bars=1)
-    yield _named_counts("kinds", _("Kinds of posts"), (_("kind"), _("posts")), posts.kinds, _KIND_NAMES)
-    yield _named_counts("visibilities", _("Who may read them"), (_("who"), _("posts")), posts.visibilities, _VISIBILITY_NAMES)
+    years = [(year or _("Without a date"), count) for year, count in posts.years.items()]
+    yield Table("years", _("Posts by year"), (_("Year"), _("Posts")), tuple(years), bars=1)
+    yield _named_counts("kinds", _("Kinds of posts"), (_("Kind"), _("Posts")), posts.kinds, _KIND_NAMES)
+    yield _named_counts("visibilities", _("Who may read them"), (_("Who"), _("Posts")), posts.visibilities, _VISIBILITY_NAMES)
 
 
 def _categories(inspection: Inspection) -> Table:
-    uncategorized = [(_("without a category"), inspection.posts.uncategorized)] if inspection.posts.uncategorized else []
+    uncategorized = [(_("Without a category"), inspection.posts.uncategorized)] if inspection.posts.uncategorized else []
     return Table(
         "categories",
         _("Posts by category"),
-        (_("category"), _("posts")),
+        (_("Category"), _("Posts")),
         (*inspection.posts.categories.items(), *uncategorized),
         about=_("A post in several categories counts in each."),
         bars=1,
@@ -104,14 +104,14 @@ def _named_counts(key: str, title: str, columns: tuple[str, str], counts: Mappin
 
 def _tables_about_bodies(inspection: Inspection) -> Iterator[Table]:
     constructs = [(_(CONSTRUCT_NAMES[one.construct]), one.count, one.posts) for one in inspection.constructs]
-    columns = (_("what"), _("how many"), _("in posts"))
+    columns = (_("What"), _("How many"), _("In posts"))
     yield Table("constructs", _("What the posts are made of"), columns, tuple(constructs), bars=1)
-    languages = [(name or _("not said"), count) for name, count in inspection.code.languages.items()]
-    yield Table("code", _("Languages of code blocks"), (_("language"), _("code blocks")), tuple(languages), bars=1)
+    languages = [(name or _("Not said"), count) for name, count in inspection.code.languages.items()]
+    yield Table("code", _("Languages of code blocks"), (_("Language"), _("Code blocks")), tuple(languages), bars=1)
     yield Table(
         "front_matter",
         _("Keys of front matter"),
-        (_("key"), _("posts"), _("values")),
+        (_("Key"), _("Posts"), _("Values")),
         tuple([(one.key, one.posts, _shapes_in_words(one)) for one in inspection.front_matter.keys]),
     )
 
@@ -131,33 +131,33 @@ def _tables_about_addresses(inspection: Inspection) -> Iterator[Table]:
     yield Table(
         "images",
         _("Pictures on other servers"),
-        (_("server"), _("pictures"), _("stop working"), _("the first on")),
+        (_("Server"), _("Pictures"), _("Stop working"), _("The first on")),
         tuple(hosts),
         about=_("A picture stays on its server unless it is taken along with --fetch-images."),
     )
     links = inspection.links
     within = [
-        (_("to posts that are here"), links.to_posts),
-        (_("to posts of the blog that are not here"), links.to_missing_posts),
-        (_("to other pages of the blog"), links.to_blog_pages),
-        (_("to files beside the post"), links.to_files),
+        (_("To posts that are here"), links.to_posts),
+        (_("To posts of the blog that are not here"), links.to_missing_posts),
+        (_("To other pages of the blog"), links.to_blog_pages),
+        (_("To files beside the post"), links.to_files),
     ]
     yield Table(
         "links_within",
         _("Links within the blog"),
-        (_("where to"), _("links")),
+        (_("Where to"), _("Links")),
         tuple([row for row in within if row[1]]),
         about=_blog_hosts_in_words(inspection),
     )
     without = [*links.hosts.items(), *((f"{scheme}:", count) for scheme, count in links.schemes.items())]
-    yield Table("links_without", _("Links to other sites"), (_("site"), _("links")), tuple(without))
+    yield Table("links_without", _("Links to other sites"), (_("Site"), _("Links")), tuple(without))
 
 
 def _readers(inspection: Inspection) -> Table:
     return Table(
         "readers",
         _("How the files are read"),
-        (_("reader"), _("because it is"), _("files")),
+        (_("Reader"), _("Because it is"), _("Files")),
         tuple([(one.reader, in_words(one.evidence), one.sources) for one in inspection.readers]),
     )
 
@@ -182,7 +182,7 @@ def _tables_about_outcome(inspection: Inspection) -> Iterator[Table]:
     yield Table(
         "notices",
         _("What becomes of it as {target}").format(target=inspection.target),
-        (_("level"), _("what"), _("how many"), _("in posts"), _("the first")),
+        (_("Level"), _("What"), _("How many"), _("In posts"), _("The first")),
         tuple(noticed),
     )
     shown = [
@@ -192,7 +192,7 @@ def _tables_about_outcome(inspection: Inspection) -> Iterator[Table]:
     yield Table(
         "to_look_at",
         _("Posts to look at, worst first"),
-        (_("score"), _("post"), _("gravest"), _("why"), _("where")),
+        (_("Score"), _("Post"), _("Gravest"), _("Why"), _("Where")),
         tuple(shown),
         about=_score_in_words(),
     )
@@ -203,7 +203,7 @@ def _tables_about_outcome(inspection: Inspection) -> Iterator[Table]:
     yield Table(
         "failures",
         _("Posts that cannot be converted"),
-        (_("where"), _("why"), _("what to do")),
+        (_("Where"), _("Why"), _("What to do")),
         tuple(failures),
         hidden=inspection.totals.failed - len(failures),
     )
@@ -235,6 +235,6 @@ def _score_in_words() -> str:
 def closing_line(inspection: Inspection) -> str:
     """What it comes to, in one line."""
     totals = inspection.totals
-    return _("{posts} posts, {failed} failed, {skipped} skipped; {looks} need a look as {target}").format(
+    return _("posts {posts}, failed {failed}, skipped {skipped}; to look at as {target}: {looks}").format(
         posts=totals.posts, failed=totals.failed, skipped=totals.skipped, looks=totals.to_look_at, target=inspection.target
     )

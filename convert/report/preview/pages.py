@@ -27,9 +27,9 @@ _SCRIPT = f'new EventSource("{CHANGES}").onmessage = () => location.reload();'
 """All that runs on a page: it is loaded anew when something in the folder is another."""
 
 _VISIBILITIES = {
-    "private": N_("private"),
-    "protected": N_("protected by a password"),
-    "unknown": N_("who may read it is not said"),
+    "private": N_("Private"),
+    "protected": N_("Protected by a password"),
+    "unknown": N_("Who may read it is not said"),
 }
 
 
@@ -96,7 +96,7 @@ def address_of(path: str) -> str:
 def _shown(post: ShownPost) -> _Shown:
     meta = post.meta
     said = [
-        _("draft") if meta.draft else "",
+        _("Draft") if meta.draft else "",
         _(_VISIBILITIES[meta.visibility]) if meta.visibility in _VISIBILITIES else "",
         in_words(post.problem),
     ]

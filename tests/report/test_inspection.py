@@ -161,9 +161,9 @@ def test_a_score_is_the_sum_of_levels_with_no_kind_counted_too_often():
 
 def test_the_worst_posts_are_kept_in_order_and_of_equal_ones_the_first():
     worst = WorstPosts(kept=3)
-    for name, count in [("a", 1), ("b", 4), ("c", 0), ("d", 2), ("e", 4), ("f", 1)]:
+    for name, count in [("a", 1), ("b", 3), ("c", 0), ("d", 2), ("e", 9), ("f", 1)]:
         worst.add(Post(name, (), notices=(Notice("missing", count=count),) if count else ()), name)
-    assert [(post.post, post.score) for post in worst.in_order()] == [("b", 40), ("e", 40), ("d", 20)]
+    assert [(post.post, post.score) for post in worst.in_order()] == [("b", 30), ("e", 30), ("d", 20)]
     assert worst.worth_a_look == 5
 
 

@@ -1,6 +1,6 @@
 """Which posts need a look, worst first. A score is for their order alone: it says nothing of how long the look takes.
 
-Each notice of a post counts what its level is worth, as often as it happened, but not more often than ten times: a post with
+Each notice of a post counts what its level is worth, as often as it happened, but not more often than three times: a post with
 three hundred coloured words has one thing to look at, not three hundred.
 """
 
@@ -15,7 +15,7 @@ from convert.notices import Level, Notice
 WEIGHTS: Mapping[str, int] = {"cleaned": 0, "assumed": 1, "repaired": 1, "approximated": 2, "lost": 10}
 """What a notice is worth by its level: nobody misses what was cleaned; what was assumed or repaired may be wrong."""
 
-MOST_TIMES = 10
+MOST_TIMES = 3
 """How often a notice of one kind counts in a post."""
 
 WORTH_A_LOOK = 10

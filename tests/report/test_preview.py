@@ -117,6 +117,17 @@ def test_every_link_and_picture_of_a_site_we_wrote_leads_somewhere(engine, sites
     assert site_kind_of(site).writer == ("markdown" if engine == "obsidian" else engine)
 
 
+def test_code_and_tables_can_be_moved_by_keys(folder):
+    (folder / "wide.md").write_text(
+        "| a |\n| - |\n| 1 |\n\n```c\n<pre>\n```\n\n<table><tr><td>x</td></tr></table>\n", encoding="utf-8"
+    )
+    with served(folder) as preview:
+        page = preview.page("/wide.md")
+    assert page.count('<div class="wide" tabindex="0"><table>') == page.count("</table></div>") == 2
+    assert page.count('<pre tabindex="0"') == 1
+    assert "&lt;pre&gt;" in page
+
+
 def test_an_old_address_leads_to_its_post(sites):
     with served(sites("hugo")) as preview:
         page = preview.page("/81")

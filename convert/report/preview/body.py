@@ -14,6 +14,8 @@ _VIMEO = re.compile(r"\d+")
 _REFERENCE = re.compile(rf'(\s(?:href|src)=")(?:{REFERENCE}/?|(?:\{{|%7B)(?:static|filename|attach)(?:\}}|%7D)/)')
 """What stands for the root of the site: the call of Hugo's `relref`, as the proof spells it, and Pelican's own marks."""
 
+_TABLE_START = re.compile(r"<table(?=[\s>])")
+
 _FORBIDDEN = ("script", "style", "template", "noscript")
 _ATTRIBUTES = frozenset(
     """abbr align alt checked cite class colspan controls datetime dir disabled headers height href hreflang id kind label lang
@@ -39,7 +41,7 @@ def body_html(markdown: str, writer_name: str) -> str:
     page = render_markdown_for_target(markdown, target)
     page = _PLAYER.sub(_link_to_player, page)
     page = _REFERENCE.sub(r"\1/", page)
-    return nh3.clean(
+    clean = nh3.clean(
         page,
         tags={*HTML_TAGS, *DRAWING_TAGS, *FORMULA_TAGS, "section"},
         clean_content_tags=set(_FORBIDDEN),
@@ -48,6 +50,13 @@ def body_html(markdown: str, writer_name: str) -> str:
         filter_style_properties=set(_STYLES),
         link_rel="noreferrer",
     )
+    return _with_scrollable_parts_in_reach_of_keys(clean)
+
+
+def _with_scrollable_parts_in_reach_of_keys(html: str) -> str:
+    """Clean HTML whose code and tables, which may be wider than a telephone, can be moved without a mouse."""
+    html = html.replace("<pre>", '<pre tabindex="0">').replace("<pre ", '<pre tabindex="0" ')
+    return _TABLE_START.sub(r'<div class="wide" tabindex="0">\g<0>', html).replace("</table>", "</table></div>")
 
 
 def _link_to_player(found: "re.Match[str]") -> str:

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from previews import served
 
 from convert.cli import run
+from convert.limits import DEFAULT
 from convert.report.preview.changes import FolderChanges
 from convert.report.preview.pages import CHANGES, POLICY, STYLE
 from convert.report.preview.server import free_port, is_name_of_this_machine
@@ -61,7 +62,7 @@ def test_a_folder_of_markdown_is_a_list_of_posts_and_each_post_says_what_it_is(f
         assert listed.index("첫 글 &lt;b&gt;") < listed.index("둘째"), "the one without a date is last"
         page = preview.page("/" + quote("첫째.md"))
     assert "<h1>첫 글 &lt;b&gt;</h1>" in page
-    for said in ('<time datetime="2024-03-02">', "#산책", "#부엌", "여행", "draft", "<strong>처음</strong>"):
+    for said in ('<time datetime="2024-03-02">', "#산책", "#부엌", "여행", "Draft", "<strong>처음</strong>"):
         assert said in page
 
 
@@ -269,6 +270,19 @@ def test_nothing_of_a_post_runs(folder):
             _, headers, _ = preview.ask(path)
             assert "sandbox" in headers["Content-Security-Policy"].split("; ")
             assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_pipe_and_a_file_of_any_size_stop_nothing(folder):
+    with (folder / "large.md").open("wb") as large:
+        large.truncate(DEFAULT.post_bytes + 1)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(folder / "pipe.md")
+    with served(folder) as preview:
+        listed = preview.page("/")
+        assert "pipe.md" not in listed
+        assert "첫 글" in listed
+        assert preview.ask("/pipe.md")[0] == 404
+        assert f"{DEFAULT.post_bytes + 1:,} bytes" in preview.page("/large.md")
 
 
 # What changes

@@ -12,7 +12,7 @@ _NOT_WRITTEN_BY_HAND = frozenset(("node_modules", "__pycache__", "_gen"))
 
 
 def visible_files_below(folder: Path) -> Iterator["os.DirEntry[str]"]:
-    """Every file below a folder, but for hidden ones, those of engines, and what links lead to."""
+    """Every file below a folder, but for hidden ones, those of engines, what links lead to, and pipes, which may never end."""
     waiting, left = [str(folder)], MOST_FILES
     while waiting and left > 0:
         try:
@@ -25,7 +25,7 @@ def visible_files_below(folder: Path) -> Iterator["os.DirEntry[str]"]:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name not in _NOT_WRITTEN_BY_HAND:
                     waiting.append(entry.path)
-            elif left > 0:
+            elif left > 0 and entry.is_file(follow_symlinks=False):
                 left -= 1
                 yield entry
 

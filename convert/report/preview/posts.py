@@ -7,8 +7,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.errors import ConvertError
+from convert.errors import ConvertError, limit_error
 from convert.front_matter import split_front_matter
+from convert.limits import DEFAULT
 from convert.meta import read_meta
 from convert.model import Meta
 from convert.notices import ignore
@@ -38,13 +39,21 @@ class ShownPost(Struct, frozen=True):
 def read_shown_post(folder: Path, path: str) -> ShownPost:
     """The post in a file below a folder."""
     try:
-        source = Source(path, (folder / path).read_bytes(), path)
+        source = Source(path, _read_whole_unless_too_large(folder / path), path)
         front = split_front_matter(decode(source, ignore), path, ignore)
         return ShownPost(path, read_meta(front, source, _OPTIONS, ignore), front.body)
     except ConvertError as error:
         return ShownPost(path, problem=error.message)
     except OSError as error:
         return ShownPost(path, problem=f"cannot be read ({error.strerror})")
+
+
+def _read_whole_unless_too_large(file: Path) -> bytes:
+    """The bytes of a file. Raises `LimitError` for more than a post may have, before they are read."""
+    size = file.stat().st_size
+    if size > DEFAULT.post_bytes:
+        raise limit_error("post_bytes", "the file of this post has {} bytes", size, DEFAULT.post_bytes)
+    return file.read_bytes()
 
 
 class PostShelf:

@@ -21,7 +21,7 @@ def completed(line):
     ("line", "expected"),
     [
         ("blogconvert mi", ["migrate"]),
-        ("blogconvert ", ["check", "convert", "explain", "formats", "migrate", "report", "schema"]),
+        ("blogconvert ", ["check", "convert", "explain", "formats", "inspect", "migrate", "preview", "report", "schema"]),
         ("blogconvert migrate --redi", ["--redirects"]),
         ("blogconvert convert -t jekyll --jekyll", ["--jekyll-markdown"]),
         ("blogconvert migrate --emphasis ", ["comment", "move"]),

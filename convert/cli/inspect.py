@@ -9,7 +9,8 @@ import click
 from convert.cli import config
 from convert.cli.batches import with_file_options
 from convert.cli.convert import FORMATS, Command, given_format_options, read_source_arguments
-from convert.cli.messages import Messages, as_printable_line, print_to_stderr
+from convert.cli.messages import Messages
+from convert.cli.printing import as_printable_line, print_to_stderr
 from convert.cli.values import whole_number_parser
 from convert.words import _
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from convert.cli.help import WordedHelp
 from convert.cli.hugo_program import find_hugo, objection_to_hugo
-from convert.cli.messages import print_to_stderr
+from convert.cli.printing import print_to_stderr
 from convert.cli.values import whole_number_parser
 from convert.errors import OutputError, UsageError
 from convert.words import N_, _, in_words
@@ -23,7 +24,7 @@ PORT = 1313
 """Where nobody but this machine sees it, and the port that Hugo has by itself."""
 
 
-@click.command("preview", short_help="Look at a site, or a folder of Markdown, before it goes online.")
+@click.command("preview", cls=WordedHelp, short_help="Look at a site, or a folder of Markdown, before it goes online.")
 @click.argument("site", metavar="SITE")
 @click.option("--port", type=whole_number_parser(0, 65535), metavar="N", help="Port to serve at; 1313, or a free one.")
 @click.option(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from convert.notices import LEVEL_WORDS
 from convert.report.inspection.attention import MOST_TIMES, WEIGHTS, WORTH_A_LOOK
 from convert.report.preview.server import free_port
 
@@ -54,6 +55,8 @@ def test_every_command_that_previews_works(folder):
 
 
 def test_the_score_is_what_the_page_says():
-    levels = ", ".join(f"{level} {WEIGHTS[level]}" for level in ("lost", "approximated", "repaired", "assumed", "cleaned"))
+    levels = ", ".join(
+        f"{LEVEL_WORDS[level]} {WEIGHTS[level]}" for level in ("lost", "approximated", "repaired", "assumed", "cleaned")
+    )
     assert f"{levels}; of one kind no more\nthan {WORDS[MOST_TIMES]} times" in PAGE
     assert f"From {WORTH_A_LOOK} on a post needs a look" in PAGE

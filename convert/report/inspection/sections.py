@@ -3,22 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from convert.notices import KINDS, Level
+from convert.notices import KINDS, LEVEL_WORDS
 from convert.report.inspection.attention import MOST_TIMES, WEIGHTS, WORTH_A_LOOK, PostToLookAt
 from convert.report.inspection.constructs import CONSTRUCT_NAMES
 from convert.report.inspection.front_matter import SHAPE_NAMES
 from convert.report.inspection.inspection import Inspection, KeyCount
 from convert.report.inspection.tables import Table, Value
 from convert.words import N_, _, in_words, ngettext
-
-LEVEL_NAMES: dict[Level, str] = {
-    "cleaned": N_("cleaned"),
-    "assumed": N_("assumed"),
-    "repaired": N_("repaired"),
-    "approximated": N_("approximated"),
-    "lost": N_("lost"),
-}
-"""What the levels of notices are called."""
 
 _KIND_NAMES: Mapping[str, str] = {
     "post": N_("Posts"),
@@ -176,7 +167,7 @@ def _blog_hosts_in_words(inspection: Inspection) -> str:
 
 def _tables_about_outcome(inspection: Inspection) -> Iterator[Table]:
     noticed = [
-        (_(LEVEL_NAMES[one.level]), _(KINDS[one.kind][1]), one.count, one.posts, _example_in_words(one.first, one.detail))
+        (_(LEVEL_WORDS[one.level]), _(KINDS[one.kind][1]), one.count, one.posts, _example_in_words(one.first, one.detail))
         for one in inspection.notices
     ]
     yield Table(
@@ -186,7 +177,7 @@ def _tables_about_outcome(inspection: Inspection) -> Iterator[Table]:
         tuple(noticed),
     )
     shown = [
-        (post.score, post.title or post.post, _(LEVEL_NAMES[post.notices[0].level]), _reasons_in_words(post), post.post)
+        (post.score, post.title or post.post, _(LEVEL_WORDS[post.notices[0].level]), _reasons_in_words(post), post.post)
         for post in inspection.to_look_at
     ]
     yield Table(
@@ -227,7 +218,7 @@ def _reasons_in_words(post: PostToLookAt) -> str:
 
 def _score_in_words() -> str:
     return _(
-        "Each notice counts by its level: lost {lost}, approximated {approximated}, repaired {repaired}, assumed {assumed}, "
+        "Each notice counts by its level: lost {lost}, approximated {approximated}, fixed {repaired}, assumed {assumed}, "
         "cleaned {cleaned}; of one kind no more than {most} in a post. From {enough} on a post needs a look."
     ).format(**WEIGHTS, most=MOST_TIMES, enough=WORTH_A_LOOK)
 

@@ -16,6 +16,7 @@ from convert.notices import ignore
 from convert.options import ReaderOptions
 from convert.report.preview.folders import visible_files_below
 from convert.sources.source import Source, decode
+from convert.words import N_
 
 ENDINGS = (".md", ".markdown")
 
@@ -52,7 +53,7 @@ def _read_whole_unless_too_large(file: Path) -> bytes:
     """The bytes of a file. Raises `LimitError` for more than a post may have, before they are read."""
     size = file.stat().st_size
     if size > DEFAULT.post_bytes:
-        raise limit_error("post_bytes", "the file of this post has {} bytes", size, DEFAULT.post_bytes)
+        raise limit_error("post_bytes", N_("the file of this post has {figure} bytes"), size, DEFAULT.post_bytes)
     return file.read_bytes()
 
 

@@ -2,7 +2,7 @@
 
 An error says `no such column 'x'`, and the catalogue has `no such column {name}`. The pattern is found by the text, so that what
 crosses processes, or lies in a file since an earlier run, is a plain text that means the same to everybody
-(docs/decisions/0045-what-is-said-is-english-until-it-is-printed.md).
+(docs/decisions/0041-what-is-said-is-english-until-it-is-printed.md).
 """
 
 from functools import lru_cache

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from convert.model import Block, Blocks, OrderedList, Paragraph, Text
+from convert.model import MARKS, Block, Blocks, HardBreak, Inlines, OrderedList, Paragraph, Text
 from convert.writers._markdown.tables import check_box_character
 
 LARGEST_NUMBER = 999_999_999
@@ -28,5 +28,17 @@ def with_text_before(children: Blocks, text: str) -> Blocks:
     if not text:
         return children
     if children and isinstance(first := children[0], Paragraph):
-        return (replace(first, children=(Text(f"{text} "), *first.children)), *children[1:])
+        return (replace(first, children=(Text(f"{text} "), *_without_leading_breaks(first.children))), *children[1:])
     return (Paragraph((Text(text),)), *children)
+
+
+def _without_leading_breaks(children: Inlines) -> Inlines:
+    """A line without the breaks it begins with, which show nothing until something stands before them."""
+    for index, child in enumerate(children):
+        if isinstance(child, MARKS):
+            inside = _without_leading_breaks(child.children)
+            if inside:
+                return (replace(child, children=inside), *children[index + 1 :])
+        elif not isinstance(child, HardBreak):
+            return children[index:]
+    return ()

@@ -204,12 +204,19 @@ _LONGEST = 60
 """Characters of a detail in a line about many."""
 
 
-_TOLD_OF_FILES = ("removed-file", "vanished-post")
-"""Kinds that nobody needs to look at, but everybody wants to know the number of."""
+_TOLD_BY_THEIR_FIRST = (
+    *("removed-file", "vanished-post"),
+    *("encoding", "doubtful-reader", "front-matter-as-text", "unlikely-date", "symbolic-link", "long-line"),
+    *("unknown-visibility", "unsaid-visibility", "scheduled-post", "other-theme", "other-modules", "kept-setting"),
+    *("shared-term", "unfit-term", "untaken-file"),
+)
+"""Kinds of which one wants to know the number and to see the first, though nothing is lost: files that went or stay, what may be
+something else, who may read a post, and what is otherwise than it was asked for.
+"""
 
 
 def total_lines(result: "Result", listing_path: str) -> Iterator[str]:
-    """A line for each kind of what was lost, and of files; all else in one line, with where every notice is listed."""
+    """A line for each kind of what was lost or is told all the same; all else in one line, with where every notice is listed."""
     from convert.notices import KINDS, LEVELS
 
     counts: Counter[str] = Counter()
@@ -218,7 +225,7 @@ def total_lines(result: "Result", listing_path: str) -> Iterator[str]:
         for notice in notices:
             counts[notice.kind] += notice.count
             first.setdefault(notice.kind, (name, notice))
-    graver = [kind for kind, _count in counts.most_common() if KINDS[kind][0] == LEVELS[-1] or kind in _TOLD_OF_FILES]
+    graver = [kind for kind, _count in counts.most_common() if KINDS[kind][0] == LEVELS[-1] or kind in _TOLD_BY_THEIR_FIRST]
     for kind in graver:
         shown = "" if kind in _TO_DO else _example_in_words(*first[kind], is_first=counts[kind] > 1)
         line = _("{level}: {what} ({count})").format(

@@ -51,8 +51,19 @@ def place_and_detail_in_words(notice: "Notice") -> str:
 _WITH_OUR_WORDS = frozenset(
     {
         *("attributes", "cut-value", "damaged", "damaged-part", "damaged-text", "doubtful-reader", "edited-file", "encoding"),
-        *("exposed-post", "found-by", "front-matter", "front-matter-as-text", "kept-original", "missing", "missing-file"),
-        *("name-collision", "other-theme", "resource", "shared-term", "tag", "unapproved-comment", "unfit-name", "unfit-term"),
+        *("exposed-post", "found-by", "front-matter", "front-matter-as-text", "kept-original", "kept-setting", "missing"),
+        *(
+            "missing-file",
+            "name-collision",
+            "other-modules",
+            "other-theme",
+            "resource",
+            "shared-term",
+            "tag",
+            "unapproved-comment",
+            "unfit-name",
+            "unfit-term",
+        ),
         *("unknown-date", "unknown-visibility", "unmapped-address", "unmatched-row", "unpublished-link", "unread-redirect"),
         "unreadable-record",
     }

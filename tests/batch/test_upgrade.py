@@ -46,7 +46,7 @@ def test_a_folder_written_by_0_1_0_is_upgraded(to):
     assert 0 < len(differing) < len(old)
     said = convert_(to=to)
     assert f"unchanged {4 - len(differing)}, failed 0; {len(differing)} file" in said
-    assert all(f"--force overwrites it: {path}; the new version is " in said for path in differing)
+    assert all(f"left as it is: {path}; the new version is " in said for path in differing)
     there = without_records("out")
     assert {path: data for path, data in there.items() if not path.endswith("~")} == old
     assert sorted(data for path, data in there.items() if path.endswith("~")) == sorted(new[path] for path in differing)

@@ -187,7 +187,7 @@ def test_tags_of_one_page_are_merged_where_there_are_pages_and_it_is_said(theme,
     assert run(["convert", str(tmp_path), "--to", "jekyll", "--theme", theme, "-o", str(site), "--verbose"]) == 0
     tags = [yaml.safe_load(path.read_text().split("---\n")[1])["tags"] for path in sorted(site.glob("_posts/*.md"))]
     assert (*tags[1], *tags[2], *tags[3], *tags[5]) == TAGGED[theme]
-    assert ("would have the same page" in capsys.readouterr().err) is (theme == "chirpy")
+    assert ("with the same page" in capsys.readouterr().err) is (theme == "chirpy")
 
 
 # The site

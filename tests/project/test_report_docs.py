@@ -45,9 +45,11 @@ def test_keys_are_those_of_the_script():
 
 
 def test_pictures_are_there():
-    for page in (PAGE, (ROOT / "README.md").read_text(encoding="utf-8")):
-        for picture in re.findall(r"\]\((?:docs/)?(screenshots/report[^)]*)\)", page):
-            assert (ROOT / "docs" / picture).exists(), picture
+    for name in ("README.md", "README.ko.md", "docs/report.md", "docs/ko/report.md"):
+        pictures = re.findall(r"\]\(([\w./]*screenshots/report[^)]*)\)", (ROOT / name).read_text(encoding="utf-8"))
+        assert len(pictures) == 1
+        assert ((ROOT / name).parent / pictures[0]).exists(), pictures
+        assert ("report-ko" in pictures[0]) == ("ko" in name)
 
 
 @pytest.mark.parametrize("word", words_of_page())

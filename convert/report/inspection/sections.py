@@ -182,7 +182,7 @@ def _tables_about_outcome(inspection: Inspection) -> Iterator[Table]:
     ]
     yield Table(
         "to_look_at",
-        _("Posts to look at, worst first"),
+        _("Posts by score, worst first"),
         (_("Score"), _("Post"), _("Gravest"), _("Why"), _("Where")),
         tuple(shown),
         about=_score_in_words(),

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from convert.batch.converted import Post
+from convert.batch.forwarding_watch import ForwardingWatch
 from convert.batch.one_file import OneFile
 from convert.batch.output import Change
 from convert.batch.tally import Watch
@@ -33,7 +34,7 @@ class ListingRow(Struct, frozen=True):
     output: str = ""
 
 
-class NoticeListingAndForwardingWatch:
+class NoticeListingAndForwardingWatch(ForwardingWatch):
     """A watch that writes down what it sees, and shows it to another. Nothing is there before it is left.
 
     A list that cannot be written stops no post: `problem` says why not.
@@ -41,7 +42,7 @@ class NoticeListingAndForwardingWatch:
 
     def __init__(self, path: str, watch: Watch) -> None:
         self._file = OneFile(path)
-        self._watch = watch
+        super().__init__(watch)
         self.problem: OutputError | None = None
 
     def __enter__(self) -> "NoticeListingAndForwardingWatch":
@@ -58,42 +59,26 @@ class NoticeListingAndForwardingWatch:
         except OutputError as failed:
             self.problem = self.problem or failed
 
-    def on_stage(self, stage: str, total: int) -> None:
-        """Pass it on."""
-        self._watch.on_stage(stage, total)
-
-    def on_step(self) -> None:
-        """Pass it on."""
-        self._watch.on_step()
-
-    def on_reader_chosen(self, name: str, reader: str, evidence: str) -> None:
-        """Pass it on."""
-        self._watch.on_reader_chosen(name, reader, evidence)
-
     def on_post(self, post: Post, change: Change | None) -> None:
         """Write down the notices of a post."""
-        self._watch.on_post(post, change)
+        super().on_post(post, change)
         output = post.files[0].path if post.files else ""  # one that an earlier run put into a shard has none
         self._write_rows(_row_of_notice(notice, post.source, post.member, output) for notice in post.notices)
 
     def on_notices(self, name: str, notices: tuple[Notice, ...]) -> None:
         """Write down notices about what was given besides the posts."""
-        self._watch.on_notices(name, notices)
+        super().on_notices(name, notices)
         self._write_rows(_row_of_notice(notice, name) for notice in notices)
 
     def on_failure(self, error: ConvertError) -> None:
         """Write down a failure."""
-        self._watch.on_failure(error)
+        super().on_failure(error)
         self._write_rows([ListingRow(error.source, error.member, error.place, "failed", error.kind, detail=error.message)])
 
     def on_skipped(self, name: str) -> None:
         """Write down a file that is no post."""
-        self._watch.on_skipped(name)
+        super().on_skipped(name)
         self._write_rows([ListingRow(name, level="skipped", kind="no-post")])
-
-    def on_waiting_for_other_run(self, name: str) -> None:
-        """Pass it on."""
-        self._watch.on_waiting_for_other_run(name)
 
     def _write_rows(self, rows: Iterable[ListingRow]) -> None:
         if self.problem is None:

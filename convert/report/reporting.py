@@ -8,12 +8,12 @@ from types import TracebackType
 from msgspec import Struct
 
 from convert.batch.converted import Post
+from convert.batch.forwarding_watch import ForwardingWatch
 from convert.batch.job import Job
 from convert.batch.one_file import OneFile
 from convert.batch.output import Change
 from convert.batch.tally import Result, Watch
-from convert.errors import ConvertError, OutputError, UsageError
-from convert.notices import Notice
+from convert.errors import OutputError, UsageError
 from convert.plan.spilled import SpilledList
 from convert.report.output_pages import render_outputs
 from convert.report.page import PageContents, page_pieces
@@ -42,7 +42,7 @@ class ReportRequest(Struct, frozen=True):
     is_inline: bool = False
 
 
-class ReportMakingWatch:
+class ReportMakingWatch(ForwardingWatch):
     """A watch that keeps what a report shows, and shows the run to another. For use in a `with` statement around the run.
 
     A report that cannot be written stops no post: `problem` says why not. The page is put in place by `write_page`.
@@ -50,7 +50,7 @@ class ReportMakingWatch:
 
     def __init__(self, request: ReportRequest, watch: Watch) -> None:
         self._request = request
-        self._watch = watch
+        super().__init__(watch)
         self._parts: PageParts = PartsInPage() if request.is_inline else PartsBesidePage(request.path)
         self._shelf = PictureShelf(lambda name, data: self._parts.put_part(f"picture-{name}", data))
         self._waiting: list[Post] = []
@@ -109,41 +109,21 @@ class ReportMakingWatch:
                 f"one file holds a report of up to {MOST_INLINE} posts, and these are {total}",
                 hint="leave out --inline, and the posts are in a folder beside the page",
             )
-        self._watch.on_stage(stage, total)
-
-    def on_step(self) -> None:
-        """Pass it on."""
-        self._watch.on_step()
-
-    def on_reader_chosen(self, name: str, reader: str, evidence: str) -> None:
-        """Pass it on."""
-        self._watch.on_reader_chosen(name, reader, evidence)
+        super().on_stage(stage, total)
 
     def on_post(self, post: Post, change: Change | None) -> None:
         """Keep a post until enough are there to be rendered."""
-        self._watch.on_post(post, change)
+        super().on_post(post, change)
         if post.files and post.document is not None:  # one that an earlier run put into a shard has neither
             self._waiting.append(post)
             self._waiting_bytes += sum(len(file.data) for file in post.files)
         if len(self._waiting) >= _AT_ONCE or self._waiting_bytes >= _BYTES_AT_ONCE:
             self._show_waiting_posts()
 
-    def on_notices(self, name: str, notices: tuple[Notice, ...]) -> None:
-        """Pass them on; the result has them."""
-        self._watch.on_notices(name, notices)
-
-    def on_failure(self, error: ConvertError) -> None:
-        """Pass it on; the result has it."""
-        self._watch.on_failure(error)
-
     def on_skipped(self, name: str) -> None:
         """Keep the name of a file that is no post."""
-        self._watch.on_skipped(name)
+        super().on_skipped(name)
         self._skipped_names.append(name)
-
-    def on_waiting_for_other_run(self, name: str) -> None:
-        """Pass it on."""
-        self._watch.on_waiting_for_other_run(name)
 
 
 def _folder_seen_from_page(request: ReportRequest) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from convert.batch.converted import Post
+from convert.batch.forwarding_watch import ForwardingWatch
 from convert.batch.output import Change
 from convert.batch.tally import Result, Watch
 from convert.errors import ConvertError
@@ -40,11 +41,11 @@ _LONGEST_DETAIL = 300
 """Characters of a notice's detail that are kept: a detail may quote a post."""
 
 
-class CountingWatch:
+class CountingWatch(ForwardingWatch):
     """A watch that counts, and shows the run to another, but for notices: there are too many to say."""
 
     def __init__(self, watch: Watch) -> None:
-        self._watch = watch
+        super().__init__(watch)
         self._readers = NameCounts()
         self._posts = _PostTally()
         self._bodies = _BodyTally()
@@ -55,17 +56,9 @@ class CountingWatch:
         self._failures: list[Failure] = []
         self._facts: SpilledList[Facts] = SpilledList()
 
-    def on_stage(self, stage: str, total: int) -> None:
-        """Pass it on."""
-        self._watch.on_stage(stage, total)
-
-    def on_step(self) -> None:
-        """Pass it on."""
-        self._watch.on_step()
-
     def on_reader_chosen(self, name: str, reader: str, evidence: str) -> None:
         """Count it."""
-        self._watch.on_reader_chosen(name, reader, evidence)
+        super().on_reader_chosen(name, reader, evidence)
         self._readers.add(f"{reader}\n{evidence}")
 
     def on_post(self, post: Post, change: Change | None) -> None:
@@ -86,15 +79,11 @@ class CountingWatch:
 
     def on_failure(self, error: ConvertError) -> None:
         """Pass it on, and keep it."""
-        self._watch.on_failure(error)
+        super().on_failure(error)
         if len(self._failures) < _FAILURES:
             self._failures.append(
                 Failure(error.source, error.member, error.place, error.kind, error.message[:_LONGEST_DETAIL], error.hint)
             )
-
-    def on_skipped(self, name: str) -> None:
-        """Pass it on."""
-        self._watch.on_skipped(name)
 
     def on_waiting_for_other_run(self, name: str) -> None:
         """Nothing is written, so that nobody waits."""

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from convert.words import N_
+from convert.words import N_, in_words
 
 Level: TypeAlias = Literal["cleaned", "assumed", "repaired", "approximated", "lost"]
 
@@ -184,6 +184,23 @@ KINDS: dict[str, tuple[Level, str]] = {
 
 OF_SOURCES = frozenset({"skipped-file", "no-post", "orphan-comment", "damaged-part"})
 """Kinds that say something of a source, and nothing of the post they come with."""
+
+
+_WITH_OUR_WORDS = frozenset(
+    {
+        *("attributes", "cut-value", "damaged", "damaged-part", "damaged-text", "doubtful-reader", "edited-file", "encoding"),
+        *("exposed-post", "found-by", "front-matter", "front-matter-as-text", "kept-original", "missing", "missing-file"),
+        *("name-collision", "other-theme", "resource", "shared-term", "tag", "unapproved-comment", "unfit-name", "unfit-term"),
+        *("unknown-date", "unknown-visibility", "unmapped-address", "unmatched-row", "unpublished-link", "unread-redirect"),
+        *("unreadable-record", "kept-setting", "other-modules"),
+    }
+)
+"""Kinds whose details we word; those of the others are words of the post, or names and addresses in it."""
+
+
+def detail_in_words(kind: str, detail: str) -> str:
+    """The detail of a notice as it is said to people. What a post says stays as it is, though one of our texts be the same."""
+    return in_words(detail) if kind in _WITH_OUR_WORDS else detail
 
 
 class Notice(Struct, frozen=True, gc=False):

@@ -30,7 +30,7 @@ _WHY = {
     errno.EPERM: N_("permission denied"),
     errno.EROFS: N_("the disk is read-only"),
     errno.ENAMETOOLONG: N_("the name is too long"),
-    errno.EISDIR: "is a folder",
+    errno.EISDIR: N_("is a folder"),
     errno.EEXIST: N_("a file is where a folder should be"),
 }
 

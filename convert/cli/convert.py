@@ -15,6 +15,7 @@ from convert.cli.batches import batch_from, run_with_messages, with_run_options
 from convert.cli.help import WordedHelp, help_records
 from convert.cli.options import FormatOption, click_options_of_reader, click_options_of_writer, command_showing_option
 from convert.cli.panels import options_by_panel, panel_in_words
+from convert.cli.said import STANDARD_INPUT
 from convert.errors import UsageError
 
 if TYPE_CHECKING:
@@ -216,7 +217,7 @@ def read_source_arguments(sources: Iterable[str]) -> "Iterable[Path | Source]":
     for source in chain.from_iterable(map(_expand_pattern, sources)):
         if not source:
             raise UsageError("a source without a name", hint="check what stands before and after it")
-        yield Source("standard input", sys.stdin.buffer.read()) if source == "-" else Path(source)
+        yield Source(STANDARD_INPUT, sys.stdin.buffer.read()) if source == "-" else Path(source)
 
 
 SHELL_EXPANDS = os.name != "nt"

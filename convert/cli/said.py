@@ -2,25 +2,34 @@
 
 from typing import TYPE_CHECKING
 
-from convert.words import _, in_words, ngettext
+from convert.words import N_, _, in_words, ngettext
 
 if TYPE_CHECKING:
     from convert.errors import ConvertError
     from convert.notices import Notice
 
 
+STANDARD_INPUT = N_("standard input")
+"""What a source is called that has no path."""
+
+
 def error_in_words(error: "ConvertError") -> str:
     """What happened, where, and what to do next, on one line."""
     what = "; ".join(_message_with_member_and_place(part) for part in error.parts)
-    said = f"{_(error.source)}: {what}" if error.source else what
+    said = f"{_source_in_words(error.source)}: {what}" if error.source else what
     return _("{what}; {hint}").format(what=said, hint=in_words(error.hint)) if error.hint else said
+
+
+def _source_in_words(source: str) -> str:
+    """A path is somebody's own, whatever it is called."""
+    return _(source) if source == STANDARD_INPUT else source
 
 
 def _message_with_member_and_place(error: "ConvertError") -> str:
     member = error.member
     if member.isdecimal():
         member = "" if error.place else _("post {member}").format(member=member)
-    where = "".join(f"{in_words(part)}: " for part in (member, error.place) if part)
+    where = "".join(f"{part}: " for part in (member, in_words(error.place)) if part)
     return f"{where}{in_words(error.message)}"
 
 
@@ -44,28 +53,6 @@ def notice_in_words(notice: "Notice") -> str:
 
 def place_and_detail_in_words(notice: "Notice") -> str:
     """Where it happened and what it concerns; empty where neither is known."""
-    detail = in_words(notice.detail) if notice.kind in _WITH_OUR_WORDS else notice.detail
-    return "; ".join(filter(None, (in_words(notice.place), detail)))
+    from convert.notices import detail_in_words
 
-
-_WITH_OUR_WORDS = frozenset(
-    {
-        *("attributes", "cut-value", "damaged", "damaged-part", "damaged-text", "doubtful-reader", "edited-file", "encoding"),
-        *("exposed-post", "found-by", "front-matter", "front-matter-as-text", "kept-original", "kept-setting", "missing"),
-        *(
-            "missing-file",
-            "name-collision",
-            "other-modules",
-            "other-theme",
-            "resource",
-            "shared-term",
-            "tag",
-            "unapproved-comment",
-            "unfit-name",
-            "unfit-term",
-        ),
-        *("unknown-date", "unknown-visibility", "unmapped-address", "unmatched-row", "unpublished-link", "unread-redirect"),
-        "unreadable-record",
-    }
-)
-"""Kinds whose details we word; those of the others are words of the post, or names and addresses in it."""
+    return "; ".join(filter(None, (in_words(notice.place), detail_in_words(notice.kind, notice.detail))))

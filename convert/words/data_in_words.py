@@ -16,6 +16,7 @@ _QUOTES = {"'": "'", '"': '"', "“": "”", "`": "`"}
 OF_OTHERS = (
     *(N_("No such file or directory"), N_("Permission denied"), N_("Is a directory"), N_("Not a directory")),
     *(N_("No space left on device"), N_("File name too long"), N_("Read-only file system"), N_("Too many open files")),
+    *(N_("Address already in use"), N_("Cannot assign requested address"), N_("Name or service not known")),
     *(N_("JSON is malformed: {problem}"), N_("Expected `{expected}`, got `{got}`"), N_("Input data was truncated")),
     *(N_("Expected `{expected}`, got `{got}` - at `{path}`"), N_("Object missing required field `{field}`")),
 )
@@ -46,11 +47,15 @@ def _in_language(text: str, language: str) -> str:
     return _clauses_in_language(text)
 
 
+_MOST_CLAUSES = 20
+"""Clauses that are looked up. A text of more is somebody's own."""
+
+
 def _clauses_in_language(text: str) -> str:
     """A text that is several, such as the problems of a front matter: each with words of its own."""
     for mark in ("; ", ": "):
         first, found, rest = text.partition(mark)
-        if found:
+        if found and text.count("; ") + text.count(": ") < _MOST_CLAUSES:
             return f"{in_words(first)}{mark}{in_words(rest)}"
     return text
 
@@ -102,9 +107,16 @@ def literals_between_placeholders(text: str) -> list[str]:
 def _pattern_of(template: str) -> "re.Pattern[str]":
     from string import Formatter
 
-    source = ""
+    literals, names = [""], []
     for literal, name, _spec, _conversion in Formatter().parse(template):
-        source += re.escape(literal)
+        literals[-1] += re.escape(literal)
         if name:
-            source += f"(?P={name})" if f"(?P<{name}>" in source else f"(?P<{name}>.*?)"
+            names.append(name)
+            literals.append("")
+    # A value ends where what follows it stands first, and is not tried longer: that costs what the length of the text does.
+    atomic = len(set(names)) == len(names)
+    source = literals[0]
+    for place, (name, literal) in enumerate(zip(names, literals[1:], strict=True), start=1):
+        value = f"(?P={name})" if f"(?P<{name}>" in source else f"(?P<{name}>.*?)"
+        source += f"(?>{value}{literal})" if atomic and place < len(names) else f"{value}{literal}"
     return re.compile(source, re.DOTALL)

@@ -25,7 +25,8 @@ def choose_language(name: str = "", environment: Mapping[str, str] = os.environ)
     """
     global _chosen, _name  # noqa: PLW0603 - of a process, as gettext's own is: who prints has no way to be handed it
     wanted = name or next(filter(None, map(environment.get, _ASKED)), "")
-    found = next((language for language in LANGUAGES if wanted.lower().startswith(language)), "en")
+    spoken = wanted.lower().replace("-", "_").partition(".")[0].partition("@")[0].partition("_")[0]
+    found = spoken if spoken in LANGUAGES else "en"
     if found != _name:
         _name = found
         _chosen = gettext.NullTranslations() if found == "en" else gettext.translation(DOMAIN, FOLDER, [found])

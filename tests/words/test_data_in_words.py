@@ -6,7 +6,7 @@ import pytest
 import words
 
 from convert.words import choose_language, in_words
-from convert.words.data_in_words import literals_between_placeholders
+from convert.words.data_in_words import _pattern_of, literals_between_placeholders
 
 TEMPLATES = [
     said.text
@@ -71,3 +71,16 @@ def test_in_english_everything_stays():
 def test_braces_that_are_meant_are_no_placeholders():
     assert literals_between_placeholders("try {year}/{slug}") == ["try ", "/", ""]
     assert literals_between_placeholders("a {brace") == ["a {brace"]
+
+
+def test_a_text_of_any_number_of_clauses_has_words_or_stays():
+    clauses = "no such file or folder; " * 5_000
+    assert in_words(clauses) == clauses
+    assert in_words("the disk is full; the disk is full") == "디스크가 가득 찼습니다; 디스크가 가득 찼습니다"
+
+
+def test_the_effort_grows_as_a_text_does():
+    """Pieces of a text with many placeholders were tried at every place of every other, which took a day for this one."""
+    template = max(TEMPLATES, key=lambda text: len(set(literals_between_placeholders(text))))
+    text = "".join(literals_between_placeholders(template)) * (100_000 // len(template))
+    assert _pattern_of(template).fullmatch(f"{text}\0") is None

@@ -9,8 +9,8 @@ from multiprocessing import get_context
 import pytest
 
 from convert.cli.said import error_in_words, notice_in_words
-from convert.errors import SeveralError, UsageError
-from convert.notices import Notice
+from convert.errors import SeveralError, SourceError, UsageError
+from convert.notices import Notice, detail_in_words
 from convert.words import _, choose_language, chosen_language, ngettext
 
 
@@ -86,3 +86,26 @@ def test_english_reads_no_catalogue():
     environment = {"LANG": "C.UTF-8", "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
     assert done.stdout.endswith("{}\n")
+
+
+@pytest.mark.parametrize("name", ["kok_IN.UTF-8", "kok", "enm", "korea", "k"])
+def test_a_language_whose_name_begins_as_that_of_another_is_none_of_ours(name):
+    assert choose_language(environment={"LANG": name}) == "en"
+
+
+@pytest.mark.parametrize("name", ["ko-KR", "KO_kr.UTF-8", "ko@hangul", "ko.UTF-8"])
+def test_a_language_is_known_by_its_name_in_every_spelling(name):
+    assert choose_language(environment={"LANG": name}) == "ko"
+
+
+@pytest.mark.parametrize("name", ["Posts", "the disk is full", "posts/Summary", "Permission denied"])
+def test_a_file_that_is_called_as_one_of_our_texts_keeps_its_name(name):
+    choose_language("ko")
+    assert error_in_words(SourceError("no such file or folder", source=name, member=name)).split(": ")[:2] == [name, name]
+
+
+def test_words_of_a_post_that_are_one_of_our_texts_stay_in_every_notice_of_them():
+    choose_language("ko")
+    text = "the disk is full"
+    assert detail_in_words("expiring-address", text) == text
+    assert detail_in_words("resource", text) != text

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from convert.notices import KINDS, LEVEL_WORDS
+from convert.notices import KINDS, LEVEL_WORDS, detail_in_words
 from convert.report.inspection.attention import MOST_TIMES, WEIGHTS, WORTH_A_LOOK, PostToLookAt
 from convert.report.inspection.constructs import CONSTRUCT_NAMES
 from convert.report.inspection.front_matter import SHAPE_NAMES
-from convert.report.inspection.inspection import Inspection, KeyCount
+from convert.report.inspection.inspection import Inspection, KeyCount, NoticeCount
 from convert.report.inspection.tables import Table, Value
 from convert.words import N_, _, in_words, ngettext
 
@@ -167,7 +167,7 @@ def _blog_hosts_in_words(inspection: Inspection) -> str:
 
 def _tables_about_outcome(inspection: Inspection) -> Iterator[Table]:
     noticed = [
-        (_(LEVEL_WORDS[one.level]), _(KINDS[one.kind][1]), one.count, one.posts, _example_in_words(one.first, one.detail))
+        (_(LEVEL_WORDS[one.level]), _(KINDS[one.kind][1]), one.count, one.posts, _example_in_words(one))
         for one in inspection.notices
     ]
     yield Table(
@@ -200,8 +200,8 @@ def _tables_about_outcome(inspection: Inspection) -> Iterator[Table]:
     )
 
 
-def _example_in_words(name: str, detail: str) -> str:
-    return f"{name}: {in_words(detail)}" if detail else name
+def _example_in_words(count: NoticeCount) -> str:
+    return f"{count.first}: {detail_in_words(count.kind, count.detail)}" if count.detail else count.first
 
 
 def _place_in_words(*parts: str) -> str:

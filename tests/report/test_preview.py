@@ -392,3 +392,14 @@ def test_what_cannot_be_shown_is_said(words, said, tmp_path, monkeypatch):
     with CliRunner().isolation() as (_, err, _):
         assert run(["preview", *words]) == 2
         assert said in err.getvalue().decode()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are letters elsewhere")
+def test_a_file_whose_name_is_no_text_is_shown_as_others_are(folder):
+    """One name of an old archive, in EUC-KR, was the end of the list of all posts."""
+    name = b"\xb1\xdb.md"
+    Path(folder, os.fsdecode(name)).write_text("old name", encoding="utf-8")
+    with served(folder) as preview:
+        assert 'href="/%B1%DB.md"' in preview.page("/")
+        assert "old name" in preview.page("/%B1%DB.md")
+        assert "old name" in preview.page("/%B1%DB")

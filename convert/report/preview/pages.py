@@ -90,7 +90,7 @@ def style_sheet() -> str:
 
 def address_of(path: str) -> str:
     """The address of a file below the folder."""
-    return quote(f"/{path}")
+    return quote(f"/{path}", errors="surrogateescape")
 
 
 def _shown(post: ShownPost) -> _Shown:

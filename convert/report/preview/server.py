@@ -271,10 +271,7 @@ def _event(state: int, said: str = "") -> bytes:
 def _decoded_path(target: str) -> str | None:
     """The path a browser asks for; None for what is none. What leads upwards leads nowhere."""
     raw = target.partition("#")[0].partition("?")[0]
-    try:
-        path = unquote(raw, errors="strict")
-    except UnicodeDecodeError:
-        return None
+    path = unquote(raw, errors="surrogateescape")  # a name of a file may be no UTF-8
     is_path = path.startswith("/") and not any(ord(letter) < 32 for letter in path)
     return path if is_path and ".." not in path.split("/") else None
 

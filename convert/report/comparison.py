@@ -4,7 +4,8 @@ What is missing is what the proof found (`convert.proof.witness`), and what was 
 it; here both are only found again in what is shown. Words that are said at another place, or in other words, are marked faintly.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby
 from typing import Literal, NamedTuple, TypeAlias
@@ -95,7 +96,7 @@ class _Marking:
     """What has been marked so far."""
 
     def __init__(self, original: HtmlPieces, output: HtmlPieces) -> None:
-        self._original = original
+        self._things = _PlacesOfThings(original.things)
         self._places = _PlacesOfWords(original.words)
         parts = list(align_texts([word.text for word in original.words], [word.text for word in output.words]))
         self._looks: list[tuple[Look | None, int]] = [(None, 0)] * len(original.words)
@@ -104,6 +105,7 @@ class _Marking:
         self._badges: list[Badge] = []
         self._places_in_output: list[Badge] = []
         self._spots: list[Spot] = []
+        self._kinds_without_quotes: set[str] = set()
         self._cursor = 0
         self._left_out: set[tuple[str, int]] = set()
 
@@ -122,7 +124,7 @@ class _Marking:
         """Mark what the proof found missing, and where it would be. Gives its number, or that of its words if these are."""
         found = self._places.find_missing(missing, self._cursor)
         at, end = found or (self._cursor, self._cursor)
-        thing = _thing_at(self._original.things, missing, at)
+        thing = self._things.find_missing(missing, at)
         if thing is None and end > at and (known := _common_number(self._looks[at:end])):
             return known
         number = self._add_spot("missing", missing.kind, missing.what)
@@ -149,10 +151,9 @@ class _Marking:
 
     def mark_noticed(self, notice: Notice) -> None:
         """Mark what the detail of a notice quotes: words, or an address."""
-        if any(spot.kind == notice.kind and not spot.quotes for spot in self._spots) or len(notice.detail) < _SHORTEST:
+        if notice.kind in self._kinds_without_quotes or len(notice.detail) < _SHORTEST:
             return
-        address = normalise_address(notice.detail.split(": ")[0])
-        thing = next((one for one in self._original.things if one.address and normalise_address(one.address) == address), None)
+        thing = self._things.find_address(normalise_address(notice.detail.split(": ")[0]))
         found = self._places.find("".join(words_in_text(notice.detail.rstrip("…"))), 0) if thing is None else None
         if thing is not None:
             number = self._add_spot("noticed", notice.kind, notice.detail, quotes=True)
@@ -165,6 +166,8 @@ class _Marking:
 
     def _add_spot(self, look: Look, kind: str, what: str, *, quotes: bool = False) -> int:
         self._spots.append(Spot(len(self._spots) + 1, look, kind, what, quotes))
+        if not quotes:
+            self._kinds_without_quotes.add(kind)
         return len(self._spots)
 
     def _add_place_in_output(self, number: int, look: Look, at: int) -> None:
@@ -213,12 +216,34 @@ def _mark_moved_words(
     return marks
 
 
-def _thing_at(things: Sequence[Thing], missing: Missing, at: int) -> Thing | None:
-    """The thing that is missing: the one of its address, or else the next of its kind."""
-    alike = [thing for thing in things if thing.kind == missing.kind]
-    named = [thing for thing in alike if normalise_address(thing.address) == missing.what]
-    behind = [thing for thing in named or alike if thing.at >= at]
-    return next(iter(behind or named), None)
+class _PlacesOfThings:
+    """Things, found by their kind and address however many there are."""
+
+    def __init__(self, things: Iterable[Thing]) -> None:
+        self._by_kind: defaultdict[str, list[Thing]] = defaultdict(list)
+        self._by_kind_and_address: defaultdict[tuple[str, str], list[Thing]] = defaultdict(list)
+        self._by_address: dict[str, Thing] = {}
+        for thing in sorted(things, key=_words_before):
+            address = normalise_address(thing.address)
+            self._by_kind[thing.kind].append(thing)
+            self._by_kind_and_address[thing.kind, address].append(thing)
+            if thing.address:
+                self._by_address.setdefault(address, thing)
+
+    def find_address(self, address: str) -> Thing | None:
+        """The first of an address."""
+        return self._by_address.get(address)
+
+    def find_missing(self, missing: Missing, at: int) -> Thing | None:
+        """The thing that is missing: the one of its address, or else the next of its kind, from a word on."""
+        named = self._by_kind_and_address.get((missing.kind, missing.what), [])
+        alike = named or self._by_kind.get(missing.kind, [])
+        behind = bisect_left(alike, at, key=_words_before)
+        return alike[behind] if behind < len(alike) else next(iter(named), None)
+
+
+def _words_before(thing: Thing) -> int:
+    return thing.at
 
 
 class _PlacesOfWords:

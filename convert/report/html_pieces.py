@@ -12,7 +12,7 @@ from convert.proof.fidelity.visible_items import TYPED
 from convert.proof.normalization import normalise_unicode
 from convert.report.safe_html import BOX, END, MIDDLE, clean_html_to_mark
 
-_PIECE = re.compile(rf"<[^>]*>|{BOX}[^{END}<]*{END}|[^<{BOX}]+|[<{BOX}]")
+_PIECE = re.compile(rf"<[^>]*>|{BOX}[^{BOX}{END}<]*{END}|[^<{BOX}]+|[<{BOX}]")
 """What `clean_html_to_mark` gives has `<` and `>` in tags alone, not even in values of attributes."""
 
 _GAP = re.compile(r"(?:\s|&nbsp;)+")

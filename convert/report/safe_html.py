@@ -4,6 +4,8 @@ nh3 (ammonia) lets through what `_TAGS` names and nothing else. Frames that show
 picture that is not in them (`frames`): each of the two would do alone.
 """
 
+from collections.abc import Callable
+
 from convert import lazy_re as re
 from convert.sources.html_tree import parse_html, with_bounded_nesting_and_attributes
 
@@ -39,6 +41,9 @@ _STYLES = frozenset(
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml)[;,]|picture:[0-9a-f]+\Z", re.IGNORECASE)
 """Addresses of pictures that are in the page, or will be."""
 
+MARK = "bc-"
+"""What names of marks begin with, and of boxes."""
+
 BOX, MIDDLE, END = "\ue0f0", "\ue0f1", "\ue0f2"
 """What a box is as text: its kind between the first two, its address between the last two. A post that has these has a box."""
 
@@ -53,15 +58,20 @@ _MAY_BE_BOXED = re.compile(r"<(?:iframe|embed|object|video|audio|svg|math)\b", r
 
 def clean_html_to_mark(html: str) -> str:
     """A page or fragment that is harmless but for the addresses in it; players, drawings and the like are boxes."""
-    return _clean(_with_boxes(with_bounded_nesting_and_attributes(html)), _SEEN, {"http", "https", "mailto", "data", "picture"})
+    schemes = {"http", "https", "mailto", "data", "picture"}
+    return _clean(_with_boxes(with_bounded_nesting_and_attributes(html)), _SEEN, schemes, _keep_unless_mark)
 
 
 def clean_html_to_show(html: str) -> str:
     """A fragment that is harmless, with pictures that are in it. Nothing is put into it afterwards but these."""
-    return _clean(html, _SHOWN, {"data", "picture"})
+    return _clean(html, _SHOWN, {"data", "picture"}, _keep_if_harmless)
 
 
-def _clean(html: str, attributes: dict[str, frozenset[str]], schemes: set[str]) -> str:
+_Filter = Callable[[str, str, str], str | None]
+"""Takes the names of an element and an attribute, and its value; gives the value to keep, None for none."""
+
+
+def _clean(html: str, attributes: dict[str, frozenset[str]], schemes: set[str], attribute_filter: _Filter) -> str:
     import nh3
 
     return nh3.clean(
@@ -69,11 +79,16 @@ def _clean(html: str, attributes: dict[str, frozenset[str]], schemes: set[str]) 
         tags=set(_TAGS),
         clean_content_tags=set(_SILENT),
         attributes={tag: set(names) for tag, names in attributes.items()},
-        attribute_filter=_keep_if_harmless if "picture" in schemes and "http" not in schemes else None,
+        attribute_filter=attribute_filter,
         filter_style_properties=set(_STYLES),
         link_rel=None,
         url_schemes=schemes,
     )
+
+
+def _keep_unless_mark(tag: str, name: str, value: str) -> str | None:
+    """The value of an attribute. Marks are the report's: what a post calls as these are called would pass for one."""
+    return None if name in ("class", "id") and MARK in value.lower() else value
 
 
 def _keep_if_harmless(tag: str, name: str, value: str) -> str | None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from convert.batch.converted import Post
 from convert.model import Document
-from convert.notices import KINDS, LEVELS, Notice
+from convert.notices import KINDS, LEVELS, Notice, detail_in_words
 from convert.proof.witness.missing import Missing, Verdict
 from convert.proof.witness.original_html import html_of_original
 from convert.proof.witness.pages import html_of_document_body
@@ -156,7 +156,7 @@ def _score_in_tenths(verdict: Verdict) -> int:
 def _link_to_output(folder: str, path: str) -> str:
     if not folder or os.path.splitext(path)[1].lower() not in _OPENED:
         return ""
-    return quote(f"{folder.rstrip('/')}/{path}")
+    return quote(f"{folder.rstrip('/')}/{path}", errors="surrogateescape")
 
 
 # Words
@@ -176,7 +176,7 @@ def _gravest_first(notices: Sequence[Notice]) -> list[Notice]:
 
 def _notice_in_words(notice: Notice, differences: Differences) -> list[Any]:
     """The number of its kind, how often, what there is to say besides, and the numbers of the places it is of."""
-    said = "; ".join(filter(None, (in_words(notice.place), in_words(notice.detail))))
+    said = "; ".join(filter(None, (in_words(notice.place), detail_in_words(notice.kind, notice.detail))))
     alike = [spot for spot in differences.spots if spot.kind == notice.kind and spot.look != "missing"]
     places = [spot.number for spot in alike if not spot.quotes or spot.what == notice.detail]
     return [KIND_NUMBERS[notice.kind], notice.count, said, places]

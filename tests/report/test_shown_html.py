@@ -10,9 +10,11 @@ from report_pages import TRIES
 from strategies import law
 
 from convert.notices import Notice
+from convert.proof.witness.addresses import normalise_address
 from convert.proof.witness.missing import Missing
 from convert.proof.witness.things import KINDS
-from convert.report.comparison import mark_differences
+from convert.report import comparison
+from convert.report.comparison import Marks, mark_differences
 from convert.report.html_pieces import cut_html
 from convert.report.marked_html import ShownPicture, marked_html
 from convert.report.safe_html import BOX, END, MIDDLE
@@ -144,3 +146,33 @@ def test_players_drawings_and_formulas_are_boxes():
     html = '<iframe src="https://example.org/v"></iframe><svg><path/></svg><math><mi>x</mi></math><video src="a.mp4"></video>'
     boxes = re.findall("<b>(.*?)</b>([^<]*)", shown(html)[0])
     assert boxes == [("player", " https://example.org/v"), ("drawing", " "), ("formula", " "), ("player", " a.mp4")]
+
+
+@pytest.mark.parametrize("name", ["bc-missing", "bc-place bc-noticed", "BC-moved", "a bc-box"])
+def test_a_post_marks_nothing_itself(name):
+    shown = marked_html(
+        cut_html(f'<mark class="{name}" id="bc-1">글</mark><p class="note" id="there">글</p>'), Marks(), lambda _: NONE
+    )
+    assert "bc-" not in shown.lower()
+    assert '<p class="note" id="there">' in shown
+
+
+@pytest.mark.parametrize("letter", [BOX, END, MIDDLE, f"{BOX}{MIDDLE}", "<"])
+def test_letters_of_boxes_cost_what_others_cost(letter):
+    """A box that never ends was looked for from each beginning to the end of the text, which took an hour for these."""
+    pieces = cut_html(f"<p>{letter * 300_000}</p>").pieces
+    assert "".join(pieces).count(letter) == 300_000 or letter == "<"
+
+
+def test_an_address_is_looked_at_once_however_many_are_missing(monkeypatch):
+    looked_at = []
+    monkeypatch.setattr(comparison, "normalise_address", lambda url: looked_at.append(url) or normalise_address(url))
+    count = 300
+    urls = [f"https://a.example/{number}.png" for number in range(count)]
+    original = cut_html("".join(f'<p>글{number}<img src="{url}"></p>' for number, url in enumerate(urls)))
+    output = cut_html("".join(f"<p>글{number}</p>" for number in range(count)))
+    found = mark_differences(
+        original, output, [Missing("image", url, "") for url in urls], (), [Notice("resource", f"{url}: x") for url in urls]
+    )
+    assert len(looked_at) == 2 * count  # of each thing, and of each notice
+    assert len(found.numbers_of_missing) == len(set(found.numbers_of_missing)) == count

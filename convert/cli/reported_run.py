@@ -31,13 +31,16 @@ def run_with_report(
 ) -> "Result":
     """Run a batch, and make a page of what came of it. A page that cannot be written is a failure.
 
-    With the path of the page goes the option that named it. Raises `UsageError` for more posts than `is_inline` takes.
+    With the path of the page goes the option that named it. Raises `UsageError` for more posts than `is_inline` takes,
+    and for a page that is there and is somebody else's.
     """
     from msgspec import structs
 
+    from convert.report.own_files import check_no_foreign_page
     from convert.report.reporting import ReportMakingWatch, ReportRequest
 
     page = page_and_option[0]
+    check_no_foreign_page(page, page_and_option[1], batch.sources)
     written = "" if batch.dry else batch.output
     job = structs.replace(batch.job, show=True)
     batch = structs.replace(batch, job=job, side_outputs=(*batch.side_outputs, page_and_option))

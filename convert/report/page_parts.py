@@ -14,6 +14,8 @@ import msgspec
 
 from convert import lazy_re as re
 from convert.batch.output import OutputFolder
+from convert.errors import OutputError
+from convert.report.own_files import is_own_part
 from convert.sources.source import File
 
 MOST_INLINE = 200
@@ -67,13 +69,16 @@ class PartsBesidePage:
         """Remove what an earlier report had more, or, after an exception, only a folder with nothing in it."""
         if kind is None:
             for path in sorted(self._path.iterdir()):
-                if _OURS.fullmatch(path.name) and path.name not in self._written:
+                if _OURS.fullmatch(path.name) and path.name not in self._written and is_own_part(path):
                     self._output.remove_file(path.name)
         with suppress(OSError):
             self._path.rmdir()
 
     def put_part(self, name: str, value: Any) -> None:
         """Write a script that hands the part over. Raises `OutputError`."""
+        path = self._path / f"{name}.js"
+        if path.exists() and not is_own_part(path):
+            raise OutputError("is there already, and no part of a report", source=str(path), hint="name another page")
         call = f"takePart({json_in_html(name)}, {json_in_html(value)});\n"
         self._output.put_files([File(f"{name}.js", call.encode())])
         self._written.add(f"{name}.js")

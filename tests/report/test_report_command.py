@@ -8,10 +8,14 @@ import pytest
 from reports import outcome, read_report, report_on
 
 from convert.batch.converted import Post
+from convert.notices import Notice
+from convert.report.comparison import Differences
 from convert.report.output_pages import render_outputs
 from convert.report.page import PAGES
 from convert.report.page_parts import MOST_INLINE
+from convert.report.shown_post import _notice_in_words
 from convert.sources.source import File
+from convert.words import choose_language
 
 ROOT = Path(__file__).parent.parent.parent
 POST = "---\ntitle: {title}\ndate: 2024-07-22T09:30:00+09:00\n---\n\n{text}\n"
@@ -198,3 +202,46 @@ def test_a_post_that_stops_hugo_is_shown_by_the_proof():
     assert (whole.by_hugo, whole.html.startswith("<p>글</p>")) == (True, True)
     assert (stopped.by_hugo, stopped.html) == (False, stopped.reference)
     assert "nowhere" in stopped.reference + stopped.problems[0]
+
+
+@pytest.mark.parametrize(
+    "words", [["report", "posts"], ["migrate", "posts", "-o", "site", "--report"], ["inspect", "posts", "--html"]]
+)
+@pytest.mark.parametrize("taken", ["report.html", "posts/a.html", "posts/a.HTML"])
+def test_what_somebody_else_wrote_is_no_place_for_a_page(words, taken):
+    """A post in the folder of sources was gone, and so was a page of one's own that is called as a report nobody named."""
+    Path(taken).write_text("<p>mine</p>", encoding="utf-8")
+    option = "-o" if words[0] == "report" else words[-1]
+    page = [*words, option, taken] if words[0] == "report" else [*words, taken]
+    code, said = outcome(*page)
+    assert (code, f"{taken} is there already, and no page of ours; name another file with {option}" in said) == (2, True)
+    assert Path(taken).read_text(encoding="utf-8") == "<p>mine</p>"
+    assert not Path("site").exists()
+
+
+def test_scripts_of_somebody_else_in_the_folder_of_a_report_stay():
+    Path("report_files").mkdir()
+    for name in ("post-1.js", "post-99.js"):
+        Path("report_files", name).write_text("mine", encoding="utf-8")
+    code, said = outcome("report", "posts")
+    assert (code, "post-1.js: is there already, and no part of a report" in said) == (1, True)
+    assert [path.read_text(encoding="utf-8") for path in sorted(Path("report_files").iterdir())] == ["mine", "mine"]
+    assert not Path("report.html").exists()
+    Path("report_files/post-1.js").unlink()
+    assert outcome("report", "posts")[0] == 0
+    assert Path("report_files/post-99.js").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_page_of_ours_is_made_anew():
+    for words in (["report", "posts", "-q", "-o"], ["inspect", "posts", "-q", "--html"]):
+        assert [outcome(*words, "page.html")[0] for _ in range(2)] == [0, 0]
+
+
+@pytest.mark.parametrize("kind", ["expiring-address", "advertising", "furniture"])
+def test_words_of_posts_are_shown_as_they_are_in_every_language(kind):
+    choose_language("ko")
+    try:
+        said = _notice_in_words(Notice(kind, "the disk is full", place="the disk is full"), Differences())[2]
+    finally:
+        choose_language("en")
+    assert said == "디스크가 가득 찼습니다; the disk is full"

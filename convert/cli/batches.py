@@ -190,11 +190,15 @@ def _run_printing_without_output(batch: "Batch", watch: "Watch") -> "Result":
 
 
 def _run_with_listing(batch: "Batch", watch: "Watch", path: str) -> "Result":
-    """Run a batch, and list what is noticed in a file. One that cannot be written is a failure."""
+    """Run a batch, and list what is noticed in a file. One that cannot be written is a failure.
+
+    Raises `UsageError` for a file that is there and is no list.
+    """
     from msgspec import structs
 
-    from convert.cli.listing import NoticeListingAndForwardingWatch
+    from convert.cli.listing import NoticeListingAndForwardingWatch, check_no_foreign_list
 
+    check_no_foreign_list(path, batch.sources)
     batch = structs.replace(batch, side_outputs=(*batch.side_outputs, (path, "--notices")))
     with NoticeListingAndForwardingWatch(path, watch) as listing:
         result = _run_printing_without_output(batch, listing)

@@ -1,6 +1,8 @@
 """The list of `--notices`: one line of JSON for each notice, each post that failed and each file that was skipped."""
 
+import os
 from collections.abc import Iterable
+from contextlib import suppress
 from types import TracebackType
 
 import msgspec
@@ -11,7 +13,7 @@ from convert.batch.forwarding_watch import ForwardingWatch
 from convert.batch.one_file import OneFile
 from convert.batch.output import Change
 from convert.batch.tally import Watch
-from convert.errors import ConvertError, OutputError
+from convert.errors import ConvertError, OutputError, UsageError
 from convert.notices import Notice
 from convert.sources.source import File
 
@@ -32,6 +34,23 @@ class ListingRow(Struct, frozen=True):
     count: int = 1
     detail: str = ""
     output: str = ""
+
+
+_FIRST = b'{"source":'
+"""What a list begins with."""
+
+
+def check_no_foreign_list(path: str, sources: Iterable[object]) -> None:
+    """Raise `UsageError` for a list whose place is taken by what is no list, such as a post in the folder of sources.
+
+    That it is one of the `sources` themselves is said by the run.
+    """
+    if not os.path.isfile(path) or any(os.path.realpath(str(source)) == os.path.realpath(path) for source in sources):
+        return
+    with suppress(OSError), open(path, "rb") as stream:
+        first = stream.read(len(_FIRST))
+        if first and first != _FIRST:
+            raise UsageError(f"{path} is there already, and no list of notices", hint="name another file with --notices")
 
 
 class NoticeListingAndForwardingWatch(ForwardingWatch):

@@ -121,6 +121,18 @@ def test_a_list_cannot_be_where_something_else_is(path, said):
     assert Path("a.html").read_text() == "<p>글</p>"
 
 
+@pytest.mark.parametrize("text", ["# mine\n", '{"title": "mine"}\n'])
+def test_what_somebody_else_wrote_is_no_place_for_a_list(text):
+    """A post in the folder of sources was gone when it was named by mistake."""
+    Path("sources").mkdir()
+    for name in ("a.md", "b.md"):
+        Path("sources", name).write_text(text, encoding="utf-8")
+    said = command("convert", "sources", "-o", "out/", "-t", "hugo", "--notices", "sources/a.md", code=2)
+    assert "sources/a.md is there already, and no list of notices; name another file with --notices" in str(said)
+    assert Path("sources/a.md").read_text(encoding="utf-8") == text
+    assert not Path("out").exists()
+
+
 def test_a_list_that_cannot_be_written_stops_no_post(monkeypatch):
     from convert.batch.one_file import OneFile
     from convert.errors import OutputClosedError
@@ -149,7 +161,8 @@ def test_a_dry_run_lists_too():
 
 
 def test_an_interrupted_run_leaves_the_last_list(monkeypatch):
-    Path("n.jsonl").write_text("{}")
+    last = '{"source":"a.html"}'
+    Path("n.jsonl").write_text(last)
     Path("a.html").write_text("<p>글</p>")
 
     def interrupted(*_):
@@ -157,7 +170,7 @@ def test_an_interrupted_run_leaves_the_last_list(monkeypatch):
 
     monkeypatch.setattr("convert.batch.tally.Tally.write_and_count", interrupted)
     command("convert", "a.html", "-t", "markdown", "-o", "b.md", "--notices", "n.jsonl", code=130)
-    assert Path("n.jsonl").read_text() == "{}"
+    assert Path("n.jsonl").read_text() == last
 
 
 def test_posts_a_full_disk_left_out_are_told_once_and_listed_each(monkeypatch):

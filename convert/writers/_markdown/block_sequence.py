@@ -43,8 +43,10 @@ def with_comment_in_front_if_defining_on(previous: str, block: str) -> str:
     return f"{COMMENT}\n\n{block}" if is_list else block
 
 
-_DEFINITION = re.compile(r"[^\n]+\n\n?: ")
+DEFINITION_MARK = "\n: "
+"""What no list of definitions is without, and most blocks are, which need not be looked at by patterns then."""
 
+_DEFINITION = re.compile(rf"[^\n]+\n?{DEFINITION_MARK}")
 
 _QUOTATION_ENDS = (">", "</blockquote>")
 """What the last line of a quotation begins with; to Python-Markdown one in tags is a quotation like any other."""

@@ -14,6 +14,7 @@ from convert.writers._image_descriptions import only_image_of, with_description_
 from convert.writers._left_out import tell_proof_cells_became_list_items, tell_proof_list_became_paragraphs
 from convert.writers._markdown import shortcodes
 from convert.writers._markdown.block_sequence import (
+    DEFINITION_MARK,
     is_fenced_code_with_item_like_line,
     join_blocks,
     widen_marker_for_thematic_break,
@@ -72,18 +73,19 @@ def _blocks_with_markdown(children: Blocks, context: Context) -> list[tuple[Bloc
     other marker.
     """
     parts: list[tuple[Block, str]] = []
+    dialect = context.target.dialect
     for child in children:
         if isinstance(child, LISTS):
-            is_by_marker = context.target.dialect.list_neighbours == "marker"
+            is_by_marker = dialect.list_neighbours == "marker"
             alternate_marker = (
                 bool(parts) and is_by_marker and would_merge_lists(parts[-1][1], f"{_list_marker(child, 0, False, context)} ")
             )
             part = _list(child, context, alternate_marker)
         else:
             part = block(child, context)
-        if part and parts and context.target.dialect.list_neighbours == "any comment":
+        if part and parts and dialect.list_neighbours == "any comment":
             part = with_comment_in_front_if_joining(parts[-1][1], part)
-        if part and parts and context.target.dialect.definition_lists:
+        if dialect.definition_lists and parts and DEFINITION_MARK in part:
             part = with_comment_in_front_if_defining_on(parts[-1][1], part)
         if part:
             parts.append((child, part))

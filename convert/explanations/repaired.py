@@ -41,7 +41,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     ),
     "foreign-file": Explanation(
         was=N_("A file that nobody recorded is where a post would be written."),
-        becomes=N_("That file stays."),
+        becomes=N_("That file stays; the new version is beside it where the notice names one."),
         to_do=N_("Move it away, or use --force to have it overwritten."),
     ),
     "overwritten-file": Explanation(

@@ -32,6 +32,6 @@ def test_the_pages_are_what_the_command_says(language, capsys):
 
 
 def test_several_are_told_one_after_the_other(capsys):
-    assert run(["explain", "spacer", "hidden"]) == 0
+    assert run(["explain", "--lang", "en", "spacer", "hidden"]) == 0
     said = capsys.readouterr().out
     assert said.index("spacer (cleaned)") < said.index("hidden (cleaned)")

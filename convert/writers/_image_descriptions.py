@@ -11,6 +11,7 @@ from convert.model import (
     Highlight,
     Image,
     Link,
+    Math,
     Node,
     Paragraph,
     Span,
@@ -45,7 +46,7 @@ def figure_content_with_description(node: Figure) -> Blocks:
     shown = only_image_of(node) if node.caption else None
     if shown is None or shown.alt.strip():
         return node.children
-    words = plain_text(rewrite_nodes(node.caption, _without_footnote_mark))
+    words = plain_text(rewrite_nodes(node.caption, _without_footnote_mark_and_blank_formula))
     description = _WHITE_SPACE.sub(" ", _CONTROLS.sub("", words)).strip()
     return with_only_image(node, replace(shown, alt=description)) if description else node.children
 
@@ -66,8 +67,9 @@ _CONTROLS = re.compile("[\x7f-\x9f\u200b\ufeff]")
 """What is nothing in text, and may be white space in an attribute."""
 
 
-def _without_footnote_mark(node: Node) -> Node | tuple[Node, ...]:
-    return () if isinstance(node, FootnoteReference) else node
+def _without_footnote_mark_and_blank_formula(node: Node) -> Node | tuple[Node, ...]:
+    is_blank_formula = isinstance(node, Math) and not node.value.strip()
+    return () if isinstance(node, FootnoteReference) or is_blank_formula else node
 
 
 def with_only_image(node: Figure, image: Image) -> Blocks:

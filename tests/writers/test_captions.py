@@ -14,6 +14,7 @@ from convert.model import (
     HardBreak,
     Image,
     Link,
+    Math,
     Meta,
     Paragraph,
     Strong,
@@ -140,6 +141,8 @@ def test_a_picture_is_described_by_its_author_its_caption_or_its_file(to):
     for image, caption, description in (
         ({"alt": "가", "name": "설계도.png"}, CAPTION, "가"),
         ({"name": "설계도.png"}, CAPTION, "해 질 녘 바다"),
+        ({"name": "설계도.png"}, (Text("해"), Math(" "), Text("질")), "해질"),
+        ({"name": "설계도.png"}, (Math(" "),), "설계도"),
         ({"name": "설계도.png"}, (), "설계도"),
         ({"name": "IMG_0001.jpg"}, (), ""),
     ):

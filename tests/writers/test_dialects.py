@@ -14,7 +14,7 @@ from strategies import law
 
 import convert
 from convert.formats import markdown_target_of, writer_and_options
-from convert.model import Document, Math, MathBlock, Meta, Paragraph, Text
+from convert.model import Document, Image, Math, MathBlock, Meta, Paragraph, Text
 from convert.notices import ignore
 from convert.proof.fidelity import repair_misread_blocks, without_front_matter
 from convert.proof.fidelity.rules import first_misread_line
@@ -193,6 +193,15 @@ def test_what_no_spelling_says_to_both_follows_the_option(markdown, formulas, de
     body = without_front_matter(convert.dumps(Document(Meta(), FORMULA), "jekyll", jekyll_markdown=markdown)).strip("\n")
     assert body == formulas
     assert jekyll("<dl><dt>말</dt><dd>뜻</dd></dl>", jekyll_markdown=markdown) == definition
+
+
+@pytest.mark.parametrize("to", ["jekyll", "markdown", "obsidian"])
+@pytest.mark.parametrize(("alt", "spelled"), [("가|4", r"가\|4"), ("|40x50", r"\|40x50"), ("\\|4", r"\\\|4"), ("가|나", None)])
+def test_a_bar_before_a_number_in_a_description_has_one_escape(alt, spelled, to):
+    """It is the size of a picture in Obsidian, and in a line of its own a table in kramdown, where all bars have one."""
+    text = without_front_matter(convert.dumps(Document(Meta(), (Paragraph((Image("a.png", alt),)),)), to))
+    without_bar = r"가\|나" if to == "jekyll" else "가|나"
+    assert text.strip("\n") == f"![{spelled or without_bar}](a.png)"
 
 
 @pytest.mark.parametrize(

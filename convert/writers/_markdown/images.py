@@ -12,8 +12,8 @@ from convert.writers._markdown.image_size import is_small_image, size_suffix_of_
 from convert.writers._markdown.picture_traps import spell_picture_traps, spell_picture_traps_in_html
 from convert.writers._markdown.target import Context, Target
 
-_SIZE = re.compile(r"(\|[ \t]*\d+(?:x\d+)?[ \t]*$)")
-"""What Obsidian reads as the size of an image, at the end of its description."""
+_SIZE = re.compile(r"(?<!\\)((?:\\\\)*)(\|[ \t]*\d+(?:x\d+)?[ \t]*$)")
+"""What Obsidian reads as the size of an image, at the end of its description, where its bar has no escape yet."""
 
 _NOTHING_BUT_SIZE = re.compile(r"[0-9]+(?:x[0-9]+)?")
 """A description that would be one, `![250](a.png)` (help.obsidian.md, Embed files)."""
@@ -50,7 +50,7 @@ def image(node: model.Image, context: Context) -> str:
         return _image_tag(node, context.target)
     if dialect.attributes == "html":
         alt = spell_picture_traps(alt.replace("\\~", "&#126;"), dialect)
-    alt = _SIZE.sub(r"\\\1", alt) if "|" in alt and (dialect.wiki or not context.in_cell) else alt
+    alt = _SIZE.sub(r"\1\\\2", alt) if "|" in alt and (dialect.wiki or not context.in_cell) else alt
     size = size_suffix_of_label(node, context.target)
     if context.target.image_sizes == "label" and not size and _NOTHING_BUT_SIZE.fullmatch(alt):
         alt = character_reference(alt[0]) + alt[1:]

@@ -184,6 +184,16 @@ DOCUMENTS = (
     (P("***가!_#(", HardBreak(), "__"), "***가!_#(\\\n\\_\\_", "a backslash makes a partner of the rest of a run"),
     (BlockQuote((P("가", HardBreak(), "* 나"),)), "> 가\\\n> \\* 나", "a list item in a quote"),
     (BulletList((ListItem((P("* * *"),)),)), "- \\* * *", "a thematic break in a list"),
+    (
+        BulletList((ListItem((P("글"), BulletList((ListItem((OrderedList((ListItem((P("가"),)),), start=2),)),)))),)),
+        "- 글\n\n  - 2. 가",
+        "micromark takes the number for one that would interrupt the text above",
+    ),
+    (
+        BulletList((ListItem((P("글"), OrderedList((ListItem((OrderedList((ListItem((P("가"),)),)),)),)))),)),
+        "- 글\n  1. 1. 가",
+        "which 1 may",
+    ),
     (Heading(2, (T("* 가"),)), "## * 가", "a heading holds no list"),
     (Table((Row((Cell((P("*"),), header=True), Cell((P("* 가"),), header=True))),)), "| * | * 가 |\n| --- | --- |", "a cell holds no list"),
     (Table((Row((Cell((P("가*"),), header=True), Cell((P("*나*"),), header=True))),)), "| 가* | \\*나\\* |\n| --- | --- |", "each cell is its own"),

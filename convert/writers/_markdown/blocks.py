@@ -254,7 +254,7 @@ def _item(item: model.ListItem, marker: str, context: Context) -> str:
     if item.checked is not None and not is_task:
         children, parts = (_NO_TEXT, *children), [(_NO_TEXT, check_box_character(item)), *parts]
     texts = [text for _, text in parts]
-    inner = join_paragraph_and_list(children, texts) if is_tight(children) else join_blocks(texts)
+    inner = join_paragraph_and_list(texts) if is_tight(children) else join_blocks(texts)
     if context.target.dialect.list_rules == "column" and is_fenced_code_with_item_like_line(inner):
         inner = f"{COMMENT}\n\n{inner}"
     if is_task:

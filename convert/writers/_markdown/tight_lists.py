@@ -1,5 +1,6 @@
 """Lists without empty lines between what they hold: which these are, and how a list below a text is joined to it."""
 
+from convert import lazy_re as re
 from convert import model
 from convert.model import Blocks
 from convert.writers._markdown.unnumberable_lists import is_unnumberable_list
@@ -25,8 +26,12 @@ def is_tight(children: Blocks) -> bool:
     )
 
 
-def join_paragraph_and_list(children: Blocks, texts: list[str]) -> str:
+def join_paragraph_and_list(texts: list[str]) -> str:
     """Text and the list below it. A number other than 1 cannot follow a paragraph's line directly."""
-    last = children[-1] if children else None
-    needs_line = len(texts) == 2 and isinstance(last, model.OrderedList) and last.start != 1
+    needs_line = len(texts) == 2 and _OTHER_NUMBER_THAN_1.match(texts[1]) is not None
     return ("\n\n" if needs_line else "\n").join(texts)
+
+
+_OTHER_NUMBER_THAN_1 = re.compile(r"(?:(?:[-*+]|1[.)])[ ]+)*(?!1[.)])\d+[.)](?:[ \n]|$)")
+"""What a list begins with that has another number first, or behind its own markers: micromark 4 takes that number, too, for one
+that would interrupt the paragraph (tools/engine_faults, list-behind-marker)."""

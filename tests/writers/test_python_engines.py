@@ -231,33 +231,6 @@ def test_footnotes_are_numbered_by_their_marks():
     assert not judge_in_python_markdown([document])[0]
 
 
-_QUOTE, _IN_TAGS = "<blockquote><p>가</p></blockquote>", "<blockquote><p>나</p><pre>다</pre></blockquote>"
-QUOTATIONS = {
-    "tags first": _IN_TAGS + _QUOTE,
-    "tags twice": _IN_TAGS + _IN_TAGS,
-    "tags last": _QUOTE + _IN_TAGS,
-    "none": _QUOTE + _QUOTE,
-    "in a quotation": f"<blockquote>{_IN_TAGS}{_QUOTE}</blockquote>",
-    "behind two": f"<blockquote>{_IN_TAGS}</blockquote>{_QUOTE}",
-    "in an item": f"<ul><li>라{_IN_TAGS}{_QUOTE}</li></ul>",
-    "in a fold": f"<details><summary>요약</summary>{_IN_TAGS}{_QUOTE}</details>{_QUOTE}",
-    "numbered": f"<blockquote><ol start='3'><li>라</li></ol></blockquote>{_QUOTE}",
-}
-
-
-@pytest.mark.parametrize("to", ENGINES)
-@pytest.mark.parametrize("place", QUOTATIONS)
-def test_a_quotation_behind_another_is_its_own(place, to):
-    """By the parser, and by the proof if the comment between them is not there."""
-    document = convert.loads(QUOTATIONS[place], "tistory")
-    body = body_of(QUOTATIONS[place], to)
-    assert by_python_markdown(body).count("<blockquote") == QUOTATIONS[place].count("<blockquote")
-    assert sound(document, to)
-    target = markdown_target_of(*writer_and_options(to))
-    joined = body.replace("</blockquote>\n\n<!-- -->\n\n> ", "</blockquote>\n\n> ")
-    assert (repair_misread_blocks(document.children, joined, target, ignore) is document.children) is (joined == body)
-
-
 def test_nesting_too_deep_for_the_parser_is_no_error():
     assert render_with_python_markdown("> " * 2000 + "가") is not None
 

@@ -22,6 +22,15 @@ def with_comment_in_front_if_joining(previous: str, block: str) -> str:
     return f"{COMMENT}\n\n{block}" if _continues_list_or_quotation(previous, block) else block
 
 
+def join_blocks_where_any_marker_goes_on(parts: list[str]) -> str:
+    """Blocks, spelled, for a parser to which a marker of any kind goes on with the list before it: a comment stands between."""
+    found: list[str] = []
+    for part in parts:
+        if part:
+            found.append(with_comment_in_front_if_joining(found[-1], part) if found else part)
+    return join_blocks(found)
+
+
 def _continues_list_or_quotation(previous: str, block: str) -> bool:
     if block[0] == ">":
         return previous.rpartition("\n")[2].startswith(_QUOTATION_ENDS)

@@ -17,6 +17,7 @@ from convert.writers._markdown.block_sequence import (
     DEFINITION_MARK,
     is_fenced_code_with_item_like_line,
     join_blocks,
+    join_blocks_where_any_marker_goes_on,
     widen_marker_for_thematic_break,
     with_comment_in_front_if_defining_on,
     with_comment_in_front_if_joining,
@@ -367,7 +368,13 @@ def _definition_list(node: model.DefinitionList, context: Context) -> str:
     parts = [_definition_or_paragraphs(item, context) for item in node.items]
     if not all(is_list for _, is_list in parts):
         context.count_notice("definition-list")
-    return join_blocks([text for text, _ in parts])
+    return _join_descriptions([text for text, _ in parts], context)
+
+
+def _join_descriptions(texts: list[str], context: Context) -> str:
+    """Terms and what they mean, as blocks: no block of one goes on with one of another."""
+    is_any_marker = context.target.dialect.list_neighbours == "any comment"
+    return join_blocks_where_any_marker_goes_on(texts) if is_any_marker else join_blocks(texts)
 
 
 def _definition_or_paragraphs(item: model.DefinitionItem, context: Context) -> tuple[str, bool]:
@@ -387,6 +394,5 @@ def _definition_or_paragraphs(item: model.DefinitionItem, context: Context) -> t
         for kind, count in inside.counts.items():
             context.count_notice(kind, count)
         return text or term, bool(text)
-    return join_blocks(
-        [inlines_as_markdown(item.term, context), *[blocks(description, context) for description in item.descriptions]]
-    ), False
+    descriptions = [blocks(description, context) for description in item.descriptions]
+    return _join_descriptions([inlines_as_markdown(item.term, context), *descriptions], context), False

@@ -1,0 +1,76 @@
+"""Pelican, MkDocs and Nikola: blocks in a row, of which Python-Markdown goes on with the first at any marker of the next."""
+
+from itertools import permutations
+
+import pytest
+from renderers import by_python_markdown
+from said import unlike
+
+import convert
+from convert.formats import markdown_target_of, writer_and_options
+from convert.notices import ignore
+from convert.proof.fidelity import repair_misread_blocks, without_front_matter
+
+ENGINES = ("pelican", "mkdocs", "nikola")
+
+
+def body_of(html, to):
+    return without_front_matter(convert.dumps(convert.loads(html, "tistory"), to)).strip("\n")
+
+
+def sound(document, to):
+    body = without_front_matter(convert.dumps(document, to)).lstrip("\n")
+    target = markdown_target_of(*writer_and_options(to))
+    return repair_misread_blocks(document.children, body, target, ignore) is document.children
+
+
+_QUOTE, _IN_TAGS = "<blockquote><p>가</p></blockquote>", "<blockquote><p>나</p><pre>다</pre></blockquote>"
+QUOTATIONS = {
+    "tags first": _IN_TAGS + _QUOTE,
+    "tags twice": _IN_TAGS + _IN_TAGS,
+    "tags last": _QUOTE + _IN_TAGS,
+    "none": _QUOTE + _QUOTE,
+    "in a quotation": f"<blockquote>{_IN_TAGS}{_QUOTE}</blockquote>",
+    "behind two": f"<blockquote>{_IN_TAGS}</blockquote>{_QUOTE}",
+    "in an item": f"<ul><li>라{_IN_TAGS}{_QUOTE}</li></ul>",
+    "in a fold": f"<details><summary>요약</summary>{_IN_TAGS}{_QUOTE}</details>{_QUOTE}",
+    "numbered": f"<blockquote><ol start='3'><li>라</li></ol></blockquote>{_QUOTE}",
+}
+
+
+@pytest.mark.parametrize("to", ENGINES)
+@pytest.mark.parametrize("place", QUOTATIONS)
+def test_a_quotation_behind_another_is_its_own(place, to):
+    """By the parser, and by the proof if the comment between them is not there."""
+    document = convert.loads(QUOTATIONS[place], "tistory")
+    body = body_of(QUOTATIONS[place], to)
+    assert by_python_markdown(body).count("<blockquote") == QUOTATIONS[place].count("<blockquote")
+    assert sound(document, to)
+    target = markdown_target_of(*writer_and_options(to))
+    joined = body.replace("</blockquote>\n\n<!-- -->\n\n> ", "</blockquote>\n\n> ")
+    assert (repair_misread_blocks(document.children, joined, target, ignore) is document.children) is (joined == body)
+
+
+_LISTS = {
+    "numbered": "<ol><li>가</li></ol>",
+    "bullets": "<ul><li>나</li></ul>",
+    "quotation": "<blockquote><p>다</p></blockquote>",
+    "tags": "<blockquote><p>라</p><pre>마</pre></blockquote>",
+}
+_DESCRIPTIONS = {
+    "two of no term": "<dl><dd>{}</dd><dd>{}</dd></dl>",
+    "two of a term of two lines": "<dl><dt>바<br>사</dt><dd>{}</dd><dd>{}</dd></dl>",
+    "of two terms that are empty": "<dl><dt></dt><dd>{}</dd><dt></dt><dd>{}</dd></dl>",
+    "of one term, and of none": "<dl><dt>바<br>사</dt><dd>{}</dd><dt></dt><dd>{}</dd></dl>",
+    "in an item": "<ul><li>아<dl><dd>{}</dd><dd>{}</dd></dl></li></ul>",
+}
+
+
+@pytest.mark.parametrize("to", ENGINES)
+@pytest.mark.parametrize("place", _DESCRIPTIONS)
+@pytest.mark.parametrize(("one", "other"), list(permutations(_LISTS, 2)))
+def test_what_a_description_ends_with_takes_nothing_of_the_next(place, one, other, to):
+    """Where descriptions are paragraphs; Python-Markdown goes on with a list or quotation at any marker."""
+    html = _DESCRIPTIONS[place].format(_LISTS[one], _LISTS[other])
+    document = convert.loads(html, "tistory")
+    assert not unlike(document, by_python_markdown(body_of(html, to)), "python-markdown")

@@ -6,6 +6,7 @@ The judge is `marks.difference`. Everything here is what docs/style.md says Mark
 import re
 from html import escape, unescape
 from typing import NamedTuple
+from urllib.parse import quote, unquote
 
 from marks import difference
 from msgspec.structs import replace
@@ -22,79 +23,6 @@ def unlike(document: Document, rendered: str, dialect: str) -> str:
     formulas = _formulas(document, dialect)
     wanted, found = (_alike(html, dialect, formulas) for html in (expected(document, dialect), _notes_as_list(rendered)))
     return difference(wanted, found, blanks=dialect == "hugo")
-
-
-def for_kramdown(document: Document) -> Document:
-    """The document without islands, which kramdown reads by rules of its own, with numbers of lists that have room for more,
-    without tables that are a header alone, which are HTML, and without bars in formulas, of which kramdown makes a table where they
-    are written for CommonMark."""
-
-    def change(node):
-        if isinstance(node, model.RawBlock | model.RawInline):
-            return ()
-        if isinstance(node, model.OrderedList):
-            return replace(node, start=min(node.start, 99_999))
-        if isinstance(node, model.Math | model.MathBlock):
-            return replace(node, value=node.value.replace("|", ""))
-        if isinstance(node, model.Table) and len(node.rows) == 1:
-            return replace(
-                node, rows=tuple(model.Row(tuple(replace(cell, header=False) for cell in row.cells)) for row in node.rows)
-            )
-        return node
-
-    return walk.rewrite(document, change)
-
-
-def for_python_markdown(document: Document) -> Document:
-    """The document without islands, which it reads by rules of its own, and with numbers of lists that have room for more."""
-
-    def change(node):
-        if isinstance(node, model.RawBlock | model.RawInline):
-            return ()
-        return replace(node, start=min(node.start, 99_999)) if isinstance(node, model.OrderedList) else node
-
-    return walk.rewrite(document, change)
-
-
-def for_mdx(document: Document) -> Document:
-    """The document without islands, which are Markdown there, and with pictures of the web, as no others are looked for.
-
-    An item that begins with a list begins with a word, and so does the document: micromark takes a list behind a list's marker for
-    one that would interrupt the text before the item, and three hyphens that begin a file for front matter.
-    """
-
-    def change(node):
-        if isinstance(node, model.RawBlock | model.RawInline):
-            return ()
-        if isinstance(node, model.Image):
-            return replace(node, url="https://example.org/a.png")
-        if isinstance(node, model.ListItem) and node.children and isinstance(node.children[0], model.OrderedList):
-            return replace(node, children=(_WORD, *node.children))
-        return node
-
-    changed = walk.rewrite(document, change)
-    return replace(changed, children=(_WORD, *changed.children))
-
-
-_WORD = model.Paragraph((model.Text("글"),))
-
-
-def for_hugo(document: Document) -> Document:
-    """The document without what the writer for Hugo turns into something else by rules of its own: islands,
-    raised and lowered text, and marks in summaries and keys."""
-
-    def change(node):
-        if isinstance(node, model.RawBlock | model.RawInline | model.Anchor):
-            return ()
-        if isinstance(node, model.Subscript | model.Superscript):
-            return node.children
-        if isinstance(node, model.Keyboard):
-            return replace(node, children=(model.Text(" ".join(walk.plain_text(node.children).split())),))
-        if isinstance(node, model.Details):
-            return replace(node, summary=(model.Text(walk.plain_text(node.summary)),))
-        return node
-
-    return walk.rewrite(replace(document, children=normal(document.children)), change)
 
 
 def expected(document: Document, dialect: str) -> str:
@@ -169,7 +97,7 @@ class Place(NamedTuple):
     def node(self, node):
         """What is said in a node's place. The text of a footnote stands at the end; one that nothing refers to, where it is."""
         is_shortcode = isinstance(node, model.Figure) and _is_shortcode(node, self)
-        node = _described(node) if isinstance(node, model.Figure) else node
+        node = described(node) if isinstance(node, model.Figure) else node
         if isinstance(node, model.FootnoteDefinition):
             inner = () if any(node is note for note in self.notes) else self.blocks(node.children)
             return (model.Figure(inner),) if inner else ()
@@ -238,7 +166,7 @@ _TEXT = (model.Text, model.Strong, model.Emphasis, model.Strikethrough, model.Un
 _IN_SHORTCODE = (*_TEXT, model.Link, model.Subscript, model.Superscript)
 
 
-def _described(node):
+def described(node):
     """A figure whose image, if it is all there is and has no description, is described by the caption's words."""
     caption = walk.rewrite_nodes(node.caption, lambda inner: () if isinstance(inner, model.FootnoteReference) else inner)
     words = re.sub("[ \t\n\f\r]+", " ", walk.plain_text(caption).replace("\u200b", "").replace("\ufeff", "")).strip()
@@ -365,7 +293,11 @@ def _key(formula: str) -> str:
 def _alike(html: str, dialect: str, formulas: set[str]) -> str:
     """A formula between dollars or in code; for Hugo, what its typographer and its folds print."""
     if dialect == "kramdown":
-        html = _BLOCK_FORMULA.sub(r"<p>$$ \1 $$</p>", html.translate(_AS_TYPED))
+        html = _TYPESET_IN_ADDRESS.sub(lambda match: _AS_TYPED[ord(unquote(match[0]))], html.translate(_AS_TYPED))
+        html = _FORMULA.sub(
+            lambda match: f"${match[1]}$" if _key(unescape(match[1])) in formulas else match[0],
+            _BLOCK_FORMULA.sub(r"<p>$$ \1 $$</p>", html),
+        )
     if dialect == "hugo":
         html = _SUMMARY.sub(r"<p><strong>\1</strong></p>", html).translate(_STRAIGHT_HTML)
         for reference, character in _QUOTES.items():
@@ -378,6 +310,8 @@ _AS_TYPED = str.maketrans(
     {"“": "&quot;", "”": "&quot;", "‘": "'", "’": "'", "–": "--", "—": "---", "…": "...", "«": "<<", "»": ">>"}
 )
 """What kramdown's typographer makes, and what is so in the source, as it may have been typed."""
+_TYPESET_IN_ADDRESS = re.compile("|".join(quote(chr(character)) for character in _AS_TYPED))
+_FORMULA = re.compile(r"\\\(((?:(?!\\\().)*?)\\\)", re.DOTALL)
 _BLOCK_FORMULA = re.compile(r"^ *\\\[(.*?)\\\]$", re.DOTALL | re.MULTILINE)
 _SUMMARY = re.compile(r"<summary>(.*?)</summary>", re.DOTALL)
 _STRAIGHT = str.maketrans("“”‘’«»", "\"\"''<>")

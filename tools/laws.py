@@ -18,9 +18,17 @@ from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
+from askable import (
+    for_hugo,
+    for_kramdown,
+    for_mdx,
+    for_python_markdown,
+    with_named_bars_in_lines,
+    without_bars_in_formulas,
+)
 from documents import document
 from renderers import by_comrak, by_hugo, by_kramdown, by_markdown_it, by_mdx, by_python_markdown
-from said import for_hugo, for_kramdown, for_mdx, for_python_markdown, unlike
+from said import unlike
 from smaller_documents import smaller
 
 import convert
@@ -61,14 +69,34 @@ def judge_in_hugo(documents: list[Document]) -> list[str]:
 
 
 def judge_in_kramdown(documents: list[Document]) -> list[str]:
-    """Judge documents as posts of Jekyll, by kramdown and by CommonMark: what is written for both must be right in both."""
+    """Judge documents as posts of Jekyll, as they are written for kramdown and for CommonMark, each by what it is written for.
+
+    What is for CommonMark is asked of kramdown as well: but for formulas with a bar it must be right in both.
+    """
     documents = [for_kramdown(document) for document in documents]
-    pages = [without_front_matter(convert.dumps(document, "jekyll", jekyll_markdown="commonmark")) for document in documents]
-    shown = zip(documents, by_kramdown(pages), by_kramdown(pages, "commonmark"), strict=True)
+    for_both = [without_bars_in_formulas(document) for document in documents]
+    shown = zip(
+        documents,
+        for_both,
+        by_kramdown([_post_of_jekyll(document, "kramdown") for document in documents]),
+        by_kramdown([_post_of_jekyll(document, "commonmark") for document in documents], "commonmark"),
+        by_kramdown([_post_of_jekyll(document, "commonmark") for document in for_both]),
+        strict=True,
+    )
     return [
-        unlike(document, one, "kramdown") or (not _has_tasks(document) and unlike(document, other, "kramdown")) or ""
-        for document, one, other in shown
+        _problem("for kramdown", unlike(with_named_bars_in_lines(document), own, "kramdown"))
+        or (not _has_tasks(document) and _problem("for CommonMark", unlike(document, other, "kramdown")))
+        or _problem("for CommonMark, by kramdown", unlike(plain, both, "kramdown"))
+        for document, plain, own, other, both in shown
     ]
+
+
+def _post_of_jekyll(document: Document, markdown: str) -> str:
+    return without_front_matter(convert.dumps(document, "jekyll", jekyll_markdown=markdown))
+
+
+def _problem(where: str, problem: str) -> str:
+    return problem and f"{where}: {problem}"
 
 
 def _has_tasks(document: Document) -> bool:
@@ -89,7 +117,15 @@ def judge_in_mdx(documents: list[Document]) -> list[str]:
 def judge_in_python_markdown(documents: list[Document]) -> list[str]:
     """Judge documents as posts of MkDocs, by Python-Markdown."""
     documents = [for_python_markdown(document) for document in documents]
-    return [unlike(document, by_python_markdown(_body_for("mkdocs", document)), "python-markdown") for document in documents]
+    return [_problem_in_python_markdown(document) for document in documents]
+
+
+def _problem_in_python_markdown(document: Document) -> str:
+    try:
+        page = by_python_markdown(_body_for("mkdocs", document))
+    except (IndexError, RecursionError) as error:  # what stops the parser is found and made smaller, as all that fails
+        return f"Error: {error!r}"
+    return unlike(document, page, "python-markdown")
 
 
 def _body_for(writer: str, document: Document) -> str:
@@ -151,7 +187,7 @@ def print_failure(dialect: str, number: int, failing: Document, judge: Judge) ->
 _WRITTEN: dict[str, Callable[[Document], str]] = {
     "markdown": lambda failing: convert.dumps(failing, "markdown"),
     "hugo": lambda failing: convert.dumps(for_hugo(failing), "hugo"),
-    "kramdown": lambda failing: convert.dumps(for_kramdown(failing), "jekyll", jekyll_markdown="commonmark"),
+    "kramdown": lambda failing: "\n".join(_post_of_jekyll(for_kramdown(failing), one) for one in ("kramdown", "commonmark")),
     "mdx": lambda failing: _body_for("docusaurus", for_mdx(failing)),
     "python-markdown": lambda failing: _body_for("mkdocs", for_python_markdown(failing)),
 }

@@ -14,7 +14,19 @@ from strategies import law
 
 import convert
 from convert.formats import markdown_target_of, writer_and_options
-from convert.model import Document, Image, Math, MathBlock, Meta, Paragraph, Text
+from convert.model import (
+    BulletList,
+    DefinitionItem,
+    DefinitionList,
+    Document,
+    Image,
+    ListItem,
+    Math,
+    MathBlock,
+    Meta,
+    Paragraph,
+    Text,
+)
 from convert.notices import ignore
 from convert.proof.fidelity import repair_misread_blocks, without_front_matter
 from convert.proof.fidelity.rules import first_misread_line
@@ -193,6 +205,27 @@ def test_what_no_spelling_says_to_both_follows_the_option(markdown, formulas, de
     body = without_front_matter(convert.dumps(Document(Meta(), FORMULA), "jekyll", jekyll_markdown=markdown)).strip("\n")
     assert body == formulas
     assert jekyll("<dl><dt>말</dt><dd>뜻</dd></dl>", jekyll_markdown=markdown) == definition
+
+
+IN_KRAMDOWN = {
+    "alone, which kramdown shows as a block": ((Paragraph((Math("x"),)),), "$$x$$<!-- -->"),
+    "alone in an item": ((BulletList((ListItem((Paragraph((Math("x"),)),)),)),), "- $$x$$<!-- -->"),
+    "alone in a definition": ((DefinitionList((DefinitionItem((Math("x"),), ()),)),), "$$x$$<!-- -->"),
+    "two alone": ((Paragraph((Math("x"), Math("y"))),), "$$x$$<!-- -->$$y$$"),
+    "with text": ((Paragraph((Math("x"), Text(" 값"))),), "$$x$$ 값"),
+    "a block": ((MathBlock("x"),), "$$\nx\n$$"),
+    "a dollar at its end": ((Paragraph((Text("값 "), Math(r"5\$"))),), r"값 $`5\$`$"),
+    "a dollar at its start": ((Paragraph((Text("값 "), Math("$5"))),), "값 $$$5$$"),
+}
+
+
+@pytest.mark.parametrize("what", IN_KRAMDOWN)
+def test_a_formula_in_a_line_is_one_in_kramdown(what):
+    children, markdown = IN_KRAMDOWN[what]
+    document = Document(Meta(), children)
+    text = without_front_matter(convert.dumps(document, "jekyll")).lstrip("\n")
+    assert text == f"{markdown}\n"
+    assert repair_misread_blocks(children, text, markdown_target_of(*writer_and_options("jekyll")), ignore) is children
 
 
 @pytest.mark.parametrize("to", ["jekyll", "markdown", "obsidian"])

@@ -4,11 +4,12 @@ import json
 import re
 
 import pytest
+from askable import for_mdx
 from documents import document as generated
 from marks import difference
 from msgspec.structs import replace
 from renderers import by_comrak, by_markdown_it
-from said import for_mdx, unlike
+from said import unlike
 
 import convert
 from convert.formats import markdown_target_of, writer_and_options

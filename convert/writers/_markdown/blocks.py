@@ -33,6 +33,7 @@ from convert.writers._markdown.escape import collapse_white_space, escape_headin
 from convert.writers._markdown.figure_shortcode import figure_shortcode
 from convert.writers._markdown.figures import gallery_as_image_lines, with_caption
 from convert.writers._markdown.footnotes_as_html import FOOTNOTES_RULE, footnotes_as_list
+from convert.writers._markdown.formulas import is_formula_alone
 from convert.writers._markdown.html_blocks import (
     list_in_tags,
     markdown_attribute,
@@ -151,7 +152,8 @@ def block(node: Block, context: Context) -> str:
 def _paragraph_without_alignment(node: model.Paragraph, context: Context) -> str:
     if node.align:
         context.count_notice("alignment")
-    return inlines_as_markdown(node.children, context)
+    text = inlines_as_markdown(node.children, context)
+    return f"{text}{COMMENT}" if context.target.dialect.formulas == "double" and is_formula_alone(text) else text
 
 
 def _heading(node: model.Heading, context: Context) -> str:
@@ -395,4 +397,4 @@ def _definition_or_paragraphs(item: model.DefinitionItem, context: Context) -> t
             context.count_notice(kind, count)
         return text or term, bool(text)
     descriptions = [blocks(description, context) for description in item.descriptions]
-    return _join_descriptions([inlines_as_markdown(item.term, context), *descriptions], context), False
+    return _join_descriptions([block(model.Paragraph(item.term), context), *descriptions], context), False

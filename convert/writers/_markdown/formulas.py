@@ -37,10 +37,18 @@ _PLAIN_MATH = re.compile(r"[^\s$](?:[^$\n]*[^\s$])?")
 def tex_for_double_dollars_or_empty(tex: str) -> str:
     """A formula as it can stand between two dollars each, where nobody looks for Markdown; empty if it cannot.
 
-    A bar would make a table of the line; TeX has a name for it. What is doubled is another sign, which has one as well.
+    A bar would make a table of the line; TeX has a name for it. What is doubled is another sign, which has one as well. A dollar
+    at the end would be one of the two.
     """
     one_line = " ".join(tex.split())
-    return "" if "$$" in tex or "`" in tex else one_line.replace("\\|", "\\Vert ").replace("|", "\\vert ")
+    return (
+        "" if "$$" in tex or "`" in tex or one_line.endswith("$") else one_line.replace("\\|", "\\Vert ").replace("|", "\\vert ")
+    )
+
+
+def is_formula_alone(text: str) -> bool:
+    """Whether a paragraph, spelled, is a formula between two dollars each and nothing else, which kramdown shows as a block."""
+    return text.startswith("$$") and text.find("$$", 2) == len(text) - 2 and len(text) > 4
 
 
 def can_be_dollar_block(tex: str, dialect: Dialect) -> bool:

@@ -214,6 +214,9 @@ IN_KRAMDOWN = {
     "two alone": ((Paragraph((Math("x"), Math("y"))),), "$$x$$<!-- -->$$y$$"),
     "with text": ((Paragraph((Math("x"), Text(" 값"))),), "$$x$$ 값"),
     "a block": ((MathBlock("x"),), "$$\nx\n$$"),
+    "a block that begins with a line below a heading": ((MathBlock("=\nx"),), "```math\n=\nx\n```"),
+    "a block with one such line": ((MathBlock("--"),), "```math\n--\n```"),
+    "a block with one further down": ((MathBlock("a\n=\nb"),), "$$\na\n=\nb\n$$"),
     "a dollar at its end": ((Paragraph((Text("값 "), Math(r"5\$"))),), r"값 $`5\$`$"),
     "a dollar at its start": ((Paragraph((Text("값 "), Math("$5"))),), "값 $$$5$$"),
 }

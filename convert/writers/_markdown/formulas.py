@@ -62,8 +62,11 @@ def can_be_dollar_block(tex: str, dialect: Dialect) -> bool:
 
 
 def can_be_double_dollar_block(tex: str) -> bool:
-    """Whether a formula can stand between two lines of dollars where nobody looks for Markdown there."""
-    return "$$" not in tex and "`" not in tex and not _EMPTY_LINE.search(tex)
+    """Whether a formula can stand between two lines of dollars where nobody looks for Markdown there.
+
+    Below the first of them a line of hyphens or equals signs would make a heading of it.
+    """
+    return "$$" not in tex and "`" not in tex and not _NO_BLOCK.search(tex)
 
 
-_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+_NO_BLOCK = re.compile(r"\n[ \t]*\n|^\s*[-=]+[ \t]*(?:\n|$)")

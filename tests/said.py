@@ -295,7 +295,7 @@ def _alike(html: str, dialect: str, formulas: set[str]) -> str:
     if dialect == "kramdown":
         html = _TYPESET_IN_ADDRESS.sub(lambda match: _AS_TYPED[ord(unquote(match[0]))], html.translate(_AS_TYPED))
         html = _FORMULA.sub(
-            lambda match: f"${match[1]}$" if _key(unescape(match[1])) in formulas else match[0],
+            lambda match: f"${match[1].strip()}$" if _key(unescape(match[1])) in formulas else match[0],
             _BLOCK_FORMULA.sub(r"<p>$$ \1 $$</p>", html),
         )
     if dialect == "hugo":

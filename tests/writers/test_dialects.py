@@ -16,6 +16,7 @@ import convert
 from convert.formats import markdown_target_of, writer_and_options
 from convert.model import (
     BulletList,
+    Cell,
     DefinitionItem,
     DefinitionList,
     Document,
@@ -25,6 +26,8 @@ from convert.model import (
     MathBlock,
     Meta,
     Paragraph,
+    Row,
+    Table,
     Text,
 )
 from convert.notices import ignore
@@ -195,22 +198,31 @@ FORMULA = (Paragraph((Text("값 "), Math("|x|"))), MathBlock("\\frac12"))
 
 
 @pytest.mark.parametrize(
-    ("markdown", "formulas", "definition"),
+    ("markdown", "formulas", "definition", "cell"),
     [
-        ("kramdown", "값 $$\\vert x\\vert $$\n\n$$\n\\frac12\n$$", "말\n: 뜻"),
-        ("commonmark", "값 $|x|$\n\n$$\n\\frac12\n$$", "말\n\n뜻"),
+        ("kramdown", "값 $$\\vert x\\vert $$\n\n$$\n\\frac12\n$$", "말\n: 뜻", "$$\\vert x\\vert $$"),
+        ("commonmark", "값 $|x|$\n\n$$\n\\frac12\n$$", "말\n\n뜻", r"$\|x\|$"),
     ],
 )
-def test_what_no_spelling_says_to_both_follows_the_option(markdown, formulas, definition):
+def test_what_no_spelling_says_to_both_follows_the_option(markdown, formulas, definition, cell):
     body = without_front_matter(convert.dumps(Document(Meta(), FORMULA), "jekyll", jekyll_markdown=markdown)).strip("\n")
     assert body == formulas
     assert jekyll("<dl><dt>말</dt><dd>뜻</dd></dl>", jekyll_markdown=markdown) == definition
+    table = Document(Meta(), (Table((Row((Cell((Paragraph((Math("|x|"),)),), header=True),)), Row((Cell(()),)))),))
+    text = without_front_matter(convert.dumps(table, "jekyll", jekyll_markdown=markdown)).lstrip("\n")
+    assert f"| {cell} |" in text
+    target = markdown_target_of(*writer_and_options("jekyll", (("jekyll_markdown", markdown),)))
+    assert repair_misread_blocks(table.children, text, target, ignore) is table.children
 
 
 IN_KRAMDOWN = {
     "alone, which kramdown shows as a block": ((Paragraph((Math("x"),)),), "$$x$$<!-- -->"),
     "alone in an item": ((BulletList((ListItem((Paragraph((Math("x"),)),)),)),), "- $$x$$<!-- -->"),
     "alone in a definition": ((DefinitionList((DefinitionItem((Math("x"),), ()),)),), "$$x$$<!-- -->"),
+    "alone as a term": (
+        (DefinitionList((DefinitionItem((Math("x"),), ((Paragraph((Text("뜻"),)),),)),)),),
+        "$$x$$<!-- -->\n: 뜻",
+    ),
     "two alone": ((Paragraph((Math("x"), Math("y"))),), "$$x$$<!-- -->$$y$$"),
     "with text": ((Paragraph((Math("x"), Text(" 값"))),), "$$x$$ 값"),
     "a block": ((MathBlock("x"),), "$$\nx\n$$"),

@@ -33,7 +33,7 @@ from convert.writers._markdown.escape import collapse_white_space, escape_headin
 from convert.writers._markdown.figure_shortcode import figure_shortcode
 from convert.writers._markdown.figures import gallery_as_image_lines, with_caption
 from convert.writers._markdown.footnotes_as_html import FOOTNOTES_RULE, footnotes_as_list
-from convert.writers._markdown.formulas import is_formula_alone
+from convert.writers._markdown.formulas import with_comment_behind_formula_alone
 from convert.writers._markdown.html_blocks import (
     list_in_tags,
     markdown_attribute,
@@ -152,8 +152,7 @@ def block(node: Block, context: Context) -> str:
 def _paragraph_without_alignment(node: model.Paragraph, context: Context) -> str:
     if node.align:
         context.count_notice("alignment")
-    text = inlines_as_markdown(node.children, context)
-    return f"{text}{COMMENT}" if context.target.dialect.formulas == "double" and is_formula_alone(text) else text
+    return with_comment_behind_formula_alone(inlines_as_markdown(node.children, context), context.target.dialect)
 
 
 def _heading(node: model.Heading, context: Context) -> str:
@@ -390,7 +389,7 @@ def _definition_or_paragraphs(item: model.DefinitionItem, context: Context) -> t
         context.target.dialect.definition_lists
         and is_free
         and can_be_definition(item)
-        and (term := inlines_as_markdown(item.term, inside))
+        and (term := block(model.Paragraph(item.term), inside))
     ):
         text = definition(term, [blocks(one, inside) for one in item.descriptions], context.target.dialect.item_indent)
         for kind, count in inside.counts.items():

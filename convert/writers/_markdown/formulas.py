@@ -1,6 +1,7 @@
 """Formulas in TeX: how they can stand in Markdown, between dollars, where no parser reads anything in them."""
 
 from convert import lazy_re as re
+from convert.writers._markdown.delimiters import COMMENT
 from convert.writers._markdown.dialects.dialect import Dialect
 from convert.writers._markdown.dialects.gfm import GFM
 from convert.writers._markdown.dialects.goldmark import GOLDMARK
@@ -46,9 +47,10 @@ def tex_for_double_dollars_or_empty(tex: str) -> str:
     )
 
 
-def is_formula_alone(text: str) -> bool:
-    """Whether a paragraph, spelled, is a formula between two dollars each and nothing else, which kramdown shows as a block."""
-    return text.startswith("$$") and text.find("$$", 2) == len(text) - 2 and len(text) > 4
+def with_comment_behind_formula_alone(text: str, dialect: Dialect) -> str:
+    """Text of a block, spelled; a formula that is all of it has a comment behind it where a block is made of one such."""
+    is_alone = text.startswith("$$") and text.find("$$", 2) == len(text) - 2 and len(text) > 4
+    return f"{text}{COMMENT}" if is_alone and dialect.formulas == "double" else text
 
 
 def can_be_dollar_block(tex: str, dialect: Dialect) -> bool:
@@ -66,7 +68,7 @@ def can_be_double_dollar_block(tex: str) -> bool:
 
     Below the first of them a line of hyphens or equals signs would make a heading of it.
     """
-    return "$$" not in tex and "`" not in tex and not _NO_BLOCK.search(tex)
+    return "$$" not in tex and "`" not in tex and not _NO_BLOCK.search(tex.strip())
 
 
 _NO_BLOCK = re.compile(r"\n[ \t]*\n|^\s*[-=]+[ \t]*(?:\n|$)")

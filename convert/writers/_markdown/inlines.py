@@ -341,10 +341,10 @@ def _append_math_between_dollars(tex: str, pieces: Line, context: Context) -> No
     if context.target.dialect.formulas == "double" and (doubled := tex_for_double_dollars_or_empty(tex)):
         pieces.append((RAW, f"$${doubled}$$"))
         return
-    if is_free_of_markdown_between_dollars(tex, context.target.dialect) and not (
-        context.in_link and "]" in tex.replace("[", "]")
-    ):
-        pieces.append((RAW, f"${tex}$"))
+    would_end_link = context.in_link and "]" in tex.replace("[", "]")
+    if not would_end_link and is_free_of_markdown_between_dollars(tex, context.target.dialect):
+        bar = "\\|" if context.in_cell and context.target.dialect.table_bars else "|"  # there none gets one later
+        pieces.append((RAW, f"${tex.replace('|', bar)}$"))
         return
     code: Line = []
     _append_code_span(tex, code, context)

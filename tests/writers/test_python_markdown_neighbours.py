@@ -3,11 +3,26 @@
 from itertools import permutations
 
 import pytest
+from laws import judge_in_python_markdown
 from renderers import by_python_markdown
 from said import unlike
 
 import convert
 from convert.formats import markdown_target_of, writer_and_options
+from convert.model import (
+    Attachment,
+    BlockQuote,
+    BulletList,
+    DefinitionItem,
+    DefinitionList,
+    Document,
+    Figure,
+    FootnoteDefinition,
+    ListItem,
+    Meta,
+    Paragraph,
+    Text,
+)
 from convert.notices import ignore
 from convert.proof.fidelity import repair_misread_blocks, without_front_matter
 
@@ -72,5 +87,49 @@ _DESCRIPTIONS = {
 def test_what_a_description_ends_with_takes_nothing_of_the_next(place, one, other, to):
     """Where descriptions are paragraphs; Python-Markdown goes on with a list or quotation at any marker."""
     html = _DESCRIPTIONS[place].format(_LISTS[one], _LISTS[other])
+    document = convert.loads(html, "tistory")
+    assert not unlike(document, by_python_markdown(body_of(html, to)), "python-markdown")
+
+
+_NOTHING = {
+    "an attachment": Attachment("", ""),
+    "a text": Paragraph(()),
+    "both": Figure((Attachment("", ""), Paragraph(()))),
+}
+_MARKED = {
+    "a quotation": BlockQuote((Paragraph((Text("가"),)), Paragraph((Text("나"),)))),
+    "definitions": DefinitionList((DefinitionItem((Text("가"),), ((Paragraph((Text("나"),)),),)),)),
+}
+
+
+@pytest.mark.parametrize(
+    "around", [lambda blocks: blocks, lambda blocks: (Figure(blocks),), lambda blocks: (FootnoteDefinition("1", blocks),)]
+)
+@pytest.mark.parametrize("marked", _MARKED)
+@pytest.mark.parametrize("before", _NOTHING)
+def test_an_item_begins_with_the_first_block_that_shows_anything(before, marked, around):
+    """Lines with marks behind the marker of an item would keep their indent, and so be text or code."""
+    document = Document(Meta(), (BulletList((ListItem(around((_NOTHING[before], _MARKED[marked]))),)),))
+    assert judge_in_python_markdown([document]) == [""]
+
+
+_MEANINGS = {
+    "two texts": "<p>나</p><p>다</p>",
+    "a list": "<ul><li>나</li><li>다</li></ul>",
+    "a list below a text": "<p>나</p><ul><li>다<p>라</p></li></ul>",
+    "a text of two lines": "나<br>다",
+    "a quotation": "<blockquote><p>나</p><p>다</p></blockquote>",
+    "definitions": "<dl><dt>나</dt><dd>다</dd></dl>",
+    "code": "<pre>나\n다</pre>",
+}
+
+
+@pytest.mark.parametrize("to", ENGINES)
+@pytest.mark.parametrize(
+    "place", ["{}", "<ul><li>라{}</li></ul>", "<ul><li>라<ul><li>마{}</li></ul></li></ul>", "<blockquote>{}</blockquote>"]
+)
+@pytest.mark.parametrize("meaning", _MEANINGS)
+def test_all_blocks_of_a_description_are_its_own(meaning, place, to):
+    html = place.format(f"<dl><dt>가</dt><dd>{_MEANINGS[meaning]}</dd></dl>")
     document = convert.loads(html, "tistory")
     assert not unlike(document, by_python_markdown(body_of(html, to)), "python-markdown")

@@ -4,22 +4,29 @@ from collections.abc import Iterable, Sequence
 
 from convert.model import (
     Align,
+    Attachment,
+    Block,
     BlockQuote,
+    Blocks,
     BulletList,
     Callout,
     CodeBlock,
     DefinitionList,
     Details,
+    Embed,
     Figure,
+    FootnoteDefinition,
     Gallery,
+    LinkCard,
     ListItem,
     MathBlock,
     Node,
     OrderedList,
+    Paragraph,
     RawBlock,
     Table,
 )
-from convert.model.walk import walk
+from convert.model.walk import label_lines, walk
 from convert.writers._markdown.target import Context, Target
 
 
@@ -83,10 +90,27 @@ def _would_break_if_indented(node: Node, target: Target) -> bool:
             return bool(node.caption) and target.captions == "html"
         case OrderedList():
             return node.start != 1
+        case DefinitionList():  # the second block of a description is code in an item
+            return any([len(description) > 1 for item in node.items for description in item.descriptions])
         case ListItem():  # lines of its first block, which stands behind the marker, keep their indent
-            return bool(node.children) and isinstance(node.children[0], _WITH_MARKED_LINES)
+            return _begins_with_marked_lines(node.children)
         case _:
             return isinstance(node, _AT_MARGIN)
+
+
+def _begins_with_marked_lines(children: Blocks) -> bool:
+    first = next((one for one in children if not _shows_nothing(one)), None)
+    if isinstance(first, Figure | FootnoteDefinition):
+        return _begins_with_marked_lines(first.children)
+    return isinstance(first, _WITH_MARKED_LINES)
+
+
+def _shows_nothing(node: Block) -> bool:
+    if isinstance(node, Attachment | Embed | LinkCard):
+        return not any([line.strip() for line in label_lines(node)])
+    if isinstance(node, Figure):
+        return not node.caption and all([_shows_nothing(one) for one in node.children])
+    return isinstance(node, Paragraph) and not node.children
 
 
 _AT_MARGIN = (CodeBlock, Details, MathBlock, RawBlock)

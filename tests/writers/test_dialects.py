@@ -170,8 +170,13 @@ def test_lists_of_definitions_in_a_row_stay_apart(writer, around):
     list_of_two = "<dl><dt>말</dt><dd><p>뜻</p><p>둘</p></dd><dt>글</dt><dd>풀이</dd></dl>"
     document = convert.loads(around.format(list_of_two * 2 + "<p>끝</p>" + list_of_two), "tistory")
     written = convert.dumps(document, writer)
+    target = markdown_target_of(*writer_and_options(writer))
     assert written.count("<!-- -->") == 1
-    assert convert.loads(written, "markdown").children == document.children
+    assert (
+        repair_misread_blocks(document.children, without_front_matter(written).lstrip("\n"), target, ignore) is document.children
+    )
+    if "<ul markdown" not in written:  # an item Python-Markdown reads in tags alone is a list to no other parser
+        assert convert.loads(written, "markdown").children == document.children
 
 
 RAW_FORMULAS = {

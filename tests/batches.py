@@ -6,10 +6,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from msgspec import structs
 
 import convert
 from convert import formats
 from convert.batch.spool import Spool
+from convert.errors import LimitError
+from convert.limits import DEFAULT
 from convert.model import Document, Meta, Paragraph, Text
 from convert.options import ReaderOptions, WriterOptions
 from convert.sources.source import File
@@ -91,3 +94,11 @@ def documents(source):
 
 FORKS = multiprocessing.get_start_method() == "fork"
 """Only then do workers have the formats a test put in the place of others."""
+
+
+def limited(**limits):
+    return structs.replace(DEFAULT, **limits)
+
+
+def refused(result):
+    return [error for error in result.errors if isinstance(error, LimitError)]

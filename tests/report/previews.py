@@ -5,8 +5,13 @@ import threading
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
+from convert.cli import run
 from convert.report.preview.server import Preview, serving
 from convert.report.preview.site_kinds import site_kind_of
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 class Served:
@@ -51,3 +56,18 @@ def served(folder: Path):
             preview.changes.end()
             server.shutdown()
             thread.join()
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory):
+    """The sample backup as a site for each engine, made when it is asked for."""
+    made = {}
+
+    def site_for(engine):
+        if engine not in made:
+            made[engine] = tmp_path_factory.mktemp(engine)
+            backup, table = ROOT / "samples" / "backup", ROOT / "samples" / "backup.csv"
+            assert run(["migrate", str(backup), "-t", engine, "-o", str(made[engine]), "--meta", str(table), "-q"]) == 0
+        return made[engine]
+
+    return site_for

@@ -12,8 +12,8 @@ from pathlib import Path
 import httpx
 
 ROOT = Path(__file__).parent.parent.parent
-_PATIENCE = 120
-"""Seconds until it is taken for one that serves nothing."""
+_TRIES = 600
+"""How often it is asked, with a pause, until it is taken for one that serves nothing."""
 
 
 def free_port():
@@ -23,8 +23,9 @@ def free_port():
 
 
 def page_when_served(url, process):
-    until = time.monotonic() + _PATIENCE
-    while process.poll() is None and time.monotonic() < until:
+    for _try in range(_TRIES):
+        if process.poll() is not None:
+            break
         try:
             return httpx.get(url).text
         except httpx.TransportError:

@@ -6,11 +6,11 @@ is not touched.
 
 import errno
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from os.path import lexists, realpath
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple, Protocol, TypeAlias, cast
 
 from convert.batch.atomic import open_replacement, remove_leftovers, translate_os_errors, write_replacement_unless_same
 from convert.batch.publication import ExistingSite, Publication
@@ -21,9 +21,37 @@ from convert.sources.packing import Pack, Sink
 from convert.sources.source import File
 
 if TYPE_CHECKING:
-    from convert.batch.sharded_file import ShardedFile
+    from convert.batch.converted import Outcome
+    from convert.batch.shard_records import Position
 
 Change: TypeAlias = Literal["written", "unchanged"]
+
+
+class SettledShard(NamedTuple):
+    """What happened to a shard that is whole, and the posts in it by their names."""
+
+    change: Change
+    names: list[str]
+
+
+class Shards(Protocol):
+    """An output of several files, each of which is whole before the run ends: where a killed run is gone on with."""
+
+    @property
+    def kept_position(self) -> "Position | None":
+        """Where to go on; None where nothing is kept."""
+
+    def kept_outcomes(self) -> "Iterator[Outcome]":
+        """What came of the posts up to there, in order."""
+
+    def announce_outcome(self, outcome: "Outcome") -> None:
+        """Say what comes next."""
+
+    def record_outcome(self, outcome: "Outcome") -> None:
+        """Say that it came, and is part of the shard that is being written."""
+
+    def take_settled(self) -> list[SettledShard]:
+        """The shards that became whole since this was last asked."""
 
 
 class Output(Protocol):
@@ -38,7 +66,7 @@ class Output(Protocol):
         """What an earlier run left here."""
 
     @property
-    def shards(self) -> "ShardedFile | None":
+    def shards(self) -> Shards | None:
         """The output itself where it is written in shards, each of which is whole before the run ends."""
 
     def record_post_names(self, named: NamedPosts, gone: NamedPosts) -> None:
@@ -189,7 +217,7 @@ class TextOutput:
     existing_site = ExistingSite()
 
     @property
-    def shards(self) -> "ShardedFile | None":
+    def shards(self) -> Shards | None:
         """It is one file."""
         return None
 

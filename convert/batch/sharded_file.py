@@ -18,7 +18,7 @@ from convert.batch.file_record import digest_of_file, read_digests_beside, remov
 from convert.batch.kept_outcomes import keep_outcome, outcome_from
 from convert.batch.lock import close_at_once_and_unlock_afterwards, try_lock
 from convert.batch.one_file import OneFileWithBackupAndRecord
-from convert.batch.output import Change, TextOutput
+from convert.batch.output import Change, SettledShard, TextOutput
 from convert.batch.shard_records import (
     MANIFEST_NAME,
     JournalHead,
@@ -63,13 +63,6 @@ def shard_names(output: str, extension: str) -> ShardNames:
     ending = extension if plain.lower().endswith(extension) else os.path.splitext(plain)[1]
     stem = plain[: len(plain) - len(ending)]
     return ShardNames(stem, f"{plain[len(stem) :]}{packing}")
-
-
-class Settled(NamedTuple):
-    """What happened to a shard that is whole, and the posts in it by their names."""
-
-    change: Change
-    names: list[str]
 
 
 class _ManifestFile(OneFileWithBackupAndRecord):
@@ -126,7 +119,7 @@ class ShardedFile(TextOutput):
         self._current: _ShardFile | None = None
         self._size = self._rows = 0
         self._outcomes: list[Outcome] = []
-        self._settled: list[Settled] = []
+        self._settled: list[SettledShard] = []
         self.notices_on_existing_files: list[Notice] = []
         self.kept_user_file_count = 0
 
@@ -202,7 +195,7 @@ class ShardedFile(TextOutput):
         if isinstance(outcome, Post | PostFailure):
             self._position = Position(self._position.source, self._position.posts + 1)
 
-    def take_settled(self) -> list[Settled]:
+    def take_settled(self) -> list[SettledShard]:
         """The shards that became whole since this was last asked."""
         settled, self._settled = self._settled, []
         return settled
@@ -222,7 +215,7 @@ class ShardedFile(TextOutput):
         self._size += len(data)
         self._rows += data.count(b"\n")
 
-    def _complete_shard(self, shard: _ShardFile, then: Position) -> Settled:
+    def _complete_shard(self, shard: _ShardFile, then: Position) -> SettledShard:
         """Put a shard in place, and tell a run after this one of it."""
         shard.__exit__(None, None, None)
         self._take_findings(shard)
@@ -233,7 +226,7 @@ class ShardedFile(TextOutput):
             with translate_os_errors(self._name, OutputClosedError):
                 self._journal.write(encode_journal_line(JournalLine(done, then, tuple(map(keep_outcome, outcomes)))))
         names = [outcome.name for outcome in outcomes if isinstance(outcome, Post) and outcome.damage is None]
-        return Settled(shard.change_of_shared_file, names)
+        return SettledShard(shard.change_of_shared_file, names)
 
     def _take_findings(self, file: OneFileWithBackupAndRecord) -> None:
         self.notices_on_existing_files += file.notices_on_existing_files

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from convert.model import Document, Image, Meta, Timestamp
 from convert.model.walk import walk
 from convert.notices import Report, ignore
-from convert.proof.fidelity.pages import are_texts_in_order, are_texts_in_order_on_page
+from convert.proof.fidelity.text_order import are_texts_in_order, are_texts_in_order_on_page
 from convert.proof.fidelity.verify import repair_misread_blocks
 from convert.record import Record
 from convert.writers import markdown

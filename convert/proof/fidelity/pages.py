@@ -4,18 +4,18 @@ Escaping is total in both, so this finds what escaping cannot: an island that sw
 was forgotten. The laws in `tests/` compare marks and structure as well, with a slower reading.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 
 from convert import model
-from convert.model import Block, Document, Node
-from convert.model.walk import children, plain_text
+from convert.model import Block, Document
+from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
-from convert.sources.html_tree import parse_html
+from convert.proof.fidelity.text_order import are_texts_in_order_on_page
 
 if TYPE_CHECKING:
     from convert.writers import jsonl
@@ -63,39 +63,6 @@ def _blocks_with_misread_ones_as_plain_text(
 
 _END = model.Paragraph((model.Text("끝"),))
 """What stands behind a block must still be there."""
-
-
-def are_texts_in_order_on_page(page: str, document: Document) -> bool:
-    """Whether every text of a document is on a page, in order. White space aside, as a browser shows it."""
-    root = parse_html(page).root
-    return are_texts_in_order(root.text() if root is not None else "", document)
-
-
-def are_texts_in_order(whole: str, document: Document) -> bool:
-    """Whether every text of a document is in a whole, in order, white space aside."""
-    shown = "".join(whole.split())
-    texts: list[str] = []
-    _collect_texts(document.children, texts)
-    place = 0
-    for text in texts:
-        letters = "".join(text.split())
-        found = shown.find(letters, place)
-        if found < 0:
-            return False
-        place = found + len(letters)
-    return True
-
-
-_WITH_TEXT = frozenset((model.Text, model.Code, model.CodeBlock))
-
-
-def _collect_texts(nodes: Iterable[Node], texts: list[str]) -> None:
-    """Put the texts of trees into a list, in reading order. Formulas and islands may be spelled in other ways."""
-    for node in nodes:
-        if type(node) in _WITH_TEXT:
-            texts.append(node.value)  # type: ignore[union-attr]
-        else:
-            _collect_texts(children(node), texts)
 
 
 def _is_document_on_page(page: str, document: Document, options: WriterOptions) -> bool:

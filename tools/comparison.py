@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
+from corpus_manifest import manifest_rows
 from selectolax.lexbor import LexborHTMLParser
 from visible import letters, missing, visible_text
 
@@ -79,7 +80,7 @@ class KeptCounts(NamedTuple):
 def main() -> None:
     """Rewrite `docs/comparison.md`."""
     corpus = Path(sys.argv[1])
-    rows = [line.rstrip("\n").split("\t") for line in (corpus / "MANIFEST.tsv").open(encoding="utf-8")]
+    rows = manifest_rows(corpus)
     paths = [corpus / row[7] for row in rows if row[1] == "a"]
     posts = [_read_post(path) for path in paths]
     with tempfile.TemporaryDirectory() as folder:

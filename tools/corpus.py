@@ -2,13 +2,13 @@
 
     python tools/corpus.py CORPUS
 
-CORPUS holds a MANIFEST.tsv: split, kind, repository, path, commit, bytes, licence, local path. Posts of the kinds `a` (front
-matter over a Tistory body), `e-body` (bodies alone) and `f` (editor fragments) are read. For each one the visible text of the
-source, taken with html5lib, must stand in order in the document, in the rendered Markdown, in the JSON Lines record and in the
-page Hugo builds; Hugo must build all of them without a warning and without leaving raw HTML out. `convert.check` must find no
-difference, neither with an independent CommonMark parser nor with Hugo. What the writer `tistory` makes of a post must be read
-back to the same tree, and Markdown that went through Tistory must be the Markdown it was. What the writers `markdown` and `hugo`
-print must be the same bytes when it is read and printed again.
+CORPUS holds a list of its posts (`corpus_manifest`). Posts of the kinds `a` (front matter over a Tistory body), `e-body`
+(bodies alone) and `f` (editor fragments) are read. For each one the visible text of the source, taken with html5lib, must stand
+in order in the document, in the rendered Markdown, in the JSON Lines record and in the page Hugo builds; Hugo must build all of
+them without a warning and without leaving raw HTML out. `convert.check` must find no difference, neither with an independent
+CommonMark parser nor with Hugo. What the writer `tistory` makes of a post must be read back to the same tree, and Markdown that
+went through Tistory must be the Markdown it was. What the writers `markdown` and `hugo` print must be the same bytes when it is
+read and printed again.
 """
 
 import json
@@ -20,6 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
+from corpus_manifest import manifest_rows
 from msgspec.structs import replace
 from native import native
 from renderers import by_hugo, by_markdown_it
@@ -37,8 +38,7 @@ KINDS = {"a", "e-body", "f", "f,h"}
 
 def posts_of(root: Path) -> list[Path]:
     """The posts of a corpus that are written in Tistory's editor."""
-    rows = [line.rstrip("\n").split("\t") for line in (root / "MANIFEST.tsv").open(encoding="utf-8")]
-    return [root / row[7] for row in rows if row[1] in KINDS]
+    return [root / row[7] for row in manifest_rows(root) if row[1] in KINDS]
 
 
 def main() -> int:

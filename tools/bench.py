@@ -146,7 +146,10 @@ def main() -> None:
     print(f"the proof from the source takes {witnessed:.3f} ms of CPU a post, {100 * witnessed / whole:.0f} % of {whole:.3f} ms")
     marks = {name: escapes_per_thousand(converters[name], posts) for name in ("blogconvert", "pandoc (process)")}
     print(f"escapes for 1,000 characters of prose: {', '.join(f'{name} {count:.2f}' for name, count in marks.items())}")
-    bare, help = measure_start_up([sys.executable, "-c", "pass"]), measure_start_up([sys.executable, "-m", "convert", "--help"])
+    bare, help = (
+        measure_start_up([sys.executable, "-c", "pass"]),
+        measure_start_up([sys.executable, "-m", "blogconvert", "--help"]),
+    )
     print(f"start-up: --help takes {help - bare:.0f} ms more than a bare python ({bare:.0f} ms)")
 
 

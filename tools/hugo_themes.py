@@ -64,7 +64,7 @@ def write_blog(folder: Path) -> None:
 
 def migrate(blog: Path, site: Path, *options: str) -> None:
     """The blog as a site."""
-    command = [sys.executable, "-m", "convert", "migrate", str(blog), "-o", f"{site}/", "--quiet", *options]
+    command = [sys.executable, "-m", "blogconvert", "migrate", str(blog), "-o", f"{site}/", "--quiet", *options]
     subprocess.run(command, check=True)
 
 

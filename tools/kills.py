@@ -179,7 +179,9 @@ RUNS = {
 
 def run_to_end(folder: Path, *command: str) -> str:
     """Run the command to its end."""
-    done = subprocess.run([sys.executable, "-m", "convert", *command], cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "blogconvert", *command], cwd=folder, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise AssertionError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr}")
     return done.stderr

@@ -73,7 +73,7 @@ def write_blog(folder: Path, url: str) -> list[Path]:
     words = ["--meta", str(ROOT / "samples/backup.csv"), "--media-url", f"{url}/{UPLOADED}", "--protected-password", "secret"]
     more = ["--assume-public", "--allow-expiring", "--quiet"]
     sources = [str(ROOT / "samples" / "backup"), str(blog)]
-    command = [sys.executable, "-m", "convert", "migrate", *sources, "-t", "wordpress", "-o", str(output), *words, *more]
+    command = [sys.executable, "-m", "blogconvert", "migrate", *sources, "-t", "wordpress", "-o", str(output), *words, *more]
     subprocess.run(command, check=True)
     return sorted(output.glob("posts*.xml"))
 

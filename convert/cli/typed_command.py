@@ -13,7 +13,7 @@ def typed_command(program: str) -> str:
     Python itself runs the module; a program that is another, such as a test, says nothing.
     """
     name = os.path.basename(program)
-    if name in (f"{_NAME}.py", "__main__.py") and shutil.which(_NAME) is None:
+    if name == f"{_NAME}.py" and shutil.which(_NAME) is None:
         return f"python -m {_NAME}"
     is_script = name.removesuffix(".exe") == _NAME
     return shlex.quote(program) if is_script and shutil.which(_NAME) is None else _NAME

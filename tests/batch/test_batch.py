@@ -35,7 +35,7 @@ def test_workers_and_order_make_no_difference(posts, to):
 
 
 @pytest.mark.parametrize(
-    "started", [["-m", "convert"], [str(Path(sys.executable).with_name("blogconvert"))]], ids=["module", "script"]
+    "started", [["-m", "blogconvert"], [str(Path(sys.executable).with_name("blogconvert"))]], ids=["module", "script"]
 )
 def test_workers_are_started_as_on_windows(posts, started):
     """Where processes cannot be forked, each begins with an interpreter of its own that knows nothing."""

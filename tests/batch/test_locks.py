@@ -91,7 +91,7 @@ with ManagedFolder(OutputFolder("out"), "out", FolderPolicy()) as folder:
 def test_two_runs_into_one_folder_are_one_after_the_other():
     holder = subprocess.Popen([sys.executable, "-c", HOLDING], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert holder.stdout.readline() == "holding\n"
-    command_line = [sys.executable, "-m", "convert", "convert", "posts", "-t", "markdown", "-o", "out/"]
+    command_line = [sys.executable, "-m", "blogconvert", "convert", "posts", "-t", "markdown", "-o", "out/"]
     second = subprocess.Popen(command_line, stderr=subprocess.PIPE, text=True)
     assert second.stderr.readline() == "waiting for another run that writes out/\n"
     assert second.poll() is None
@@ -120,7 +120,7 @@ def test_many_runs_into_one_folder_lose_no_record():
     names = [f"글{number}" for number in range(6)]
     for name in names:
         put(name, "글")
-    base = [sys.executable, "-m", "convert", "convert"]
+    base = [sys.executable, "-m", "blogconvert", "convert"]
     runs = [subprocess.Popen([*base, f"posts/{name}.md", "-t", "markdown", "-o", "out/", "-q"]) for name in names]
     assert [process.wait(timeout=120) for process in runs] == [0] * 6
     mine = [edit(f"out/{name}.md") for name in names]

@@ -116,17 +116,17 @@ POST = '<p data-ke-size="size16">하나</p>\n'
 
 
 def _shell(arguments, **more):
-    return subprocess.run([sys.executable, "-m", "convert", *arguments], capture_output=True, check=False, **more)
+    return subprocess.run([sys.executable, "-m", "blogconvert", *arguments], capture_output=True, check=False, **more)
 
 
 def test_module_is_the_command(tmp_path):
-    """`python -m convert` is the same command as the one that is installed."""
+    """`python -m blogconvert` is the same command as the one that is installed."""
     assert _shell(["--version"]).stdout == subprocess.run([BLOGCONVERT, "--version"], capture_output=True, check=True).stdout
 
 
 def test_broken_pipe_is_quiet(tmp_path):
     (tmp_path / "a.html").write_text(POST * 50_000, encoding="utf-8")
-    command = f"{shlex.quote(sys.executable)} -m convert convert a.html -t markdown -q | head -c 1"
+    command = f"{shlex.quote(sys.executable)} -m blogconvert convert a.html -t markdown -q | head -c 1"
     done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, check=False)
     assert done.stderr == b""
 
@@ -135,7 +135,7 @@ def test_broken_pipe_is_quiet(tmp_path):
 def test_full_standard_output_is_an_error(tmp_path):
     (tmp_path / "a.html").write_text(POST, encoding="utf-8")
     with open("/dev/full", "wb") as full:
-        command = [sys.executable, "-m", "convert", "convert", "a.html", "-t", "markdown"]
+        command = [sys.executable, "-m", "blogconvert", "convert", "a.html", "-t", "markdown"]
         done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr

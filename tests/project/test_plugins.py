@@ -74,7 +74,7 @@ def installed(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
     def run(*words):
-        command = [sys.executable, "-m", "convert", *words]
+        command = [sys.executable, "-m", "blogconvert", *words]
         path = os.pathsep.join([str(site), *filter(None, sys.path)])
         done = subprocess.run(command, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, check=False)
         return done.returncode, done.stdout, done.stderr

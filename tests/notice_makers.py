@@ -8,8 +8,8 @@ from backups import page, zip_of
 
 import convert
 from convert import model
+from convert.batch.folder_policy import FolderPolicy
 from convert.batch.job import job_for
-from convert.batch.managed_folder import FolderPolicy
 from convert.batch.run import Batch, run_batch
 from convert.batch.tally import WatchForwardingNoticesOnly
 from convert.front_matter import FrontMatter

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 from msgspec import Struct, structs
 
 from convert.batch.converted import Post
+from convert.batch.folder_policy import FolderPolicy
 from convert.batch.gathered_outputs import GatheredOutputs
 from convert.batch.job import job_for
-from convert.batch.managed_folder import FolderPolicy
 from convert.batch.output import Change
 from convert.batch.request import Batch
 from convert.batch.run import run_batch

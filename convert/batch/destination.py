@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from convert.batch.bundle import has_resource_place
-from convert.batch.gathering_folder import GatheringFolder
-from convert.batch.managed_folder import ManagedFolder
 from convert.batch.one_file import OneFileWithBackupAndRecord
 from convert.batch.output import Output, OutputFolder, StreamOutput
 from convert.batch.request import Batch
@@ -161,13 +159,19 @@ def _output_of_posts(batch: Batch, finding: Finding, surveyed: SurveyedSources, 
         file.notices_on_existing_files += _notices_of_shards_beside(batch.output) if module.JOINED else ()
         return file
     _refuse_folder_called_like_file(batch, f"these are {posts} posts")
+    from convert.batch.managed_folder import ManagedFolder
+
     inside = os.path.join(os.path.realpath(batch.output), "")
     paths = (os.path.realpath(found.path) for found in finding.found if found.path)
     sources = frozenset(path for path in paths if path.startswith(inside))
     folder = OutputFolder(batch.output, sources, dry=batch.dry)
     managed = ManagedFolder(folder, batch.output, batch.folder_policy, lambda: watch.on_waiting_for_other_run(batch.output))
     options = writer_and_options(batch.job.writer, batch.job.writer_options)[1]
-    return GatheringFolder(managed, module.gathering(options)) if isinstance(module, GatheringWriter) else managed
+    if not isinstance(module, GatheringWriter):
+        return managed
+    from convert.batch.gathering_folder import GatheringFolder
+
+    return GatheringFolder(managed, module.gathering(options))
 
 
 def _notices_of_shards_beside(output: str) -> tuple[Notice, ...]:

@@ -14,9 +14,8 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import BinaryIO
 
-from msgspec import Struct
-
 from convert.batch.file_record import read_digests_beside
+from convert.batch.folder_policy import FolderPolicy
 from convert.batch.lock import close_at_once_and_unlock_afterwards, try_lock
 from convert.batch.manifest import (
     JOURNAL,
@@ -49,18 +48,6 @@ from convert.writers._site import with_unpublished_toggled
 
 _PATIENCE = 0.1
 """Seconds between two looks whether another run has come to its end."""
-
-
-class FolderPolicy(Struct, frozen=True):
-    """How a folder is kept.
-
-    With `whole_blog` the sources are all there is: posts keep the names they had, and what no post makes any more, of what such
-    runs made, is said, and with `prune` removed. With `force` what its owner changed, or was there before us, is overwritten.
-    """
-
-    whole_blog: bool = False
-    prune: bool = False
-    force: bool = False
 
 
 class ManagedFolder:

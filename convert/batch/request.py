@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from convert.batch.folder_policy import FolderPolicy
 from convert.batch.job import Job
-from convert.batch.managed_folder import FolderPolicy
 from convert.sources.source import Source
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 What nobody knows is left open, but for a guess from the title; an empty cell says nothing, so that such a post stays a draft.
 """
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
@@ -32,6 +31,8 @@ def make_csv_template(facts: Iterable[Facts], plan: Plan, host: str) -> bytes:
     for fact in facts:
         if fact.entry_id:
             posts.setdefault(fact.entry_id, []).append(fact)
+    import csv
+
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)

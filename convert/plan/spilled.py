@@ -4,13 +4,12 @@ The files have no names, or lose them at once: the system takes them away with t
 temporary files go (`TMPDIR`).
 """
 
-import pickle
 from array import array
 from collections.abc import ItemsView, Iterable, Iterator, Mapping, MutableMapping, MutableSet, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from operator import eq
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 from weakref import finalize
 
 from convert.errors import OutputClosedError
@@ -67,7 +66,7 @@ class SpilledList(Sequence[Item]):
                 self._file = TemporaryFile(prefix="blogconvert-")  # noqa: SIM115 - it is closed with the list
                 finalize(self, self._file.close)
             self._file.seek(self._ends[-1])
-            self._file.write(pickle.dumps(self._tail, pickle.HIGHEST_PROTOCOL))
+            self._file.write(_pack(self._tail))
             self._file.flush()
             self._ends.append(self._file.tell())
         self._tail = []
@@ -78,7 +77,7 @@ class SpilledList(Sequence[Item]):
         if self._loaded[0] != number:
             assert self._file is not None
             self._file.seek(self._ends[number])
-            self._loaded = number, pickle.loads(self._file.read(self._ends[number + 1] - self._ends[number]))
+            self._loaded = number, _unpack(self._file.read(self._ends[number + 1] - self._ends[number]))
         return self._loaded[1]
 
     def __len__(self) -> int:
@@ -147,7 +146,7 @@ class SpilledDict(MutableMapping[str, Value]):
         row = self._database.execute("SELECT value FROM pairs WHERE key = ?", (_encode_key(key),)).fetchone()
         if row is None:
             raise KeyError(key)
-        value: Value = pickle.loads(row[0])
+        value: Value = _unpack(row[0])
         return value
 
     def __setitem__(self, key: str, value: Value) -> None:
@@ -169,7 +168,7 @@ class SpilledDict(MutableMapping[str, Value]):
         """Put what is in memory into the database. A key that is there already keeps its place."""
         from sqlite3 import Error
 
-        rows = ((_encode_key(key), pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for key, value in self._recent.items())
+        rows = ((_encode_key(key), _pack(value)) for key, value in self._recent.items())
         with _translating_errors_of_temporary_files(Error):
             if self._database is None:
                 self._database = _open_temporary_database()
@@ -197,7 +196,7 @@ class SpilledDict(MutableMapping[str, Value]):
         self._write_recent()
         order = "key" if by_key else "position"
         for key, value in self._database.execute(f"SELECT key, value FROM pairs ORDER BY {order}"):
-            yield _decode_key(key), pickle.loads(value)
+            yield _decode_key(key), _unpack(value)
 
     def __len__(self) -> int:
         """How many keys there are."""
@@ -226,6 +225,18 @@ def _open_temporary_database() -> "Connection":
         database.execute(f"PRAGMA {setting}")
     database.execute("CREATE TABLE pairs (position INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, value BLOB NOT NULL)")
     return database
+
+
+def _pack(value: object) -> bytes:
+    import pickle  # only for who has more than a few rows
+
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def _unpack(packed: bytes) -> Any:
+    import pickle
+
+    return pickle.loads(packed)
 
 
 def _encode_key(key: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import TypeAlias
 
@@ -48,6 +47,8 @@ def _align_middles(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
 
 def _align_by_longest_match(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
     """The longest common part first, then those before and behind it, as `difflib` does, for as long as that is cheap."""
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     often = Counter(b)
     costs = [0, *accumulate(often[word] + 1 for word in a)]

@@ -4,7 +4,6 @@ What is said of a host here is what it does: Netlify by `@netlify/redirects` 4.0
 0.12.0, nginx 1.22 and Apache 2.4. `make engines ONLY=redirects` asks them all for every spelling of an address.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Literal, TypeAlias
@@ -148,6 +147,8 @@ def _percent_encode_as_browsers_do(url: str) -> str:
 
 def _netlify_toml_tables(redirects: Iterable[Redirect]) -> Iterator[str]:
     """What `_redirects` cannot say, for `netlify.toml`, of whose strings JSON's are some; it means decoded paths."""
+    import json  # only for who asked for such a map
+
     for old, new in redirects:
         is_for_table = _is_syntax_of_redirects(old) and _is_expressible_on_netlify(old)
         for spelling in dict.fromkeys((old, normalize("NFD", old))) if is_for_table else ():

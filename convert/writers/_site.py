@@ -1,6 +1,5 @@
 """What writers of sites share: where a post's files go, how old addresses are spelled, and the redirects a host needs."""
 
-import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
 from html import escape
@@ -108,6 +107,8 @@ def redirect_files(moves: Sequence[Move], kinds: Redirects, folder: str, new_url
     yield from host_redirect_files(changed, kinds, folder)
     if "csv" in kinds:
         host = next((move.host for move in moves if move.host.endswith(_TISTORY)), "")
+        import csv
+
         text = StringIO()
         csv.writer(text, lineterminator="\n").writerows(
             _csv_rows_of_redirects(changed, host, site_url_without_final_slash(new_url))

@@ -78,7 +78,8 @@ def test_what_is_swept_before_it_was_locked_is_made_again(tmp_path, monkeypatch)
 
 HOLDING = """
 import sys, time
-from convert.batch.managed_folder import ManagedFolder, FolderPolicy
+from convert.batch.folder_policy import FolderPolicy
+from convert.batch.managed_folder import ManagedFolder
 from convert.batch.output import OutputFolder
 from convert.sources.source import File
 with ManagedFolder(OutputFolder("out"), "out", FolderPolicy()) as folder:

@@ -12,7 +12,8 @@ from managed_sites import FIRST, MANIFEST, blog, site, without
 from moving import migrate, tree
 
 import convert
-from convert.batch.managed_folder import FolderPolicy, ManagedFolder
+from convert.batch.folder_policy import FolderPolicy
+from convert.batch.managed_folder import ManagedFolder
 from convert.batch.manifest import read_last_run_noting_damage
 from convert.batch.output import OutputFolder
 from convert.sources.source import File, Source

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from moving import times
 
+from convert.batch.folder_policy import FolderPolicy
 from convert.batch.job import job_for
-from convert.batch.managed_folder import FolderPolicy
 from convert.batch.run import Batch, run_batch
 from convert.batch.tally import WatchForwardingNoticesOnly
 from convert.notices import ignore

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from msgspec.structs import replace
 
+from convert.batch.folder_policy import FolderPolicy
 from convert.batch.job import job_for
-from convert.batch.managed_folder import FolderPolicy
 from convert.batch.publication import ExistingSite
 from convert.batch.request import Batch
 from convert.batch.survey_plan import plan_batch, plan_for

@@ -4,7 +4,7 @@ Text has a backslash before every angle, and code keeps its angles out of sight 
 """
 
 from html import unescape
-from secrets import token_hex
+from os import urandom
 
 from convert import lazy_re as re
 from convert.writers._markdown.delimiters import COMMENT
@@ -12,7 +12,7 @@ from convert.writers._markdown.target import Target
 
 NOTHING = "<span></span>"
 
-_ANGLE = f"\ufdd2{token_hex(8)}\ufdd2"
+_ANGLE = f"\ufdd2{urandom(8).hex()}\ufdd2"
 """An angle in code, in a text that is not written yet. Whoever could guess it would have tags in what is to be text."""
 
 _TAG = re.compile(r"(?<!\\)((?:\\\\)*)<(!-- --|(?:br|hr|img|input)\b[^<>]*)>")

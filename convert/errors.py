@@ -1,7 +1,7 @@
 """Everything that can stop a post or a run. Each error says what happened, where, and what to type next."""
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -157,6 +157,13 @@ def as_convert_error(error: Exception, source: str, member: str = "") -> Convert
     where = f"{Path(last.filename).name}, line {last.lineno}"
     hint = "this is our fault, please report it"
     return ConvertError(f"internal error ({what}; {where})", source=source, member=member, hint=hint)
+
+
+def closest_name_or_empty(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The name that may have been meant by one nobody knows: what most resembles it, if anything does by so much of 1."""
+    from difflib import get_close_matches  # only for who has typed something else
+
+    return next(iter(get_close_matches(name, list(known), n=1, cutoff=cutoff)), "")
 
 
 def limit_error(name: str, what: str, figure: float, allowed: float) -> LimitError:

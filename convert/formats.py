@@ -7,13 +7,12 @@ import os
 import pkgutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast, runtime_checkable
 
 from convert import readers, writers
-from convert.errors import UsageError
+from convert.errors import UsageError, closest_name_or_empty
 from convert.model import Document, Resource
 from convert.notices import Report
 from convert.options import FrozenOptions, ReaderOptions, WriterOptions, build_options, option_names
@@ -338,7 +337,7 @@ def _hint_for_unknown_option(name: str, to: str, from_: str, suggestion: str) ->
     if having:
         return N_(f"it belongs to {', '.join(having)}")
     own = option_names(writer(to).Options) | option_names(reader(from_).Options if from_ else ReaderOptions)
-    meant = suggestion or next(iter(get_close_matches(name, sorted(own), n=1)), "")
+    meant = suggestion or closest_name_or_empty(name, sorted(own))
     return N_(f"did you mean {meant}?") if meant else N_(f"see: blogconvert formats {to}")
 
 
@@ -391,8 +390,8 @@ def _load_format_module(kind: str, name: str) -> object:
     if name in _foreign_entry_points(kind):
         return _foreign_entry_points(kind)[name].load()
     known = sorted({*_own_format_names(kind), *_foreign_entry_points(kind)})
-    close = get_close_matches(name, known, n=1)
-    hint = f"did you mean {close[0]}?" if close else "see: blogconvert formats"
+    close = closest_name_or_empty(name, known)
+    hint = f"did you mean {close}?" if close else "see: blogconvert formats"
     if kind == "readers":
         raise UsageError(f"unknown reader {name!r}; known: {', '.join(known)}", hint=hint)
     raise UsageError(f"unknown writer {name!r}; known: {', '.join(known)}", hint=hint)

@@ -5,20 +5,20 @@ A format's options are a struct that extends one of the two here; a field's desc
 """
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 from msgspec import Struct, structs
 
 from convert import lazy_re as re
-from convert.errors import UsageError
+from convert.errors import UsageError, closest_name_or_empty
 from convert.model.url import SCHEME, is_safe
 from convert.plan import name_rule as naming
 
 FrozenOptions: TypeAlias = tuple[tuple[str, Any], ...]
 """Options by name, as a value that can be compared and sent to another process."""
+
+_ZONE = "Asia/Seoul"
 
 _BLOG = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
 
@@ -26,7 +26,7 @@ _BLOG = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
 class ReaderOptions(Struct, frozen=True, kw_only=True):
     """What every reader can be told."""
 
-    timezone: Annotated[str, msgspec.Meta(description="Zone of dates that name none, such as Asia/Seoul or UTC.")] = "Asia/Seoul"
+    timezone: Annotated[str, msgspec.Meta(description="Zone of dates that name none, such as Asia/Seoul or UTC.")] = _ZONE
     category_list: Annotated[
         Literal["several", "path"],
         msgspec.Meta(description="Read a front matter list of categories as several, or as one path of levels."),
@@ -46,6 +46,10 @@ class ReaderOptions(Struct, frozen=True, kw_only=True):
         """Raise `UsageError` for a zone the time zone database does not have, and for a blog's address that is none."""
         if self.blog_url and not _BLOG.fullmatch(self.blog_url):
             raise UsageError(f"no address of a blog: {self.blog_url!r}", hint="try --blog-url https://name.tistory.com")
+        if self.timezone == _ZONE:  # its date base is read with the first date
+            return
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
         try:
             ZoneInfo(self.timezone)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -141,11 +145,13 @@ def build_options(options_type: type[AnyOptions], values: Mapping[str, Any], for
 
     Raises `UsageError` naming the option when the format has none of that name, or the value does not fit.
     """
+    if not values:  # to look at what its fields may be takes a fortieth of a start
+        return options_type()
     known = [field.name for field in structs.fields(options_type)]
     for name in values:
         if name not in known:
-            close = get_close_matches(name, known, n=1)
-            hint = f"did you mean {close[0]}?" if close else f"see: blogconvert formats {format}"
+            close = closest_name_or_empty(name, known)
+            hint = f"did you mean {close}?" if close else f"see: blogconvert formats {format}"
             raise UsageError(f"{format} has no option {name!r}", hint=hint)
     try:
         return msgspec.convert(dict(values), options_type)

@@ -16,7 +16,7 @@ from msgspec import structs
 from notice_docs import notices_page
 
 from convert import formats
-from convert.cli import group
+from convert.cli import COMMANDS, group
 from convert.limits import Limits
 from convert.model import Meta
 from convert.notices import KINDS, LEVELS
@@ -59,7 +59,7 @@ def main() -> None:
 def cli_page() -> str:
     """Every command's own help."""
     parts = ["# The command\n", "Written by `make docs` from the command's own help.\n"]
-    for words in ([], *([name] for name in group.commands)):
+    for words in ([], *([name] for name in COMMANDS)):
         shown = " ".join(["blogconvert", *words, "--help"])
         parts.append(f"## `{shown}`\n\n```text\n{_help_of_command(words)}```\n")
     return "\n".join(parts)

@@ -9,7 +9,7 @@ from babel.messages.extract import extract_from_file
 from words_in_code import Said
 
 from convert import formats
-from convert.cli import group
+from convert.cli import COMMANDS, command_called, group
 from convert.cli.options import click_options_of_reader, click_options_of_writer
 
 _CLICK_SPEAKS_IN = ("core", "decorators", "exceptions", "formatting", "parser", "types")
@@ -18,7 +18,7 @@ _CLICK_SPEAKS_IN = ("core", "decorators", "exceptions", "formatting", "parser", 
 
 def texts_of_commands() -> Iterator[Said]:
     """Every command's help, and every option's of commands and formats."""
-    for command in (group, *group.commands.values()):
+    for command in (group, *map(command_called, COMMANDS)):
         place = f"help/{command.name}"
         texts = (cleandoc(command.help or ""), command.short_help, command.epilog)
         yield from (Said(text, place) for text in texts if text)

@@ -1,32 +1,30 @@
 """The command `blogconvert`: what is typed, what is printed, and what the shell is told. All work is done elsewhere.
 
-Nothing but click is imported before a command runs, so that help is there at once.
+A command's name is its module's name, and only the module of the one that is typed is imported; what that needs besides click is
+imported when it runs, so that help is there at once.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
 from io import TextIOWrapper
 
 import click
 
 from convert import __version__
-from convert.cli.check import command as check_command
-from convert.cli.convert import command as convert_command
-from convert.cli.explain import command as explain_command
-from convert.cli.formats import command as formats_command
 from convert.cli.help import WordedHelp
-from convert.cli.inspect import command as inspect_command
-from convert.cli.migrate import command as migrate_command
 from convert.cli.options import command_showing_option
-from convert.cli.preview import command as preview_command
 from convert.cli.printing import error_line, print_to_stderr
-from convert.cli.report import command as report_command
 from convert.cli.said import error_in_words
-from convert.cli.schema import command as schema_command
 from convert.cli.spoken_language import LANGUAGE_OPTION, speak_language_of
-from convert.errors import ConvertError, UsageError
+from convert.errors import ConvertError, UsageError, closest_name_or_empty
 from convert.words import N_, _
+
+COMMANDS = ("convert", "migrate", "inspect", "check", "explain", "report", "preview", "formats", "schema")
+"""The names of all commands, in the order of the documentation."""
 
 INTERRUPTED = 130
 """What a shell reports of a command that was interrupted."""
@@ -47,22 +45,36 @@ Examples:
 _SEE_HELP = N_("see: blogconvert --help")
 
 
+@cache
+def command_called(name: str) -> click.Command:
+    """One of `COMMANDS`, imported now."""
+    command: click.Command = import_module(f"convert.cli.{name}").command
+    command.params.append(LANGUAGE_OPTION)
+    return command
+
+
 class _Group(WordedHelp, click.Group):
     """The command, which names all of its commands to who asks for another."""
 
     @property
     def commands_in_words(self) -> str:
         """The names of all commands."""
-        return ", ".join(sorted(self.commands))
+        return ", ".join(sorted(COMMANDS))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, as the help lists them."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name; None when there is none."""
+        return command_called(cmd_name) if cmd_name in COMMANDS else None
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that was named, and the words behind it. Raises `UsageError` for one there is not."""
-        from difflib import get_close_matches
-
         name = args[0]
-        if not name.startswith("-") and self.get_command(ctx, name) is None:
-            close = get_close_matches(name, self.commands, n=1)
-            hint = N_(f"did you mean {close[0]}?") if close else _SEE_HELP
+        if not name.startswith("-") and name not in COMMANDS:
+            close = closest_name_or_empty(name, COMMANDS)
+            hint = N_(f"did you mean {close}?") if close else _SEE_HELP
             raise UsageError(f"no command is called {name!r}; there are {self.commands_in_words}", hint=hint)
         return super().resolve_command(ctx, args)
 
@@ -89,26 +101,27 @@ def group() -> None:
     """Move a blog out of Tistory into Markdown, JSON Lines and Hugo, with nothing lost."""
 
 
-group.add_command(convert_command)
-group.add_command(migrate_command)
-group.add_command(inspect_command)
-group.add_command(check_command)
-group.add_command(explain_command)
-group.add_command(report_command)
-group.add_command(preview_command)
-group.add_command(formats_command)
-group.add_command(schema_command)
-for _command in (group, *group.commands.values()):
-    _command.params.append(LANGUAGE_OPTION)
+group.params.append(LANGUAGE_OPTION)
+
+
+_YOUNG = 10_000
+"""New objects between two looks for cycles among them, 700 unless said: a start makes ten times as many, and hardly any cycle."""
 
 
 def main() -> None:
-    """Run the command line of this process and end it with its exit code."""
+    """Run the command line of this process and end it with its exit code.
+
+    Python looks for cycles among its objects more seldom than it does by itself, and not at the end, where all memory is given
+    back (docs/decisions/0046-one-post-imports-what-it-needs.md).
+    """
+    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A console of Windows in Korean has no letter for many a sign in a post: it is shown as an escape.
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    gc.freeze()
+    sys.exit(status)
 
 
 def run(arguments: Sequence[str]) -> int:

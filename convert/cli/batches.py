@@ -16,8 +16,8 @@ from convert.words import _
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from convert.batch.folder_policy import FolderPolicy
     from convert.batch.job import Job
-    from convert.batch.managed_folder import FolderPolicy
     from convert.batch.request import Batch
     from convert.batch.tally import Result, Watch
     from convert.limits import Limits

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from glob import glob, has_magic
 from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -183,8 +182,8 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     from msgspec import structs
 
     from convert.batch.fetching import could_fetch_images_but_does_not
+    from convert.batch.folder_policy import FolderPolicy
     from convert.batch.job import job_for
-    from convert.batch.managed_folder import FolderPolicy
     from convert.batch.output import touch_file_making_it_and_its_folders
 
     from_, to = context.meta[FORMATS]
@@ -226,6 +225,10 @@ SHELL_EXPANDS = os.name != "nt"
 
 def _expand_pattern(source: str) -> list[str]:
     """The names a pattern means; the pattern itself where it means none, or is a name."""
-    if SHELL_EXPANDS or not has_magic(source) or os.path.lexists(source):
+    if SHELL_EXPANDS:
+        return [source]
+    from glob import glob, has_magic
+
+    if not has_magic(source) or os.path.lexists(source):
         return [source]
     return sorted(glob(source)) or [source]

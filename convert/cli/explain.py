@@ -9,7 +9,7 @@ from convert.cli.help import WordedHelp
 from convert.cli.options import flag_of_option
 from convert.cli.printing import as_printable_line
 from convert.cli.said import level_in_words
-from convert.errors import UsageError
+from convert.errors import UsageError, closest_name_or_empty
 from convert.words import _
 
 if TYPE_CHECKING:
@@ -109,10 +109,8 @@ def output_of_example(example: "Example") -> str:
 
 
 def _unknown_notice_error(name: str) -> UsageError:
-    from difflib import get_close_matches
-
     from convert.notices import KINDS
 
-    close = get_close_matches(name, KINDS, n=1)
-    hint = f"did you mean {close[0]}?" if close else "see: blogconvert explain"
+    close = closest_name_or_empty(name, KINDS)
+    hint = f"did you mean {close}?" if close else "see: blogconvert explain"
     return UsageError(f"no notice is called {name!r}", hint=hint)

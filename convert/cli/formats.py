@@ -7,7 +7,7 @@ import click
 
 from convert.cli.help import WordedHelp, help_records
 from convert.cli.options import FormatOption, click_options_of_reader, click_options_of_writer
-from convert.errors import UsageError
+from convert.errors import UsageError, closest_name_or_empty
 from convert.words import _
 
 if TYPE_CHECKING:
@@ -73,10 +73,8 @@ def _option_help_lines(options: list[FormatOption], context: click.Context) -> I
 
 
 def _unknown_format_error(name: str) -> UsageError:
-    from difflib import get_close_matches
-
     from convert.formats import reader_names, writer_names
 
     known = sorted({*reader_names(), *writer_names()})
-    close = get_close_matches(name, known, n=1)
-    return UsageError(f"unknown format {name!r}; known: {', '.join(known)}", hint=f"did you mean {close[0]}?" if close else "")
+    close = closest_name_or_empty(name, known)
+    return UsageError(f"unknown format {name!r}; known: {', '.join(known)}", hint=f"did you mean {close}?" if close else "")

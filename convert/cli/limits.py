@@ -1,12 +1,11 @@
 """The option `--limit NAME=VALUE`."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 import msgspec
 from msgspec import structs
 
-from convert.errors import UsageError
+from convert.errors import UsageError, closest_name_or_empty
 from convert.limits import DEFAULT, Limits
 
 
@@ -28,7 +27,6 @@ def limits_from(texts: Iterable[str]) -> Limits:
 def _check_limit_name(name: str) -> None:
     known = Limits.__struct_fields__
     if name not in known:
-        close = get_close_matches(name, known, n=1)
-        raise UsageError(
-            f"no limit is called {name!r}", hint=f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
-        )
+        close = closest_name_or_empty(name, known)
+        hint = f"did you mean {close}?" if close else f"there are {', '.join(known)}"
+        raise UsageError(f"no limit is called {name!r}", hint=hint)

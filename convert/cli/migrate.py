@@ -70,8 +70,8 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     Running it again touches only what changed. A file you have edited stays, and its new version goes beside it.
     """
     from convert.batch.fetching import could_fetch_images_but_does_not
+    from convert.batch.folder_policy import FolderPolicy
     from convert.batch.job import job_for
-    from convert.batch.managed_folder import FolderPolicy
     from convert.formats import writer
     from convert.options import option_names
 

@@ -5,10 +5,8 @@ draft, slug and address goes before what the source says, since that is what peo
 as in front matter, or in Korean (`_COLUMNS`); those that feed no field go to `extra`.
 """
 
-import csv
 import os
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from functools import lru_cache
 from io import StringIO
 from typing import Any
@@ -17,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert import lazy_re as re
-from convert.errors import ConvertError, SourceError, UsageError
+from convert.errors import ConvertError, SourceError, UsageError, closest_name_or_empty
 from convert.front_matter import FrontMatter
 from convert.limits import TABLE_FILE_BYTES
 from convert.meta import read_meta
@@ -220,6 +218,8 @@ def _parse_csv_lines(path: str, text: str) -> list[tuple[int, list[str]]]:
     separator_line = _SEPARATOR.match(text)
     rest = text[separator_line.end() :] if separator_line else text
     first = rest.lstrip("\n").partition("\n")[0]
+    import csv
+
     delimiter = separator_line[1] if separator_line else max(",;\t", key=first.count)
     reader = csv.reader(StringIO(rest, newline=""), delimiter=delimiter)
     before = 1 if separator_line else 0
@@ -238,7 +238,7 @@ def _field_of_column_or_own_name(name: str) -> str:
 def _similar_visibility_column(name: str) -> str:
     """What a column nobody knows may have been meant for, where a private post would become public by the mistake."""
     known = [column for column, field in _COLUMNS.items() if field in _STATES]
-    return "" if name in _COLUMNS.values() else next(iter(get_close_matches(name.lower(), known, n=1, cutoff=_ALIKE)), "")
+    return "" if name in _COLUMNS.values() else closest_name_or_empty(name.lower(), known, _ALIKE)
 
 
 def _cells_by_column(names: list[str], cells: list[str], line: int, problems: list[str]) -> dict[str, str]:

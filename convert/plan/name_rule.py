@@ -1,10 +1,9 @@
 """The rule for what posts are called: one of their fields, or a template such as `{year}/{slug}`."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from convert import lazy_re as re
-from convert.errors import UsageError
+from convert.errors import UsageError, closest_name_or_empty
 from convert.plan.file_names import slugify
 
 FIELDS = ("name", "slug", "title", "id", "date", "year", "month", "day")
@@ -23,8 +22,8 @@ def check_name_rule(rule: str) -> None:
         return
     for field in _PLACEHOLDER.findall(rule):
         if field not in FIELDS:
-            close = get_close_matches(field, FIELDS, n=1)
-            hint = f"did you mean {{{close[0]}}}?" if close else f"there are {', '.join(f'{{{name}}}' for name in FIELDS)}"
+            close = closest_name_or_empty(field, FIELDS)
+            hint = f"did you mean {{{close}}}?" if close else f"there are {', '.join(f'{{{name}}}' for name in FIELDS)}"
             raise UsageError(f"names: no placeholder {{{field}}}", hint=hint)
     if "{" in (rest := _PLACEHOLDER.sub("", rule)) or "}" in rest:
         raise UsageError(f"names: a brace without its partner in {rule!r}", hint="try {year}/{slug}")

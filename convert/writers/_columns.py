@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Annotated, TypeAlias
 
 from msgspec import Meta
 
-from convert.errors import UsageError
+from convert.errors import UsageError, closest_name_or_empty
 from convert.record import Record
 
 ColumnsOption: TypeAlias = Annotated[
@@ -24,9 +23,9 @@ def check_column_names(names: Sequence[str]) -> None:
     known = Record.__struct_fields__
     for name in names:
         if name not in known:
-            close = get_close_matches(name, known, n=1)
+            close = closest_name_or_empty(name, known)
             every = ", ".join(known)
-            hint = f"did you mean {close[0]}? there are {every}" if close else f"there are {every}"
+            hint = f"did you mean {close}? there are {every}" if close else f"there are {every}"
             raise UsageError(f"columns: there is no column {name!r}", hint=hint)
     twice = [name for name, count in Counter(names).items() if count > 1]
     if twice:

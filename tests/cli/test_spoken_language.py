@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from convert.cli import group, run
+from convert.cli import COMMANDS, run
 from convert.explanations import EXPLANATIONS
 from convert.explanations.examples import EXAMPLES
 from convert.formats import reader_names, writer_names
@@ -56,7 +56,7 @@ def english_sentences(text):
 
 
 HELPS = [
-    *([name, "--help"] for name in ("", *group.commands)),
+    *([name, "--help"] for name in ("", *COMMANDS)),
     *(["convert", "-t", name, "--help"] for name in writer_names()),
     *(["convert", "-f", name, "-t", "markdown", "--help"] for name in reader_names()),
     *(["formats", name] for name in sorted({*reader_names(), *writer_names()})),

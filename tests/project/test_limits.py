@@ -14,7 +14,7 @@ from wordpress_exports import export_of
 from wordpress_exports import item as wordpress_item
 
 import convert
-from convert.cli import group
+from convert.cli import command_called
 from convert.cli.limits import limits_from
 from convert.errors import LimitError, SeveralError, UsageError
 from convert.limits import DEFAULT
@@ -221,7 +221,7 @@ def test_limits_are_what_was_said_last():
 
 @pytest.mark.parametrize("command", ["convert", "migrate", "check"])
 def test_the_help_names_every_limit(command):
-    option = next(option for option in group.commands[command].params if "--limit" in option.opts)
+    option = next(option for option in command_called(command).params if "--limit" in option.opts)
     assert all(name in option.help for name in DEFAULT.__struct_fields__)
 
 

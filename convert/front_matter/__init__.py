@@ -2,6 +2,9 @@ r"""Front matter: what stands between `---` lines (YAML), `+++` lines (TOML) or 
 `handlers` are its languages, for python-frontmatter and for us; `fences` finds it, `strict` and `typed` read it, `lenient` reads
 what is no YAML: lines are `rows`, values in `quotes`; `keys` is what keys are called, `emission` writes.
 
+**When it is read.** Most posts are HTML that begins with a tag. What finds and reads front matter, with python-frontmatter and
+the PyYAML that comes with it, is imported for a text that may begin with some, and nothing of it to write YAML.
+
 **Where it is.** `handlers` knows the languages and their usual fences, `fences` every other spelling. A block that is no mapping
 is no front matter but part of the body.
 
@@ -32,17 +35,16 @@ else quoted.
 """
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from frontmatter import Post
 from msgspec import Struct
 
 from convert.errors import FrontMatterError
-from convert.front_matter.fences import find_front_matter, looks_like_front_matter
-from convert.front_matter.handlers import HANDLERS, Format
+from convert.front_matter.emission import YAML_FENCE, emit_mapping
 from convert.front_matter.keys import TEXT_KEYS
 from convert.front_matter.rules import (
     AbsentError,
+    Format,
     Note,
     UnreadableError,
     replace_lone_surrogates,
@@ -50,7 +52,12 @@ from convert.front_matter.rules import (
 )
 from convert.notices import Notice, Report
 
+if TYPE_CHECKING:
+    from convert.front_matter.handlers import HANDLERS
+
 __all__ = ["HANDLERS", "TEXT_KEYS", "Format", "FrontMatter", "body_of", "dump_front_matter", "split_front_matter"]
+
+_OPENINGS = ("---", "+++", ";;;", "{")
 
 
 class FrontMatter(Struct, frozen=True):
@@ -59,6 +66,22 @@ class FrontMatter(Struct, frozen=True):
     data: dict[str, Any]
     body: str
     format: Literal["", "yaml", "toml", "json"] = ""
+
+
+def __getattr__(name: str) -> Any:
+    """`HANDLERS`, imported with python-frontmatter when they are first asked for (PEP 562)."""
+    if name != "HANDLERS":
+        raise AttributeError(f"module 'convert.front_matter' has no attribute {name!r}")
+    from convert.front_matter.handlers import HANDLERS
+
+    return HANDLERS
+
+
+def may_begin_with_front_matter(text: str) -> bool:
+    """Whether it is worth looking for front matter. False for text, without U+FEFF, that has none; True may mean anything."""
+    text = text.lstrip()
+    first_line = text.partition("\n")[0]
+    return text.startswith(_OPENINGS) or (not text.startswith("<") and (":" in first_line or "：" in first_line))
 
 
 def split_front_matter(text: str, source_name: str, report: Report) -> FrontMatter:
@@ -71,6 +94,10 @@ def split_front_matter(text: str, source_name: str, report: Report) -> FrontMatt
     nesting deeper than 50, and more than 64 KB.
     """
     text = text.lstrip("\ufeff")
+    if not may_begin_with_front_matter(text):
+        return FrontMatter({}, text)
+    from convert.front_matter.fences import find_front_matter
+
     try:
         found = find_front_matter(text)
         if found is None:
@@ -92,6 +119,10 @@ def split_front_matter(text: str, source_name: str, report: Report) -> FrontMatt
 def body_of(text: str) -> str:
     """The body of decoded text, without reading what its front matter says; for whoever only looks at a text. Raises nothing."""
     text = text.lstrip("\ufeff")
+    if not may_begin_with_front_matter(text):
+        return text
+    from convert.front_matter.fences import find_front_matter, looks_like_front_matter
+
     try:
         found = find_front_matter(text)
     except UnreadableError:
@@ -104,6 +135,12 @@ def dump_front_matter(data: Mapping[str, Any], format: Format = "yaml") -> str:
 
     Keys keep their order. Half characters (lone surrogates) become U+FFFD; TOML, which has no null, leaves out what is `None`.
     """
+    if format == "yaml":
+        return replace_lone_surrogates(f"{YAML_FENCE}{emit_mapping(data)}{YAML_FENCE}")
+    from frontmatter import Post
+
+    from convert.front_matter.handlers import HANDLERS
+
     head = Post("")
     # Not as keywords, where `content` and `handler` would be the library's own.
     head.metadata = dict(data)

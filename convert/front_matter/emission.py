@@ -7,10 +7,13 @@ from typing import Any
 
 from convert import lazy_re as re
 
+YAML_FENCE = "---\n"
+"""The line above a mapping and below it."""
+
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
-_PLAIN = re.compile(r"[\w/(\u0080-\U0010ffff][^:#]*(?:(?::(?=\S)|(?<=\S)#)[^:#]*)*")
+_PLAIN = re.compile(r"(?:[\w/(]|[^\x00-\x7f])[^:#]*(?:(?::(?=\S)|(?<=\S)#)[^:#]*)*")
 _NUMBER = re.compile("[0-9][0-9a-fA-FxXoObB_.,:+/ TtZz-]*")
 """Anything a YAML might take for a number, a date or a time of day, and a little more."""
 

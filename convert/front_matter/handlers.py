@@ -11,20 +11,18 @@ What sites write besides is in `fences`. A parser is imported with the first blo
 """
 
 import json
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from frontmatter import Post
 from frontmatter.default_handlers import BaseHandler
 
 from convert import lazy_re as re
 from convert.front_matter import emission, lenient, rows, typed
-from convert.front_matter.rules import AbsentError, Note, UnreadableError
+from convert.front_matter.rules import AbsentError, Format, Note, UnreadableError
 from convert.limits import FRONT_MATTER_BYTES
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import YAMLError
-
-Format: TypeAlias = Literal["yaml", "toml", "json"]
 
 _NAMES: dict[str, Format] = {"yml": "yaml", "yaml": "yaml", "toml": "toml", "json": "json"}
 _OPEN_FLOW = re.compile(r"""\s*\{\s*["']?[A-Za-z_][\w-]*["']?\s*:""")
@@ -94,7 +92,7 @@ class Yaml(Fenced):
 
     FM_BOUNDARY = re.compile(r"(?:[ \t]*\n)*(-{3,})(?:(?<!----)[ \t]*(yaml|yml|toml|json))?[ \t]*(?:\n|\Z)")
     CLOSING = re.compile(r"^(-{3,}|\.\.\.)[ \t]*$", re.MULTILINE)
-    START_DELIMITER = END_DELIMITER = "---\n"
+    START_DELIMITER = END_DELIMITER = emission.YAML_FENCE
     language = "yaml"
 
     def load(self, fm: str, line: int = 1, note: Note = _ignore_note) -> dict[str, Any]:

@@ -1,10 +1,13 @@
 """What all of front matter reading agrees on: how large and deep it may be, how a problem is told."""
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from convert import lazy_re as re
 from convert.words import N_
+
+Format: TypeAlias = Literal["yaml", "toml", "json"]
+"""The languages of front matter."""
 
 Note: TypeAlias = Callable[[str], None]
 """Takes the detail of a `front-matter` notice."""

@@ -5,6 +5,8 @@ import subprocess
 from collections import Counter
 from functools import cache
 from io import StringIO
+from itertools import product
+from pathlib import Path
 
 import pytest
 import yaml
@@ -14,13 +16,16 @@ from ruamel.yaml import YAML
 
 import convert
 from convert.errors import ConvertError, FrontMatterError
-from convert.front_matter import FrontMatter, split_front_matter
+from convert.front_matter import FrontMatter, may_begin_with_front_matter, split_front_matter
+from convert.front_matter.fences import find_front_matter
+from convert.front_matter.rules import UnreadableError
 from convert.notices import Collected
 from convert.sources.source import Source
 
 LAW = settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 MANY = settings(LAW, max_examples=200, database=None, phases=[Phase.generate])
 BODY = "본문\n"
+CASES = Path(__file__).parent.parent / "cases"
 
 
 def read(text: str) -> tuple[FrontMatter, list[str]]:
@@ -35,6 +40,55 @@ def names_in(data) -> set[str]:
         own = {key.strip(" \u00a0\u3000'\"") for key in data}
         return own.union(*map(names_in, data.values()))
     return set().union(*map(names_in, data)) if isinstance(data, list) else set()
+
+
+# Where to look
+
+_PIECES = (
+    "",
+    " ",
+    "\n",
+    "\t",
+    "\u3000",
+    "<p>",
+    "글",
+    "- ",
+    "---",
+    "----",
+    "+++",
+    ";;;",
+    "{",
+    '"',
+    ":",
+    "：",
+    "title",
+    "제목",
+    "\ufeff",
+)
+
+
+@pytest.mark.parametrize("first", _PIECES)
+def test_a_text_that_is_not_looked_through_has_no_front_matter(first):
+    for rest in product(_PIECES, repeat=2):
+        for end in ("\n", ': "가"\n', ": 가\n---\n글", '"가": 1}\n글', '\n"title": "가"\n;;;\n글', "\ntitle = 1\n+++\n글"):
+            text = f"{first}{''.join(rest)}{end}".lstrip("\ufeff")
+            if not may_begin_with_front_matter(text):
+                assert find_front_matter(text) is None, text
+
+
+def test_every_case_with_front_matter_is_looked_through():
+    texts = [path.read_bytes().decode("utf-8", "replace").lstrip("\ufeff") for path in CASES.glob("*/*/in.*") if path.is_file()]
+    having = [text for text in texts if _has_front_matter(text)]
+    assert len(having) > 10
+    assert [text for text in having if not may_begin_with_front_matter(text)] == []
+    assert not all(map(may_begin_with_front_matter, texts))
+
+
+def _has_front_matter(text: str) -> bool:
+    try:
+        return find_front_matter(text) is not None
+    except UnreadableError:
+        return True
 
 
 # Nothing in silence

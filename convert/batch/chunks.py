@@ -62,7 +62,12 @@ _Chunk = TypeVar("_Chunk", _SurveyChunk, _ConversionChunk)
 
 def _survey_chunk(chunk: _SurveyChunk) -> Iterator[SurveyedPost | Survey]:
     with PostClock(chunk.job.limits, ends_process=chunk.is_expendable) as clock:
-        answers = (answer for found in chunk.sources for answer in survey_source(found, chunk.job, chunk.needed, clock))
+        is_alone = len(chunk.sources) == 1 and not chunk.is_expendable
+        answers = (
+            answer
+            for found in chunk.sources
+            for answer in survey_source(found, chunk.job, chunk.needed, clock, keeps_first_as_is=is_alone)
+        )
         yield from _without_packed_posts_past_message_size(answers) if chunk.is_expendable else answers
 
 
@@ -71,9 +76,9 @@ def _without_packed_posts_past_message_size(answers: Iterable[SurveyedPost | Sur
     free = MESSAGE_BYTES
     for answer in answers:
         match answer:
-            case SurveyedPost(packed=bytes(packed)):
+            case SurveyedPost(kept=bytes(packed)):
                 free -= len(packed)
-                yield answer if free >= 0 else replace(answer, packed=None)
+                yield answer if free >= 0 else replace(answer, kept=None)
             case SurveyedPost() | Survey():
                 yield answer
             case _:

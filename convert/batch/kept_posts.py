@@ -1,7 +1,12 @@
-"""What the survey hands on to the second pass: a source, its reader, and its posts as they were read, packed."""
+"""What the survey hands on to the second pass: a source, its reader, and its posts as they were read, packed.
 
-import pickle
+The first post of a source that is alone stays as it is: what unpacks has to know every node, and takes longer to make than such a
+post to convert.
+"""
+
 from collections.abc import Iterator
+from functools import cache
+from typing import TypeAlias, Union
 
 import msgspec
 from msgspec import Struct
@@ -28,12 +33,21 @@ class _Packed(Struct, frozen=True, array_like=True, gc=False):
     seconds: float
 
 
+KeptPost: TypeAlias = Union[bytes, ReadPost]
+"""A post between the passes, packed or as it is."""
+
 _ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(_Packed)
+
+
+@cache
+def _decoder() -> "msgspec.msgpack.Decoder[_Packed]":
+    return msgspec.msgpack.Decoder(_Packed)
 
 
 def pack_post(post: ReadPost) -> bytes | None:
     """A post as bytes; None for one with something in it that has no such form, which is read again."""
+    import pickle
+
     document = post.document
     try:
         return _ENCODER.encode(
@@ -52,18 +66,22 @@ def pack_post(post: ReadPost) -> bytes | None:
         return None
 
 
-def unpack_post(packed: bytes) -> ReadPost:
+def unpack_post(kept: KeptPost) -> ReadPost:
     """The post again."""
-    found = _DECODER.decode(packed)
+    if isinstance(kept, ReadPost):
+        return kept
+    import pickle
+
+    found = _decoder().decode(kept)
     meta, comments = pickle.loads(found.meta_and_comments)
     document = Document(meta, found.children, found.resources, comments, found.origin)
     return ReadPost(document, found.notices, found.testimony, found.doubt, found.seconds)
 
 
 class SpooledPosts:
-    """The packed posts of a source in a spool, each fetched from there when it is wanted."""
+    """The kept posts of a source, those in a spool fetched from there when they are wanted."""
 
-    def __init__(self, spool: Spool, tickets: tuple[Ticket, ...]) -> None:
+    def __init__(self, spool: Spool, tickets: tuple[Ticket | ReadPost, ...]) -> None:
         self._spool = spool
         self._tickets = tickets
 
@@ -71,9 +89,9 @@ class SpooledPosts:
         """How many there are."""
         return len(self._tickets)
 
-    def __iter__(self) -> Iterator[bytes]:
+    def __iter__(self) -> Iterator[KeptPost]:
         """One after another."""
-        return map(self._spool.take, self._tickets)
+        return (kept if isinstance(kept, ReadPost) else self._spool.take(kept) for kept in self._tickets)
 
 
 class ReadableSource(Struct, frozen=True):
@@ -85,7 +103,7 @@ class ReadableSource(Struct, frozen=True):
 
     found: FoundSource
     format: str
-    posts: SpooledPosts | tuple[bytes, ...] | None = None
+    posts: SpooledPosts | tuple[KeptPost, ...] | None = None
     remarks: tuple[Notice, ...] = ()
 
     @property

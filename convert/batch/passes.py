@@ -12,6 +12,7 @@ from convert.batch.facts import NeededFacts
 from convert.batch.job import Conversion, Job
 from convert.batch.kept_posts import ReadableSource
 from convert.batch.output import Output
+from convert.batch.reading import ReadPost
 from convert.batch.spool import Spool, Ticket
 from convert.batch.survey import Survey, SurveyedPost, SurveyedSource, SurveyedSources
 from convert.batch.tally import Tally
@@ -59,15 +60,15 @@ class _ReadPosts:
 
     def __init__(self) -> None:
         self.facts: SpilledList[Facts] = SpilledList()
-        self._tickets: list[Ticket] = []
+        self._tickets: list[Ticket | ReadPost] = []
 
-    def add(self, facts: Facts, ticket: Ticket | None) -> None:
+    def add(self, facts: Facts, ticket: Ticket | ReadPost | None) -> None:
         """Take the next one."""
         self.facts.append(facts)
         if ticket is not None:
             self._tickets.append(ticket)
 
-    def tickets_if_all_kept(self, survey: Survey) -> tuple[Ticket, ...] | None:
+    def tickets_if_all_kept(self, survey: Survey) -> tuple[Ticket | ReadPost, ...] | None:
         """The tickets, if every post has one. What stopped a reader, the second pass has to see."""
         return tuple(self._tickets) if survey.error is None and len(self._tickets) == survey.post_count else None
 
@@ -79,8 +80,8 @@ def _group_surveyed_posts_by_source(
     read: defaultdict[str, _ReadPosts] = defaultdict(_ReadPosts)
     for answer in answers:
         match answer:
-            case SurveyedPost(format=format, facts=facts, packed=packed):
-                read[format].add(facts, None if packed is None else spool.put(packed))
+            case SurveyedPost(format=format, facts=facts, kept=kept):
+                read[format].add(facts, spool.put(kept) if isinstance(kept, bytes) else kept)
             case Survey(format=format):
                 yield answer, read[format]
                 read.clear()

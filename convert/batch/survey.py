@@ -9,9 +9,9 @@ from convert.batch.converted import displayed_post_name, post_labels
 from convert.batch.facts import NeededFacts, facts_of
 from convert.batch.foreign_faults import as_error_naming_package
 from convert.batch.job import Job
-from convert.batch.kept_posts import ReadableSource, SpooledPosts, pack_post
+from convert.batch.kept_posts import KeptPost, ReadableSource, SpooledPosts, pack_post
 from convert.batch.post_clock import PostClock
-from convert.batch.reading import choose_reader, read_posts, requested_reader_or_empty
+from convert.batch.reading import ReadPost, choose_reader, read_posts, requested_reader_or_empty
 from convert.batch.spool import Spool, Ticket
 from convert.errors import ConvertError
 from convert.formats import is_own_reader, is_site, writer_and_options
@@ -43,12 +43,12 @@ class Survey(Struct, frozen=True):
 class SurveyedPost(Struct, frozen=True):
     """A post of a source, told before all else is known of that, by the reader it was read by.
 
-    It is `packed` where it is kept. What readers of other packages make may not be what the model says, and does not come back.
+    It is `kept` for the second pass, but for one of a reader of another package, which may not be what the model says.
     """
 
     format: str
     facts: Facts
-    packed: bytes | None
+    kept: KeptPost | None
 
 
 class SurveyedSource(Struct, frozen=True):
@@ -56,7 +56,7 @@ class SurveyedSource(Struct, frozen=True):
 
     found: FoundSource
     survey: Survey
-    tickets: tuple[Ticket, ...] | None = None
+    tickets: tuple[Ticket | ReadPost, ...] | None = None
 
     @property
     def post_names(self) -> list[str]:
@@ -87,19 +87,22 @@ class SurveyedSources(Struct, frozen=True):
         return chain.from_iterable(source.post_names for source in self.sources)
 
 
-def survey_source(found: FoundSource, job: Job, needed: NeededFacts, clock: PostClock) -> Iterator[SurveyedPost | Survey]:
+def survey_source(
+    found: FoundSource, job: Job, needed: NeededFacts, clock: PostClock, *, keeps_first_as_is: bool = False
+) -> Iterator[SurveyedPost | Survey]:
     """The first pass over one source: each post as soon as it is read, then what there is in all.
 
-    Posts that name another reader than that do not count. What goes wrong is in the result; nothing is raised.
+    All posts are packed, but the first with `keeps_first_as_is`. Posts that name another reader than that do not count. What goes
+    wrong is in the result; nothing is raised.
     """
     clock.start_post()
-    chosen, reading = requested_reader_or_empty(job), _Reading()
+    chosen, reading = requested_reader_or_empty(job), _Reading(keeps_first_as_is)
     try:
         source = found.as_lazy_source()
         chosen = choose_reader(found, source, job)
         why = yield from _survey_posts_then_return_doubt_on_reader(source, chosen.reader, job, needed, clock, reading)
         other = "" if job.reader or not why else _SECOND_READER.get(chosen.reader, "")
-        second = _Reading()
+        second = _Reading(keeps_first_as_is)
         if other and not (yield from _survey_posts_then_return_doubt_on_reader(source, other, job, needed, clock, second)):
             chosen, reading = Guess(other, N_(f"it is not what it looked like: {why}")), second
     except Exception as error:
@@ -115,8 +118,13 @@ _SECOND_READER = {"tistory": "markdown"}
 class _Reading(Struct):
     """What one reader gave: how many posts so far, and in the end the notices that go with none."""
 
+    keeps_first_as_is: bool
     post_count: int = 0
     remarks: tuple[Notice, ...] = ()
+
+    def next_post_to_keep_or_none(self, post: ReadPost) -> KeptPost | None:
+        """The next post in the form in which it is kept; None for one that has none, which is read again."""
+        return post if self.keeps_first_as_is and not self.post_count else pack_post(post)
 
 
 def _survey_posts_then_return_doubt_on_reader(  # noqa: PLR0913, PLR0917 - what is read, how, what of it is wanted, and where that goes
@@ -126,7 +134,8 @@ def _survey_posts_then_return_doubt_on_reader(  # noqa: PLR0913, PLR0917 - what 
     report, doubt, keeps = Evidence(job.limits), None, is_own_reader(format)
     posts = read_posts(source, format, job, report, clock) if format else ()
     for index, post in enumerate(posts):
-        surveyed = SurveyedPost(format, facts_of(source, index, post.document, needed), pack_post(post) if keeps else None)
+        kept = collected.next_post_to_keep_or_none(post) if keeps else None
+        surveyed = SurveyedPost(format, facts_of(source, index, post.document, needed), kept)
         collected.post_count += 1
         doubt = post.doubt
         yield surveyed

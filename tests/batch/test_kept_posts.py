@@ -16,13 +16,16 @@ from documents import document
 from msgspec.structs import replace
 
 from convert.batch import chunks, run
+from convert.batch.job import job_for
 from convert.batch.kept_posts import pack_post, unpack_post
 from convert.batch.reading import ReadPost
 from convert.batch.spool import Spool
+from convert.batch.survey import SurveyedPost, needed_facts_for
 from convert.model import Comment, Document, Meta, Paragraph, Text
 from convert.model.document import Timestamp
 from convert.notices import Notice
 from convert.sources.evidence import LeftOut, Original, Testimony
+from convert.sources.find import Filter, find_sources
 
 __all__ = ["posts", "reader"]
 SAMPLES = Path(__file__).parent.parent.parent / "samples" / "posts"
@@ -50,6 +53,25 @@ def test_moments_keep_their_zone():
 
 def test_what_has_no_form_in_bytes_is_not_kept():
     assert pack_post(_read(Document(Meta(), (Paragraph((Text("\ud800"),)),)))) is None
+
+
+def test_only_the_first_post_of_a_source_that_is_alone_stays_as_it_is(tmp_path):
+    """A source may be larger than memory, and what another process is sent has to be bytes."""
+    (tmp_path / "two.jsonl").write_text('{"text": "가", "title": "하나"}\n{"text": "나", "title": "둘"}\n')
+    found = tuple(find_sources((tmp_path / "two.jsonl",), Filter()).found)
+    job = job_for("jsonl", "jsonl", {})
+
+    def kept(sources):
+        (chunk,) = chunks.fixed_size_chunks_to_survey(job, needed_facts_for(job, remote=False), sources)
+        answers = list(chunks.SURVEYING.call(chunk))
+        return [answer.kept for answer in answers if isinstance(answer, SurveyedPost)]
+
+    alone, twice = kept(found), kept(found * 2)
+    assert [type(one) for one in alone] == [ReadPost, bytes]
+    assert [type(one) for one in twice] == [bytes] * 4
+    assert [replace(unpack_post(one), seconds=0.0) for one in alone * 2] == [
+        replace(unpack_post(one), seconds=0.0) for one in twice
+    ]
 
 
 @pytest.mark.parametrize("jobs", JOBS)

@@ -49,11 +49,12 @@ class Conversion(Struct, frozen=True):
 
     `plan` is what becomes of all posts together. With `as_text` each post is one text, for standard output or a single file,
     instead of the writer's own files. Images and attachments come from the source, or from the `cache` of what has been fetched,
-    and with `follow_links` from wherever links beside the source lead.
+    and with `follow_links` from wherever links beside the source lead. `is_of_one_post` is whether there is no other post.
     """
 
     job: Job
     plan: Plan
+    is_of_one_post: bool = False
     as_text: bool = False
     cache: str = ""
     follow_links: bool = False

@@ -195,14 +195,15 @@ def _make_verified_files(context: SourceContext, document: Document, place: Post
     job, report = context.job, context.report
     proves, reads_back = job.verify and not job.keep, can_make_page_of_output(job.writer, job.writer_options)
     if proves and not reads_back:
-        report_missing(report, html_of_document_body(document))
+        report_missing(report, html_of_document_body(document), is_alone=context.conversion.is_of_one_post)
     files = _files_from_writer(context, document, place, report)
     context.clock.check()
     if job.verify and (safer := _verified_or_safer_document(context, document, files[0].data.decode())) is not document:
         files = _files_from_writer(context, safer, place, AlreadyReported(report.notices()))
     context.clock.check()
     if proves and reads_back:
-        report_missing(report, page_of_output(files[0].data.decode(), job.writer, job.writer_options))
+        page = page_of_output(files[0].data.decode(), job.writer, job.writer_options)
+        report_missing(report, page, is_alone=context.conversion.is_of_one_post)
     return files
 
 

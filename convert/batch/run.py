@@ -8,7 +8,6 @@ from typing import Any, BinaryIO
 from msgspec import structs
 from msgspec.structs import replace
 
-from convert.batch.blog_settings import with_settings_of_blog
 from convert.batch.destination import check_destinations, choose_output
 from convert.batch.existing_site import notices_on_existing_site, with_options_of_existing_site
 from convert.batch.fetching import fetch_cache_folder_of, fetch_or_look_up_in_cache
@@ -33,7 +32,6 @@ from convert.errors import OutputError, UsageError
 from convert.formats import source_endings, writer
 from convert.limits import DEFAULT, Limits
 from convert.meta.side_table import notices_of_unmatched_rows
-from convert.meta.side_table_template import make_csv_template
 from convert.notices import Notice, Report, ignore
 from convert.plan.places import Facts
 from convert.sources.find import Filter, Finding, find_sources
@@ -148,8 +146,10 @@ def _write_posts(batch: Batch, surveyed: SurveyedSources, workers: Workers, outp
             batch = replace(batch, job=with_options_of_existing_site(batch.job, output.existing_site.text_in))
             planned = plan_batch(batch, surveyed.facts, output.existing_site)
             _record_names_write_template_and_fetch(batch, surveyed.facts, planned, output, tally)
-            convert_sources(_conversion_for(batch, planned, output), surveyed, workers, output, tally)
+            convert_sources(_conversion_for(batch, planned, output, len(surveyed.facts)), surveyed, workers, output, tally)
             if not output.takes_texts:
+                from convert.batch.blog_settings import with_settings_of_blog
+
                 settings = with_settings_of_blog(
                     batch.job.writer, batch.job.writer_options, surveyed, own_domain_or_tistory_host_of(planned.plan)
                 )
@@ -184,14 +184,17 @@ def _record_names_write_template_and_fetch(
 
 def _write_meta_template(batch: Batch, facts: Sequence[Facts], planned: BatchPlan) -> None:
     """Write the table in which somebody is to say who may read which post. Raises `OutputError`."""
+    from convert.meta.side_table_template import make_csv_template
+
     with OneFile(batch.template, dry=batch.dry) as table:
         table.put_files([File("", make_csv_template(facts, planned.plan, own_domain_or_tistory_host_of(planned.plan)))])
 
 
-def _conversion_for(batch: Batch, planned: BatchPlan, output: Output) -> Conversion:
+def _conversion_for(batch: Batch, planned: BatchPlan, output: Output, post_count: int) -> Conversion:
     return Conversion(
         batch.job,
         planned.plan,
+        is_of_one_post=post_count == 1,
         as_text=output.takes_texts,
         cache=fetch_cache_folder_of(batch.output) if batch.fetch else "",
         follow_links=batch.follow_links,

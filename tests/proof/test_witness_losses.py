@@ -109,6 +109,15 @@ def test_what_block_by_block_is_not_missing_a_close_look_does_not_miss(before, u
                 assert verdict_on(testimony, page).missing == ()
 
 
+@given(plain_posts(), st.sampled_from(("", *UNUSUAL)), plain_posts())
+@law(50)
+def test_a_post_that_is_alone_misses_what_it_misses_among_others(before, unusual, after):
+    document, testimony = read(before + unusual + after)
+    for children in without_some_blocks(document.children):
+        for page in in_part_hidden(page_of(Document(Meta(), children))):
+            assert missing_from_page(testimony, page, is_alone=True) == missing_from_page(testimony, page)
+
+
 _HELD = re.compile(r"(<(?:h[1-6]|li|t[dh]|a|pre)\b[^>]*>)([^<]+)(</\w+>)")
 _HELD_OUTSIDE_TABLES = re.compile(r"(<(?:h[1-6]|li|a|pre)\b[^>]*>)([^<]+)(</\w+>)")
 """Words between cells a parser puts before the table, where a close look may take them for words it misses there: no loss."""

@@ -3,7 +3,6 @@
 from functools import partial
 
 from convert.proof.witness.addresses import addresses_after_moves
-from convert.proof.witness.block_matching import without_blocks_shown_alike
 from convert.proof.witness.excuses import Excuses
 from convert.proof.witness.formulas import may_have_formulas, with_formulas_as_things
 from convert.proof.witness.missing import Count, Missing, Verdict, find_missing
@@ -17,6 +16,8 @@ __all__ = ["KINDS", "Count", "Kind", "Missing", "Verdict", "missing_in_blocks", 
 
 def missing_in_blocks(testimony: Testimony, html: str, page: str) -> tuple[Missing, ...]:
     """What a body, as HTML, shows and a page of its output does not. Blocks that are alike in both are passed over at first."""
+    from convert.proof.witness.block_matching import without_blocks_shown_alike
+
     # Where links to places lead may be in a block that is not looked at, and so may the other dollar of a formula.
     source, output = without_blocks_shown_alike(html, page)
     if not _compare_pages(testimony, visible_page_of(source, is_part=True), visible_page_of(output), len(html)).missing:

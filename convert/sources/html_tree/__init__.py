@@ -5,7 +5,8 @@ attributes one has, and of what else `alike` names. What is beyond a limit of th
 parser reads it; text stays.
 """
 
-import turbohtml
+from typing import TYPE_CHECKING
+
 from selectolax.lexbor import LexborHTMLParser
 
 from convert import lazy_re as re
@@ -18,6 +19,9 @@ from convert.sources.html_tree.alike import (
 )
 from convert.sources.html_tree.balanced import Balanced
 from convert.sources.html_tree.nesting import is_shallow
+
+if TYPE_CHECKING:
+    from turbohtml import Document
 
 _FEW_TAGS = 4 * HTML_LEVELS
 """So many start tags cost no parser much, whatever they are and whatever ends."""
@@ -36,8 +40,13 @@ def parse_html(html: str, report: Report = ignore) -> LexborHTMLParser:
     return LexborHTMLParser(with_bounded_nesting_and_attributes(html, report))
 
 
-def parse_html_to_render(html: str) -> turbohtml.Document:
-    """The same by another parser, whose trees become text in C, with what handlers in Python put in. Linear in its length."""
+def parse_html_to_render(html: str) -> "Document":
+    """The same by another parser, whose trees become text in C, with what handlers in Python put in. Linear in its length.
+
+    Its import, a seventh of a start, is left to who renders.
+    """
+    import turbohtml
+
     return turbohtml.parse(with_bounded_nesting_and_attributes(html))
 
 

@@ -1,57 +1,66 @@
 """All transforms, in their order."""
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from convert.model import Document, Node
+from convert.model import Document, Embed, Heading, Link, LinkCard, Node, RawBlock, RawInline
 from convert.model.gathered_nodes import GatheredNodes
 from convert.notices import Report
 from convert.options import WriterOptions
 from convert.plan.places import PostPlan
-from convert.transforms import ORDER
-
-MayChange: TypeAlias = Callable[[GatheredNodes], bool]
 
 
-class _Transform(NamedTuple):
-    """A transform, when it has anything to do, and which documents, by their nodes, it may change; without it any."""
+class Step(NamedTuple):
+    """A transform by its module's name, and what there must be before that is imported.
 
-    apply: Callable[[Document, PostPlan, WriterOptions, Report], Document]
+    It `is_wanted` by the options and the plan; of the `nodes`, if any are named, a document has one. The `user_option`, where
+    there is one, names something of the user's own, which the module checks before the work starts.
+    """
+
+    name: str
     is_wanted: Callable[[PostPlan, WriterOptions], bool]
-    may_change: MayChange | None
+    nodes: frozenset[type[Node]] = frozenset()
+    user_option: str = ""
+
+    def is_called_for(self, nodes: GatheredNodes, plan: PostPlan, options: WriterOptions) -> bool:
+        """Whether it may change a document."""
+        return self.is_wanted(plan, options) and (not self.nodes or not self.nodes.isdisjoint(nodes.kinds))
 
 
-def _import_transforms() -> list[ModuleType]:
-    return [import_module(f"convert.transforms.{name}") for name in ORDER]
+STEPS = (
+    Step("boilerplate", lambda plan, options: options.boilerplate == "drop" and bool(plan.repeated)),
+    Step("duplicate_cover", lambda plan, options: options.duplicate_cover == "drop"),
+    Step("raw_html", lambda plan, options: True, frozenset((RawBlock, RawInline)), "raw_html_converter"),
+    Step("schemes", lambda plan, options: True),
+    Step("headings", lambda plan, options: options.headings == "close", frozenset((Heading,))),
+    Step(
+        "unpublished_links", lambda plan, options: bool(plan.unpublished), frozenset((Link, LinkCard, Embed, RawBlock, RawInline))
+    ),
+    Step(
+        "post_links",
+        # Addresses of a source could be taken for references of ours, wherever links move.
+        lambda plan, options: (
+            options.post_links == "relref" or (options.post_links != "keep" and bool(plan.book.hosts or plan.book.pages))
+        ),
+    ),
+    Step("filter", lambda plan, options: bool(options.filter), user_option="filter"),
+)
+"""In the order in which they run: what is left out needs no other change, and the user's own function sees what is written."""
 
 
 @cache
-def _load_transforms() -> tuple[_Transform, ...]:
-    return tuple(
-        _Transform(
-            module.apply, getattr(module, "is_wanted", lambda plan, options: True), _may_change_by_node_kinds_or_own(module)
-        )
-        for module in _import_transforms()
-    )
-
-
-def _may_change_by_node_kinds_or_own(module: ModuleType) -> MayChange | None:
-    kinds = frozenset(getattr(module, "NODES", ()))
-    return partial(_has_any_node_of_kinds, kinds) if kinds else getattr(module, "may_change", None)
-
-
-def _has_any_node_of_kinds(kinds: frozenset[type[Node]], nodes: GatheredNodes) -> bool:
-    return not kinds.isdisjoint(nodes.kinds)
+def _import_transform(name: str) -> ModuleType:
+    return import_module(f"convert.transforms.{name}")
 
 
 def check_transform_options(options: WriterOptions) -> None:
     """Raise `UsageError` for options that no post could be transformed by, such as a filter that is no function."""
-    for module in _import_transforms():
-        if check_options := getattr(module, "check_options", None):
-            check_options(options)
+    for step in STEPS:
+        if step.user_option and getattr(options, step.user_option):
+            _import_transform(step.name).check_options(options)
 
 
 def apply_transforms(document: Document, plan: PostPlan, options: WriterOptions, report: Report) -> Document:
@@ -61,7 +70,10 @@ def apply_transforms(document: Document, plan: PostPlan, options: WriterOptions,
 
 def transformed_nodes(nodes: GatheredNodes, plan: PostPlan, options: WriterOptions, report: Report) -> GatheredNodes:
     """The document as the target wants it, with its nodes. They are gathered anew only where a transform changed something."""
-    for apply, is_wanted, may_change in _load_transforms():
-        if is_wanted(plan, options) and (may_change is None or may_change(nodes)):
-            nodes = nodes.gathered_anew_if_changed(apply(nodes.document, plan, options, report))
+    for step in STEPS:
+        if step.is_called_for(nodes, plan, options):
+            transform = _import_transform(step.name)
+            may_change = getattr(transform, "may_change", None)
+            if may_change is None or may_change(nodes):
+                nodes = nodes.gathered_anew_if_changed(transform.apply(nodes.document, plan, options, report))
     return nodes

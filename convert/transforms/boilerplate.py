@@ -42,11 +42,6 @@ def repeated_fingerprints(edges_of_posts: Iterable[tuple[str, ...]]) -> frozense
     return frozenset(mark for mark, count in counts.items() if count >= fewest)
 
 
-def is_wanted(plan: PostPlan, options: WriterOptions) -> bool:
-    """Whether repeated blocks go, and any are known."""
-    return options.boilerplate == "drop" and bool(plan.repeated)
-
-
 def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Report) -> Document:
     """The document without the repeated blocks it begins and ends with; at least one block stays. Reports each that went."""
     children = document.children

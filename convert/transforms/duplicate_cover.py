@@ -11,11 +11,6 @@ from convert.plan.places import PostPlan
 from convert.sources.evidence import hand_over_left_out
 
 
-def is_wanted(plan: PostPlan, options: WriterOptions) -> bool:
-    """Whether a doubled cover goes."""
-    return options.duplicate_cover == "drop"
-
-
 def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Report) -> Document:
     """The document without a first block that is nothing but its cover."""
     cover, children = document.meta.cover, document.children

@@ -17,11 +17,6 @@ from convert.words import N_
 _OPTION = "--filter"
 
 
-def is_wanted(plan: PostPlan, options: WriterOptions) -> bool:
-    """Whether there is a function."""
-    return bool(options.filter)
-
-
 def check_options(options: WriterOptions) -> None:
     """Raise `UsageError` when `options.filter` names no function."""
     if options.filter:

@@ -8,13 +8,6 @@ from convert.notices import Notice, Report
 from convert.options import WriterOptions
 from convert.plan.places import PostPlan
 
-NODES: tuple[type[Node], ...] = (Heading,)
-
-
-def is_wanted(plan: PostPlan, options: WriterOptions) -> bool:
-    """Whether gaps are closed."""
-    return options.headings == "close"
-
 
 def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Report) -> Document:
     """The document with each heading at most one level below the one it stands under.

@@ -13,12 +13,12 @@ from convert.plan.old_addresses import REFERENCE
 from convert.plan.places import PostPlan
 from convert.sources.evidence import hand_over_moved_address
 
-NODES = (Link, LinkCard, Image, Embed, Attachment)
+_NODES = (Link, LinkCard, Image, Embed, Attachment)
 
 
-def is_wanted(plan: PostPlan, options: WriterOptions) -> bool:
-    """Whether links move and anybody knows where, or addresses of a source could be taken for references of ours."""
-    return options.post_links == "relref" or (options.post_links != "keep" and bool(plan.book.hosts or plan.book.pages))
+def may_change(nodes: GatheredNodes) -> bool:
+    """Whether anything leads anywhere."""
+    return not nodes.kinds.isdisjoint(_NODES)
 
 
 def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Report) -> Document:
@@ -29,7 +29,7 @@ def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Re
     """
 
     def move_address(node: Node) -> Node:
-        if not isinstance(node, NODES):
+        if not isinstance(node, _NODES):
             return node
         if node.url.startswith(REFERENCE):
             hand_over_moved_address(report, node.url, f"./{node.url}")
@@ -50,7 +50,7 @@ def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Re
 
 def _leads_any_to_blog(document: Document, plan: PostPlan) -> bool:
     """Whether there is an address to change or to report. Most links lead elsewhere, and to look costs less than to rewrite."""
-    found = [node.url for node in GatheredNodes(document).all if isinstance(node, NODES)]
+    found = [node.url for node in GatheredNodes(document).all if isinstance(node, _NODES)]
     return any([url.startswith(REFERENCE) or _leads_to_post_of_blog(url, plan) for url in dict.fromkeys(found)])
 
 

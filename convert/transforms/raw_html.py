@@ -18,9 +18,6 @@ from convert.sources.evidence import hand_over_left_out
 from convert.transforms._sanitising import sanitise_raw_html
 from convert.transforms._user_function import call_user_function, import_named_object
 
-NODES = (RawBlock, RawInline)
-"""Documents without these are none of this transform's business."""
-
 RawHtml: TypeAlias = RawBlock | RawInline
 
 _CONVERTER_OPTION = "--raw-html-converter"

@@ -15,19 +15,12 @@ from convert.plan.old_addresses import key_of_linked_page
 from convert.plan.places import PostPlan
 from convert.sources.evidence import hand_over_left_out, hand_over_left_out_words
 
-NODES = (Link, LinkCard, Embed, RawBlock, RawInline)
-
 _KIND = "unpublished-link"
 
 _ADDRESS = re.compile(r"(?<![\w.-])((?:https?://)?(?:[\w-]++\.)+[^\W\d_]{2,}/)\S+|(?<!\S)(/)\S+")
 """An address in a text, of which only the host may stay. It begins where a word does: a long word is looked through once."""
 
 _ATTRIBUTE = re.compile(r"""(?<!\s)\s++[A-Za-z][\w:-]*+\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-
-
-def is_wanted(plan: PostPlan, options: WriterOptions) -> bool:
-    """Whether there are such links."""
-    return bool(plan.unpublished)
 
 
 def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Report) -> Document:

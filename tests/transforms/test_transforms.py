@@ -10,6 +10,7 @@ from convert.options import WriterOptions
 from convert.plan.old_addresses import AddressBook
 from convert.plan.places import PostPlan
 from convert.transforms import boilerplate, duplicate_cover, filter, headings, post_links
+from convert.transforms._run import STEPS
 
 
 @dataclass
@@ -21,7 +22,8 @@ class Ran:
 def run(transform, document, plan=None, **options):
     told: list[Notice] = []
     plan, settings = plan or PostPlan(), WriterOptions(**options)
-    result = transform.apply(document, plan, settings, told.append) if transform.is_wanted(plan, settings) else document
+    step = next(step for step in STEPS if transform.__name__.endswith(f".{step.name}"))
+    result = transform.apply(document, plan, settings, told.append) if step.is_wanted(plan, settings) else document
     return Ran(result, [notice.kind for notice in told])
 
 

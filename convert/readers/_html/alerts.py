@@ -2,6 +2,7 @@
 Starlight, Obsidian's and Quartz's callouts, Bootstrap and themes of Hugo and Jekyll.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.frame import Frame
 from convert.readers._html.lists import join_blocks_into_inlines
 from convert.readers._html.outcome import Container, Outcome
-from convert.readers._html.overlay import Overlay
+from convert.readers._html.overlay import OverlayHandler
 from convert.sources.evidence import hand_over_left_out, hand_over_left_out_words
 
 _KINDS = {
@@ -103,8 +104,4 @@ def _build_alert_title_without_icons(title_frame: Frame, walk: Walk) -> list[Any
     return [_AlertTitle(tuple(words))] if words else []
 
 
-ALERTS = Overlay(
-    ("alert", "admonition", "custom-block", "hint-container", "starlight-aside", "callout", "notice"),
-    (),
-    dict.fromkeys([*_TITLES, "aside", "blockquote", "section"], _handle_alert_or_title),
-)
+HANDLERS: Mapping[str, OverlayHandler] = dict.fromkeys([*_TITLES, "aside", "blockquote", "section"], _handle_alert_or_title)

@@ -3,6 +3,8 @@
 What a script or a style added is left out; the name of a file, or whatever else is written there, stays as text.
 """
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
@@ -13,13 +15,11 @@ from convert.readers._html.code_tables import NUMBERS, holds_only_digits
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.languages import LANGUAGES
 from convert.readers._html.outcome import FinishedBlocks, Outcome
-from convert.readers._html.overlay import Overlay
+from convert.readers._html.overlay import OverlayHandler
 from convert.readers._html.pasted.chat import BUTTONS
+from convert.readers._html.rare_overlays import CODE_BOX_NAMES
 from convert.readers._html.style import is_hidden
 from convert.readers._html.tree import class_names_of, is_same_node, text_of
-
-_NAMES = ("language-", "highlight", "code")
-"""What is in a class of such a box."""
 
 _MOST = 120
 """Elements and texts a box may hold besides its code. They are few, and boxes in boxes are many."""
@@ -59,7 +59,7 @@ def _handle_code_box(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome
 
 def _has_code_box_class(node: LexborNode) -> bool:
     names = (node.attributes.get("class") or "").lower()
-    return any([name in names for name in _NAMES])
+    return any([name in names for name in CODE_BOX_NAMES])
 
 
 def _read_code_box(node: LexborNode) -> _CodeBox | None:
@@ -111,4 +111,4 @@ def _paragraphs_without_labels(
     return kept, lang
 
 
-CODE_BOXES = Overlay(_NAMES, (), {"div": _handle_code_box})
+HANDLERS: Mapping[str, OverlayHandler] = {"div": _handle_code_box}

@@ -1,8 +1,9 @@
 """Overlays: handlers for markup only some pages have. A page pays for those whose words are in it, and for no others."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
-from typing import TypeAlias
+from importlib import import_module
+from typing import TypeAlias, cast
 
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
@@ -13,6 +14,29 @@ from convert.readers._html.outcome import Outcome
 
 OverlayHandler: TypeAlias = Callable[[LexborNode, Walk, Handler], Outcome]
 """A handler that knows the one below it, and asks that one when an element is not what it looks for."""
+
+
+class HandlersOf(Mapping[str, OverlayHandler]):
+    """The `HANDLERS` of a module below this package, which is imported for the first page they are laid over."""
+
+    def __init__(self, module: str) -> None:
+        self._module = f"{__package__}.{module}"
+
+    @property
+    def _handlers(self) -> Mapping[str, OverlayHandler]:
+        return cast(Mapping[str, OverlayHandler], import_module(self._module).HANDLERS)
+
+    def __getitem__(self, tag: str) -> OverlayHandler:
+        """The handler of an element. Raises `KeyError`."""
+        return self._handlers[tag]
+
+    def __iter__(self) -> Iterator[str]:
+        """The elements that have one."""
+        return iter(self._handlers)
+
+    def __len__(self) -> int:
+        """How many have one."""
+        return len(self._handlers)
 
 
 class Overlay(Struct, frozen=True, eq=False):

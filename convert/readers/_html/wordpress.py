@@ -4,7 +4,7 @@ What a block is stands in the class of its outermost element. Columns, groups, c
 boxes around what they show, which is read as anywhere.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from itertools import islice
 from typing import Any
@@ -39,7 +39,7 @@ from convert.readers._html.frame import Frame
 from convert.readers._html.lines import join_lines
 from convert.readers._html.marks import BREAK
 from convert.readers._html.outcome import PLAIN, Container, Division, FinishedBlocks, Outcome
-from convert.readers._html.overlay import Overlay
+from convert.readers._html.overlay import OverlayHandler
 from convert.readers._html.provider import make_embed
 from convert.readers._html.style import parse_declarations
 from convert.readers._html.tables import Caption
@@ -306,14 +306,10 @@ def _shows_more_than_text(node: LexborNode) -> bool:
     return any(tag in _SHOWN for _, tag, _ in islice(tree_events(node), _MOST_EVENTS))
 
 
-WORDPRESS = Overlay(
-    ("wp-block-", "wp-caption", "blocks-gallery", "enlighterjsraw"),
-    (),
-    {
-        "figure": _handle_block_figure,
-        **dict.fromkeys(("div", "section"), _handle_box_by_class),
-        "ul": _handle_gallery_list,
-        "p": _handle_caption_paragraph,
-        "pre": _handle_verse_or_preformatted,
-    },
-)
+HANDLERS: Mapping[str, OverlayHandler] = {
+    "figure": _handle_block_figure,
+    **dict.fromkeys(("div", "section"), _handle_box_by_class),
+    "ul": _handle_gallery_list,
+    "p": _handle_caption_paragraph,
+    "pre": _handle_verse_or_preformatted,
+}

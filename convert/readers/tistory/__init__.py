@@ -16,8 +16,6 @@ from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._guess.bodies import PICTURE, PICTURES
 from convert.readers._html import HANDLERS, Handlers, Page, read_flow
-from convert.readers._html.alerts import ALERTS
-from convert.readers._html.code_box import CODE_BOXES
 from convert.readers._html.display import DISPLAY
 from convert.readers._html.flow import Flow
 from convert.readers._html.formulas import FORMULAS, SCRIPTS_OF_FORMULAS
@@ -25,9 +23,9 @@ from convert.readers._html.highlighters import HIGHLIGHTERS, SCRIPTS_OF_CODE
 from convert.readers._html.open_code import OPEN_CODE
 from convert.readers._html.overlay import Overlay, overlays_in, with_overlays
 from convert.readers._html.pasted import PASTED, PASTED_ANYWHERE
+from convert.readers._html.rare_overlays import ALERTS, CODE_BOXES, WORDPRESS
 from convert.readers._html.tex import TexMathMode
 from convert.readers._html.whole_post import with_footnotes_and_formulas
-from convert.readers._html.wordpress import WORDPRESS
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
 from convert.readers.tistory.files import ServerFiles
 from convert.readers.tistory.large_text import handle_paragraph_keeping_large_size, with_large_bold_paragraphs_as_headings

@@ -1,5 +1,6 @@
 """Blogger: a picture with its caption is a table of two rows; behind each post of a feed is a pixel that counts its readers."""
 
+from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
@@ -11,7 +12,7 @@ from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.frame import Frame
 from convert.readers._html.lists import join_blocks_into_inlines
 from convert.readers._html.outcome import Container, Outcome, Skipped
-from convert.readers._html.overlay import Overlay
+from convert.readers._html.overlay import OverlayHandler
 from convert.readers._html.tree import class_names_of, tree_events
 
 _MOST_EVENTS = 20
@@ -63,6 +64,4 @@ def _stripped_text_of(node: LexborNode) -> str:
     return (node.text_content or "").strip()
 
 
-BLOGGER = Overlay(
-    ("tr-caption-container", "blogger-post-footer"), (), {"table": _handle_caption_table, "div": _skip_feed_footer_of_only_pixel}
-)
+HANDLERS: Mapping[str, OverlayHandler] = {"table": _handle_caption_table, "div": _skip_feed_footer_of_only_pixel}

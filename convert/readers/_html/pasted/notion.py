@@ -3,7 +3,7 @@
 An export has a list for every item. The blocks of a published page are `div` of classes such as `notion-quote-block`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from itertools import islice
 from typing import Any
@@ -22,7 +22,7 @@ from convert.readers._html.frame import Frame
 from convert.readers._html.lines import join_lines
 from convert.readers._html.marks import BREAK, SpanMark
 from convert.readers._html.outcome import PLAIN, Container, FinishedBlocks, Marked, Outcome
-from convert.readers._html.overlay import Overlay
+from convert.readers._html.overlay import OverlayHandler
 from convert.readers._html.stray import MAX_LEVELS, NEXT, StrayItem
 from convert.readers._html.tables import Caption
 from convert.readers._html.tree import Event, class_names_of, holds_only_inline_elements, text_of, tree_events
@@ -272,19 +272,12 @@ def _handle_callout_aside(node: LexborNode, walk: Walk, fallback: Handler) -> Ou
     return _CALLOUT if "callout" in class_names_of(node) else fallback(node, walk)
 
 
-NOTION = Overlay(
-    tuple(
-        """to-do-list bulleted-list numbered-list class="toggle callout bookmark table_of_contents notion- highlight- link-to-page
-        equation""".split()
-    ),
-    (),
-    {
-        **dict.fromkeys(("ul", "ol"), _handle_one_item_list_or_toggles),
-        "li": _handle_item_or_unwrap_in_toggle,
-        "figure": _handle_figure_around_block,
-        "aside": _handle_callout_aside,
-        "div": _handle_block_div,
-        "a": _handle_bookmark,
-        "mark": _handle_colored_mark,
-    },
-)
+HANDLERS: Mapping[str, OverlayHandler] = {
+    **dict.fromkeys(("ul", "ol"), _handle_one_item_list_or_toggles),
+    "li": _handle_item_or_unwrap_in_toggle,
+    "figure": _handle_figure_around_block,
+    "aside": _handle_callout_aside,
+    "div": _handle_block_div,
+    "a": _handle_bookmark,
+    "mark": _handle_colored_mark,
+}

@@ -3,7 +3,7 @@
 What a script would draw, such as a player, waits as JSON in an attribute: `data-module` of a script, `data-linkdata` of a link.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from itertools import islice
 from typing import Any, TypeAlias
@@ -25,7 +25,7 @@ from convert.readers._html.frame import Frame
 from convert.readers._html.inline import wrap_in_marks
 from convert.readers._html.marks import LinkMark
 from convert.readers._html.outcome import Container, Division, FinishedBlocks, FinishedInline, Outcome, Skipped
-from convert.readers._html.overlay import Overlay
+from convert.readers._html.overlay import OverlayHandler
 from convert.readers._html.pasted.smart_editor_data import first_text_value, parse_json_object
 from convert.readers._html.provider import make_embed
 from convert.readers._html.tree import class_names_of, tree_events
@@ -385,15 +385,11 @@ def _handle_map_or_image_opener_link(node: LexborNode, walk: Walk, fallback: Han
     return ("se-map-info" in names and _handle_map_place_as_embed(node, walk)) or fallback(node, walk)
 
 
-SMART_EDITOR = Overlay(
-    ("se-component", "se-module", "se-text-paragraph", "se_component", "se_textarea", "se_og_box"),
-    (),
-    {
-        "div": _handle_component_div,
-        "p": _handle_aligned_paragraph,
-        "pre": _handle_pre_without_false_language,
-        "img": _handle_editor_image_as_inline,
-        "a": _handle_map_or_image_opener_link,
-        **dict.fromkeys(("span", "button"), _handle_editor_control),
-    },
-)
+HANDLERS: Mapping[str, OverlayHandler] = {
+    "div": _handle_component_div,
+    "p": _handle_aligned_paragraph,
+    "pre": _handle_pre_without_false_language,
+    "img": _handle_editor_image_as_inline,
+    "a": _handle_map_or_image_opener_link,
+    **dict.fromkeys(("span", "button"), _handle_editor_control),
+}

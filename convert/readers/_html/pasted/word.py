@@ -1,11 +1,11 @@
-"""Word: lists that are paragraphs with a mark typed before them, titles and quotations by class, settings in elements of its own.
+"""Word: lists that are paragraphs with a mark typed before them, titles and quotations by class.
 
 Between `[if !supportLists]` and `[endif]` Word puts the mark for programs that know no lists, in a span of the style
 `mso-list:Ignore`; how deep an item is stands in the paragraph's `mso-list:l0 level1 lfo1`. Editors that clean styles leave one or
 the other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ from convert.readers._html.flow import LISTS, MAX_OPEN, MAX_WAITING, Handler, Wa
 from convert.readers._html.frame import Frame
 from convert.readers._html.marks import Run
 from convert.readers._html.outcome import Container, Division, Outcome, Skipped
-from convert.readers._html.overlay import Overlay
+from convert.readers._html.overlay import OverlayHandler
 from convert.readers._html.stray import MAX_LEVELS, NEXT, StrayItem, StrayQuotation
 from convert.readers._html.tree import class_names_of, holds_only_inline_elements, is_same_node, text_of, tree_events
 from convert.sources.evidence import hand_over_left_out_words
@@ -28,9 +28,6 @@ _LEVEL = re.compile(r"mso-list:[^;]*\blevel(\d)", re.IGNORECASE)
 _IGNORED = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 _MARGIN = re.compile(r"margin-left:\s*(\d{1,5}(?:\.\d{1,5})?)\s*(pt|in|cm|mm|px)", re.IGNORECASE)
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75}
-
-_MOST_SETTINGS = 2000
-"""Parts settings may have; a style sheet of Word has some hundred."""
 
 _NUMBER = re.compile(r"[(\[]?(?:(\d{1,9})|[a-zA-Z]|[ivxlc]{2,6}|[IVXLC]{2,6}|[가-하])[.)\]]\.?|(\d{1,9})")
 _BULLET = re.compile(r"(?:[^\dㄱ-ㅎ가-힣]\ufe0f?)?")
@@ -46,16 +43,6 @@ _BLOCKS: dict[str, Callable[[Frame], list[Any]]] = {
     "msointensequote": lambda frame: [StrayQuotation(tuple(frame.blocks))] if frame.blocks else [],
 }
 """What paragraphs of these classes (in small letters) become."""
-
-_SETTING_TAGS = (
-    "xml",
-    "w:worddocument",
-    "w:latentstyles",
-    "o:officedocumentsettings",
-    "o:shapedefaults",
-    "o:shapelayout",
-    "m:mathpr",
-)
 
 
 def _handle_item_or_title_paragraph(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
@@ -173,26 +160,4 @@ def _is_visible_run(run: Run) -> bool:
     return bool(run[0].strip()) if isinstance(run[0], str) else not isinstance(run[0], Anchor)
 
 
-def _handle_settings(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
-    """Word's settings, also those that stood in a comment before an editor took that away."""
-    return Skipped("editor-leftover") if _holds_only_settings(node) else fallback(node, walk)
-
-
-def _holds_only_settings(node: LexborNode) -> bool:
-    """Whether there is nothing in an element but elements with a prefix. One that was never closed holds the rest of the post."""
-    parent = node.parent
-    if parent is not None and parent.tag in _SETTING_TAGS:
-        return False  # since the one around it holds more
-    inside = list(islice(tree_events(node), _MOST_SETTINGS + 1))
-    if len(inside) > _MOST_SETTINGS:
-        return False
-    tags = [tag for _, tag, _ in inside if tag[0] != "-"]
-    texts = [child for _, tag, child in inside if tag == "-text" and (child.text_content or "").strip()]
-    own = any(is_same_node(child.parent, node) for child in texts)
-    return bool(tags or not texts) and not own and all(":" in tag or tag == "xml" for tag in tags)
-
-
-WORD = Overlay(("mso",), ("mso-list",), {"p": _handle_item_or_title_paragraph, "span": _handle_leading_list_mark_span})
-
-WORDS_SETTINGS = Overlay((), (), dict.fromkeys(_SETTING_TAGS, _handle_settings))
-"""For any page: these elements are so rare that it costs nothing."""
+HANDLERS: Mapping[str, OverlayHandler] = {"p": _handle_item_or_title_paragraph, "span": _handle_leading_list_mark_span}

@@ -4,9 +4,8 @@ For every element a handler gives an outcome: text with a mark, a division that 
 its own, a finished leaf, or nothing to see. A tag without a handler is transparent: its children count as its parent's.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias, Union
-from urllib.parse import unquote
 
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
@@ -15,6 +14,7 @@ from convert.model import Align, Anchor, Blocks, Inline, Paragraph
 from convert.notices import Notice
 from convert.readers._html.frame import Frame
 from convert.readers._html.inline import inlines_of_lone_text, nest_runs, split_into_paragraphs, with_preserved_space
+from convert.readers._html.linked_places import Places, elements_to_look_at, places_in, targets_among
 from convert.readers._html.marks import BREAK, LINE, EndMark, Mark, Marks, Run
 from convert.readers._html.outcome import (
     PLAIN,
@@ -124,6 +124,10 @@ class Walk:
 
     def _take_text_only_element(self, outcome: Outcome, tag: str, text: str) -> bool:
         """Take an element that is nothing but one visible text, without opening it."""
+        if outcome is None:
+            if self.frame.runs or text.strip(_LAYOUT):
+                self.frame.runs.append((text, self.marks))
+            return True
         if type(outcome) is Marked:
             if self.frame.runs or text.strip(_LAYOUT):
                 self.frame.runs.append((text, with_marks(self.marks, outcome.marks)))
@@ -155,8 +159,8 @@ class Walk:
         if text.strip(_LAYOUT) and frame.tag not in _MAY_BE_EMPTY:
             self.report("spacer")
 
-    def enter_with_anchor_unless_hidden(self, node: LexborNode, tag: str) -> LexborNode | None:
-        """`enter_element` for pages with hidden parts, or parts links lead to: an id becomes the first thing in its element."""
+    def enter_if_shown_as_linked_place(self, node: LexborNode, tag: str) -> LexborNode | None:
+        """`enter_element` for what may be hidden, or a place links lead to: an id becomes the first thing in its element."""
         attributes = node.attributes
         if self.page.hides and is_hidden(attributes):
             if node.child is not None or tag in _SHOWN_ALONE:
@@ -329,27 +333,25 @@ class Flow(NamedTuple):
 
 
 def read_flow(root: LexborNode, handlers: Handlers, page: Page) -> Flow:
-    """What is inside `root`. Linear in the size of the tree, which is walked again when links lead to places in it."""
-    walk = Walk(handlers, page)
-    _walk_tree(root, walk)
-    wanted = {form for name in walk.fragments for form in (name, unquote(name))} - page.targets
-    targets = wanted.intersection(_ids_in(root)) if wanted else wanted
-    if targets:
-        walk = Walk(handlers, replace(page, targets=page.targets | targets))
-        _walk_tree(root, walk)
-    return Flow(walk.finish_blocks(), bool(targets))
+    """What is inside `root`. Linear in the size of the tree, which is walked again where a link is not read that leads to a place
+    in it, or one is read that was not seen before: what is left out leads nowhere.
+    """
+    links = root.css('a[href^="#"]')
+    places = places_in(root) if links or page.targets else {}
+    targets = targets_among(places, {(link.attributes.get("href") or "")[1:] for link in links}, page)
+    walk = _walk_tree(root, handlers, page, targets, places)
+    places = places or (places_in(root) if walk.fragments else places)
+    wanted = targets_among(places, walk.fragments, page)
+    if wanted != targets:
+        walk = _walk_tree(root, handlers, page, wanted, places)
+    return Flow(walk.finish_blocks(), bool(wanted))
 
 
-def _ids_in(root: LexborNode) -> Iterator[str]:
-    """What links could lead to."""
-    for node in root.css("[id], a[name]"):
-        attributes = node.attributes
-        yield attributes.get("id") or attributes.get("name") or ""
-
-
-def _walk_tree(root: LexborNode, walk: Walk) -> None:
-    enter = walk.enter_with_anchor_unless_hidden if walk.page.hides or walk.page.targets else walk.enter_element
-    leave = walk.leave_element
+def _walk_tree(root: LexborNode, handlers: Handlers, page: Page, targets: set[str], places: Places) -> Walk:
+    """A walk over all that is inside `root`, where `targets` too are places that links lead to."""
+    walk = Walk(handlers, replace(page, targets=page.targets | targets) if targets else page)
+    special = elements_to_look_at(root, walk.page, places)
+    enter, leave = walk.enter_element, walk.leave_element
     node = root.child
     depth = 1
     while node is not None:
@@ -358,17 +360,21 @@ def _walk_tree(root: LexborNode, walk: Walk) -> None:
             runs = walk.frame.runs
             if runs or not node.is_empty_text_node:
                 runs.append((node.text_content or "", walk.marks))
-        elif (child := enter(node, tag or "")) is not None:
-            node = child
-            depth += 1
-            continue
+        else:
+            is_special = special and node.mem_id in special
+            child = walk.enter_if_shown_as_linked_place(node, tag or "") if is_special else enter(node, tag or "")
+            if child is not None:
+                node = child
+                depth += 1
+                continue
         following = node.next
         while following is None:
             depth -= 1
             if not depth:
-                return
+                return walk
             node = node.parent
             assert node is not None
             leave()
             following = node.next
         node = following
+    return walk

@@ -54,7 +54,8 @@ def with_bounded_nesting_and_attributes(html: str, report: Report = ignore) -> s
     """HTML that no parser takes long for: the same object nearly always."""
     if len(html) > _SHORT:
         html = with_few_attributes(html, report)
-    if html.count("<") <= _FEW_TAGS or len(_START.findall(html)) <= _FEW_TAGS:
+    angles = html.count("<")
+    if angles <= _FEW_TAGS or angles - html.count("</") <= _FEW_TAGS or len(_START.findall(html)) <= _FEW_TAGS:
         return html
     html = without_html_and_body_tags_past_limit(with_selects_multiple_if_many_options(html))
     if is_shallow(html, HTML_LEVELS):

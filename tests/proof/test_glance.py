@@ -2,9 +2,12 @@
 
 import pytest
 
+from convert.proof.witness import quick_scan
+from convert.proof.witness.block_matching import split_into_blocks
 from convert.proof.witness.elements import OWN_LINES
 from convert.proof.witness.glance import is_plainly_shown
-from convert.proof.witness.quick_scan import scan_html
+from convert.proof.witness.quick_scan import scan_blocks, scan_html
+from convert.proof.witness.scanned_elements import BETWEEN_BLOCKS
 from convert.sources.evidence import LeftOut
 
 SCRIPT = "<i>광고</i>"
@@ -53,6 +56,7 @@ PLAIN = {
         "<textarea rows='2'>가\n나</textarea><input type='checkbox' checked>다<input type=hidden value='라'>",
         "<pre><code>가\n나\n</code></pre><p>☑ 다</p>",
     ),
+    "a field with a hint": ("<p>가</p><textarea placeholder='나'></textarea>", "<p>가</p><p>나</p>"),
     "a field with a text": ("<p>가<input value='나 &amp; 다'>라</p>", "<p>가 나 &amp; 다 라</p>"),
     "a map": (
         '<iframe src="/proxy/plusmapViewer.php?id=maps_1&amp;mapGb=V"></iframe>',
@@ -87,6 +91,7 @@ CLOSE = {
     "a field that shows a text": ("<input value='가'>", ""),
     "a reading on the page that may be empty": ("<p>가()</p>", "<ruby>가<rt></rt></ruby>"),
     "a field that shows a hint": ("<textarea placeholder='가'></textarea>", ""),
+    "a field of blanks with a hint": ("<textarea placeholder='가'>\n </textarea>", "<p>가</p>"),
     "a choice that is called something": ("<select><option label='가'></option></select>", ""),
     "a field with a sign in it": ("<textarea><b>가</b></textarea>", "<p>가</p>"),
     "a word in another": ("<p>가</p><p>나</p>", "<p>가</p><p>나라</p>"),
@@ -198,6 +203,26 @@ def test_a_glance_settles(source, page):
 @pytest.mark.parametrize(("source", "page"), CLOSE.values(), ids=CLOSE)
 def test_a_glance_does_not_settle(source, page):
     assert not is_plainly_shown(source, page)
+
+
+@pytest.mark.parametrize("is_page", [False, True], ids=["sources", "pages"])
+def test_blocks_read_at_once_are_what_each_is_alone(is_page):
+    blocks = [block for pair in (*PLAIN.values(), *CLOSE.values()) for block in split_into_blocks(pair[is_page])]
+    assert scan_blocks(blocks, is_page=is_page) == [scan_html(block, is_page=is_page) for block in blocks]
+
+
+def test_many_blocks_are_parsed_once(monkeypatch):
+    parsed = []
+    parse = quick_scan.parse_html_to_render
+    monkeypatch.setattr(quick_scan, "parse_html_to_render", lambda html: parsed.append(html) or parse(html))
+    assert scan_blocks(["<p>가</p>", "<p style='display:block'>나</p>", "<h2>다</h2>"]).count(None) == 0
+    assert len(parsed) == 2  # one may be unusual
+
+
+@pytest.mark.parametrize("block", [BETWEEN_BLOCKS, "<plaintext>나", "<!-- 나"], ids=["a mark of ours", "text", "a comment"])
+def test_a_block_that_is_no_block_makes_none_of_others(block):
+    blocks = ["<p>가</p>", block, "<p>다</p>"]
+    assert scan_blocks(blocks) == list(map(scan_html, blocks))
 
 
 def test_what_a_notice_names_is_not_looked_for():

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from convert.proof.witness.css import PLAIN, read_display
 from convert.proof.witness.elements import OWN_LINES
-from convert.proof.witness.quick_scan import NOTHING, QuickScan, scan_html
+from convert.proof.witness.quick_scan import NOTHING, QuickScan, scan_blocks
 from convert.proof.witness.things import is_drawn_by_script, is_script_without_output, may_be_drawn_formula
 from convert.sources.html_tree import parse_html
 
@@ -31,8 +31,8 @@ _NEAR = 8
 
 def without_blocks_shown_alike(html: str, page: str) -> tuple[str, str]:
     """What is left of a source and a page of ours without the blocks that plainly show the same."""
-    blocks, others = _split_into_blocks(html), _split_into_blocks(page)
-    scans, other_scans = [scan_html(block) for block in blocks], [scan_html(block, is_page=True) for block in others]
+    blocks, others = split_into_blocks(html), split_into_blocks(page)
+    scans, other_scans = scan_blocks(blocks), scan_blocks(others, is_page=True)
     found, alike = _matching_blocks(scans, other_scans)
     return "".join(_without_blocks(blocks, scans, found)), "".join(_without_blocks(others, other_scans, alike))
 
@@ -73,7 +73,7 @@ def _matching_blocks(blocks: Sequence[QuickScan | None], others: Sequence[QuickS
     return found, alike
 
 
-def _split_into_blocks(html: str) -> list[str]:
+def split_into_blocks(html: str) -> list[str]:
     """The blocks of a page or fragment, as HTML; text between blocks is a block."""
     root = parse_html(html if "<body" in html else f"<body>{html}").body
     blocks = [""]

@@ -1,5 +1,7 @@
 """The page an output shows, made of the output itself where something can read it."""
 
+from functools import lru_cache
+
 from convert import lazy_re as re
 from convert.formats import markdown_target_of, writer_and_options
 from convert.model import Document
@@ -7,6 +9,7 @@ from convert.options import FrozenOptions
 from convert.proof.fidelity import without_front_matter
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.proof.normalization import without_late_back_references
+from convert.writers._markdown.target import Target
 
 _PAGES = frozenset(("html", "tistory", "ghost", "wordpress"))
 """Writers whose output is HTML, or what a page is made of."""
@@ -15,9 +18,14 @@ _PLACE = re.compile(r"^#{1,6} .* \{#([\w:.-]+)\}$", re.MULTILINE)
 """The place Hugo makes of a heading, by a mark that comrak knows nothing of."""
 
 
+@lru_cache(maxsize=256)
+def _target_of(writer: str, writing: FrozenOptions) -> Target | None:
+    return markdown_target_of(*writer_and_options(writer, writing))
+
+
 def can_make_page_of_output(writer: str, writing: FrozenOptions) -> bool:
     """Whether the page of a writer's output is made of the output."""
-    return writer in _PAGES or markdown_target_of(*writer_and_options(writer, writing)) is not None
+    return writer in _PAGES or _target_of(writer, writing) is not None
 
 
 def page_of_output(text: str, writer: str, writing: FrozenOptions) -> str:
@@ -30,7 +38,7 @@ def page_of_output(text: str, writer: str, writing: FrozenOptions) -> str:
         from convert.proof.fidelity.wordpress_page import wordpress_page
 
         return wordpress_page(text)
-    target = markdown_target_of(*writer_and_options(writer, writing))
+    target = _target_of(writer, writing)
     if target is None:
         return text
     markdown = without_front_matter(text)

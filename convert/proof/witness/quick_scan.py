@@ -13,6 +13,8 @@ from convert import lazy_re as re
 from convert.proof.witness.css import read_display
 from convert.proof.witness.elements import OWN_LINES
 from convert.proof.witness.scanned_elements import (
+    BETWEEN_BLOCKS,
+    BLOCK_END,
     CODE,
     LINK,
     PAGE_RENDERING,
@@ -21,6 +23,7 @@ from convert.proof.witness.scanned_elements import (
     UNSURE,
 )
 from convert.proof.witness.things import is_script_without_output
+from convert.sources.bracket_marks import may_have_bracket_marks
 from convert.sources.html_tree import parse_html_to_render
 
 _REPLACERS = ("[##_", "[#M_", "![")
@@ -39,6 +42,15 @@ _HIDING = ", ".join(
     ]
 )
 """Elements of a page that may show less."""
+
+_UNUSUAL_WORDS = "<script white-space display visibility hidden katex mathjax mwe-math language-math".split()
+"""What is written in a block that may show more or less than is written in it."""
+
+_BEGINS_BODY = re.compile(r"\s*+<(?:p|div|h[1-6]|figure|blockquote|ul|ol|table)[\s>]")
+"""How HTML begins that a parser takes for a body's, as most is; what it would take for a head's, as a script, is one's too."""
+
+_SIGNS = (("\u200b", ""), ("\ufeff", ""), ("\xa0", " "), ("\t", " "))
+"""White space, and what it is compared as."""
 
 _MANY = re.compile("  +")
 
@@ -59,12 +71,32 @@ def scan_html(html: str, *, is_page: bool = False) -> QuickScan | None:
 
     In a page of ours nothing is shown that is in an element which hides it.
     """
-    # What a parser would take for a head's, as a script in front of a body, is the body's here.
-    tree = parse_html_to_render(html if "<body" in html else f"<body>{html}")
+    tree = parse_html_to_render(html if _BEGINS_BODY.match(html) or "<body" in html else f"<body>{html}")
     if _hides_something(tree) if is_page else _has_unusual_elements(tree):
         return None
-    text = tree.to_markdown(PAGE_RENDERING if is_page else SOURCE_RENDERING)
-    if UNSURE in text or ("[" in text and any([mark in text for mark in _REPLACERS])):
+    return _scan_of_rendering(tree.to_markdown(PAGE_RENDERING if is_page else SOURCE_RENDERING))
+
+
+def scan_blocks(blocks: Sequence[str], *, is_page: bool = False) -> list[QuickScan | None]:
+    """What `scan_html` says of each block of a page, as a parser has written it.
+
+    To parse and render costs more than there is in most blocks, so all are read at once, but for those that may be unusual.
+    """
+    usual = [number for number, block in enumerate(blocks) if not _may_be_unusual(block.lower())]
+    tree = parse_html_to_render(f"<body>{BETWEEN_BLOCKS.join([blocks[number] for number in usual])}")
+    parts = tree.to_markdown(PAGE_RENDERING if is_page else SOURCE_RENDERING).split(BLOCK_END)
+    if len(parts) != len(usual):  # one of them has no end, or such an element in it
+        return [scan_html(block, is_page=is_page) for block in blocks]
+    scans = dict(zip(usual, map(_scan_of_rendering, parts), strict=True))
+    return [scans[number] if number in scans else scan_html(block, is_page=is_page) for number, block in enumerate(blocks)]
+
+
+def _may_be_unusual(block: str) -> bool:
+    return any([word in block for word in _UNUSUAL_WORDS])
+
+
+def _scan_of_rendering(text: str) -> QuickScan | None:
+    if UNSURE in text or (may_have_bracket_marks(text) and any([mark in text for mark in _REPLACERS])):
         return None
     if THING not in text:
         return QuickScan(_normalise_lines(text), "", "")
@@ -115,8 +147,8 @@ def _is_unusual(element: Element) -> bool:
 
 def _normalise_lines(text: str) -> str:
     """The lines that are not blank, with one space wherever there is white space in them."""
-    for sign in "\u200b\ufeff":
-        text = text.replace(sign, "")
-    text = text.replace("\xa0", " ").replace("\t", " ")
-    text = _MANY.sub(" ", text) if "  " in text else text
-    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+    for sign, shown in _SIGNS:
+        if sign in text:
+            text = text.replace(sign, shown)
+    text = "\n".join(filter(None, map(str.strip, text.split("\n"))))
+    return _MANY.sub(" ", text) if "  " in text else text

@@ -37,6 +37,12 @@ DRAWN = "\ud806"
 CHOICE = "\ud807"
 """Stands behind each choice of a field."""
 
+BLOCK_END = "\ud808"
+"""Stands where a block ends, among several that are read at once."""
+
+_GAP = "blocks-end"
+BETWEEN_BLOCKS = f"<{_GAP}></{_GAP}>"
+
 ITEM = f"{MARK}li"
 END_OF_HOLDER = f"{MARK}/"
 HOLDERS = frozenset(f"{MARK}{name}" for name in "h1 h2 h3 h4 h5 h6 t".split())
@@ -99,7 +105,7 @@ def _mark_image(element: Element, inside: str) -> str:
 
 def _address_of_file(address: str) -> str:
     """The address of a picture; of the name of a file on Tistory's old servers, where it is."""
-    found = _FILE.fullmatch(address)
+    found = _FILE.fullmatch(address) if address.startswith("cfile") else None
     return f"//{found[1]}.tistory.com/image/{found[2]}" if found else address
 
 
@@ -135,8 +141,10 @@ def _show_field(element: Element, inside: str) -> str:
 
 
 def _show_text_field(element: Element, inside: str) -> str:
-    """A field with what is written in it, which an output has as code; else there may be a hint."""
-    return UNSURE if "placeholder" in element.attrs and not element.text.strip() else f"\n{element.text}\n"
+    """A field with what is written in it, which an output has as code, or, where that is nothing, with its hint."""
+    if (text := element.text).strip() or "placeholder" not in element.attrs:
+        return f"\n{text}\n"
+    return UNSURE if text else f"\n{element.attr('placeholder') or ''}\n"
 
 
 def _show_option(element: Element, inside: str) -> str:
@@ -202,7 +210,7 @@ _CLOSE = """applet area audio base basefont bgsound command datalist dialog embe
     tfoot track video xmp marquee dir hgroup legend fieldset"""
 """Elements that show more or less than is written in them, or are read by rules of their own."""
 
-_NO_LINES = "center form thead tbody caption tr"
+_NO_LINES = "center form caption"
 """Elements with lines of their own that the renderer takes for none."""
 
 _HANDLERS: Mapping[str, Handler] = {
@@ -227,6 +235,7 @@ _HANDLERS: Mapping[str, Handler] = {
     "option": _show_option,
     "svg": _show_drawing,
     "pre": _show_code,
+    _GAP: lambda element, inside: BLOCK_END,
 }
 
 _HANDLERS_OF_PAGE = {
@@ -241,8 +250,9 @@ _MORE_THAN_WORDS = ", ".join(sorted({*OWN_LINES, *"a img iframe svg".split()}))
 
 _MARKED = frozenset("ul ol li h1 h2 h3 h4 h5 h6".split())
 
-_UNMARKED = "b strong i em u s strike del ins code kbd samp tt var mark sub sup span font big small cite dfn abbr label".split()
-"""Elements of which only what is in them is compared."""
+_UNMARKED = """b strong i em u s strike del ins code kbd samp tt var mark sub sup span font big small cite dfn abbr label
+    thead tbody tr""".split()
+"""Elements of which only what is in them is compared. In a row there are cells, with lines of their own."""
 
 
 def _make_rendering(handlers: Mapping[str, Handler]) -> Markdown:

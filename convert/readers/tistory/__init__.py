@@ -31,6 +31,7 @@ from convert.readers.tistory.files import ServerFiles
 from convert.readers.tistory.large_text import handle_paragraph_keeping_large_size, with_large_bold_paragraphs_as_headings
 from convert.readers.tistory.older import EMOTICONS, OLDER, unhide_folds
 from convert.readers.tistory.replacers import MARKS, expand_replacers
+from convert.sources.bracket_marks import may_have_bracket_marks
 from convert.sources.evidence import hand_over_original
 from convert.sources.html_tree import parse_html
 from convert.sources.source import Source, decode
@@ -115,7 +116,7 @@ def _markdown_images_as_img_tags(line: re.Match[str]) -> str:
 
 def read_body_and_page_title(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
     """The blocks of a post's whole body, and the `<title>` when it is a whole page."""
-    if "[#" in html and any(mark in html for mark in MARKS):
+    if may_have_bracket_marks(html) and any(mark in html for mark in MARKS):
         html = expand_replacers(html, ServerFiles(), report)
     return read_expanded_body_and_title(html, report, options)
 

@@ -6,7 +6,7 @@ Two to ten milliseconds a post, for posts of these engines alone; it is imported
 from functools import cache
 from typing import TYPE_CHECKING
 
-from convert.writers._markdown.delimiters import COMMENT
+from convert.writers._markdown.pieces import COMMENT
 
 if TYPE_CHECKING:
     from markdown import Markdown

@@ -13,8 +13,8 @@ import comrak
 from convert import lazy_re as re
 from convert.meta.hugo import PARAMETER_VALUES
 from convert.proof.fidelity.python_markdown import render_with_python_markdown
-from convert.writers._markdown.delimiters import COMMENT
 from convert.writers._markdown.jsx import NOTHING, SHOWN_EMPTY_EMPHASIS, jsx_as_commonmark
+from convert.writers._markdown.pieces import COMMENT
 from convert.writers._markdown.target import Target
 from convert.writers._markdown.templates import simulate_template_engine
 

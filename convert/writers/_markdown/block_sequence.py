@@ -1,7 +1,7 @@
 """Blocks that are spelled already, one after another."""
 
 from convert import lazy_re as re
-from convert.writers._markdown.delimiters import COMMENT
+from convert.writers._markdown.pieces import COMMENT
 
 
 def join_blocks(parts: list[str]) -> str:

@@ -28,7 +28,6 @@ from convert.writers._markdown.block_sequence import (
 from convert.writers._markdown.captions import caption_form, figure_content, without_figure_shortcodes
 from convert.writers._markdown.complex_tables import table_as_html, table_as_list, table_form
 from convert.writers._markdown.definitions import can_be_definition, definition
-from convert.writers._markdown.delimiters import COMMENT
 from convert.writers._markdown.escape import collapse_white_space, escape_heading_end
 from convert.writers._markdown.figure_shortcode import figure_shortcode
 from convert.writers._markdown.figures import gallery_as_image_lines, with_caption
@@ -44,6 +43,7 @@ from convert.writers._markdown.html_blocks import (
 from convert.writers._markdown.images import image
 from convert.writers._markdown.inlines import inlines_as_markdown
 from convert.writers._markdown.interpolation import escape_braces_run_by_vue
+from convert.writers._markdown.pieces import COMMENT
 from convert.writers._markdown.player_shortcode import is_player_of_obsidian, player_shortcode
 from convert.writers._markdown.tables import callout_marker, check_box_character, check_box_syntax_or_html, table
 from convert.writers._markdown.target import PLAIN, Context

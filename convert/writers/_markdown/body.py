@@ -1,5 +1,7 @@
 """The body of a post as Markdown: its blocks, and the definitions of its links below them."""
 
+from functools import lru_cache
+
 from msgspec import structs
 from msgspec.structs import replace
 
@@ -50,6 +52,7 @@ def _blocks_with_link_definitions(children: Blocks, context: Context) -> str:
     return references.with_definitions_after(blocks_with_footnotes(children, replace(context, references=references)))
 
 
+@lru_cache(maxsize=256)
 def style_of(options: SpellingOptions) -> MarkdownStyle:
     """Options that are a matter of style; what a format has no option for is as by default."""
     wanted = MarkdownStyle(**{name: getattr(options, name) for name in _STYLE_OPTIONS.intersection(options.__struct_fields__)})

@@ -7,8 +7,7 @@ every opening run is fine as it is, and a closing run has its content before it.
 """
 
 from collections.abc import Callable
-from itertools import groupby, islice
-from typing import TypeAlias
+from itertools import islice
 
 from convert import lazy_re as re
 from convert.writers._markdown.dialects.dialect import character_reference
@@ -25,29 +24,20 @@ from convert.writers._markdown.escape import (
     needs_no_escape,
     with_last_angle_escaped_before_another,
 )
-
-TEXT, OPEN, CLOSE, RAW, BREAK = range(5)
-"""Kinds of pieces: text to be escaped, delimiters, finished Markdown, a line end."""
-
-Piece: TypeAlias = tuple[int, str]
-
-COMMENT = "<!-- -->"
-
-LONG_TEXT = 1000
-"""Characters of a text that is not copied for every text behind it. Only one that is so long has another text behind it."""
-
-_TEXT_AFTER_TEXT = bytes((TEXT, TEXT))
-
-
-def join_adjacent_texts(pieces: list[Piece]) -> list[Piece]:
-    """Pieces in which text after text is one text: what looks like syntax may span both."""
-    if len(pieces) < 2 or _TEXT_AFTER_TEXT not in bytes([kind for kind, _ in pieces]):
-        return pieces
-    result: list[Piece] = []
-    for is_text, group in groupby(pieces, lambda piece: piece[0] is TEXT):
-        values = list(group)
-        result.extend([(TEXT, "".join([value for _, value in values]))] if is_text else values)
-    return result
+from convert.writers._markdown.pieces import (
+    BREAK,
+    CLOSE,
+    COMMENT,
+    LONG_TEXT,
+    OPEN,
+    RAW,
+    TEXT,
+    TEXT_AFTER_TEXT,
+    Piece,
+    adjoins_same_delimiter,
+    end_of_delimiter_run,
+    join_adjacent_texts,
+)
 
 
 def escape_and_join_pieces(
@@ -60,7 +50,7 @@ def escape_and_join_pieces(
     kinds = [kind for kind, _ in pieces]
     values = [value for _, value in pieces]
     whole = "".join(values)
-    if len(whole) >= LONG_TEXT and _TEXT_AFTER_TEXT in bytes(kinds):
+    if len(whole) >= LONG_TEXT and TEXT_AFTER_TEXT in bytes(kinds):
         return escape_and_join_pieces(join_adjacent_texts(pieces), escaping, starts_line=starts_line, join_pieces=join_pieces)
     if "~" in whole:
         escaping = _escaping_for_tildes(pieces, escaping)
@@ -73,8 +63,9 @@ def escape_and_join_pieces(
             _escape_piece(pieces, index, escaping, starts_line) if kind is TEXT else value
             for index, (kind, value) in enumerate(pieces)
         ]
-    if RAW in kinds:
+    if RAW in kinds and ("`" in whole or "$" in whole):
         _separate_code_spans(kinds, values)
+    if RAW in kinds and "<" in whole:
         _put_empty_span_before_html_blocks(kinds, values, starts_line)
     if ("://" in whole or "www." in whole) and escaping.dialect.bare_links != "none":
         _terminate_bare_urls(kinds, values, escaping)
@@ -260,11 +251,30 @@ _LONE_UNDERSCORES = re.compile("(?<= )_+$")
 """Underscores between spaces are themselves, but here no space follows."""
 
 
+_PLAIN_ENDS = " .,"
+"""What no rule is about where it ends a text; neither is any about letters."""
+
+
 def _escape_piece(pieces: list[Piece], index: int, escaping: Escaping, starts_line: bool) -> str:
+    text = pieces[index][1]
+    result = escape_text(text, escaping)
+    first, last = text[:1], text[-1:]
+    if (
+        (first == " " or first.isalpha())
+        and (last in _PLAIN_ENDS or last.isalpha())
+        and "@" not in text
+        and first not in escaping.dialect.start_characters
+        and escaping.dialect.apart is None
+    ):
+        return result
+    return _escape_edges(pieces, index, result, escaping, starts_line=starts_line)
+
+
+def _escape_edges(pieces: list[Piece], index: int, result: str, escaping: Escaping, *, starts_line: bool) -> str:
+    """A text, escaped otherwise, spelled so that nothing is made of it and what stands beside it."""
     text = pieces[index][1]
     before = pieces[index - 1][0] if index else BREAK
     after = pieces[index + 1][0] if index + 1 < len(pieces) else BREAK
-    result = escape_text(text, escaping)
     if escaping.dialect.apart is not None:
         result = escaping.dialect.apart.sub(rf"\g<0>{COMMENT}", result)
     if before is RAW and text[0] in "(:" and pieces[index - 1][1].startswith("[^"):
@@ -365,21 +375,6 @@ class _CharactersBesideRuns:
 
 def _is_space(character: str) -> bool:
     return flanking_class(character) is SPACE or character in _SPACES_TO_SOME
-
-
-def adjoins_same_delimiter(pieces: list[Piece], index: int, before: str) -> bool:
-    """Whether an opening run stands right behind a run of its kind, or behind any tilde, which Goldmark does not forgive."""
-    delimiter = pieces[index][1][0]
-    return before == delimiter and (delimiter == "~" or pieces[index - 1][0] is CLOSE)
-
-
-def end_of_delimiter_run(pieces: list[Piece], start: int) -> int:
-    """Where the run of delimiters of one kind that begins at `start` ends."""
-    kind, value = pieces[start]
-    end = start + 1
-    while end < len(pieces) and pieces[end][0] is kind and pieces[end][1][0] == value[0]:
-        end += 1
-    return end
 
 
 def _last_character_or_newline(out: list[str]) -> str:

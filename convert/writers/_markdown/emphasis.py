@@ -3,6 +3,12 @@
 import unicodedata
 
 from convert.writers._markdown.delimiters import (
+    escape_and_join_pieces,
+    is_flanking,
+    join_with_comments_where_delimiters_fail,
+)
+from convert.writers._markdown.escape import LETTER, Escaping, flanking_class
+from convert.writers._markdown.pieces import (
     BREAK,
     CLOSE,
     COMMENT,
@@ -12,11 +18,7 @@ from convert.writers._markdown.delimiters import (
     Piece,
     adjoins_same_delimiter,
     end_of_delimiter_run,
-    escape_and_join_pieces,
-    is_flanking,
-    join_with_comments_where_delimiters_fail,
 )
-from convert.writers._markdown.escape import LETTER, Escaping, flanking_class
 from convert.writers._markdown.target import Context
 
 DELIMITER_TAGS = {"**": "strong", "*": "em", "_": "em", "~~": "del", "==": "mark"}

@@ -1,11 +1,11 @@
 """Formulas in TeX: how they can stand in Markdown, between dollars, where no parser reads anything in them."""
 
 from convert import lazy_re as re
-from convert.writers._markdown.delimiters import COMMENT
 from convert.writers._markdown.dialects.dialect import Dialect
 from convert.writers._markdown.dialects.gfm import GFM
 from convert.writers._markdown.dialects.goldmark import GOLDMARK
 from convert.writers._markdown.escape import Escaping, escape_line_start, escape_text
+from convert.writers._markdown.pieces import COMMENT
 
 
 def is_free_of_markdown_between_dollars(tex: str, dialect: Dialect) -> bool:

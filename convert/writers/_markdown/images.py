@@ -4,12 +4,12 @@ from convert import lazy_re as re
 from convert import model
 from convert.writers._html import image as html_image
 from convert.writers._image_descriptions import with_description_from_name
-from convert.writers._markdown.delimiters import RAW, TEXT, Piece
 from convert.writers._markdown.destination import destination_and_title, must_be_in_tag
 from convert.writers._markdown.dialects.dialect import character_reference
 from convert.writers._markdown.escape import Escaping, escape_text
 from convert.writers._markdown.image_size import is_small_image, size_suffix_of_label
 from convert.writers._markdown.picture_traps import spell_picture_traps, spell_picture_traps_in_html
+from convert.writers._markdown.pieces import RAW, TEXT, Piece
 from convert.writers._markdown.target import Context, Target
 
 _SIZE = re.compile(r"(?<!\\)((?:\\\\)*)(\|[ \t]*\d+(?:x\d+)?[ \t]*$)")

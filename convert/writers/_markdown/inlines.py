@@ -1,6 +1,5 @@
 """Inlines to Markdown, one small function a node."""
 
-from collections.abc import Callable
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -11,19 +10,7 @@ from convert.model.walk import plain_text
 from convert.writers._html import TAGS, css_of, escape_attribute
 from convert.writers._markdown.abbreviations import with_empty_span_before_bracket_in_emphasis
 from convert.writers._markdown.code_spans import code_span
-from convert.writers._markdown.delimiters import (
-    BREAK,
-    CLOSE,
-    COMMENT,
-    LONG_TEXT,
-    OPEN,
-    RAW,
-    TEXT,
-    Piece,
-    escape_and_join_pieces,
-    escape_line_of_text,
-    join_adjacent_texts,
-)
+from convert.writers._markdown.delimiters import escape_and_join_pieces, escape_line_of_text
 from convert.writers._markdown.destination import can_be_autolink, destination_and_title, link_in_tag, must_be_in_tag
 from convert.writers._markdown.emphasis import DELIMITER_TAGS, join_pieces_in_style, with_two_space_line_breaks
 from convert.writers._markdown.escape import (
@@ -41,9 +28,19 @@ from convert.writers._markdown.images import (
 )
 from convert.writers._markdown.interpolation import escape_braces_run_by_vue
 from convert.writers._markdown.jsx import with_empty_emphasis_before_elements
+from convert.writers._markdown.pieces import (
+    BREAK,
+    CLOSE,
+    COMMENT,
+    LONG_TEXT,
+    OPEN,
+    RAW,
+    TEXT,
+    Line,
+    join_adjacent_texts,
+    split_off_outer_space,
+)
 from convert.writers._markdown.target import PLAIN, Context
-
-Line = list[Piece]
 
 _RAISED = dict(
     zip(
@@ -57,13 +54,13 @@ _LOWERED = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆�
 
 def inlines_as_markdown(children: Inlines, context: Context, *, starts_line: bool = True) -> str:
     """The inlines as one piece of Markdown; hard breaks are line ends where the context allows them."""
-    escaping = context.escaping if not context.in_link else context.escaping._replace(brackets=True)
+    escaping = context.escaping if not context.in_link else context.escaping.inside_brackets()
     if len(children) == 1 and type(children[0]) is model.Text and context.target.style is PLAIN:
         return escape_line_of_text(children[0].value, escaping, starts_line=starts_line)
     pieces: Line = []
     _append_inlines(children, pieces, context, "")
     if pieces and (pieces[0][0] is BREAK or pieces[-1][0] is BREAK or pieces[0][1][:1] == " " or pieces[-1][1][-1:] == " "):
-        _, pieces, _ = _split_off_outer_space(pieces)
+        _, pieces, _ = split_off_outer_space(pieces)
     line = _join_pieces(pieces, context, escaping, starts_line=starts_line)
     if starts_line and context.target.dialect.abbreviations:
         return with_empty_span_before_bracket_in_emphasis(line)
@@ -84,7 +81,10 @@ def _join_pieces(pieces: Line, context: Context, escaping: Escaping, *, starts_l
 
 def _append_inlines(children: Inlines, pieces: Line, context: Context, open_delimiters: str) -> None:
     for child in children:
-        _append_inline(child, pieces, context, open_delimiters)
+        if type(child) is model.Text:  # as most are
+            _append_collapsed_text(child.value, pieces)
+        else:
+            _append_inline(child, pieces, context, open_delimiters)
 
 
 _DELIMITERS: dict[type[Inline], str] = {model.Strong: "**", model.Emphasis: "*", model.Strikethrough: "~~"}
@@ -167,7 +167,7 @@ def _append_delimited(delimiter: str, children: Inlines, pieces: Line, context: 
         return
     inside: Line = []
     _append_inlines(children, inside, context, f"{open_delimiters} {delimiter}")
-    before, inside, after = _split_off_outer_space(inside)
+    before, inside, after = split_off_outer_space(inside)
     _append_pieces(pieces, before)
     if inside and not context.target.dialect.nested_emphasis and _is_delimiter_ambiguous_with_those_inside(delimiter, inside):
         pieces.extend([(RAW, f"<{DELIMITER_TAGS[delimiter]}>"), *inside, (RAW, f"</{DELIMITER_TAGS[delimiter]}>")])
@@ -235,7 +235,7 @@ def _append_in_tags(tag: str, children: Inlines, pieces: Line, context: Context,
     """Tags round inlines. A tag alone on a line would begin an HTML block, so breaks stand outside, and spaces with them."""
     inside: Line = []
     _append_inlines(children, inside, context, open_delimiters)
-    before, inside, after = _split_off_outer_space(inside)
+    before, inside, after = split_off_outer_space(inside)
     _append_pieces(pieces, before)
     if inside:
         asks = tag in context.target.dialect.raw_elements and not all(
@@ -244,34 +244,6 @@ def _append_in_tags(tag: str, children: Inlines, pieces: Line, context: Context,
         start = f'<{tag} markdown="span">' if asks else f"<{tag}>"
         pieces.extend([(RAW, start), *inside, (RAW, f"</{tag.partition(' ')[0]}>")])
     _append_pieces(pieces, after)
-
-
-def _split_off_outer_space(inside: Line) -> tuple[Line, Line, Line]:
-    """Pieces parted into those that cannot begin an emphasis, those it holds, and those that cannot end it."""
-    before: Line = []
-    after: Line = []
-    if inside and (inside[0][0] is BREAK or inside[0][1][:1] == " "):
-        inside.reverse()
-        before = _remove_and_return_space_at_end(inside, str.lstrip)
-        inside.reverse()
-    if inside and (inside[-1][0] is BREAK or inside[-1][1][-1:] == " "):
-        after = _remove_and_return_space_at_end(inside, str.rstrip)[::-1]
-    return before, inside, after
-
-
-def _remove_and_return_space_at_end(pieces: Line, strip: Callable[[str, str], str]) -> Line:
-    """Take off the end of pieces what cannot stand at that of an emphasis; `strip` takes its white space off a text."""
-    taken: Line = []
-    while pieces:
-        kind, value = pieces[-1]
-        if kind is BREAK:
-            taken.append(pieces.pop())
-        elif kind is TEXT and (rest := strip(value, " ")) != value:
-            taken.append((TEXT, " "))
-            pieces[-1:] = [(TEXT, rest)] if rest else []
-        else:
-            break
-    return taken
 
 
 def _append_pieces(pieces: Line, more: Line) -> None:
@@ -300,21 +272,33 @@ def _strip_trailing_space(pieces: Line) -> None:
 def _append_link(node: model.Link, pieces: Line, context: Context, open_delimiters: str) -> None:
     if context.in_link or not node.url:
         _append_inlines(node.children, pieces, context, open_delimiters)
+        return
+    inside: Line = []
+    if len(node.children) == 1 and type(only := node.children[0]) is model.Text:
+        _append_collapsed_text(only.value, inside)
     else:
-        inside: Line = []
         around = "" if context.target.dialect.nested_emphasis else open_delimiters
         _append_inlines(node.children, inside, replace(context, in_link=True), around)
-        before, inside, after = _split_off_outer_space(inside)
-        _append_pieces(pieces, before)
-        inside = join_adjacent_texts(inside)
-        if len(inside) == 1 and inside[0][0] is TEXT and can_be_autolink(inside[0][1], node, context):
-            pieces.append((RAW, f"<{node.url}>"))
-        elif inside:
-            text = _join_pieces(inside, context, context.escaping._replace(brackets=True), starts_line=False)
-            if text in ("x", "X") and context.in_list and context.target.dialect.eager_tasks:
-                text += COMMENT  # or it would be a task
-            pieces.append((RAW, _link(text, node, context)))
-        _append_pieces(pieces, after)
+    before, inside, after = split_off_outer_space(inside)
+    _append_pieces(pieces, before)
+    if inside:
+        pieces.append((RAW, _link_with_inside(join_adjacent_texts(inside), node, context)))
+    _append_pieces(pieces, after)
+
+
+def _link_with_inside(inside: Line, node: model.Link, context: Context) -> str:
+    """A link of the pieces of its text."""
+    is_text = len(inside) == 1 and inside[0][0] is TEXT
+    if is_text and can_be_autolink(inside[0][1], node, context):
+        return f"<{node.url}>"
+    escaping = context.escaping.inside_brackets()
+    if is_text and context.target.style is PLAIN:
+        text = escape_line_of_text(inside[0][1], escaping, starts_line=False)
+    else:
+        text = _join_pieces(inside, context, escaping, starts_line=False)
+    if text in ("x", "X") and context.in_list and context.target.dialect.eager_tasks:
+        text += COMMENT  # or it would be a task
+    return _link(text, node, context)
 
 
 def _link(text: str, node: model.Link, context: Context) -> str:

@@ -7,7 +7,7 @@ from html import unescape
 from os import urandom
 
 from convert import lazy_re as re
-from convert.writers._markdown.delimiters import COMMENT
+from convert.writers._markdown.pieces import COMMENT
 from convert.writers._markdown.target import Target
 
 NOTHING = "<span></span>"

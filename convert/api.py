@@ -6,7 +6,7 @@ from typing import Any
 
 from convert.batch.reading import guess_reader_or_empty_refusing_binary, read_documents_with_meta_table
 from convert.errors import ConvertError, FormatError, LimitError, SeveralError, SourceError, UsageError
-from convert.formats import PackingWriter, reader_and_options, reader_names, writer_and_options
+from convert.formats import is_packing, reader_and_options, reader_names, writer_and_options
 from convert.limits import DEFAULT, Limits
 from convert.meta.unlikely_dates import report_unlikely_dates
 from convert.model import Document
@@ -75,7 +75,7 @@ def dumps(document: Document, format: str, *, report: Report = ignore, **options
     `shard_size`, since one post is in one text.
     """
     module, settings = writer_and_options(format, freeze_options(options) if options else ())
-    if isinstance(module, PackingWriter):
+    if is_packing(format):
         raise UsageError(f"{format} is no text", hint=f"write a file, as in convert.convert(path, to={format!r}, output=...)")
     if getattr(settings, "shard_size", ""):
         raise UsageError("shard_size: one post is not in shards", hint="write files, as in convert.convert(..., shard_size=...)")

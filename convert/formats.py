@@ -316,6 +316,12 @@ def says_visibility(module: Reader) -> bool:
     return bool(getattr(module, "SAYS_VISIBILITY", True))
 
 
+@cache
+def is_packing(name: str) -> bool:
+    """Whether the output of the writer of a name is no text. To see what kind of module one is takes as long as a short post."""
+    return isinstance(writer(name), PackingWriter)
+
+
 def markdown_target_of(writer: Writer, options: WriterOptions) -> "Target | None":
     """What a writer of Markdown writes for; None for a writer of anything else. It is how a writer's output can be read back."""
     return cast(MarkdownWriter, writer).target(options) if hasattr(writer, "target") else None

@@ -39,7 +39,7 @@ def split_into_paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
     for leaf, marks in runs:
         if isinstance(leaf, str):
             before, core, after = _split_edge_space(leaf)
-            space = join_as_one_space_or_nbsps(space, before)
+            space = join_as_one_space_or_nbsps(space, before) if space and before else space or before
             if not core:
                 if line and line[-1][1]:
                     apart = _code_marks_ended_by_space(apart, marks)
@@ -69,10 +69,12 @@ def split_into_paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
 
 def _split_edge_space(leaf: str) -> tuple[str, str, str]:
     """White space in front of a text, the text, white space behind it, each collapsed. Of a blank text all is in front."""
-    text = collapse_white_space(leaf)
+    text = leaf if leaf.isprintable() and "  " not in leaf else collapse_white_space(leaf)
     core = text.strip(_BLANK)
     if not core:
         return text, "", ""
+    if len(core) == len(text):
+        return "", collapse_nbsp_gaps(core) if GAP in core else core, ""
     return text[: text.index(core[0])], collapse_nbsp_gaps(core) if GAP in core else core, text[len(text.rstrip(_BLANK)) :]
 
 
@@ -110,7 +112,7 @@ def _append_leaf(line: list[Run], leaf: Leaf, marks: Marks, space_breaks_ended: 
 
     Only text is code: a picture in it is beside it, and so is the space between.
     """
-    if model.Code in marks and not isinstance(leaf, str):
+    if marks and model.Code in marks and not isinstance(leaf, str):
         marks = _without_mark(marks, model.Code)
     if line:
         space, breaks, apart = space_breaks_ended
@@ -154,6 +156,10 @@ def nest_runs(line: Sequence[Run]) -> Inlines:
     start = 0
     while start < len(line):
         leaf, marks = line[start]
+        if not marks:
+            result.append(Text(leaf) if isinstance(leaf, str) else leaf)
+            start += 1
+            continue
         mark, end = _farthest_reaching_mark(line, start)
         if mark is None or end == start + 1:
             result.append(wrap_in_marks(leaf, marks))

@@ -1,7 +1,7 @@
 """Overlays: handlers for markup only some pages have. A page pays for those whose words are in it, and for no others."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 from importlib import import_module
 from typing import TypeAlias, cast
 
@@ -88,7 +88,7 @@ def with_overlays(handlers: Handlers, overlays: Iterable[Overlay]) -> Handlers:
     result = dict(handlers)
     for overlay in overlays:
         for tag, over in overlay.handlers.items():
-            result[tag] = partial(_call_overlay, over, _as_handler(result.get(tag)))
+            result[tag] = _handler_over(over, _as_handler(result.get(tag)))
     return result
 
 
@@ -96,5 +96,5 @@ def _as_handler(entry: Handler | Outcome) -> Handler:
     return entry if callable(entry) else lambda node, walk: entry
 
 
-def _call_overlay(overlay_handler: OverlayHandler, fallback: Handler, node: LexborNode, walk: Walk) -> Outcome:
-    return overlay_handler(node, walk, fallback)
+def _handler_over(overlay_handler: OverlayHandler, fallback: Handler) -> Handler:
+    return lambda node, walk: overlay_handler(node, walk, fallback)

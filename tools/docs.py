@@ -121,7 +121,7 @@ def _takes_table() -> str:
 def _notices_table() -> str:
     lines = ["| level | kind | meaning |", "| --- | --- | --- |"]
     for level in LEVELS:
-        lines.extend(f"| {level} | `{kind}` | {text} |" for kind, (its_level, text) in KINDS.items() if its_level == level)
+        lines.extend(f"| {level} | `{name}` | {kind.text} |" for name, kind in KINDS.items() if kind.level == level)
     return "\n".join(lines) + "\n"
 
 

@@ -23,14 +23,14 @@ def _page_lines() -> Iterator[str]:
     yield from (f"# {_(PAGE_TITLE)}", "", _(PAGE_INTRODUCTION))
     for level in LEVELS:
         yield from ("", f"## {_(LEVEL_WORDS[level])}")
-        for kind, (of_level, _text) in KINDS.items():
-            if of_level == level:
-                yield from _lines_of_kind(kind)
+        for name, kind in KINDS.items():
+            if kind.level == level:
+                yield from _lines_of_kind(name)
 
 
 def _lines_of_kind(kind: str) -> Iterator[str]:
     explanation = EXPLANATIONS[kind]
-    yield from ("", f"### `{kind}`", "", f"**{_escaped(_(KINDS[kind][1]))}**", "")
+    yield from ("", f"### `{kind}`", "", f"**{_escaped(_(KINDS[kind].text))}**", "")
     yield "- " + _escaped(_("In the post: {what}").format(what=_(explanation.was)))
     yield "- " + _escaped(_("In the output: {what}").format(what=_(explanation.becomes)))
     yield "- " + _escaped(_("What to do: {what}").format(what=_(explanation.to_do)))

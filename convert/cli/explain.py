@@ -39,7 +39,7 @@ def _lines_listing_notices() -> Iterator[str]:
     width = max(map(len, KINDS)) + 2
     for level in LEVELS:
         yield f"{level_in_words(level)}:"
-        yield from (f"  {kind:{width}}{_(text)}" for kind, (of_level, text) in KINDS.items() if of_level == level)
+        yield from (f"  {name:{width}}{_(kind.text)}" for name, kind in KINDS.items() if kind.level == level)
         yield ""
     yield _("More about one: blogconvert explain NOTICE")
 
@@ -55,9 +55,8 @@ def _lines_of_page(kind: str) -> Iterator[str]:
     from convert.explanations.examples import EXAMPLES
     from convert.notices import KINDS
 
-    level, text = KINDS[kind]
     explanation = EXPLANATIONS[kind]
-    yield _("{kind} ({level}): {what}").format(kind=kind, level=level_in_words(level), what=_(text))
+    yield _("{kind} ({level}): {what}").format(kind=kind, level=level_in_words(KINDS[kind].level), what=_(KINDS[kind].text))
     yield ""
     yield _("In the post: {what}").format(what=_(explanation.was))
     yield _("In the output: {what}").format(what=_(explanation.becomes))

@@ -131,20 +131,15 @@ class Messages:
         yield from total_lines(result, "" if self._verbose and not self._listed else where)
 
 
-_TO_DO = (
-    *("exposed-post", "withdrawn-file", "unmatched-row", "unpublished-link", "resource"),
-    *("edited-file", "foreign-file", "overwritten-file", "kept-original", "unreadable-record", "unrecorded"),
-    "earlier-output",
-)
-"""Kinds of notices that want the blogger to look at the very file or address, so that they are said without `--verbose`."""
-
 _FEW = 20
 """Lines of these before the rest is only counted."""
 
 
 def _to_do_lines(result: "Result", listing_path: str) -> Iterator[str]:
     """What the blogger has to look at, each with its place."""
-    found = [(name, notice) for name, notices in result.notices for notice in notices if notice.kind in _TO_DO]
+    from convert.notices import KINDS
+
+    found = [(name, notice) for name, notices in result.notices for notice in notices if KINDS[notice.kind].told == "each"]
     unfetched = [notice for name, notice in found if name == "--fetch-images" and notice.kind == "resource"]
     lines = [f"{name}: {notice_in_words(notice)}" for name, notice in found if notice not in unfetched]
     lines += failed_fetch_lines(unfetched, listing_path)
@@ -194,25 +189,11 @@ def _remote_images_in_words(result: "Result") -> str:
     return ngettext("{count} image still remote", "{count} images still remote", count).format(count=count)
 
 
-_SAID_OF_REMOTE_IMAGES = ("expiring-address",)
-"""Kinds that the line about images on other servers counts."""
-
 _MOST_EXPLAINED = 4
 """Kinds whose pages a line names."""
 
 _LONGEST = 60
 """Characters of a detail in a line about many."""
-
-
-_TOLD_BY_THEIR_FIRST = (
-    *("removed-file", "vanished-post"),
-    *("encoding", "doubtful-reader", "front-matter-as-text", "unlikely-date", "symbolic-link", "long-line"),
-    *("unknown-visibility", "unsaid-visibility", "scheduled-post", "other-theme", "other-modules", "kept-setting"),
-    *("shared-term", "unfit-term", "untaken-file"),
-)
-"""Kinds of which one wants to know the number and to see the first, though nothing is lost: files that went or stay, what may be
-something else, who may read a post, and what is otherwise than it was asked for.
-"""
 
 
 def total_lines(result: "Result", listing_path: str) -> Iterator[str]:
@@ -225,19 +206,20 @@ def total_lines(result: "Result", listing_path: str) -> Iterator[str]:
         for notice in notices:
             counts[notice.kind] += notice.count
             first.setdefault(notice.kind, (name, notice))
-    graver = [kind for kind, _count in counts.most_common() if KINDS[kind][0] == LEVELS[-1] or kind in _TOLD_BY_THEIR_FIRST]
+    by_count = [kind for kind, _count in counts.most_common()]
+    graver = [kind for kind in by_count if KINDS[kind].level == LEVELS[-1] or KINDS[kind].told == "first"]
     for kind in graver:
-        shown = "" if kind in _TO_DO else _example_in_words(*first[kind], is_first=counts[kind] > 1)
+        shown = "" if KINDS[kind].told == "each" else _example_in_words(*first[kind], is_first=counts[kind] > 1)
         line = _("{level}: {what} ({count})").format(
-            level=level_in_words(KINDS[kind][0]), what=_(KINDS[kind][1]), count=counts[kind]
+            level=level_in_words(KINDS[kind].level), what=_(KINDS[kind].text), count=counts[kind]
         )
         yield f"{line}, {shown}" if shown else line
-    explained = [kind for kind, _count in counts.most_common() if kind in graver or kind in _TO_DO][:_MOST_EXPLAINED]
+    explained = [kind for kind in by_count if kind in graver or KINDS[kind].told == "each"][:_MOST_EXPLAINED]
     if explained:
         yield _("what this means, and what to do: blogconvert explain {kinds}").format(kinds=" ".join(explained))
     others = Counter[str]()
     for kind, count in counts.items():
-        others[KINDS[kind][0]] += count if kind not in (*graver, *_SAID_OF_REMOTE_IMAGES) else 0
+        others[KINDS[kind].level] += count if kind not in graver and KINDS[kind].told != "as-remote" else 0
     levels = ", ".join(f"{level_in_words(level)} {others[level]}" for level in LEVELS if others[level])
     told = [_("besides: {levels}").format(levels=levels)] if levels else []
     told += [_("every one of them: {where}").format(where=listing_path)] if result.notices and listing_path else []

@@ -44,7 +44,7 @@ def notice_in_words(notice: "Notice") -> str:
     """A notice on one line, without the post's name."""
     from convert.notices import KINDS
 
-    said = _(KINDS[notice.kind][1])
+    said = _(KINDS[notice.kind].text)
     if notice.count > 1:
         times = ngettext("{count} time", "{count} times", notice.count).format(count=notice.count)
         said = f"{said} ({times})"

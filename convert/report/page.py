@@ -109,11 +109,11 @@ def _rows_of_kinds(result: Result) -> list[_KindRow]:
     for _name, notices in result.notices:
         for notice in notices:
             counts[notice.kind] += notice.count
-    ordered = sorted(counts.items(), key=lambda item: (-LEVELS.index(KINDS[item[0]][0]), -item[1]))
+    ordered = sorted(counts.items(), key=lambda item: (-LEVELS.index(KINDS[item[0]].level), -item[1]))
     lengths = percentages([count for _kind, count in ordered])
     numbers = {kind: number for number, kind in enumerate(KINDS)}
     return [
-        _KindRow(numbers[kind], KINDS[kind][0], _(LEVEL_WORDS[KINDS[kind][0]]), _(KINDS[kind][1]), count, length)
+        _KindRow(numbers[kind], KINDS[kind].level, _(LEVEL_WORDS[KINDS[kind].level]), _(KINDS[kind].text), count, length)
         for (kind, count), length in zip(ordered, lengths, strict=True)
     ]
 
@@ -130,9 +130,9 @@ def _settings(contents: PageContents) -> dict[str, Any]:
         "identity": contents.identity,
         "folder": contents.parts.folder,
         "words": words_of_page(),
-        "kinds": [_(text) for _level, text in KINDS.values()],
+        "kinds": [_(kind.text) for kind in KINDS.values()],
         "kindNames": list(KINDS),
-        "levels": [level for level, _text in KINDS.values()],
+        "levels": [kind.level for kind in KINDS.values()],
         "levelWords": {level: _(text) for level, text in LEVEL_WORDS.items()},
         "frame": _text_of("frame.css"),
         "grave": _GRAVE,

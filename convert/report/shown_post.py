@@ -125,7 +125,7 @@ def _row_of(number: int, post: Post, document: Document, verdict: Verdict) -> Ro
     counts: Counter[str] = Counter()
     for notice in post.notices:
         counts[notice.kind] += notice.count
-    weight = sum(_WEIGHTS[KINDS[kind][0]] for kind in counts if kind != "missing")
+    weight = sum(_WEIGHTS[KINDS[kind].level] for kind in counts if kind != "missing")
     numbers = [part for kind, count in counts.items() for part in (KIND_NUMBERS[kind], count)]
     return Row(
         number,

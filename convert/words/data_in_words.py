@@ -43,7 +43,10 @@ def _in_language(text: str, language: str) -> str:
             values = found.groupdict()
             if _says_too_little(template, values) or any(map(_is_cut_from_quotation, values.values())):
                 continue
-            return _(template).format(**{name: _value_in_words(value) for name, value in values.items()})
+            quoted = _names_between_quotes(template)
+            return _(template).format(
+                **{name: value if name in quoted else _value_in_words(value) for name, value in values.items()}
+            )
     return _clauses_in_language(text)
 
 
@@ -74,6 +77,15 @@ def _says_too_little(template: str, values: dict[str, str]) -> bool:
 def _is_cut_from_quotation(value: str) -> bool:
     """Whether a pattern took for one value what begins with a quotation and goes on behind it."""
     return value[:1] in _QUOTES and value[-1:] != _QUOTES[value[:1]]
+
+
+def _names_between_quotes(template: str) -> set[str]:
+    """Placeholders whose values a text of ours quotes: these are somebody else's."""
+    from string import Formatter
+
+    parts = list(Formatter().parse(template))
+    followed = zip(parts, [*(literal for literal, *_rest in parts[1:]), ""], strict=True)
+    return {name for (literal, name, *_rest), after in followed if name and after and _QUOTES.get(literal[-1:]) == after[0]}
 
 
 def _value_in_words(value: str) -> str:

@@ -231,7 +231,7 @@ def test_what_is_left_of_an_output_that_was_in_shards_is_named(posts, size, caps
     assert notices_of_earlier_output(result) == [("out/posts.jsonl", ", ".join(shown))]
     assert contents() == before
     assert run(["convert", "posts", "-o", str(OUT), "--dry-run"]) == 1
-    assert f"out/posts.jsonl: {KINDS['earlier-output'][1]}: {', '.join(shown)}" in capsys.readouterr().err
+    assert f"out/posts.jsonl: {KINDS['earlier-output'].text}: {', '.join(shown)}" in capsys.readouterr().err
     for name in before:
         Path("out", name).unlink()
     assert notices_of_earlier_output(convert_posts(shard_size="")) == []

@@ -46,7 +46,7 @@ def test_a_line_for_every_notice_with_where_it_is():
     told = re.findall(rf"^(\S+): ({'|'.join(keys)}): (.*)$", said, re.MULTILINE)
     found = [(row["source"], row["level"], row) for row in rows() if row["level"] in LEVELS]
     assert [(source, level) for source, level, _ in found] == [(source, keys[level]) for source, level, _ in told]
-    assert all(text.startswith(KINDS[row["kind"]][1]) for (_, _, text), (_, _, row) in zip(told, found, strict=True))
+    assert all(text.startswith(KINDS[row["kind"]].text) for (_, _, text), (_, _, row) in zip(told, found, strict=True))
     assert all(Path("site", row["output"]).is_file() for _, _, row in found)
     assert [(row["source"], row["level"], row["kind"]) for row in rows() if row["level"] not in LEVELS] == [
         ("posts/표.csv", "skipped", "no-post"),

@@ -172,6 +172,6 @@ def test_a_fault_of_the_reader_is_reported(tmp_path):
         result = convert.convert(source, to="markdown", output=tmp_path / "a.md")
         (post,) = convert.check(source).posts
     ((_, notices),) = result.notices
-    assert [notice.detail for notice in notices if notice.kind == "missing"] == ["image “//e.kr/a.png” after “가 나”"]
+    assert [notice.detail for notice in notices if notice.kind == "missing"] == ["image “//e.kr/a.png”, after “가 나”"]
     assert [(missing.kind, missing.after) for missing in post.source.missing] == [("image", "가 나")]
     assert not post.is_same

@@ -57,4 +57,4 @@ def test_numbers_are_those_of_convert(source, to, tmp_path, monkeypatch):
     for post in report.posts:
         shown.update(post.notices)
     assert not shown - notices, "a post has notices that the run has not"
-    assert report.totals["toLookAt"] == sum(any(KINDS[kind][0] == "lost" for kind in post.notices) for post in report.posts)
+    assert report.totals["toLookAt"] == sum(any(KINDS[kind].level == "lost" for kind in post.notices) for post in report.posts)

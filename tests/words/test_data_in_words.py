@@ -45,6 +45,11 @@ def test_values_get_words_too_unless_they_are_quoted():
     assert in_words("no limit is called 'the disk is full'") == "없는 제한입니다: 'the disk is full'"
 
 
+def test_what_a_text_of_ours_quotes_stays_though_it_be_a_word_of_ours():
+    assert in_words("text “title”, after “date”") == "글자 “title” (“date” 뒤)"
+    assert in_words("after “title”") == "“title” 뒤"
+
+
 def test_a_quotation_is_one_value():
     assert (
         in_words("no command is called 'a'; there are check, convert") == "없는 명령입니다: 'a'. 쓸 수 있는 명령: check, convert"

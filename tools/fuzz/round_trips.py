@@ -41,7 +41,7 @@ READERS: Mapping[str, str] = {
 }
 """Who reads what a writer writes. No reader knows the marks that are Obsidian's own, nor JSX, nor Python-Markdown."""
 
-_APPROXIMATED = frozenset(kind for kind, (level, _) in KINDS.items() if level == "approximated") - {"editor-fields"}
+_APPROXIMATED = frozenset(name for name, kind in KINDS.items() if kind.level == "approximated") - {"editor-fields"}
 _ISLANDS = frozenset((RawBlock, RawInline))
 _FORMULAS = frozenset((Math, MathBlock))
 _NO_PROMISE = frozenset(("unverified", "simplified", "respelled", "missing", "table-as-html"))

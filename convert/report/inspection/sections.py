@@ -167,7 +167,7 @@ def _blog_hosts_in_words(inspection: Inspection) -> str:
 
 def _tables_about_outcome(inspection: Inspection) -> Iterator[Table]:
     noticed = [
-        (_(LEVEL_WORDS[one.level]), _(KINDS[one.kind][1]), one.count, one.posts, _example_in_words(one))
+        (_(LEVEL_WORDS[one.level]), _(KINDS[one.kind].text), one.count, one.posts, _example_in_words(one))
         for one in inspection.notices
     ]
     yield Table(
@@ -210,7 +210,7 @@ def _place_in_words(*parts: str) -> str:
 
 def _reasons_in_words(post: PostToLookAt) -> str:
     """What was noticed of a post, the gravest first."""
-    named = [f"{_(KINDS[one.kind][1])} ({one.count})" for one in post.notices[:_REASONS]]
+    named = [f"{_(KINDS[one.kind].text)} ({one.count})" for one in post.notices[:_REASONS]]
     more = len(post.notices) - _REASONS
     rest = [ngettext("and 1 kind more", "and {count} kinds more", more).format(count=more)] if more > 0 else []
     return "; ".join([*named, *rest])

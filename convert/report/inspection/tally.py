@@ -247,7 +247,7 @@ class _NoticeTally:
 
     def counts(self) -> tuple[NoticeCount, ...]:
         found = [
-            NoticeCount(kind, KINDS[kind][0], count, self._posts[kind], *self._first[kind])
+            NoticeCount(kind, KINDS[kind].level, count, self._posts[kind], *self._first[kind])
             for kind, count in self._counts.most_common()
         ]
         return tuple(sorted(found, key=lambda one: -LEVELS.index(one.level)))

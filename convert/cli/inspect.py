@@ -47,7 +47,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     """Say what is in a blog, and what would become of it, before anything is written.
 
     Posts by year and category, what they are made of, where their pictures and links lead, what the target says in other words
-    or leaves out, and which posts need a look, worst first. The numbers are those that convert would come to.
+    or leaves out, and which posts need a look, the gravest first. The numbers are those that convert would come to.
     """
     from msgspec import structs
 

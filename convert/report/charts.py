@@ -1,50 +1,61 @@
-"""Small charts as SVG, made where the page is made: bars, each with its name and its number."""
+"""Charts drawn where a page is made: figures for an SVG."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-_HEIGHT = 96
-"""Units of the highest bar; a unit is a pixel where the chart is as wide as it is drawn."""
+_HEIGHT = 160
+_TOP = 20
+_BOTTOM = 24
+_STEP = 46
+_WIDTH = 30
+"""Pixels: of the whole, above and below the columns, from one to the next, and of one."""
 
-_STEP, _BAR = 28, 20
-"""Units from one bar to the next, and of a bar."""
+_MOST = 40
+"""Columns that can be told apart; of more the last."""
 
 
-class Bar(Struct, frozen=True):
-    """A column: what it is of, how many, and where it stands and how high it is, in units of the chart."""
+class Column(Struct, frozen=True):
+    """One row: where it stands, and what stands below and above it."""
 
-    name: str
-    count: int
-    x: int
+    x: float
     y: float
+    width: float
     height: float
+    middle: float
+    label: str
+    count: int
 
 
-class Columns(Struct, frozen=True):
-    """Columns beside each other, and how large the chart is."""
+class ColumnChart(Struct, frozen=True):
+    """Columns beside each other, in a box of this size."""
 
-    bars: tuple[Bar, ...]
     width: int
-    height: int = _HEIGHT
-    bar_width: int = _BAR
+    height: int
+    columns: tuple[Column, ...]
 
 
-def columns_of_years(counts: Iterable[tuple[str, int]], most: int = 30) -> Columns:
-    """A column for each year, from the first to the last, those without posts too; of many the last."""
-    by_year = dict(counts)
-    years = sorted(int(year) for year in by_year if year)
-    named = [str(year) for year in range(years[0], years[-1] + 1)][-most:] if years else []
-    return _columns([(year, by_year.get(year, 0)) for year in named])
+def chart_of_years(counts: Mapping[str, int]) -> ColumnChart | None:
+    """Posts by year (empty for none), with years between that have none; of very many the last. None for fewer than two."""
+    years = sorted(int(year) for year in counts if year)
+    if len(years) < 2:
+        return None
+    rows = [(str(year), counts.get(str(year), 0)) for year in range(years[0], years[-1] + 1)][-_MOST:]
+    heights = _heights([count for _year, count in rows])
+    columns = [
+        _column(place, label, count, height) for place, ((label, count), height) in enumerate(zip(rows, heights, strict=True))
+    ]
+    return ColumnChart(len(rows) * _STEP, _HEIGHT, tuple(columns))
 
 
-def _columns(counts: Sequence[tuple[str, int]]) -> Columns:
-    highest = max([count for _, count in counts], default=1) or 1
-    bars = []
-    for number, (name, count) in enumerate(counts):
-        height = round(max(_HEIGHT * count / highest, 2 if count else 0), 1)
-        bars.append(Bar(name, count, number * _STEP, _HEIGHT - height, height))
-    return Columns(tuple(bars), max(1, len(bars)) * _STEP)
+def _heights(counts: Sequence[int]) -> list[float]:
+    drawn = _HEIGHT - _TOP - _BOTTOM
+    return [round(drawn * percent / 100, 1) for percent in percentages(counts)]
+
+
+def _column(place: int, label: str, count: int, height: float) -> Column:
+    x = place * _STEP + (_STEP - _WIDTH) / 2
+    return Column(x, round(_HEIGHT - _BOTTOM - height, 1), _WIDTH, height, x + _WIDTH / 2, label, count)
 
 
 def percentages(counts: Sequence[int]) -> list[float]:

@@ -14,7 +14,8 @@ from msgspec import Struct
 from convert.batch.tally import Result
 from convert.errors import ConvertError
 from convert.notices import KINDS, LEVEL_WORDS, LEVELS, Level
-from convert.report.charts import columns_of_years, percentages
+from convert.report.charts import chart_of_years, percentages
+from convert.report.gravity import WORTH_A_LOOK
 from convert.report.page_parts import PageParts, json_in_html
 from convert.report.page_words import words_of_page
 from convert.report.shown_post import Row
@@ -60,7 +61,7 @@ def page_pieces(contents: PageContents) -> Iterator[str]:
     """The page, piece by piece."""
     result = contents.result
     kinds = _rows_of_kinds(result)
-    grave = sum(row.gravity >= _GRAVE for row in contents.rows)
+    grave = sum(row.gravity >= WORTH_A_LOOK for row in contents.rows)
     yield from (
         _environment()
         .get_template("report.html")
@@ -72,7 +73,7 @@ def page_pieces(contents: PageContents) -> Iterator[str]:
             style=_text_of("report.css"),
             script=_text_of("report.js"),
             totals=_totals(contents, grave, sum(kind.count for kind in kinds)),
-            years=columns_of_years(contents.years.items()),
+            years=chart_of_years(contents.years),
             undated=contents.years.get("", 0),
             kinds=kinds,
             charted=kinds[:_MOST_KINDS],
@@ -85,10 +86,6 @@ def page_pieces(contents: PageContents) -> Iterator[str]:
             parts=contents.parts.parts_in_page(),
         )
     )
-
-
-_GRAVE = 1_000
-"""The least gravity of a post of which something was lost; see `shown_post`."""
 
 
 def _totals(contents: PageContents, grave: int, notice_count: int) -> dict[str, int]:
@@ -135,7 +132,7 @@ def _settings(contents: PageContents) -> dict[str, Any]:
         "levels": [kind.level for kind in KINDS.values()],
         "levelWords": {level: _(text) for level, text in LEVEL_WORDS.items()},
         "frame": _text_of("frame.css"),
-        "grave": _GRAVE,
+        "grave": WORTH_A_LOOK,
     }
 
 

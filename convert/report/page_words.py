@@ -14,7 +14,7 @@ def _words_of_summary() -> dict[str, str]:
         "summary": _("Summary"),
         "posts": _("Posts"),
         "same": _("Posts that need no look"),
-        "toLookAt": _("Posts to look at"),
+        "toLookAt": _("Posts that need a look"),
         "failed": _("Failed"),
         "skipped": _("Files that are no posts"),
         "noticesInAll": _("Notices"),

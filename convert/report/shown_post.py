@@ -18,6 +18,7 @@ from convert.proof.witness.original_html import html_of_original
 from convert.proof.witness.pages import html_of_document_body
 from convert.proof.witness.verdict import verdict_on
 from convert.report.comparison import Differences, mark_differences
+from convert.report.gravity import gravity_of
 from convert.report.html_pieces import cut_html
 from convert.report.marked_html import marked_html
 from convert.report.output_pages import OutputPage
@@ -26,15 +27,6 @@ from convert.words import N_, _, in_words
 
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 """Kinds of notices by the number that stands for them in rows."""
-
-_WEIGHTS = dict(zip(LEVELS, (0, 0, 1, 30, 1_000), strict=True))
-"""How much a notice of a level does to put its post first in the list: one that something was lost more than many others."""
-
-_MISSING = 1_000_000
-"""The same of what is missing, which nobody said anything of."""
-
-_LARGEST_GRAVITY = 2**53 - 1
-"""What a number of JavaScript holds."""
 
 _OPENED = frozenset((".md", ".mdx", ".markdown", ".json", ".jsonl", ".txt"))
 """Endings of outputs that are linked to: what a browser shows as text. A page of a blog might run what is in it."""
@@ -125,7 +117,6 @@ def _row_of(number: int, post: Post, document: Document, verdict: Verdict) -> Ro
     counts: Counter[str] = Counter()
     for notice in post.notices:
         counts[notice.kind] += notice.count
-    weight = sum(_WEIGHTS[KINDS[kind].level] for kind in counts if kind != "missing")
     numbers = [part for kind, count in counts.items() for part in (KIND_NUMBERS[kind], count)]
     return Row(
         number,
@@ -133,7 +124,7 @@ def _row_of(number: int, post: Post, document: Document, verdict: Verdict) -> Ro
         meta.date.value.date().isoformat() if meta.date is not None else "",
         "/".join(meta.categories[0]) if meta.categories else "",
         post.files[0].path,
-        min(weight + _MISSING * counts["missing"], _LARGEST_GRAVITY),
+        gravity_of(post.notices),
         _score_in_tenths(verdict),
         counts["missing"],
         tuple(numbers),

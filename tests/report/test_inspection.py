@@ -19,8 +19,9 @@ from convert.cli import run
 from convert.model import Block, Inline, Visibility
 from convert.model.document import Kind
 from convert.notices import LEVEL_WORDS, LEVELS, Notice, ignore
+from convert.report.gravity import WEIGHTS
 from convert.report.inspection import counts, sections
-from convert.report.inspection.attention import MOST_TIMES, WEIGHTS, WorstPosts, score_of
+from convert.report.inspection.attention import GravestPosts
 from convert.report.inspection.constructs import CONSTRUCT_NAMES, CONSTRUCT_OF, UNCOUNTED
 from convert.report.inspection.counts import NameCounts
 from convert.report.inspection.front_matter import SHAPE_NAMES, Shape, shape_of_value
@@ -153,19 +154,12 @@ def test_names_beyond_the_bound_are_counted_together(monkeypatch):
 # Which posts need a look
 
 
-def test_a_score_is_the_sum_of_levels_with_no_kind_counted_too_often():
-    assert score_of([Notice("style", count=3)]) == 3 * WEIGHTS["approximated"]
-    assert score_of([Notice("style", "red", 300), Notice("style", "blue", 300)]) == MOST_TIMES * WEIGHTS["approximated"]
-    assert score_of([Notice("style"), Notice("missing")]) == WEIGHTS["approximated"] + WEIGHTS["lost"]
-    assert score_of([Notice("spacer", count=9)]) == 0
-
-
-def test_the_worst_posts_are_kept_in_order_and_of_equal_ones_the_first():
-    worst = WorstPosts(kept=3)
+def test_the_gravest_posts_are_kept_in_order_and_of_equal_ones_the_first():
+    gravest = GravestPosts(kept=3)
     for name, count in [("a", 1), ("b", 3), ("c", 0), ("d", 2), ("e", 9), ("f", 1)]:
-        worst.add(Post(name, (), notices=(Notice("missing", count=count),) if count else ()), name)
-    assert [(post.post, post.score) for post in worst.in_order()] == [("b", 30), ("e", 30), ("d", 20)]
-    assert worst.worth_a_look == 5
+        gravest.add(Post(name, (), notices=(Notice("resource", count=count),) if count else ()), name)
+    assert [post.post for post in gravest.in_order()] == ["b", "e", "d"]
+    assert gravest.worth_a_look == 5
 
 
 # How it is shown
@@ -223,7 +217,7 @@ def test_whatever_a_post_says_is_text_on_the_page_and_in_the_terminal():
     assert "<script" not in page
     assert "<img" not in page
     assert "&lt;script&gt;" in page
-    hostile = msgspec.structs.replace(found.to_look_at[0], title=HOSTILE, score=99)
+    hostile = msgspec.structs.replace(found.to_look_at[0], title=HOSTILE, gravity=99)
     lines = [*plain_lines(tables_of(msgspec.structs.replace(found, to_look_at=(hostile,))))]
     assert not any("\x1b" in line for line in lines)
     assert "\x1b" not in terminal_text(tables_of(msgspec.structs.replace(found, to_look_at=(hostile,))), 80, is_coloured=False)

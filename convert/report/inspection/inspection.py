@@ -15,7 +15,7 @@ class Totals(Struct, frozen=True):
 
     `posts` are those that would be written, `failed` those that could not (or sources where no post could be made), `skipped`
     files that are no posts, which `skipped_endings` counts by ending. `undecided` are posts of which nobody says who may read
-    them, `to_look_at` those with a score of `WORTH_A_LOOK` or more.
+    them, `to_look_at` those of which something was lost.
     """
 
     posts: int = 0
@@ -133,7 +133,7 @@ class Failure(Struct, frozen=True):
 class Inspection(Struct, frozen=True):
     """What is in some sources, and what would become of it as `target`.
 
-    `failures` and `to_look_at` are the first and the worst hundred; `totals` says how many there are.
+    `failures` and `to_look_at` are the first and the gravest hundred; `totals` says how many there are.
     """
 
     target: str

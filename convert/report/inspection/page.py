@@ -5,9 +5,10 @@ import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from convert.report.inspection.column_chart import column_chart_of
+from convert.report.charts import chart_of_years
 from convert.report.inspection.inspection import Inspection
 from convert.report.inspection.sections import closing_line, tables_of
 from convert.report.inspection.tables import Table
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 _ROWS = 200
 """Rows of a table on the page; all of them are in the JSON."""
-
-_CHARTED = ("years",)
-"""Tables that are drawn as a whole, since their rows follow on each other."""
 
 
 def inspection_page(inspection: Inspection) -> str:
@@ -35,7 +33,7 @@ def inspection_page(inspection: Inspection) -> str:
         closing=closing_line(inspection),
         contents=_("Contents"),
         tables=tables,
-        columns={table.key: column_chart_of(table) if table.key in _CHARTED else None for table in tables},
+        charts={"years": years} if (years := chart_of_years(inspection.posts.years)) else {},
         number=lambda value: f"{value:,}",
         share=_share_of_longest,
         hidden=_hidden_in_words,
@@ -44,9 +42,10 @@ def inspection_page(inspection: Inspection) -> str:
 
 @lru_cache(maxsize=1)
 def _template() -> "Template":
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=False)
+    shared = FileSystemLoader(Path(__file__).parent.parent / "pages")
+    environment = Environment(loader=shared, autoescape=True, undefined=StrictUndefined, trim_blocks=False)
     return environment.from_string(_read_beside("page.html.jinja"))
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from convert.notices import KINDS, LEVEL_WORDS, detail_in_words
-from convert.report.inspection.attention import MOST_TIMES, WEIGHTS, WORTH_A_LOOK, PostToLookAt
+from convert.report.gravity import MOST_TIMES
+from convert.report.inspection.attention import PostToLookAt
 from convert.report.inspection.constructs import CONSTRUCT_NAMES
 from convert.report.inspection.front_matter import SHAPE_NAMES
 from convert.report.inspection.inspection import Inspection, KeyCount, NoticeCount
@@ -177,15 +178,15 @@ def _tables_about_outcome(inspection: Inspection) -> Iterator[Table]:
         tuple(noticed),
     )
     shown = [
-        (post.score, post.title or post.post, _(LEVEL_WORDS[post.notices[0].level]), _reasons_in_words(post), post.post)
+        (_(LEVEL_WORDS[post.notices[0].level]), post.title or post.post, _reasons_in_words(post), post.post)
         for post in inspection.to_look_at
     ]
     yield Table(
         "to_look_at",
-        _("Posts by score, worst first"),
-        (_("Score"), _("Post"), _("Gravest"), _("Why"), _("Where")),
+        _("Posts to look at, the gravest first"),
+        (_("Gravest"), _("Post"), _("Why"), _("Where")),
         tuple(shown),
-        about=_score_in_words(),
+        about=_order_in_words(),
     )
     failures = [
         (_place_in_words(one.source, one.member, one.place), in_words(one.message), in_words(one.hint))
@@ -216,11 +217,11 @@ def _reasons_in_words(post: PostToLookAt) -> str:
     return "; ".join([*named, *rest])
 
 
-def _score_in_words() -> str:
+def _order_in_words() -> str:
     return _(
-        "Each notice counts by its level: lost {lost}, approximated {approximated}, fixed {repaired}, assumed {assumed}, "
-        "cleaned {cleaned}; of one kind no more than {most} in a post. From {enough} on a post needs a look."
-    ).format(**WEIGHTS, most=MOST_TIMES, enough=WORTH_A_LOOK)
+        "A post of which something was lost needs a look, and comes before all others; then come those with more that was "
+        "approximated, then those with more that was fixed or assumed. Of one kind no more than {most} count in a post."
+    ).format(most=MOST_TIMES)
 
 
 def closing_line(inspection: Inspection) -> str:

@@ -12,7 +12,7 @@ from convert.errors import ConvertError
 from convert.notices import KINDS, LEVELS, Notice
 from convert.plan.places import Facts
 from convert.plan.spilled import SpilledList
-from convert.report.inspection.attention import WorstPosts
+from convert.report.inspection.attention import GravestPosts
 from convert.report.inspection.counts import NameCounts
 from convert.report.inspection.examined import Examined
 from convert.report.inspection.front_matter import FrontMatterShape
@@ -52,7 +52,7 @@ class CountingWatch(ForwardingWatch):
         self._front_matter = _FrontMatterTally()
         self._images = _ImageTally()
         self._notices = _NoticeTally()
-        self._worst = WorstPosts()
+        self._gravest = GravestPosts()
         self._failures: list[Failure] = []
         self._facts: SpilledList[Facts] = SpilledList()
 
@@ -71,7 +71,7 @@ class CountingWatch(ForwardingWatch):
         self._front_matter.add(examined.front_matter)
         self._images.add(post, examined)
         self._notices.add(post.name, post.notices, is_post=True)
-        self._worst.add(post, examined.facts.title)
+        self._gravest.add(post, examined.facts.title)
 
     def on_notices(self, name: str, notices: tuple[Notice, ...]) -> None:
         """Count what goes with no post."""
@@ -103,7 +103,7 @@ class CountingWatch(ForwardingWatch):
             formulas=self._bodies.formulas(),
             comments=self._bodies.comments(),
             notices=self._notices.counts(),
-            to_look_at=self._worst.in_order(),
+            to_look_at=self._gravest.in_order(),
             failures=tuple(self._failures),
         )
 
@@ -119,7 +119,7 @@ class CountingWatch(ForwardingWatch):
             dict(result.skipped_endings),
             result.undated,
             result.undecided,
-            self._worst.worth_a_look,
+            self._gravest.worth_a_look,
         )
 
 

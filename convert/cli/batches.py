@@ -170,7 +170,12 @@ def run_with_messages(batch: "Batch", parameters: dict[str, Any]) -> "tuple[Resu
     """Run a batch: what it came to, who says so, and what `--strict` has against it."""
     listed, page = parameters["notices"], parameters.get("report")
     messages = Messages(
-        quiet=parameters["quiet"], verbose=parameters["verbose"], dry=batch.dry, output=batch.output, listed=listed
+        quiet=parameters["quiet"],
+        verbose=parameters["verbose"],
+        dry=batch.dry,
+        output=batch.output,
+        listed=listed,
+        shows_progress=bool(batch.output) and not batch.dry,
     )
     run = partial(_run_with_listing, path=listed) if listed else _run_printing_without_output
     try:

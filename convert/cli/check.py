@@ -70,7 +70,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     from convert.batch.check import check
 
     from_, to = context.meta[FORMATS]
-    messages = Messages(dry=True, quiet=True)
+    messages = Messages()
     proof = check(
         tuple(read_source_arguments(sources)),
         with_=to if to in ("hugo", "ghost", "wordpress") else "commonmark",

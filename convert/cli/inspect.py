@@ -56,7 +56,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
     from_, to = context.meta[FORMATS]
     job = structs.replace(job_for(to, from_, given_format_options(context)), limits=given["limits"])
-    messages = Messages(dry=True, quiet=True)
+    messages = Messages(quiet=given["quiet"])
     inspected = Inspected(
         tuple(read_source_arguments(sources)),
         include=given["include"],

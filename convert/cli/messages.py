@@ -21,26 +21,35 @@ _FORBIDDEN: dict[str, tuple["Level", ...]] = {"lost": ("lost",), "approximated":
 
 
 class Messages:
-    """Follows a run and says what the options ask for. `output` is what paths are shown below when nothing is written.
+    """Follows a run and says what the options ask for.
 
-    `listed` is the file in which every notice is listed, where there is one.
+    `dry` says what would be written, its paths below `output`. `listed` is the file in which every notice is listed, where there
+    is one. Progress is shown as it is made unless every line is said, or posts are printed, among which it would stand.
     """
 
-    def __init__(
-        self, *, quiet: bool = False, verbose: bool = False, dry: bool = False, output: str = "", listed: str = ""
+    def __init__(  # noqa: PLR0913 - what a command may want said, all by name
+        self,
+        *,
+        quiet: bool = False,
+        verbose: bool = False,
+        dry: bool = False,
+        output: str = "",
+        listed: str = "",
+        shows_progress: bool = True,
     ) -> None:
         self._quiet = quiet
         self._verbose = verbose
         self._dry = dry
         self._output = output.rstrip("/")
         self._listed = listed
+        self._shows_progress = shows_progress and not quiet and not verbose
         self._progress: ShownProgress | None = None
         self._faults: Counter[str] = Counter()
 
     def on_stage(self, stage: str, total: int) -> None:
         """A pass begins; a long one is shown."""
         self.remove_progress_bar()
-        if not (self._quiet or self._verbose or self._dry or not self._output):
+        if self._shows_progress:
             self._progress = show_progress(stage, total)
 
     def on_step(self) -> None:

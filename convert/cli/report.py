@@ -67,7 +67,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
             jobs=given["jobs"] or 0,
             dry=True,
         )
-        messages = Messages(quiet=given["quiet"], verbose=given["verbose"], output=page)
+        messages = Messages(quiet=given["quiet"], verbose=given["verbose"])
         try:
             result = run_with_report(batch, messages, (page, "-o"), run_batch, is_inline=given["inline"])
         finally:

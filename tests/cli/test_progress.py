@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from convert.cli import run
 from convert.cli.progress import (
     ProgressBar,
     ProgressLines,
@@ -88,3 +89,71 @@ def test_every_phase_of_a_run_has_words():
     assert sorted(names) == ["converting", "fetch", "reading"]
     choose_language("ko")
     assert [phase_in_words(name) for name in sorted(names)] == ["변환", "내려받기", "읽기"]
+
+
+class Recorded:
+    """Phases that were shown, and how many steps each had; those still there were never taken away."""
+
+    def __init__(self):
+        self.phases, self.steps, self.shown = [], [], 0
+
+    def show(self, phase, total):
+        self.phases.append((phase, total))
+        self.steps.append(0)
+        self.shown += 1
+        return self
+
+    def advance(self):
+        self.steps[-1] += 1
+
+    def print_line(self, line):
+        pass
+
+    def stop(self):
+        self.shown -= 1
+
+
+@pytest.fixture
+def recorded(tmp_path, monkeypatch):
+    """What progress is shown of commands in a folder with three posts."""
+    monkeypatch.chdir(tmp_path)
+    Path("posts").mkdir()
+    for number in range(3):
+        Path(f"posts/{number}.html").write_text(f"<p>{number}번째 글</p>")
+    made = Recorded()
+    monkeypatch.setattr("convert.cli.messages.show_progress", made.show)
+    return made
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["convert", "posts", "-t", "markdown", "-o", "out/"],
+        ["inspect", "posts", "--html", "page.html"],
+        ["report", "posts", "-o", "report.html"],
+        ["check", "posts"],
+    ],
+    ids=" ".join,
+)
+def test_every_command_that_converts_shows_how_far_it_is(words, recorded, capsys):
+    assert run(words) == 0
+    assert recorded.phases == [("reading", 3), ("converting", 3)]
+    assert recorded.steps == [3, 3]
+    assert recorded.shown == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["convert", "posts", "-t", "markdown", "-o", "out/", "-q"],
+        ["convert", "posts", "-t", "markdown", "-o", "out/", "-v"],
+        ["convert", "posts", "-t", "markdown", "-o", "out/", "--dry-run"],
+        ["convert", "posts/0.html", "-t", "markdown"],
+        ["inspect", "posts", "-q"],
+        ["report", "posts", "-o", "report.html", "-v"],
+    ],
+    ids=" ".join,
+)
+def test_no_progress_stands_among_other_lines(words, recorded, capsys):
+    assert run(words) == 0
+    assert recorded.phases == []

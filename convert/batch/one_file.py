@@ -130,6 +130,17 @@ class OneFile(TextOutput):
     def _after_file_is_in_place(self) -> None:
         """The file is there with what it should hold."""
 
+    def _back_up(self) -> None:
+        """Keep what is there beside it, and say so. A dry run only says so."""
+        original = next(path for path in _backup_paths(self._path) if not path.exists() or _has_same_content(path, self._path))
+        self.kept_user_file_count += 1
+        self.notices_on_existing_files.append(Notice("kept-original", f"what it was is now {original.name}", place=self._name))
+        if not self._dry and not original.exists():
+            with open_replacement(original) as stream, self._path.open("rb") as old:
+                from shutil import copyfileobj
+
+                copyfileobj(old, stream)
+
     def _close_and_clean_up(self) -> None:
         self._sink.abandon()
         for stream in (self._old, self._new):
@@ -189,14 +200,7 @@ class OneFileWithBackupAndRecord(OneFile):
         if self._force:
             self.notices_on_existing_files.append(Notice("overwritten-file", place=self._name))
             return ours
-        original = next(path for path in _backup_paths(self._path) if not path.exists() or _has_same_content(path, self._path))
-        self.kept_user_file_count += 1
-        self.notices_on_existing_files.append(Notice("kept-original", f"what it was is now {original.name}", place=self._name))
-        if not self._dry and not original.exists():
-            with open_replacement(original) as stream, self._path.open("rb") as old:
-                from shutil import copyfileobj
-
-                copyfileobj(old, stream)
+        self._back_up()
         return ours
 
 

@@ -15,6 +15,7 @@ from convert.cli.values import whole_number_parser
 from convert.words import _
 
 if TYPE_CHECKING:
+    from convert.notices import Notice
     from convert.report.inspection.inspection import Inspection
 
 _NARROWEST = 60
@@ -69,7 +70,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     messages.remove_progress_bar()
     messages.print_counts_of_repeated_faults()
     if given["html"]:
-        _write_page(inspection, given["html"])
+        messages.print_notices_on_page(_write_page(inspection, given["html"]))
     if given["shape"] == "json":
         sys.stdout.buffer.write(_json_of(inspection))
     elif not given["quiet"]:
@@ -106,11 +107,9 @@ def _json_of(inspection: "Inspection") -> bytes:
     return msgspec.json.format(msgspec.json.encode(inspection), indent=2) + b"\n"
 
 
-def _write_page(inspection: "Inspection", path: str) -> None:
-    """Write the page, or leave what was there. Raises `OutputError`."""
-    from convert.batch.one_file import OneFile
+def _write_page(inspection: "Inspection", path: str) -> "tuple[Notice, ...]":
+    """Write the page, or leave what was there, and say what was kept of it. Raises `OutputError`."""
     from convert.report.inspection.page import inspection_page
-    from convert.sources.source import File
+    from convert.report.own_files import write_page
 
-    with OneFile(path) as output:
-        output.put_files([File("", inspection_page(inspection).encode("utf-8", "replace"))])
+    return write_page(path, [inspection_page(inspection)])

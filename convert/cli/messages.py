@@ -108,6 +108,13 @@ class Messages:
         else:
             print_to_stderr(line)
 
+    def print_notices_on_page(self, notices: "Iterable[Notice]") -> None:
+        """Say what was kept of a page that was where one is written now."""
+        if not self._quiet:
+            self.remove_progress_bar()
+            for notice in notices:
+                print_to_stderr(notice_in_words(notice))
+
     def print_summary(self, result: "Result", objection: str, *, may_fetch: bool) -> None:
         """What wants a look, the notices in sum, what `--strict` objects to, and the closing line.
 

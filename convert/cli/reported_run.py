@@ -9,6 +9,7 @@ from convert.words import ngettext
 if TYPE_CHECKING:
     from convert.batch.request import Batch
     from convert.batch.tally import Result, Watch
+    from convert.cli.messages import Messages
 
 PAGE = "report.html"
 """Where a report goes that nobody named."""
@@ -23,7 +24,7 @@ def checked_page_path(path: str, option: str) -> str:
 
 def run_with_report(
     batch: "Batch",
-    watch: "Watch",
+    messages: "Messages",
     page_and_option: tuple[str, str],
     run: "Callable[[Batch, Watch], Result]",
     *,
@@ -45,12 +46,13 @@ def run_with_report(
     job = structs.replace(batch.job, show=True)
     batch = structs.replace(batch, job=job, side_outputs=(*batch.side_outputs, page_and_option))
     request = ReportRequest(page, job, tuple(map(str, batch.sources)), written, is_inline)
-    with ReportMakingWatch(request, watch) as reporting:
+    with ReportMakingWatch(request, messages) as reporting:
         result = run(batch, reporting)
         reporting.write_page(result)
+    messages.print_notices_on_page(reporting.notices_on_page)
     if reporting.problem is None:
         return result
-    watch.on_failure(reporting.problem)
+    messages.on_failure(reporting.problem)
     return structs.replace(result, failed=result.failed + 1, errors=(*result.errors, reporting.problem))
 
 

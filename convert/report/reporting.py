@@ -14,13 +14,14 @@ from convert.batch.one_file import OneFile
 from convert.batch.output import Change
 from convert.batch.tally import Result, Watch
 from convert.errors import OutputError, UsageError
+from convert.notices import Notice
 from convert.plan.spilled import SpilledList
 from convert.report.output_pages import render_outputs
+from convert.report.own_files import write_page
 from convert.report.page import PageContents, page_pieces
 from convert.report.page_parts import MOST_INLINE, PageParts, PartsBesidePage, PartsInPage
 from convert.report.pictures import PictureShelf
 from convert.report.shown_post import Row, show_post
-from convert.sources.source import File
 
 _AT_ONCE = 100
 """Posts that wait until they are rendered together, so that Hugo is started rarely and little is held."""
@@ -45,7 +46,8 @@ class ReportRequest(Struct, frozen=True):
 class ReportMakingWatch(ForwardingWatch):
     """A watch that keeps what a report shows, and shows the run to another. For use in a `with` statement around the run.
 
-    A report that cannot be written stops no post: `problem` says why not. The page is put in place by `write_page`.
+    A report that cannot be written stops no post: `problem` says why not. The page is put in place by `write_page`, and
+    `notices_on_page` say what was kept of one its owner had changed.
     """
 
     def __init__(self, request: ReportRequest, watch: Watch) -> None:
@@ -60,6 +62,7 @@ class ReportMakingWatch(ForwardingWatch):
         self._waiting_bytes = 0
         self._folder_of_outputs = _folder_seen_from_page(request)
         self.problem: OutputError | None = None
+        self.notices_on_page: tuple[Notice, ...] = ()
 
     def __enter__(self) -> "ReportMakingWatch":
         """Look whether the report can be written. Raises `OutputError`."""
@@ -82,8 +85,7 @@ class ReportMakingWatch(ForwardingWatch):
             identity, self._request.job.writer, self._rows, self._years, self._skipped_names, result, self._parts
         )
         try:
-            with OneFile(self._request.path) as page:
-                page.put_files(File("", piece.encode("utf-8", "replace")) for piece in page_pieces(contents))
+            self.notices_on_page = write_page(self._request.path, page_pieces(contents))
         except OutputError as failed:
             self.problem = failed
 

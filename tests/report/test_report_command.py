@@ -237,6 +237,44 @@ def test_a_page_of_ours_is_made_anew():
         assert [outcome(*words, "page.html")[0] for _ in range(2)] == [0, 0]
 
 
+PAGES_OF_OURS = [
+    ["report", "posts", "-o", "page.html"],
+    ["report", "posts", "--inline", "-o", "page.html"],
+    ["migrate", "posts", "-o", "site", "--report", "page.html"],
+    ["inspect", "posts", "--html", "page.html"],
+]
+
+
+@pytest.mark.parametrize("words", PAGES_OF_OURS, ids=" ".join)
+def test_a_page_its_owner_changed_is_kept_beside_the_new_one(words):
+    """What somebody had written into a report, or a browser saved of it, was gone with the next."""
+    assert outcome(*words)[0] == 0
+    made = Path("page.html").read_text(encoding="utf-8")
+    changed = made.replace("</main>", "<p>나중에 볼 것</p></main>")
+    Path("page.html").write_text(changed, encoding="utf-8")
+    said = "file you have changed written anew, and what it was kept: page.html; what it was is now page.html.orig\n"
+    code, told = outcome(*words)
+    assert (code, told.count(said)) == (0, 1)
+    assert Path("page.html").read_text(encoding="utf-8") == made
+    assert Path("page.html.orig").read_text(encoding="utf-8") == changed
+    code, told = outcome(*words)
+    assert (code, said in told) == (0, False)
+    Path("page.html").write_text(changed + "\n", encoding="utf-8")
+    assert "page.html.orig.2" in outcome(*words)[1]
+    Path("page.html").write_text(changed, encoding="utf-8")
+    assert outcome(*words, "-q") == (0, "")
+    assert sorted(path.name for path in Path().glob("page.html*")) == ["page.html", "page.html.orig", "page.html.orig.2"]
+
+
+@pytest.mark.parametrize("words", PAGES_OF_OURS, ids=" ".join)
+def test_a_page_nobody_changed_is_not_kept_whatever_it_shows_now(words):
+    assert outcome(*words)[0] == 0
+    Path("posts/다.md").write_text(POST.format(title="다", text="글"), encoding="utf-8")
+    code, told = outcome(*words)
+    assert (code, ".orig" in told) == (0, False)
+    assert [path.name for path in Path().glob("page.html*")] == ["page.html"]
+
+
 @pytest.mark.parametrize("kind", ["expiring-address", "advertising", "furniture"])
 def test_words_of_posts_are_shown_as_they_are_in_every_language(kind):
     choose_language("ko")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from convert.cli.explain import shown_example
+from convert.cli.shown_examples import shown_example_or_none
 from convert.explanations import EXPLANATIONS, PAGE_INTRODUCTION, PAGE_TITLE
-from convert.explanations.examples import EXAMPLES
+from convert.explanations.file_examples import WHY_NO_EXAMPLE
 from convert.notices import KINDS, LEVEL_WORDS, LEVELS
 from convert.words import _, choose_language, chosen_language
 
@@ -34,8 +34,9 @@ def _lines_of_kind(kind: str) -> Iterator[str]:
     yield "- " + _escaped(_("In the post: {what}").format(what=_(explanation.was)))
     yield "- " + _escaped(_("In the output: {what}").format(what=_(explanation.becomes)))
     yield "- " + _escaped(_("What to do: {what}").format(what=_(explanation.to_do)))
-    if kind in EXAMPLES:
-        shown = shown_example(EXAMPLES[kind])
+    if kind in WHY_NO_EXAMPLE:
+        yield from ("", _escaped(_("No example: {why}").format(why=_(WHY_NO_EXAMPLE[kind]))))
+    elif shown := shown_example_or_none(kind):
         yield from ("", shown.heading_before, "", *_fenced(shown.before), "", shown.heading_after, "", *_fenced(shown.after))
 
 

@@ -1,19 +1,15 @@
 """`blogconvert explain`."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from convert.cli.help import WordedHelp
-from convert.cli.options import flag_of_option
 from convert.cli.printing import as_printable_line
 from convert.cli.said import level_in_words
+from convert.cli.shown_examples import shown_example_or_none
 from convert.errors import UsageError, closest_name_or_empty
 from convert.words import _
-
-if TYPE_CHECKING:
-    from convert.explanations.examples import Example
 
 
 @click.command("explain", cls=WordedHelp, short_help="Say what a notice means, and what to do.")
@@ -52,7 +48,7 @@ def _lines_of_pages(kinds: tuple[str, ...]) -> Iterator[str]:
 
 def _lines_of_page(kind: str) -> Iterator[str]:
     from convert.explanations import EXPLANATIONS
-    from convert.explanations.examples import EXAMPLES
+    from convert.explanations.file_examples import WHY_NO_EXAMPLE
     from convert.notices import KINDS
 
     explanation = EXPLANATIONS[kind]
@@ -61,50 +57,14 @@ def _lines_of_page(kind: str) -> Iterator[str]:
     yield _("In the post: {what}").format(what=_(explanation.was))
     yield _("In the output: {what}").format(what=_(explanation.becomes))
     yield _("What to do: {what}").format(what=_(explanation.to_do))
-    if kind in EXAMPLES:
-        shown = shown_example(EXAMPLES[kind])
-        yield ""
+    yield ""
+    if kind in WHY_NO_EXAMPLE:
+        yield _("No example: {why}").format(why=_(WHY_NO_EXAMPLE[kind]))
+    elif shown := shown_example_or_none(kind):
         yield shown.heading_before
         yield from (f"    {line}" for line in shown.before)
         yield shown.heading_after
         yield from (f"    {line}" for line in shown.after)
-
-
-class ShownExample(NamedTuple):
-    """An example as people see it: two headings, and the lines below each."""
-
-    heading_before: str
-    before: list[str]
-    heading_after: str
-    after: list[str]
-
-
-def shown_example(example: "Example") -> ShownExample:
-    """A post of the examples, and what becomes of it now."""
-    options = " ".join(f"{flag_of_option(name)} {_typed(value)}" for name, value in example.options)
-    typed = f"-t {example.writer} {options}".rstrip()
-    return ShownExample(
-        _("Before (-f {format}):").format(format=example.reader),
-        example.source.strip("\n").split("\n"),
-        _("After ({options}):").format(options=typed),
-        output_of_example(example).strip("\n").split("\n"),
-    )
-
-
-def _typed(value: object) -> str:
-    return ",".join(value) if isinstance(value, tuple) else str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def output_of_example(example: "Example") -> str:
-    """What the converter makes of an example."""
-    from convert.api import dumps, loads
-    from convert.formats import reader
-    from convert.options import option_names
-
-    of_reader = option_names(reader(example.reader).Options)
-    reading = {name: value for name, value in example.options if name in of_reader}
-    writing = {name: value for name, value in example.options if name not in of_reader}
-    return dumps(loads(example.source, example.reader, **reading), example.writer, **writing)
 
 
 def _unknown_notice_error(name: str) -> UsageError:

@@ -1,4 +1,4 @@
-"""What every kind of notice means to a blogger: a module a level, and in `examples` posts that show one."""
+"""What every kind of notice means to a blogger: a module a level, and in `examples` and `file_examples` what shows one."""
 
 from convert.explanations import approximated, assumed, cleaned, lost, repaired
 from convert.explanations._explanation import Explanation

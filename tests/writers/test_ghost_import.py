@@ -184,6 +184,17 @@ def test_files_the_import_does_not_take_or_would_take_for_posts_go_beside(ending
     assert ZipFile(BytesIO(found["ghost-1.zip"])).namelist() == ["ghost.json"]
 
 
+@pytest.mark.parametrize("link", ["[자료](a.hwp)", "글 **[자료](a.hwp)**"])
+def test_a_file_that_goes_beside_is_named_however_the_post_leads_to_it(link, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.hwp").write_bytes(b"x")
+    (tmp_path / "in" / "1.md").write_text(f"---\ntitle: 글\n---\n\n{link}\n", encoding="utf-8")
+    result = convert.convert(tmp_path / "in", to="ghost", output=f"{tmp_path}/out/")
+    [[_name, notices]] = result.notices
+    [named] = [notice.detail for notice in notices if notice.kind == "untaken-file"]
+    assert (tmp_path / "out" / named).read_bytes() == b"x"
+
+
 def test_a_picture_ghost_takes_for_a_file_goes_where_files_are(tmp_path):
     bitmap = b"BM" + bytes(100)
     (tmp_path / "in").mkdir()

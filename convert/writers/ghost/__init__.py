@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from convert import lazy_re as re
 from convert.errors import UsageError
-from convert.model import Attachment, Comment, Document, Image, LinkCard
+from convert.model import Attachment, Comment, Document, Image, Link, LinkCard
 from convert.model.walk import walk
 from convert.notices import Notice, Report
 from convert.options import PostLinksOption, WriterOptions
@@ -143,7 +143,7 @@ def _import_text(document: Document, place: str, options: Options, report: Repor
 
 def _report_files_to_copy(document: Document, report: Report) -> None:
     """Name the post's files that the import does not take."""
-    nodes = [node for node in walk(document.children) if isinstance(node, Attachment | Image | LinkCard)]
+    nodes = [node for node in walk(document.children) if isinstance(node, Attachment | Image | Link | LinkCard)]
     urls = (node.image if isinstance(node, LinkCard) else node.url for node in nodes)
     for url in dict.fromkeys(urls):
         path = url.removeprefix(f"{_GHOST_URL}/")

@@ -208,9 +208,10 @@ blocks: $(VENV)/ready ## every block for WordPress, by WordPress's own block cod
 
 BROWSER ?= build/browser
 
-browser: $(VENV)/ready ## the samples' site and reports in Chromium: axe, search, buttons, weight; installs Chromium and npm where they are missing
+browser: $(VENV)/ready ## the samples' site, reports, inspections and previews in Chromium: axe, search, buttons, weight; installs Chromium and npm where missing
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/browser.py $(BROWSER)
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/browser_report.py $(BROWSER)
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/browser_before.py $(BROWSER)
 
 screenshots: $(VENV)/ready ## docs/screenshots/ anew, as Chromium draws the samples' site and reports
 	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/python tools/screenshots.py $(BROWSER)/screenshots

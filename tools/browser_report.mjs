@@ -1,59 +1,18 @@
 // Looks at reports, told on standard input where they are, and prints what it found: [{name, right, said}].
-import { createRequire } from "node:module";
 import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { asked, axeOn, browser, fits, opened, same, tell, tellAll, until } from "./browser_pages.mjs";
 
-const asked = JSON.parse(readFileSync(0, "utf8"));
-const require = createRequire(join(asked.modules, "/"));
-const { chromium } = require("playwright-core");
-const AXE = readFileSync(join(asked.modules, "axe-core", "axe.min.js"), "utf8");
-const LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const MOST = { bytes: 2_000_000, elements: 1_500, seconds: 1.5 };
-
-const found = [];
-const tell = (name, right, said = "") => found.push({ name, right: Boolean(right), said: String(said) });
-const same = (name, got, wanted) => tell(name, JSON.stringify(got) === JSON.stringify(wanted), `${JSON.stringify(got)} and not ${JSON.stringify(wanted)}`);
-
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
-
-// A page of a report, with every address that was asked for and every error.
-const opened = async (path, { width = 1280, height = 900, colorScheme = "light" } = {}) => {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, bypassCSP: false, acceptDownloads: true });
-  const page = await context.newPage();
-  page.asked = [];
-  page.errors = [];
-  page.on("request", (request) => { if (!/^(?:file|data|blob|about):/.test(request.url())) page.asked.push(request.url()); });
-  page.on("pageerror", (error) => page.errors.push(String(error)));
-  await page.goto(`file://${path}`);
-  return page;
-};
-
-// By asking again and again, since the page's policy lets nobody evaluate a text in it.
-const until = async (page, condition) => {
-  for (let tries = 0; tries < 100 && !(await page.evaluate(condition)); tries += 1) await page.waitForTimeout(50);
-};
 
 const shownPost = async (page) => {
   await until(page, () => document.querySelectorAll(".frame iframe").length === 2);
   return page.locator("#post-title").textContent();
 };
 
-const axeOn = async (page, name) => {
-  // In a world of its own, so that the policy of the page, which allows no script but its own, does not keep it out.
-  const client = await page.context().newCDPSession(page);
-  const { frameTree } = await client.send("Page.getFrameTree");
-  const { executionContextId: contextId } = await client.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id });
-  await client.send("Runtime.evaluate", { expression: AXE, contextId });
-  const expression = `axe.run(document, { runOnly: ${JSON.stringify(LEVELS)}, iframes: false }).then((result) => JSON.stringify(result.violations.map((one) => one.id + ": " + one.nodes.slice(0, 3).map((node) => node.html + " " + node.any.map((any) => any.message)).join(" | "))))`;
-  const { result } = await client.send("Runtime.evaluate", { expression, contextId, awaitPromise: true, returnByValue: true });
-  const violations = JSON.parse(result.value);
-  tell(name, !violations.length, violations.join("; "));
-};
-
 const lookedAtByAxe = async (language, path) => {
   for (const [colorScheme, width] of [["light", 1280], ["dark", 1280], ["light", 360], ["dark", 768]]) {
     const name = `${language}, ${colorScheme}, ${width} pixels`;
-    const page = await opened(path, { colorScheme, width });
+    const page = await opened(`file://${path}`, { colorScheme, width });
     await axeOn(page, `summary, ${name}`);
     await page.keyboard.press("/");
     await page.locator("#filters summary").click();
@@ -62,8 +21,7 @@ const lookedAtByAxe = async (language, path) => {
     await page.locator("body").press("j");
     await shownPost(page);
     await axeOn(page, `post, ${name}`);
-    const [needed, there] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
-    tell(`width, ${name}`, needed <= there, `${needed} pixels are needed`);
+    await fits(page, name);
     same(`language, ${name}`, await page.evaluate(() => document.documentElement.lang), language);
     same(`asked of a server, ${name}`, page.asked, []);
     same(`errors, ${name}`, page.errors, []);
@@ -72,7 +30,7 @@ const lookedAtByAxe = async (language, path) => {
 };
 
 const triedFilters = async (path) => {
-  const page = await opened(path);
+  const page = await opened(`file://${path}`);
   const all = await page.evaluate(() => posts.length);
   const listedCount = () => page.evaluate(() => listed.length);
   for (const [id, value, count] of await page.evaluate(() => [
@@ -102,7 +60,7 @@ const triedFilters = async (path) => {
 };
 
 const triedKeys = async (path) => {
-  const page = await opened(path);
+  const page = await opened(`file://${path}`);
   const titles = await page.evaluate(() => posts.map((post) => post.title));
   const after = async (key) => {
     await page.keyboard.press(key);
@@ -141,7 +99,7 @@ const triedKeys = async (path) => {
 };
 
 const triedInline = async (path) => {
-  const page = await opened(path);
+  const page = await opened(`file://${path}`);
   await page.keyboard.press("j");
   await shownPost(page);
   await page.waitForTimeout(200);
@@ -158,7 +116,7 @@ const reachedBy = async (page) => {
 };
 
 const triedFrames = async (path) => {
-  const page = await opened(path);
+  const page = await opened(`file://${path}`);
   const untouched = [false, null, "file:", 0];
   const count = await page.evaluate(() => posts.length);
   same("posts that try something", count, Object.keys(asked.tries).length);
@@ -200,15 +158,11 @@ const weighed = async (path) => {
   await page.context().close();
 };
 
-try {
+await tellAll(async () => {
   for (const [language, path] of Object.entries(asked.samples)) await lookedAtByAxe(language, path);
   await triedFilters(asked.samples.ko);
   await triedKeys(asked.samples.en);
   await triedInline(asked.inline);
   await triedFrames(asked.trying);
   await weighed(asked.many);
-} catch (error) {
-  tell("the script that looks", false, error.stack);
-}
-await browser.close();
-process.stdout.write(JSON.stringify(found));
+});

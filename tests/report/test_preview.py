@@ -111,6 +111,16 @@ def test_code_and_tables_can_be_moved_by_keys(folder):
     assert "&lt;pre&gt;" in page
 
 
+def test_check_boxes_have_a_name(folder):
+    (folder / "tasks.md").write_text(
+        '- [x] 물\n- [ ] 모자\n\n<input type="checkbox" aria-label="내 이름">\n\n`<input type="checkbox">`\n', encoding="utf-8"
+    )
+    with served(folder) as preview:
+        page = preview.page("/tasks.md")
+    boxes = re.findall(r"<input[^>]*>", page)
+    assert [re.findall(r'aria-label="([^"]*)"', box) for box in boxes] == [["task"], ["task"], ["내 이름"]]
+
+
 def test_an_old_address_leads_to_its_post(sites):
     with served(sites("hugo")) as preview:
         page = preview.page("/81")

@@ -87,3 +87,11 @@ def test_no_particle_stands_behind_what_is_put_in():
 
 def _is_of_click(message):
     return any(place.startswith("click/") for place, _line in message.locations)
+
+
+def test_nothing_touches_an_address_to_open():
+    """A terminal makes a link of all letters up to a space."""
+    touched = re.compile(r"(?:https?://\S*[^\s가-힣(]|\{(?:address|url)\})/?[가-힣]")
+    said = [string for message in messages() for string in strings(message)]
+    assert [string for string in said if touched.search(string) and "https://로" not in string] == []
+    assert touched.search("주소는 {address}입니다")

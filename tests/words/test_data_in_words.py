@@ -86,6 +86,7 @@ def test_a_text_of_any_number_of_clauses_has_words_or_stays():
 
 def test_the_effort_grows_as_a_text_does():
     """Pieces of a text with many placeholders were tried at every place of every other, which took a day for this one."""
-    template = max(TEMPLATES, key=lambda text: len(set(literals_between_placeholders(text))))
+    closed = [text for text in TEMPLATES if literals_between_placeholders(text)[-1]]  # what ends in a value takes any end
+    template = max(closed, key=lambda text: len(set(literals_between_placeholders(text))))
     text = "".join(literals_between_placeholders(template)) * (100_000 // len(template))
     assert _pattern_of(template).fullmatch(f"{text}\0") is None

@@ -7,6 +7,7 @@ from convert.formats import markdown_target_of, writer_and_options
 from convert.plan.old_addresses import REFERENCE
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.transforms._kept_html import DRAWING_TAGS, FORMULA_TAGS, HTML_TAGS
+from convert.words import _
 
 _PLAYER = re.compile(r'<iframe\b[^>]*?\ssrc="([^"]*)"[^>]*>(?:\s*</iframe>)?', re.IGNORECASE)
 _YOUTUBE = re.compile(r"[\w-]{11}")
@@ -14,6 +15,7 @@ _VIMEO = re.compile(r"\d+")
 _REFERENCE = re.compile(rf'(\s(?:href|src)=")(?:{REFERENCE}/?|(?:\{{|%7B)(?:static|filename|attach)(?:\}}|%7D)/)')
 """What stands for the root of the site: the call of Hugo's `relref`, as the proof spells it, and Pelican's own marks."""
 
+_CHECK_BOX = re.compile(r'<input(?=[^>]* type="checkbox")(?![^>]* aria-label)')
 _TABLE_START = re.compile(r"<table(?=[\s>])")
 
 _FORBIDDEN = ("script", "style", "template", "noscript")
@@ -50,7 +52,12 @@ def body_html(markdown: str, writer_name: str) -> str:
         filter_style_properties=set(_STYLES),
         link_rel="noreferrer",
     )
-    return _with_scrollable_parts_in_reach_of_keys(clean)
+    return _with_named_check_boxes(_with_scrollable_parts_in_reach_of_keys(clean))
+
+
+def _with_named_check_boxes(html: str) -> str:
+    """Clean HTML whose check boxes have a name, for who has the screen read out; what a post names itself keeps that name."""
+    return _CHECK_BOX.sub(rf'\g<0> aria-label="{escape(_("task"))}"', html)
 
 
 def _with_scrollable_parts_in_reach_of_keys(html: str) -> str:

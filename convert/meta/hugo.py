@@ -28,7 +28,7 @@ def with_assumed_zone_in_schedule_texts(extra: Mapping[str, Any], zone: str, rep
 
 
 def lift_params_and_lone_image(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The data with its `params` at the top, and a lone one of its `images` as the cover.
+    """The data with its `params` at the top, and a lone one of its `images`, or its feature, as the cover.
 
     What is at the top already and says something else stays below; parameters that hold delimiters go.
     """
@@ -36,10 +36,27 @@ def lift_params_and_lone_image(data: Mapping[str, Any]) -> dict[str, Any]:
     if "params" in top:
         _lift_params(top)
     images = [top["images"]] if isinstance(top.get("images"), str) else top.get("images")
-    if isinstance(images, list) and len(images) == 1 and isinstance(images[0], str) and "cover" not in top:
-        top["cover"] = images[0]
+    if isinstance(images, list) and len(images) == 1 and isinstance(images[0], str) and _named_cover(top) in ("", images[0]):
+        top.setdefault("cover", images[0])
         del top["images"]
+    if (feature := _lone_feature_or_empty(top.get("resources"))) and top.get("cover", feature) == feature:
+        top["cover"] = feature
+        del top["resources"]
     return top
+
+
+def _named_cover(data: Mapping[str, Any]) -> Any:
+    """What stands at `cover`, or in PaperMod's mapping there; empty where there is no such key."""
+    cover = data.get("cover", "")
+    return cover.get("image") if isinstance(cover, Mapping) else cover
+
+
+def _lone_feature_or_empty(resources: Any) -> str:
+    """The file that Hugo, and Blowfish, show for a post, where nothing else is said of its files."""
+    match resources:
+        case [{"src": str(path), "name": "feature", **others}] if not others:
+            return path
+    return ""
 
 
 def _lift_params(top: dict[str, Any]) -> None:

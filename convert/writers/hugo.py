@@ -21,7 +21,7 @@ from convert.writers._front_matter import ADDRESS_KEYS, DRAFT_KEYS, FormatOption
 from convert.writers._hugo.address import lower_as_go, page_address, sanitise_segment, term_path
 from convert.writers._hugo.category_pages import pages_of_parent_categories
 from convert.writers._hugo.comments import comments_file
-from convert.writers._hugo.cover import first_picture_or_empty
+from convert.writers._hugo.cover import first_picture_or_empty, is_picture_in_post
 from convert.writers._hugo.existing_site import (
     folder_of_site,
     notices_on_kept_settings,
@@ -31,6 +31,7 @@ from convert.writers._hugo.existing_site import (
 from convert.writers._hugo.host_files import REDIRECTS, HostOption, with_host_files
 from convert.writers._hugo.lint import lint_front_matter
 from convert.writers._hugo.page import (
+    Shown,
     Theme,
     page_front_matter,
     sanitise_and_shorten_slug,
@@ -282,7 +283,7 @@ _AT_THE_ROOT = 2
 
 
 def _post_text(document: Document, folder: str, options: Options, report: Report) -> str:
-    document, about_cover = _with_first_picture_as_cover_and_its_params(document, options)
+    document = _with_first_picture_as_cover_if_wanted(document, options)
     markdown = write_body(document.children, target(options), report)
     whole = slug_without_url_delimiters(document.meta.slug)
     if (cut := sanitise_and_shorten_slug(document.meta.slug, folder)) != whole:
@@ -292,26 +293,25 @@ def _post_text(document: Document, folder: str, options: Options, report: Report
     parameters = {name: value for name, value in PARAMETER_VALUES.items() if f'param "{name}"' in markdown}
     return join_front_matter(
         front_matter.dump_front_matter(
-            _front_matter_of(document, folder, {**parameters, **about_cover}, options),
+            _front_matter_of(document, folder, parameters, options),
             options.front_matter_format,
         ),
         markdown,
     )
 
 
-def _with_first_picture_as_cover_and_its_params(document: Document, options: Options) -> tuple[Document, dict[str, Any]]:
-    """The document with its first picture for a cover, if that is wanted, and what a theme is to know of that."""
-    if options.cover == "none" or document.meta.cover or not (found := first_picture_or_empty(document.children)):
-        return document, {}
-    # PaperMod 8 would begin the post with the picture that is in it.
-    return replace(document, meta=replace(document.meta, cover=found)), {"cover": {"hiddenInSingle": True}}
+def _with_first_picture_as_cover_if_wanted(document: Document, options: Options) -> Document:
+    if options.cover == "none" or document.meta.cover:
+        return document
+    return replace(document, meta=replace(document.meta, cover=first_picture_or_empty(document.children)))
 
 
 def _front_matter_of(document: Document, folder: str, parameters: dict[str, Any], options: Options) -> dict[str, Any]:
     """The front matter. Raises `ConvertError` for what would break the site, or hide the post."""
     address = _address_of_bundle(document, folder, options) if folder else ""
     own = _kept_address(document, options) or address
-    front = page_front_matter(document.meta, parameters, options.theme, own, folder)
+    shown = Shown(options.theme, options.theme != "none" and is_picture_in_post(document.meta.cover, document.children))
+    front = page_front_matter(document.meta, parameters, shown, own, folder)
     front = with_renamed_keys({**front, "url": own} if own != address else front, options.front_matter_map)
     problems = lint_front_matter(front, own)
     if problems:

@@ -215,19 +215,6 @@ def test_a_map_that_is_none_is_refused(to, names):
         convert.dumps(post(), to, front_matter_map=names)
 
 
-COVERS = {"none": {}, "papermod": {"cover": {"image": "a.png", "relative": True}}, "stack": {"image": "a.png"}, "congo": {"feature": "a.png"},
-          "ananke": {"featured_image": "a.png"}, "blowfish": {}}  # fmt: skip
-
-
-@pytest.mark.parametrize("theme", COVERS)
-def test_the_picture_of_a_theme_is_read_again(theme):
-    text = convert.dumps(post(cover="a.png"), "hugo", theme=theme, front_matter_format="json")
-    front = json.loads(text[: text.index("\n}\n") + 2])
-    assert front["images"] == ["a.png"]
-    assert front.get("params", {}) == COVERS[theme]
-    assert convert.loads(text, "markdown").meta.cover == "a.png"
-
-
 # The whole site
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 from unicodedata import normalize
 
 from msgspec.structs import replace
@@ -29,7 +29,23 @@ COVERS: dict[Theme, Callable[[str], dict[str, Any]]] = {
     "blowfish": lambda cover: {"featureimage": cover} if _is_remote(cover) else {},
     "congo": lambda cover: {"feature": cover},
 }
-"""What themes call the picture of a post. Hugo's own templates know only `images`, which is always there."""
+"""What themes call the picture of a post. Hugo's own templates know `images`, and files of a bundle that are called so."""
+
+COVERS_SEEN_IN_POST: dict[Theme, Callable[[str], dict[str, Any]]] = {
+    "none": COVERS["none"],
+    "papermod": lambda cover: {"cover": {**COVERS["papermod"](cover)["cover"], "hiddenInSingle": True}},
+    # Stack has no key for this. It is what our file for the head of its pages asks for (`theme_sites/stack`).
+    "stack": lambda cover: {**COVERS["stack"](cover), "imageInPost": True},
+    # The picture lies behind the title, under a colour that lets it through unless it is a whole one.
+    "ananke": lambda cover: {**COVERS["ananke"](cover), "cover_dimming_class": "bg-black"},
+    "blowfish": lambda cover: {**COVERS["blowfish"](cover), "showHero": False},
+    # A feature stands in lists and above its post, a thumbnail in lists alone.
+    "congo": lambda cover: {"thumbnail": cover},
+}
+"""The same for a picture that is in the post, too, which a theme would show above it once more."""
+
+_WITHOUT_DATE: dict[Theme, dict[str, Any]] = {"blowfish": {"showDate": False}, "congo": {"showDate": False}}
+"""What a post without any date tells a theme that would show the year 1."""
 
 
 def _is_remote(cover: str) -> bool:
@@ -45,12 +61,19 @@ _ZONE = "Asia/Seoul"
 """Where a moment is that names no offset, of a document no reader gave a zone."""
 
 
+class Shown(NamedTuple):
+    """Which theme shows a post, and whether its cover is one of the pictures in it."""
+
+    theme: Theme
+    is_cover_in_post: bool
+
+
 def page_front_matter(
-    meta: Meta, parameters: Mapping[str, Any], theme: Theme = "none", address: str = "", folder: str = ""
+    meta: Meta, parameters: Mapping[str, Any], shown: Shown, address: str = "", folder: str = ""
 ) -> dict[str, Any]:
     """The front matter of a page in `folder` that is shown at `address`. What is empty is left out.
 
-    `parameters` are more of `params`, such as `cover` for what a theme is told of one besides its address.
+    `parameters` are more of `params`.
     """
     meta, unread = (meta, "") if is_readable_by_templates(meta.cover) else (replace(meta, cover=""), meta.cover)
     top: dict[str, Any] = {
@@ -62,20 +85,23 @@ def page_front_matter(
         "categories": [found for path in meta.categories if (found := sanitise_term("/".join(path)))],
         "tags": [found for tag in meta.tags if (found := sanitise_term(tag))],
         "description": meta.summary,
-        "images": [meta.cover] if meta.cover else [],
-        # Blowfish looks for a file of the bundle that is called so.
-        "resources": [{"src": meta.cover, "name": "feature"}]
-        if theme == "blowfish" and meta.cover and _is_in_bundle(meta.cover)
-        else [],
+        **_covers_of_hugo(meta.cover, shown.theme),
         "draft": is_draft_or_not_public(meta),
         **_schedule_dates(meta),
         "weight": weight if _is_weight("weight", weight := meta.extra.get("weight")) else None,
         "params": {
-            **_params_of(meta, parameters, theme),
+            **_params_of(meta, parameters, _keys_for_theme(meta, shown)),
             **({"original_images": [unread]} if unread else {}),
         },
     }
     return {key: value for key, value in top.items() if value not in (None, "", [], {}, False)}
+
+
+def _covers_of_hugo(cover: str, theme: Theme) -> dict[str, Any]:
+    """What Hugo itself knows a cover by. Blowfish takes a file of the bundle that is called so, in 2.88 only without `images`."""
+    if theme == "blowfish" and cover and _is_in_bundle(cover):
+        return {"resources": [{"src": cover, "name": "feature"}]}
+    return {"images": [cover] if cover else []}
 
 
 def sanitise_and_shorten_slug(text: str, folder: str = "") -> str:
@@ -110,7 +136,7 @@ def sanitise_term(text: str) -> str:
     return "/".join([part for part in path_of_term(text).split("/") if sanitise_segment(part).strip(".")])
 
 
-def _params_of(meta: Meta, parameters: Mapping[str, Any], theme: Theme) -> dict[str, Any]:
+def _params_of(meta: Meta, parameters: Mapping[str, Any], for_theme: Mapping[str, Any]) -> dict[str, Any]:
     named = {
         "author": meta.author,
         "kind": meta.kind if meta.kind != "post" else "",
@@ -121,19 +147,20 @@ def _params_of(meta: Meta, parameters: Mapping[str, Any], theme: Theme) -> dict[
         "original_categories": [name for path in meta.categories if not sanitise_term(name := "/".join(path)) and name.strip()],
         "original_tags": [tag for tag in meta.tags if not sanitise_term(tag) and tag.strip()],
     }
-    covers = COVERS[theme](meta.cover) if meta.cover else {}
-    if "cover" in covers:
-        covers = {"cover": {**covers["cover"], **parameters.get("cover", {})}}
     extra = {
         _prefix_param_key_if_misread(key, value): value
         for key, value in meta.extra.items()
-        if _schedule_date(key, meta) is None and not _is_weight(key, value)
+        if _schedule_date(key, meta) is None and not _is_weight(key, value) and key not in for_theme
     }
+    return {**for_theme, **extra, **{key: value for key, value in named.items() if value}, **parameters}
+
+
+def _keys_for_theme(meta: Meta, shown: Shown) -> dict[str, Any]:
+    covers = COVERS_SEEN_IN_POST if shown.is_cover_in_post else COVERS
+    is_dated = meta.date or meta.lastmod or "publishDate" in _schedule_dates(meta)  # any of which Hugo takes for the date
     return {
-        **extra,
-        **covers,
-        **{key: value for key, value in named.items() if value},
-        **{key: value for key, value in parameters.items() if key != "cover"},
+        **(covers[shown.theme](meta.cover) if meta.cover else {}),
+        **({} if is_dated else _WITHOUT_DATE.get(shown.theme, {})),
     }
 
 

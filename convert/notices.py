@@ -74,6 +74,7 @@ KINDS: dict[str, NoticeKind] = {
     "dynamic-block": NoticeKind("cleaned", N_("block the blog filled in by itself left out")),
     "template-tag": NoticeKind("cleaned", N_("tag of a template language that shows nothing left out")),
     "removed-file": NoticeKind("cleaned", N_("file that no post makes any more removed"), told="first"),
+    "removed-layout": NoticeKind("cleaned", N_("layout of ours that hid the theme of the site removed"), told="first"),
     "withdrawn-file": NoticeKind(
         "cleaned", N_("page or file of a post that is not public removed from where it was shown"), told="each"
     ),

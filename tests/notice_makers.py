@@ -130,6 +130,12 @@ def a_site_of_hugo_with(settings, **options):
     return make
 
 
+def a_theme_that_comes_later(folder, report):
+    """A site with layouts of ours whose settings name a theme in the next run."""
+    for settings in ("title = 'a'\n", "theme = 'PaperMod'\n"):
+        a_site_of_hugo_with(settings)(folder, report)
+
+
 def an_address_that_expires(folder, report):
     body = b'<p><img src="https://blog.kakaocdn.net/dn/a/img.png?credential=x&amp;expires=1722610799&amp;signature=y"></p>'
     convert.convert(Source("a.html", body, "a.html"), to="markdown", output=folder / "a.md", report=report)

@@ -30,6 +30,14 @@ class WriterAskingSite(Protocol):
         """Values of options that were not given."""
 
 
+@runtime_checkable
+class WriterOfLayouts(Protocol):
+    """A writer whose layouts, where there are any, lie over those of a theme that a site gets later."""
+
+    def layouts_hiding_theme(self, read: ReadText, options: Any) -> tuple[str, ...]:
+        """Where such layouts may be, in a site with a theme."""
+
+
 def notices_on_existing_site(job: Job, read: ReadText) -> tuple[Notice, ...]:
     """In what the site that is there is another than posts are written for."""
     module, options = writer_and_options(job.writer, job.writer_options)
@@ -43,3 +51,9 @@ def with_options_of_existing_site(job: Job, read: ReadText) -> Job:
         return job
     found = module.options_of_existing_site(read, writer_and_options(job.writer, job.writer_options)[1])
     return replace(job, writer_options=freeze_options({**dict(job.writer_options), **found})) if found else job
+
+
+def layouts_hiding_theme(job: Job, read: ReadText) -> tuple[str, ...]:
+    """Where layouts of an earlier run may be that hide the theme of the site that is there; none where there is no theme."""
+    module, options = writer_and_options(job.writer, job.writer_options)
+    return module.layouts_hiding_theme(read, options) if isinstance(module, WriterOfLayouts) else ()

@@ -56,6 +56,10 @@ class GatheringFolder:
         """Take the files of a post, and write what is complete. Raises `OutputClosedError`: other posts would go with it."""
         self._write(self._gatherer.add(files))
 
+    def withdraw_own_layouts(self, paths: Iterable[str]) -> None:
+        """See to layouts of an earlier run."""
+        self._folder.withdraw_own_layouts(paths)
+
     def withdraw_hidden_and_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
         """Write what waits still, and see to what earlier runs left."""
         self._write(self._gatherer.close())

@@ -177,6 +177,10 @@ class ManagedFolder:
         if self._journal is not None:
             self._write_manifest()
 
+    def withdraw_own_layouts(self, paths: Iterable[str]) -> None:
+        """Remove layouts of ours that nobody has changed, and name the others."""
+        self.notices_on_existing_files += self._layouts.withdraw(paths, self._digest_on_disk, self._folder.remove_file)
+
     def withdraw_hidden_and_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
         """Withdraw what is not to be shown any more, name or remove what no post makes, and name what shows hidden posts."""
         self._withdraw_pages(pages_still_showing_hidden(publications, self.existing_site))
@@ -334,13 +338,11 @@ class ManagedFolder:
             data = (self._root / path).read_bytes() if is_safe_relative_path(path) else None
         except (OSError, ValueError):
             return None
+        if data is None:
+            return None
         known = self._before.get(path) or self._before.get(with_unpublished_toggled(path))
-        text = (data or b"").decode("utf-8", "replace")
-        return (
-            None
-            if data is None
-            else existing_page_of_text(text, is_recorded=known is not None, is_edited=_digest_of_bytes(data) != known)
-        )
+        text, is_edited = data.decode("utf-8", "replace"), _digest_of_bytes(data) != known
+        return existing_page_of_text(text, is_recorded=known is not None, is_edited=is_edited)
 
     def _digest_on_disk(self, path: str) -> str | None:
         """The hash of a file; None where there is none, and nothing anybody wrote where it cannot be read."""

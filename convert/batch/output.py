@@ -72,6 +72,9 @@ class Output(Protocol):
     def record_post_names(self, named: NamedPosts, gone: NamedPosts) -> None:
         """Remember what posts are called, before the first of them is there, and what those were that are gone."""
 
+    def withdraw_own_layouts(self, paths: Iterable[str]) -> None:
+        """Remove layouts an earlier run wrote at these paths, and nobody has changed, and name the others."""
+
     def withdraw_hidden_and_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
         """Once all posts are put, see to what earlier runs left; it is `complete` when each was made with all it shows."""
 
@@ -223,6 +226,9 @@ class TextOutput:
 
     def record_post_names(self, named: NamedPosts, gone: NamedPosts) -> None:
         """Nobody is called anything in it."""
+
+    def withdraw_own_layouts(self, paths: Iterable[str]) -> None:
+        """It has none."""
 
     def withdraw_hidden_and_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
         """What was there before is no part of it."""

@@ -1,10 +1,11 @@
-"""Layouts we wrote into a site: a later run brings those up to date that nobody has changed since."""
+"""Layouts we wrote into a site: a later run brings those up to date that nobody has changed, or removes them beside a theme."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
+from convert.notices import Notice
 from convert.sources.source import File
 
 DigestAt = Callable[[str], str | None]
@@ -23,6 +24,17 @@ class OwnLayouts:
         self._offered[file.path] = hashlib.sha256(file.data).hexdigest()
         is_own = there is not None and there == self._recorded.get(file.path)
         return replace(file, keep=False) if is_own else file
+
+    def withdraw(self, paths: Iterable[str], digest_at: DigestAt, remove: Callable[[str], None]) -> Iterator[Notice]:
+        """Remove those at these paths that are as an earlier run wrote them, and name each, and those their owner changed."""
+        for path in sorted(self._recorded.keys() & set(paths)):
+            there = digest_at(path)
+            if there == self._recorded[path]:
+                remove(path)
+                del self._recorded[path]
+                yield Notice("removed-layout", place=path)
+            elif there is not None:
+                yield Notice("edited-file", "it hides what the theme of the site has", place=path)
 
     def digests(self, digest_at: DigestAt) -> Iterator[tuple[str, str]]:
         """What to record: hashes of what was offered and is there, and of the others what was recorded, sorted by path."""

@@ -9,7 +9,7 @@ from msgspec import structs
 from msgspec.structs import replace
 
 from convert.batch.destination import check_destinations, choose_output
-from convert.batch.existing_site import notices_on_existing_site, with_options_of_existing_site
+from convert.batch.existing_site import layouts_hiding_theme, notices_on_existing_site, with_options_of_existing_site
 from convert.batch.fetching import fetch_cache_folder_of, fetch_or_look_up_in_cache
 from convert.batch.job import Conversion, job_for
 from convert.batch.one_file import OneFile
@@ -153,6 +153,7 @@ def _write_posts(batch: Batch, surveyed: SurveyedSources, workers: Workers, outp
                 settings = with_settings_of_blog(
                     batch.job.writer, batch.job.writer_options, surveyed, own_domain_or_tistory_host_of(planned.plan)
                 )
+                output.withdraw_own_layouts(layouts_hiding_theme(batch.job, output.existing_site.text_in))
                 output.put_files(files_of_site(batch.job.writer, settings, planned.plan, surveyed.facts))
                 left_out = notices_of_maps_for_hosts(batch.job.writer, batch.job.writer_options, planned.plan)
                 tally.add_notices("--redirects", left_out)

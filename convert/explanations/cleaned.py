@@ -129,6 +129,11 @@ EXPLANATIONS: dict[str, Explanation] = {
         becomes=N_("The file is gone."),
         to_do=NOTHING_TO_DO,
     ),
+    "removed-layout": Explanation(
+        was=N_("An earlier run wrote layouts into the site, and its settings name a theme now, which they would hide."),
+        becomes=N_("Those that nobody has changed are gone, so that the theme is seen."),
+        to_do=N_("Run again without the theme in the settings if you want them back."),
+    ),
     "withdrawn-file": Explanation(
         was=N_("An earlier run wrote a post as public that is not public now."),
         becomes=N_("Its page and files are gone from where they were shown."),

@@ -24,6 +24,7 @@ from convert.writers._hugo.comments import comments_file
 from convert.writers._hugo.cover import first_picture_or_empty, is_picture_in_post
 from convert.writers._hugo.existing_site import (
     folder_of_site,
+    names_theme_for_sure,
     notices_on_kept_settings,
     notices_on_theme_of_site,
     with_layouts_only_without_theme,
@@ -38,7 +39,7 @@ from convert.writers._hugo.page import (
     sanitise_term,
     slug_without_url_delimiters,
 )
-from convert.writers._hugo.scaffold import site_files
+from convert.writers._hugo.scaffold import paths_of_own_layouts, site_files
 from convert.writers._hugo.site_settings import SiteSettings, settings_of_site
 from convert.writers._markdown.body import style_of
 from convert.writers._markdown.dialects.goldmark import GOLDMARK
@@ -255,6 +256,11 @@ def notices_on_existing_site(read: Callable[[str], str], options: Options) -> It
     if options.site:
         url = site_url_without_final_slash(options.new_url)
         yield from notices_on_kept_settings(read, SiteSettings(url, options.title, options.author, options.description))
+
+
+def layouts_hiding_theme(read: Callable[[str], str], options: Options) -> tuple[str, ...]:
+    """Where layouts of ours may be in a site that has a theme now."""
+    return paths_of_own_layouts() if options.site and names_theme_for_sure(read) else ()
 
 
 def options_of_existing_site(read: Callable[[str], str], options: Options) -> dict[str, str]:

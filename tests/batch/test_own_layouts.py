@@ -5,7 +5,7 @@ import json
 
 import pytest
 from managed_sites import blog, site
-from moving import migrate, times
+from moving import migrate, times, tree
 
 __all__ = ["blog", "site"]
 
@@ -72,6 +72,74 @@ def test_none_is_touched_in_a_site_with_a_theme_nor_forgotten(blog, site):
     (site / "themes/mine").rmdir()
     migrate(blog, "-o", site)
     assert (site / LAYOUT).read_bytes() == ours
+
+
+THEMES = {
+    "hugo.toml": 'title = "가"\ntheme = "PaperMod"\n',
+    "hugo.yaml": "theme: [a, b]\n",
+    "config/_default/module.toml": '[[imports]]\npath = "github.com/CaiJimmy/hugo-theme-stack/v4"\n',
+    "config.json": '{"module": {"imports": [{"path": "github.com/jpanther/congo/v2"}]}}',
+}
+MODULES = {
+    "module.toml": '[[imports]]\npath = "github.com/a/icons"\n',
+    "module.yaml": "imports: none\n",
+    "hugo.toml": "theme = ''\n",
+}
+
+
+@pytest.mark.parametrize("words", [(), ("--theme", "papermod")], ids=["own", "named"])
+@pytest.mark.parametrize("name", THEMES)
+def test_they_go_when_the_settings_name_a_theme_and_come_back_without_it(blog, site, name, words):
+    """A theme that somebody added later was hidden by layouts of an earlier run."""
+    before, settings = tree(site), (site / SETTINGS).read_bytes()
+    (site / name).parent.mkdir(parents=True, exist_ok=True)
+    (site / name).write_text(THEMES[name], encoding="utf-8")
+    dry = migrate(blog, "-o", site, "--dry-run", *words)
+    assert (site / LAYOUT).exists()
+    said = migrate(blog, "-o", site, *words)
+    assert not (site / "layouts").exists()
+    assert not (site / "assets").exists()
+    assert "layout of ours that hid the theme" in said
+    assert "layout of ours that hid the theme" in dry
+    assert not json.loads((site / ".blogconvert/manifest.json").read_bytes())["layouts"]
+    (site / name).unlink()
+    (site / SETTINGS).write_bytes(settings)
+    migrate(blog, "-o", site)
+    after = tree(site)
+    assert {path: after.get(path) for path in before if path.startswith(("layouts/", "assets/"))} == {
+        path: data for path, data in before.items() if path.startswith(("layouts/", "assets/"))
+    }
+
+
+def test_beside_a_theme_those_its_owner_changed_stay_and_are_named(blog, site):
+    (site / LAYOUT).write_text("내 것", encoding="utf-8")
+    (site / "layouts/mine.html").write_text("내 것", encoding="utf-8")
+    (site / SETTINGS).write_text("theme = 'PaperMod'\n", encoding="utf-8")
+    for _ in range(2):
+        said = migrate(blog, "-o", site)
+        assert f"file you have changed left as it is: {LAYOUT}" in said
+        assert "mine.html" not in said
+        assert {path for path in tree(site) if path.startswith("layouts/")} == {LAYOUT, "layouts/mine.html"}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_modules_that_are_no_theme_leave_them_alone(blog, site, name):
+    """Who imports icons for our layouts has no others."""
+    path = site / (name if name == SETTINGS else f"config/_default/{name}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(MODULES[name], encoding="utf-8")
+    before = tree(site)
+    migrate(blog, "-o", site)
+    assert {path for path in tree(site) if path.startswith("layouts/")} == {
+        path for path in before if path.startswith("layouts/")
+    }
+
+
+def test_what_a_theme_has_for_its_owner_stays_with_it(blog, tmp_path):
+    site = tmp_path / "themed"
+    migrate(blog, "-o", site, "--theme", "stack")
+    migrate(blog, "-o", site)
+    assert (site / "layouts/_partials/head/custom.html").exists()
 
 
 def test_runs_that_write_no_site_know_them_afterwards(blog, site):

@@ -4,7 +4,7 @@ import json
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
 from msgspec.structs import replace
 
@@ -35,6 +35,19 @@ def is_theme_named_in_settings(data: bytes, *, file_ending: str, in_modules: boo
     """Whether settings name a theme, or modules in its place. Those that cannot be read, with which Hugo stops, name none."""
     settings = _read_settings(data, file_ending)
     return bool(_themes_in(settings, in_modules=in_modules) or _imports_in(settings, in_modules=in_modules))
+
+
+def names_theme_for_sure(read: Callable[[str], str]) -> bool:
+    """Whether settings there name a theme, or import what is called as one; other modules may be icons for layouts of ours."""
+    for name, ending, in_modules in _SETTINGS:
+        settings = _read_settings(read(name).encode(), ending)
+        imported = str(_imports_in(settings, in_modules=in_modules) or "").lower()
+        if _themes_in(settings, in_modules=in_modules) or any(word in imported for word in _NAMES_OF_THEMES):
+            return True
+    return False
+
+
+_NAMES_OF_THEMES = ("theme", *[theme for theme in get_args(Theme) if theme != "none"])
 
 
 def notices_on_theme_of_site(read: Callable[[str], str], theme: Theme) -> Iterator[Notice]:

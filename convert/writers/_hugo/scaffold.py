@@ -29,6 +29,12 @@ def site_files(theme: Theme, section: str, settings: SiteSettings) -> Iterator[F
         yield replace(file, data=file.data.replace(b"/posts", f"/{section}".encode()).replace(b'["posts"]', _toml_list(section)))
 
 
+def paths_of_own_layouts() -> tuple[str, ...]:
+    """Where layouts and styles of ours are in a site without a theme."""
+    files = (path.relative_to(_SITE).as_posix() for path in _SITE.rglob("*") if path.is_file())
+    return tuple(sorted(path for path in files if path.startswith(_LAYOUTS)))
+
+
 def _files_with_settings(folder: Path, settings: SiteSettings) -> Iterator[File]:
     for path in sorted(folder.rglob("*")):
         if path.is_file():

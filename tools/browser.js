@@ -91,7 +91,7 @@ const pressed = async () => {
 // Pictures of a gallery stand side by side, and comments below what they answer; secret ones are nowhere.
 const arranged = async () => {
   const gallery = await opened(PAGES.gallery);
-  const [first, second] = gallery.document.querySelectorAll(".body p > img + img, .body p > img:first-child");
+  const [first, second] = gallery.document.querySelectorAll(".gallery img");
   const [left, right] = [first, second].map((picture) => picture?.getBoundingClientRect());
   tell("pictures of a gallery side by side", left && left.top === right.top && left.right <= right.left, JSON.stringify([left, right]));
   const page = await opened(PAGES.comments);

@@ -14,7 +14,23 @@ from selectolax.lexbor import LexborHTMLParser
 
 import convert
 from convert.formats import writer_and_options
-from convert.model import CodeBlock, Document, Figure, Heading, Image, Meta, Paragraph, Text, Timestamp
+from convert.model import (
+    Code,
+    CodeBlock,
+    Document,
+    Emphasis,
+    Figure,
+    Gallery,
+    Heading,
+    Image,
+    Link,
+    Meta,
+    Paragraph,
+    Strong,
+    Text,
+    Timestamp,
+)
+from convert.model.walk import plain_text
 from convert.writers import hugo
 from convert.writers._site import Move
 
@@ -225,6 +241,36 @@ def test_a_summary_is_text_without_captions_and_formulas_are_once(tmp_path):
     page = tree(written(tmp_path, {"글": post("글", children=body)}))
     assert texts(page, ".said > p:not(.meta)") == ["첫 문장 & <끝>"]
     assert not page.css(".cover")
+
+
+PICTURES = tuple([Image(f"https://x.example/{number}.png", f"{number}번") for number in range(3)])
+CAPTIONS = {
+    "words": (Text("셋이 한 줄"),),
+    "marks": (Text("가 "), Strong((Text("나"),)), Text(" "), Link((Text("다"),), "https://x.example/"), Code("a<b>c")),
+    "none": (),
+}
+
+
+@pytest.mark.parametrize("caption", CAPTIONS.values(), ids=CAPTIONS)
+@pytest.mark.parametrize("count", [2, 3])
+def test_the_caption_of_a_gallery_stands_with_its_pictures(tmp_path, caption, count):
+    """It stood apart from them, as a paragraph of the text."""
+    body = (Paragraph((Text("앞"),)), Gallery(PICTURES[:count], caption), Paragraph((Text("뒤"),)))
+    page = tree(written(tmp_path, {"글": post("글", children=body)}), "posts/글")
+    [gallery] = page.css(".body figure.gallery")
+    assert len(gallery.css("div > img")) == count
+    assert texts(gallery, "figcaption") == ([plain_text(caption)] if caption else [])
+    assert texts(page, ".body > p") == ["앞", "뒤"]
+
+
+def test_what_only_looks_like_a_gallery_or_its_caption_stays_text(tmp_path):
+    mixed = Paragraph((Text("글 "), *PICTURES[:2]))
+    half = Paragraph((Emphasis((Text("가"),)), Text(" 나 "), Emphasis((Text("다"),))))
+    body = (mixed, Gallery(PICTURES[:2]), half, Paragraph((Emphasis((Text("라"),)),)))
+    page = tree(written(tmp_path, {"글": post("글", children=body)}), "posts/글")
+    assert len(page.css("figure.gallery")) == 1
+    assert texts(page, ".body > p") == ["글", "가 나 다", "라"]
+    assert not page.css("figcaption")
 
 
 # Settings

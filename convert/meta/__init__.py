@@ -36,7 +36,7 @@ from convert.meta.values import (
     text_or_items_joined_by_space,
     text_or_named_part,
 )
-from convert.meta.visibility import take_visibility_and_draft
+from convert.meta.visibility import peek_scheduled_key, take_visibility_and_draft
 from convert.model import Blocks, Heading, Kind, Meta, Timestamp
 from convert.model.url import unwrap_thumbnail
 from convert.model.walk import plain_text
@@ -80,6 +80,7 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
     """
     values = FrontMatterValues(lift_params_and_lone_image(front.data))
     original, is_literal = values.peek_text("source_url"), _take_no_entities_flag(values)
+    scheduled = peek_scheduled_key(values)
     visibility, draft = take_visibility_and_draft(values, report)
     url, other = _take_url_and_other_urls(values)
     day = _take_date(values, "date", options, report) or _date_from_file_name(source, options, report)
@@ -102,9 +103,11 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
         summary=values.take_first("summary", as_collapsed_line, ""),
         cover=unwrap_thumbnail(values.take_first("cover", lambda raw: text_or_named_part(raw, "cover"), "")),
         lang=values.take_first("lang", text_or_items_joined_by_space, ""),
-        extra=_extra_with_json_values_only(values.rest, report)
+        extra=scheduled | _extra_with_json_values_only(values.rest, report)
         if day
-        else with_assumed_zone_in_schedule_texts(_extra_with_json_values_only(values.rest, report), options.timezone, report),
+        else with_assumed_zone_in_schedule_texts(
+            scheduled | _extra_with_json_values_only(values.rest, report), options.timezone, report
+        ),
     )
     return meta if is_literal else _unescape_html_escaped_fields(meta, report)
 

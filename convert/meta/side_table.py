@@ -20,7 +20,7 @@ from convert.front_matter import FrontMatter
 from convert.limits import TABLE_FILE_BYTES
 from convert.meta import read_meta
 from convert.meta.dates import parse_timestamp
-from convert.meta.visibility import SCHEDULED, VISIBILITIES
+from convert.meta.visibility import SCHEDULED, VISIBILITIES, scheduled_key
 from convert.model import Document, Meta, Visibility
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -150,7 +150,7 @@ def _with_table_row(meta: Meta, table: SideTable, options: ReaderOptions, report
     changes |= {field: value for field in _FEEDS.values() if (value := getattr(row_meta, field))}
     if meta.url and row_meta.url not in ("", meta.url):
         changes["aliases"] = tuple(dict.fromkeys((*meta.aliases, meta.url)))
-    return replace(meta, **changes, extra={**row_meta.extra, **meta.extra})
+    return replace(meta, **changes, extra={**row_meta.extra, **scheduled_key(row.scheduled), **meta.extra})
 
 
 def _may_column_replace_or_fill_meta(column: str, meta: Meta) -> bool:

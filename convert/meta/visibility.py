@@ -52,6 +52,21 @@ _BOOLEANS = {
 """Written as text where YAML 1.1, which Jekyll reads, has booleans; databases have numbers."""
 
 
+def scheduled_key(word: str) -> dict[str, Any]:
+    """What says of a post, beside its being a draft, that it waits for its day, if this word for its state does."""
+    return {"scheduled": True} if word.lower() in SCHEDULED else {}
+
+
+def peek_scheduled_key(values: FrontMatterValues) -> dict[str, Any]:
+    """The same for front matter, of which nothing is taken."""
+    return next((key for _, raw in values.peek_items(_STATE_KEYS) if (key := scheduled_key(_normalize_word(raw)))), {})
+
+
+def is_scheduled(meta: Meta) -> bool:
+    """Whether a post is for everybody, or whoever knows its password, from its day on."""
+    return meta.draft and meta.date is not None and meta.extra.get("scheduled") is True
+
+
 def take_visibility_and_draft(values: FrontMatterValues, report: Report) -> tuple[Visibility, bool]:
     """The strictest thing the keys say, and whether the post is a draft. What says it is taken. Reports `scheduled-post`."""
     states = {*_take_states_of_flags(values), *_take_states_of_words(values, report), *_protected_where_password_stated(values)}

@@ -130,7 +130,7 @@ def test_fields(text, field, value):
 def test_a_post_that_waits_for_its_day_is_a_draft(word, date):
     """Whatever the day of the run is: a blog says so until the post is out."""
     found, notices = read(f"{date}visibility: {word.upper()}")
-    assert (found.visibility, found.draft) == ("public", True)
+    assert (found.visibility, found.draft, found.extra) == ("public", True, {"scheduled": True})
     assert "scheduled-post" in {kind for kind, _ in notices}
 
 

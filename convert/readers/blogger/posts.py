@@ -10,7 +10,7 @@ from convert import lazy_re as re
 from convert.meta.cleaning import without_illegal_characters
 from convert.meta.dates import parse_timestamp
 from convert.meta.privacy import report_personal_data_if_any
-from convert.meta.visibility import SCHEDULED
+from convert.meta.visibility import SCHEDULED, scheduled_key
 from convert.model import Blocks, Document, Kind, Meta, Origin, Timestamp
 from convert.model.url import percent_decode_if_readable
 from convert.notices import Notice, Report
@@ -122,7 +122,7 @@ def _read_meta(entry: Entry, context: PostContext) -> Meta:
         author=read_author(fields, entry.feed),
         summary=_read_summary(fields),
         lang=next((field.attributes["xml:lang"] for field in fields if "xml:lang" in field.attributes), "") or blog.lang,
-        extra={**_read_extra(fields, state), **extra},
+        extra={**_read_extra(fields, state), **scheduled_key(state.status), **extra},
     )
 
 

@@ -90,7 +90,7 @@ def _read_visibility_and_draft(element: Element, report: Report) -> tuple[Visibi
     Textcube says `private` of a post that waits, for programs that know nothing of such; on its day it takes `appointed` away.
     """
     word = element.child_text("visibility")
-    if element.child_text("appointed").lower() in ("true", "1") or word.lower() in SCHEDULED:
+    if _is_scheduled(element):
         report(Notice("scheduled-post", "appointed"))
         return "public", True
     known = VISIBILITIES.get(word.lower())
@@ -99,11 +99,17 @@ def _read_visibility_and_draft(element: Element, report: Report) -> tuple[Visibi
     return known or "private", False
 
 
+def _is_scheduled(element: Element) -> bool:
+    return element.child_text("appointed").lower() in ("true", "1") or element.child_text("visibility").lower() in SCHEDULED
+
+
 def _read_extra(element: Element, context: PostContext) -> dict[str, Any]:
     zone = context.options.timezone
     author = element.child_text("author")
     date, created = read_timestamp(element.child_text("published"), zone), read_timestamp(element.child_text("created"), zone)
     found: dict[str, Any] = {name: value for name in _PLACES if (value := element.child_text(name)) not in ("", "/")}
+    if _is_scheduled(element):
+        found["scheduled"] = True
     found |= unreadable_dates(element, ("published", "created", "modified"), zone, context.report)
     if author.isdigit():
         found["author_id"] = author

@@ -8,7 +8,7 @@ from msgspec import Struct
 from convert import lazy_re as re
 from convert.meta.cleaning import without_illegal_characters
 from convert.meta.privacy import without_mail_domain
-from convert.meta.visibility import SCHEDULED
+from convert.meta.visibility import SCHEDULED, scheduled_key
 from convert.model import Comment, Document, Meta, Origin, Resource, Visibility
 from convert.model.url import is_safe, percent_decode_if_readable
 from convert.notices import Notice, Report
@@ -193,6 +193,7 @@ def _read_extra(item: Element, post_format: str, taxonomies: dict[str, list[str]
         "custom_fields": _read_custom_fields(item),
         "trackbacks": read_trackbacks(item, zone, report),
     }
+    found |= scheduled_key(item.child_text("wp:status"))
     return {name: value for name, value in found.items() if value} | unreadable_dates(item, _DATES, zone, report)
 
 

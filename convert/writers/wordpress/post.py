@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from convert import lazy_re as re
 from convert.meta.privacy import without_mail_domain
+from convert.meta.visibility import is_scheduled
 from convert.model import Document, Meta
 from convert.notices import Report
 from convert.writers._html import title_or_first_words
@@ -53,7 +54,7 @@ def make_record(document: Document, slug: str, password: str, *, keeps_typed: bo
         sticky=meta.extra.get("sticky") is True,
         categories=meta.categories,
         tags=meta.tags,
-        fields=tuple(_custom_fields_of_post(meta.extra, content.footnotes)),
+        fields=tuple(_custom_fields_of_post(_without_what_status_says(meta), content.footnotes)),
         comments=tuple(comment_records(document.comments, published, context, report)),
         files=tuple(file_records(document, report)),
         cover=meta.cover,
@@ -72,16 +73,17 @@ def number_of(meta: Meta) -> int:
 def _status_and_password(meta: Meta, password: str) -> tuple[str, str]:
     """Who may read it. A post of which nobody says so is a draft; a password nobody knows leaves it to its author alone.
 
-    One that is for everybody from a day to come on WordPress itself holds back until then.
+    One whose source waits for its day does so on, and is published at once when that has come. One that is for everybody from a
+    day to come on WordPress itself holds back until then.
     """
     if meta.visibility == "private":
         return "private", ""
     secret = _password_of_source(meta.extra) or password if meta.visibility == "protected" else ""
-    if meta.draft or meta.visibility == "unknown":
+    if meta.visibility == "unknown" or (meta.draft and not is_scheduled(meta)):
         return "draft", secret
     if meta.visibility == "protected" and not secret:
-        return "private", ""
-    return "publish", secret
+        return ("draft", "") if meta.draft else ("private", "")
+    return "future" if meta.draft else "publish", secret
 
 
 _PASSWORD = 255
@@ -98,6 +100,10 @@ def _password_of_source(extra: Mapping[str, Any]) -> str:
 _TAKEN = frozenset(("password", "sticky", "custom_fields", "footnotes", "trackbacks", "taxonomies", "parent", "post_type"))
 _SERIALIZED = re.compile(r"\s*(?:[abCdEiOrRs]:|N;)")
 """What PHP would make values of, as the importer does with fields (`maybe_unserialize`): an object may run something."""
+
+
+def _without_what_status_says(meta: Meta) -> Mapping[str, Any]:
+    return {key: value for key, value in meta.extra.items() if key != "scheduled"} if is_scheduled(meta) else meta.extra
 
 
 def _custom_fields_of_post(extra: Mapping[str, Any], footnotes: str) -> Iterator[tuple[str, str]]:

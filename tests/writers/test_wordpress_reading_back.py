@@ -4,6 +4,7 @@ What comes back otherwise is in `wordpress_said`, and in docs/wordpress.md.
 """
 
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from documents import document
@@ -17,7 +18,23 @@ from wordpress_files import day, post
 from wordpress_said import as_it_comes_back, without_what_is_read_otherwise
 
 import convert
-from convert.model import Attachment, Cell, CodeBlock, Comment, Heading, Image, Paragraph, Row, Table, Text
+from convert.model import (
+    Attachment,
+    Cell,
+    CodeBlock,
+    Comment,
+    Document,
+    Embed,
+    Heading,
+    Image,
+    Link,
+    Meta,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    walk,
+)
 from convert.notices import ignore
 from convert.sources.source import Source
 from convert.writers import html
@@ -52,6 +69,26 @@ def test_what_was_read_back_is_written_the_same(start):
     for seed in range(start, start + 30):
         once = written(read_back(written(document(seed))))
         assert written(read_back(once)) == once, seed
+
+
+NAMED = {
+    "thumbnail": (
+        Image(f"https://img1.daumcdn.net/thumb/R800x0/?fname={quote('https://x.example/a.png', '')}"),
+        "https://x.example/a.png",
+    ),
+    "player": (Embed("navermap", "https://map.example/1"), "https://map.example/1"),
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_what_the_documentation_names_comes_back_as_it_says(name):
+    """A thumbnail as the picture it was made of; a player WordPress has none for, here in a cell, as a link."""
+    node, address = NAMED[name]
+    child = Paragraph((node,)) if isinstance(node, Image) else node
+    made = Document(Meta(title="글"), (Table((Row((Cell((child,)), Cell((Paragraph((Text("가"),)),)))),)),))
+    back = read_back(written(made))
+    assert [found.url for found in walk.walk(back.children) if isinstance(found, Image | Link)] == [address]
+    assert written(read_back(written(back))) == written(back)
 
 
 @given(posts() | broken_posts())

@@ -137,7 +137,8 @@ _LENGTH = N_("a post that shows it is too long for a page.")
 _FAULT = N_("no post is known that shows it; it is said where the program itself made a mistake.")
 
 WHY_NO_EXAMPLE: dict[str, str] = {
-    **dict.fromkeys(("removed-file", "withdrawn-file", "vanished-post", "earlier-output", "unrecorded"), _FOLDER),
+    **dict.fromkeys(("removed-file", "removed-layout", "withdrawn-file", "vanished-post", "earlier-output"), _FOLDER),
+    "unrecorded": _FOLDER,
     **dict.fromkeys(("edited-file", "foreign-file", "overwritten-file", "kept-original", "unreadable-record"), _FOLDER),
     **dict.fromkeys(("other-theme", "other-modules", "kept-setting", "exposed-post"), _FOLDER),
     **dict.fromkeys(("encoding", "damaged-text"), _BYTES),

@@ -7,6 +7,8 @@ from convert import lazy_re as re
 
 _DECLARATION = re.compile(r"(?:^|;)\s*(display|visibility|white-space)\s*:\s*([a-z-]+)", re.IGNORECASE)
 
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+
 _OWN_LINES = frozenset("block flex grid table list-item flow-root table-row table-caption".split())
 _IN_LINE = frozenset("inline inline-block inline-flex inline-grid inline-table contents table-cell".split())
 _KEEPS_LINES = frozenset("pre pre-wrap pre-line break-spaces".split())
@@ -39,6 +41,8 @@ def _parse_display(style: str) -> Display:
     lower = style.lower()
     if not any([name in lower for name in _NAMES]):
         return PLAIN
+    if "/*" in style:
+        style = _COMMENT.sub(" ", style)
     values = {name.lower(): value.lower() for name, value in _DECLARATION.findall(style)}
     display, space = values.get("display", ""), values.get("white-space", "")
     visibility = values.get("visibility", "")

@@ -46,7 +46,7 @@ class _LineDisplay(Struct, frozen=True):
 @lru_cache(maxsize=1024)
 def _line_and_space_display_of(css: str) -> _LineDisplay | None:
     """What a `style` says of lines; nothing for most."""
-    first = parse_declarations(css).get("display", "").partition("!")[0].lower().split()[:1]
+    first = parse_declarations(css).get("display", "").lower().split()[:1]
     is_block = True if first and first[0] in _OUTSIDE else False if first == ["inline"] else None
     keeps = read_style(css).keeps
     return _LineDisplay(is_block, keeps) if is_block is not None or keeps else None

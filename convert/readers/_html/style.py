@@ -11,6 +11,8 @@ from convert.readers._html.marks import EndMark, Mark, Marks, SimpleMark, SpanMa
 from convert.readers._html.white_space import KeptWhiteSpace
 
 _DECLARATION = re.compile(r"(?<![a-zA-Z-])([a-zA-Z-]+)\s*:\s*([^;]+)")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_IMPORTANT = re.compile(r"\s*!\s*important\Z", re.IGNORECASE)
 _ALIGNS: dict[str, Align] = {"center": "center", "right": "right", "end": "right", "justify": "justify", "left": "left"}
 _BOLD = re.compile(r"bold|bolder|[6-9]00")
 _NOT_BOLD = re.compile(r"normal|lighter|[1-5]00")
@@ -40,8 +42,14 @@ PLAIN = ParsedStyle()
 
 
 def parse_declarations(css: str) -> dict[str, str]:
-    """The values of a `style` attribute by their names in small letters; the last of a name counts."""
-    return {name.lower(): value.strip() for name, value in _DECLARATION.findall(css)}
+    """The values of a `style` attribute by their names in small letters; the last of a name counts.
+
+    Comments and `!important` are no part of a value (CSS Syntax 3, 4.3.2 and 5.4.6).
+    """
+    if "/*" in css:
+        css = _COMMENT.sub(" ", css)
+    values = {name.lower(): value.strip() for name, value in _DECLARATION.findall(css)}
+    return values if "!" not in css else {name: _IMPORTANT.sub("", value) for name, value in values.items()}
 
 
 @lru_cache(maxsize=4096)
@@ -53,7 +61,7 @@ def read_style(css: str) -> ParsedStyle:
         marks=_marks_of_declarations(values, weight),
         align=_ALIGNS.get(values.get("text-align", "").lower()),
         is_hidden=values.get("display", "").lower() == "none",
-        keeps=_KEPT.get(values.get("white-space", "").partition("!")[0].strip().lower(), ""),
+        keeps=_KEPT.get(values.get("white-space", "").lower(), ""),
     )
 
 

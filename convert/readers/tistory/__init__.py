@@ -50,7 +50,7 @@ _HANDLERS = with_overlays({**HANDLERS, **TISTORY_HANDLERS}, (SCRIPTS_OF_CODE, SC
 OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, WORDPRESS, *PASTED, DISPLAY, CODE_BOXES, ALERTS)
 """What only some posts have, in the order in which it is laid over the rest."""
 
-_NOT_DISPLAYED = re.compile(r"display\s*:\s*none")
+_NOT_DISPLAYED = re.compile(r"""display[^;"'>]*none""")
 _PRE = re.compile(r"(</?pre\b)", re.IGNORECASE)
 
 _BEHIND_HEAD = re.compile(r"(?is)\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:script|style|link|noscript|template)\b")
@@ -160,5 +160,6 @@ def handlers_with_overlays(overlays: tuple[Overlay, ...], is_sized: bool = False
 
 
 def _may_hide_elements(html: str) -> bool:
-    """Whether it is worth looking at every element for `display: none` and `hidden`."""
-    return " hidden" in html or "DISPLAY" in html or ("display" in html and _NOT_DISPLAYED.search(html) is not None)
+    """Whether it is worth looking at every element for `display: none` and `hidden`, which may be in letters of either case."""
+    lowered = html.lower()
+    return "hidden" in lowered or ("display" in lowered and _NOT_DISPLAYED.search(lowered) is not None)

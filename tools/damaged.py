@@ -96,7 +96,7 @@ def convert_folder(folder: Path, output: Path) -> RunOutcome:
     command = [
         sys.executable,
         "-m",
-        "convert",
+        "blogconvert",
         "convert",
         folder.name,
         "-t",

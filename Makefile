@@ -110,7 +110,7 @@ samples: $(VENV)/ready ## rewrite samples/expected; CI fails when that changes a
 docs: $(VENV)/ready ## rewrite docs/cli.md and docs/formats.md from the code
 	$(BIN)/python tools/docs.py
 
-words: $(VENV)/ready ## what the code says into the catalogues of convert/words, and these made readable for gettext
+words: $(VENV)/ready ## what the code says into the catalogues of convert/report/words, and these made readable for gettext
 	$(BIN)/python tools/words.py
 
 bench: $(VENV)/bench $(COMPILED)/ready ## speed beside other converters, plain and compiled; make bench CORPUS=PATH for real posts

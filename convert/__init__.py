@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from convert.batch.run import convert
     from convert.batch.tally import Result
     from convert.errors import ConvertError, FormatError, FrontMatterError, OutputError, SourceError, UsageError
-    from convert.limits import Limits
     from convert.model import Document, Meta, Timestamp
+    from convert.model.limits import Limits
     from convert.notices import Collected, Notice, Report
     from convert.sources.source import File, Source
 
@@ -65,7 +65,7 @@ _HOMES = {
     "File": "sources.source",
     "FormatError": "errors",
     "FrontMatterError": "errors",
-    "Limits": "limits",
+    "Limits": "model.limits",
     "Meta": "model",
     "Notice": "notices",
     "OutputError": "errors",

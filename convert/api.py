@@ -7,9 +7,9 @@ from typing import Any
 from convert.batch.reading import guess_reader_or_empty_refusing_binary, read_documents_with_meta_table
 from convert.errors import ConvertError, FormatError, LimitError, SeveralError, SourceError, UsageError
 from convert.formats import is_packing, reader_and_options, reader_names, writer_and_options
-from convert.limits import DEFAULT, Limits
 from convert.meta.unlikely_dates import report_unlikely_dates
 from convert.model import Document
+from convert.model.limits import DEFAULT, Limits
 from convert.notices import Report, ignore
 from convert.options import freeze_options
 from convert.plan.places import PostPlan

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast, runtime_checkable
 
 from convert import readers, writers
-from convert.errors import UsageError, closest_name_or_empty
+from convert.errors import N_, UsageError, closest_name_or_empty
 from convert.model import Document, Resource
 from convert.notices import Report
 from convert.options import FrozenOptions, ReaderOptions, WriterOptions, build_options, option_names
@@ -21,7 +21,6 @@ from convert.sources.find import OWN_ENDINGS
 from convert.sources.gathering import Gatherer
 from convert.sources.packing import Pack
 from convert.sources.source import File, Source
-from convert.words import N_
 
 if TYPE_CHECKING:
     # Where these are is known only to who imports a reader, a writer or what they need.

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
-from convert.words import N_, in_words
+from convert.errors import N_
 
 Level: TypeAlias = Literal["cleaned", "assumed", "repaired", "approximated", "lost"]
 
@@ -250,11 +250,6 @@ KINDS: dict[str, NoticeKind] = {
 
 OF_SOURCES = frozenset({"skipped-file", "no-post", "orphan-comment", "damaged-part"})
 """Kinds that say something of a source, and nothing of the post they come with."""
-
-
-def detail_in_words(kind: str, detail: str) -> str:
-    """The detail of a notice as it is said to people. What a post says stays as it is, though one of our texts be the same."""
-    return in_words(detail) if KINDS[kind].is_worded_by_us else detail
 
 
 class Notice(Struct, frozen=True, gc=False):

@@ -12,8 +12,8 @@ import convert
 from convert import formats
 from convert.batch.spool import Spool
 from convert.errors import LimitError
-from convert.limits import DEFAULT
 from convert.model import Document, Meta, Paragraph, Text
+from convert.model.limits import DEFAULT
 from convert.options import ReaderOptions, WriterOptions
 from convert.sources.source import File
 

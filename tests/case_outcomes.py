@@ -10,7 +10,7 @@ import pytest
 from msgspec import NODEFAULT, Struct, structs
 
 import convert
-from convert.front_matter import FrontMatter, split_front_matter
+from convert.meta.front_matter import FrontMatter, split_front_matter
 from convert.model import Document, Origin
 from convert.notices import Collected, ignore
 from convert.sources.source import Source, decode

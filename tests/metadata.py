@@ -2,8 +2,8 @@
 
 from datetime import timedelta, timezone
 
-from convert.front_matter import split_front_matter
 from convert.meta import read_meta
+from convert.meta.front_matter import split_front_matter
 from convert.model import Meta
 from convert.notices import Collected
 from convert.options import ReaderOptions

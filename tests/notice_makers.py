@@ -12,8 +12,8 @@ from convert.batch.folder_policy import FolderPolicy
 from convert.batch.job import job_for
 from convert.batch.run import Batch, run_batch
 from convert.batch.tally import WatchForwardingNoticesOnly
-from convert.front_matter import FrontMatter
 from convert.meta import read_meta
+from convert.meta.front_matter import FrontMatter
 from convert.notices import ignore
 from convert.options import ReaderOptions
 from convert.proof.witness import report_missing

@@ -24,8 +24,8 @@ import pypandoc
 from corpus import posts_of
 
 import convert
-from convert import front_matter
 from convert.batch import post
+from convert.meta import front_matter
 from convert.notices import ignore
 from convert.proof.fidelity import repair_misread_blocks
 from convert.readers._html import flow

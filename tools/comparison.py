@@ -23,7 +23,7 @@ from corpus_manifest import manifest_rows
 from selectolax.lexbor import LexborHTMLParser
 from visible import letters, missing, visible_text
 
-from convert import front_matter
+from convert.meta import front_matter
 from convert.notices import ignore
 
 ROOT = Path(__file__).parent.parent

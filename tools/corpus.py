@@ -27,8 +27,8 @@ from renderers import by_hugo, by_markdown_it
 from visible import letters, missing, visible_text
 
 import convert
-from convert import front_matter
 from convert.batch.check import WITH
+from convert.meta import front_matter
 from convert.model import Document, RawBlock, RawInline, walk
 from convert.notices import Collected, ignore
 

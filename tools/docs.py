@@ -17,8 +17,8 @@ from notice_docs import notices_page
 
 from convert import formats
 from convert.cli import COMMANDS, group
-from convert.limits import Limits
 from convert.model import Meta
+from convert.model.limits import Limits
 from convert.notices import KINDS, LEVELS
 from convert.options import allowed_values_in_words
 from convert.report.inspection.inspection import Inspection

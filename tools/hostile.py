@@ -33,7 +33,8 @@ from shapes.wordpress import WORDPRESS
 from visible import letters, missing
 
 import convert
-from convert import front_matter, notices
+from convert import notices
+from convert.meta import front_matter
 from convert.proof import witness
 from convert.readers.wordpress import content
 from convert.sources import evidence, source

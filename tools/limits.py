@@ -16,7 +16,7 @@ import convert
 from convert.batch.job import job_for
 from convert.batch.reading import choose_reader, read_source
 from convert.errors import ConvertError, LimitError
-from convert.limits import DEFAULT
+from convert.model.limits import DEFAULT
 from convert.model.walk import walk
 from convert.sources.evidence import Evidence, Original
 from convert.sources.find import Filter, FoundSource, find_sources

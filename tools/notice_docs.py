@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from convert.cli.explanations import EXPLANATIONS, PAGE_INTRODUCTION, PAGE_TITLE
+from convert.cli.explanations.file_examples import WHY_NO_EXAMPLE
 from convert.cli.shown_examples import shown_example_or_none
-from convert.explanations import EXPLANATIONS, PAGE_INTRODUCTION, PAGE_TITLE
-from convert.explanations.file_examples import WHY_NO_EXAMPLE
 from convert.notices import KINDS, LEVEL_WORDS, LEVELS
-from convert.words import _, choose_language, chosen_language
+from convert.report.words import _, choose_language, chosen_language
 
 
 def notices_page(language: str) -> str:

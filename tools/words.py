@@ -1,4 +1,4 @@
-"""Read the code for what is said, put what is new into the catalogues of `convert/words`, and make them readable for gettext.
+"""Read the code for what is said, put what is new into the catalogues, and make these readable for gettext.
 
 `--check` changes nothing, and ends with 1 where something would change or has no words yet.
 """
@@ -58,7 +58,7 @@ def main(arguments: list[str]) -> int:
 
 def catalogue_path(language: str) -> Path:
     """The source of the words in a language."""
-    return ROOT / "convert" / "words" / language / "LC_MESSAGES" / "blogconvert.po"
+    return ROOT / "convert" / "report" / "words" / language / "LC_MESSAGES" / "blogconvert.po"
 
 
 def compiled_path(language: str) -> Path:

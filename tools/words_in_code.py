@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from convert.words.data_in_words import literals_between_placeholders
+from convert.report.words.data_in_words import literals_between_placeholders
 
 _TAKING_TEXTS = {"_": 1, "N_": 1, "ngettext": 2}
 """Functions of gettext, and how many of their arguments are texts."""

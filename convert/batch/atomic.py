@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from convert.batch.lock import close_at_once_and_unlock_afterwards, try_lock
-from convert.errors import OutputClosedError, OutputError
-from convert.words import N_
+from convert.errors import N_, OutputClosedError, OutputError
 
 _CLOSED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 """Errors after which no other file could be written either."""

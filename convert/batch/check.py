@@ -16,10 +16,10 @@ from convert.batch.output import Change
 from convert.batch.request import Batch
 from convert.batch.run import run_batch
 from convert.batch.tally import Watch
-from convert.errors import ConvertError
+from convert.errors import N_, ConvertError
 from convert.formats import GatheringWriter, markdown_target_of, writer, writer_and_options
-from convert.limits import DEFAULT, Limits
 from convert.model import Document
+from convert.model.limits import DEFAULT, Limits
 from convert.notices import Notice
 from convert.proof.fidelity.compare import KINDS, Comparison, Kind, Score, compare
 from convert.proof.fidelity.expected import expected_page
@@ -37,7 +37,6 @@ from convert.proof.witness.verdict import Count, Verdict, verdict_on
 from convert.proof.witness.verdict import Kind as Shown
 from convert.sources.evidence import Testimony
 from convert.sources.source import File, Source
-from convert.words import N_
 
 if TYPE_CHECKING:
     from convert.writers._markdown.target import Target

@@ -16,7 +16,7 @@ from convert.batch.posts import convert_source
 from convert.batch.survey import Survey, SurveyedPost, survey_source
 from convert.batch.workers import ProcessEnd, TaskKind
 from convert.errors import ConvertError, SourceError
-from convert.limits import MESSAGE_BYTES, Limits
+from convert.model.limits import MESSAGE_BYTES, Limits
 from convert.plan.places import Plan
 from convert.sources.find import FoundSource
 

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from convert import __version__
 from convert.batch.workers import KilledError, Workers
-from convert.errors import OutputClosedError, UsageError
-from convert.words import N_
+from convert.errors import N_, OutputClosedError, UsageError
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

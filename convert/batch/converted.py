@@ -4,13 +4,12 @@ from typing import TypeAlias, Union
 
 from msgspec import Struct
 
-from convert.errors import ConvertError
+from convert.errors import N_, ConvertError
 from convert.model import Document
 from convert.notices import Notice
 from convert.resources.expiry import Expiry
 from convert.sources.evidence import Testimony
 from convert.sources.source import File
-from convert.words import N_
 
 
 class Post(Struct, frozen=True):

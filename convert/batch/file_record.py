@@ -8,9 +8,9 @@ from pathlib import Path
 from convert import lazy_re as re
 from convert.batch.atomic import open_replacement, remove_leftovers
 from convert.batch.manifest import FOLDER, read_written_digests, unreadable_record_notice
+from convert.errors import N_
 from convert.notices import Notice
 from convert.plan.file_names import shorten_name_with_hash
-from convert.words import N_
 
 _ENDING = ".sha256"
 _LONGEST = 255

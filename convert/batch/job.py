@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from convert.batch.examination import Examine
 from convert.errors import SourceError, UsageError
 from convert.formats import reader, reader_and_options, unknown_option_error, writer, writer_and_options
-from convert.limits import DEFAULT, Limits
 from convert.meta import side_table
+from convert.model.limits import DEFAULT, Limits
 from convert.notices import ignore
 from convert.options import FrozenOptions, ReaderOptions, build_options, freeze_options, option_names
 from convert.plan.places import Plan

@@ -13,9 +13,9 @@ import msgspec
 from msgspec import Struct
 
 from convert import lazy_re as re
+from convert.errors import N_
 from convert.notices import Notice
 from convert.plan.last_run import NamedPost
-from convert.words import N_
 
 FOLDER = ".blogconvert"
 MANIFEST = f"{FOLDER}/manifest.json"

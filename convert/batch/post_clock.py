@@ -11,9 +11,8 @@ import sys
 from time import monotonic, thread_time
 from types import TracebackType
 
-from convert.errors import LimitError, limit_error
-from convert.limits import Limits
-from convert.words import N_
+from convert.errors import N_, LimitError, limit_error
+from convert.model.limits import Limits
 
 _REARMED_EVERY = 1.0
 """Seconds in which the alarms are set once, however many posts there are: to set them takes longer than some posts do."""

@@ -11,11 +11,10 @@ from convert.batch.kept_posts import ReadableSource, unpack_post
 from convert.batch.post import SourceContext, convert_post
 from convert.batch.post_clock import PostClock
 from convert.batch.reading import ReadPost, read_posts
-from convert.errors import ConvertError, DamagedError, SourceError
+from convert.errors import N_, ConvertError, DamagedError, SourceError
 from convert.formats import writer_and_options
 from convert.notices import OF_SOURCES
 from convert.sources.evidence import Evidence
-from convert.words import N_
 
 
 def convert_source(readable: ReadableSource, conversion: Conversion, clock: PostClock, *, first: int = 0) -> Iterator[Outcome]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from convert.errors import FrontMatterError
-from convert.front_matter import split_front_matter
+from convert.meta.front_matter import split_front_matter
 from convert.meta.hugo import lift_params_and_lone_image
 from convert.meta.values import FrontMatterValues
 from convert.meta.visibility import take_visibility_and_draft

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from convert.batch.job import Job
 from convert.batch.post_clock import PostClock
+from convert.errors import N_
 from convert.formats import Reader, guess_reader, is_own_reader, reader, reader_and_options, says_visibility
 from convert.meta import side_table
 from convert.model import Document
@@ -18,7 +19,6 @@ from convert.sources.evidence import Evidence, Testimony
 from convert.sources.find import FoundSource
 from convert.sources.refusal import refusal_if_binary
 from convert.sources.source import Source
-from convert.words import N_
 
 
 class ReadPost(Struct, frozen=True, gc=False):

@@ -30,8 +30,8 @@ from convert.batch.tally import Result, Tally, Watch, WatchForwardingNoticesOnly
 from convert.batch.workers import Workers, local_workers
 from convert.errors import OutputError, UsageError
 from convert.formats import source_endings, writer
-from convert.limits import DEFAULT, Limits
 from convert.meta.side_table import notices_of_unmatched_rows
+from convert.model.limits import DEFAULT, Limits
 from convert.notices import Notice, Report, ignore
 from convert.plan.places import Facts
 from convert.sources.find import Filter, Finding, find_sources

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, Union
 
-from convert.limits import SPOOL_MEMORY_BYTES
+from convert.model.limits import SPOOL_MEMORY_BYTES
 
 if TYPE_CHECKING:
     from typing import BinaryIO

@@ -13,7 +13,7 @@ from convert.batch.kept_posts import KeptPost, ReadableSource, SpooledPosts, pac
 from convert.batch.post_clock import PostClock
 from convert.batch.reading import ReadPost, choose_reader, read_posts, requested_reader_or_empty
 from convert.batch.spool import Spool, Ticket
-from convert.errors import ConvertError
+from convert.errors import N_, ConvertError
 from convert.formats import is_own_reader, is_site, writer_and_options
 from convert.notices import Notice
 from convert.plan.places import Facts
@@ -23,7 +23,6 @@ from convert.readers._guess import Guess
 from convert.sources.evidence import Evidence
 from convert.sources.find import FoundSource
 from convert.sources.source import Source
-from convert.words import N_
 
 
 class Survey(Struct, frozen=True):

@@ -20,8 +20,8 @@ from convert.cli.options import command_showing_option
 from convert.cli.printing import error_line, print_to_stderr
 from convert.cli.said import error_in_words
 from convert.cli.spoken_language import LANGUAGE_OPTION, speak_language_of
-from convert.errors import ConvertError, UsageError, closest_name_or_empty
-from convert.words import N_, _
+from convert.errors import N_, ConvertError, UsageError, closest_name_or_empty
+from convert.report.words import _
 
 COMMANDS = ("convert", "migrate", "inspect", "check", "explain", "report", "preview", "formats", "schema")
 """The names of all commands, in the order of the documentation."""

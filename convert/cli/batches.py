@@ -11,7 +11,7 @@ from convert.cli.messages import Messages, strict_objection
 from convert.cli.reported_run import checked_page_path, run_with_report
 from convert.cli.values import whole_number_parser
 from convert.errors import UsageError
-from convert.words import _
+from convert.report.words import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from convert.batch.job import Job
     from convert.batch.request import Batch
     from convert.batch.tally import Result, Watch
-    from convert.limits import Limits
+    from convert.model.limits import Limits
     from convert.resources.fetch.options import FetchOptions
     from convert.sources.source import Source
 

@@ -12,7 +12,8 @@ from convert.cli.convert import FORMATS, Command, given_format_options, read_sou
 from convert.cli.hugo_program import hugo_found_in_words
 from convert.cli.messages import Messages
 from convert.cli.printing import as_printable_line, print_to_stderr
-from convert.words import N_, _, in_words
+from convert.errors import N_
+from convert.report.words import _, in_words
 
 if TYPE_CHECKING:
     from convert.batch.check import CheckedPost, Proof

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from convert.errors import UsageError
-from convert.words import _, ngettext
+from convert.report.words import _, ngettext
 
 if TYPE_CHECKING:
     from convert.batch.request import Batch

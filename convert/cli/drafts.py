@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from convert.cli.typed_command import typed_command
-from convert.words import _, ngettext
+from convert.report.words import _, ngettext
 
 if TYPE_CHECKING:
     from convert.batch.request import Batch

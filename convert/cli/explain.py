@@ -9,7 +9,7 @@ from convert.cli.printing import as_printable_line
 from convert.cli.said import level_in_words
 from convert.cli.shown_examples import shown_example_or_none
 from convert.errors import UsageError, closest_name_or_empty
-from convert.words import _
+from convert.report.words import _
 
 
 @click.command("explain", cls=WordedHelp, short_help="Say what a notice means, and what to do.")
@@ -47,8 +47,8 @@ def _lines_of_pages(kinds: tuple[str, ...]) -> Iterator[str]:
 
 
 def _lines_of_page(kind: str) -> Iterator[str]:
-    from convert.explanations import EXPLANATIONS
-    from convert.explanations.file_examples import WHY_NO_EXAMPLE
+    from convert.cli.explanations import EXPLANATIONS
+    from convert.cli.explanations.file_examples import WHY_NO_EXAMPLE
     from convert.notices import KINDS
 
     explanation = EXPLANATIONS[kind]

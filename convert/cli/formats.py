@@ -8,7 +8,7 @@ import click
 from convert.cli.help import WordedHelp, help_records
 from convert.cli.options import FormatOption, click_options_of_reader, click_options_of_writer
 from convert.errors import UsageError, closest_name_or_empty
-from convert.words import _
+from convert.report.words import _
 
 if TYPE_CHECKING:
     from convert.formats import Writer

@@ -7,7 +7,8 @@ from unicodedata import east_asian_width
 
 import click
 
-from convert.words import N_, _
+from convert.errors import N_
+from convert.report.words import _
 
 _LINES_STAY = "\b"
 """What click reads as: the lines of this paragraph stay as they are."""

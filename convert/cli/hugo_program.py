@@ -4,7 +4,7 @@ import shutil
 import subprocess
 
 from convert import lazy_re as re
-from convert.words import _
+from convert.report.words import _
 
 OLDEST = (0, 147, 8)
 """The oldest Hugo our sites were built by: older ones know neither `layouts/_partials` nor the shortcode `details`."""

@@ -12,7 +12,7 @@ from convert.cli.convert import FORMATS, Command, given_format_options, read_sou
 from convert.cli.messages import Messages
 from convert.cli.printing import as_printable_line, print_to_stderr
 from convert.cli.values import whole_number_parser
-from convert.words import _
+from convert.report.words import _
 
 if TYPE_CHECKING:
     from convert.notices import Notice

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import structs
 
 from convert.errors import UsageError, closest_name_or_empty
-from convert.limits import DEFAULT, Limits
+from convert.model.limits import DEFAULT, Limits
 
 
 def limits_from(texts: Iterable[str]) -> Limits:

@@ -8,7 +8,7 @@ from convert.cli.printing import error_line, print_to_stderr
 from convert.cli.progress import ShownProgress, show_progress
 from convert.cli.remote_images import failed_fetch_lines, remote_images_line
 from convert.cli.said import error_in_words, level_in_words, notice_in_words, place_and_detail_in_words
-from convert.words import _, in_words, ngettext
+from convert.report.words import _, in_words, ngettext
 
 if TYPE_CHECKING:
     from convert.batch.converted import Post

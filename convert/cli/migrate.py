@@ -16,7 +16,7 @@ from convert.cli.missing_theme import missing_theme_line
 from convert.cli.printing import error_line, print_to_stderr
 from convert.cli.reported_run import shown_posts_line
 from convert.errors import UsageError
-from convert.words import ngettext
+from convert.report.words import ngettext
 
 if TYPE_CHECKING:
     from convert.batch.request import Batch

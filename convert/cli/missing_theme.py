@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from convert.words import _
+from convert.report.words import _
 
 _FIRST_WORDS = "# A site with the theme "
 """How the settings begin that are written for a theme (`theme_sites/`); they go on with how to get it."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import click
 
 from convert.cli.values import METAVARS, CommaSeparatedChoice, concatenate_choices, split_at_commas, whole_number_parser
-from convert.words import N_
+from convert.errors import N_
 
 EMPTY: Mapping[str, Any] = MappingProxyType({})
 

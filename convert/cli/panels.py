@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import click
 
-from convert.words import N_, _
+from convert.errors import N_
+from convert.report.words import _
 
 FIRST = N_("What most moves need")
 """The part of `migrate --help` that a person reads first."""

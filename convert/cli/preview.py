@@ -13,8 +13,8 @@ from convert.cli.help import WordedHelp
 from convert.cli.hugo_program import find_hugo, objection_to_hugo
 from convert.cli.printing import print_to_stderr
 from convert.cli.values import whole_number_parser
-from convert.errors import OutputError, UsageError
-from convert.words import N_, _, in_words
+from convert.errors import N_, OutputError, UsageError
+from convert.report.words import _, in_words
 
 if TYPE_CHECKING:
     from convert.report.preview.site_kinds import SiteKind

@@ -3,7 +3,7 @@
 import click
 
 from convert import lazy_re as re
-from convert.words import _
+from convert.report.words import _
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from convert.cli.printing import as_printable_line, print_to_stderr
-from convert.words import N_, _
+from convert.errors import N_
+from convert.report.words import _
 
 if TYPE_CHECKING:
     from rich.progress import Progress, Task

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from convert.words import _, in_words, ngettext
+from convert.report.words import _, in_words, ngettext
 
 if TYPE_CHECKING:
     from convert.batch.tally import Result

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from convert.errors import UsageError
-from convert.words import ngettext
+from convert.report.words import ngettext
 
 if TYPE_CHECKING:
     from convert.batch.request import Batch

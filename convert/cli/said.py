@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from convert.words import N_, _, in_words, ngettext
+from convert.errors import N_
+from convert.report.words import _, in_words, ngettext
 
 if TYPE_CHECKING:
     from convert.errors import ConvertError
@@ -53,6 +54,6 @@ def notice_in_words(notice: "Notice") -> str:
 
 def place_and_detail_in_words(notice: "Notice") -> str:
     """Where it happened and what it concerns; empty where neither is known."""
-    from convert.notices import detail_in_words
+    from convert.report.words.details import detail_in_words
 
     return "; ".join(filter(None, (in_words(notice.place), detail_in_words(notice.kind, notice.detail))))

@@ -6,12 +6,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from convert.cli.options import flag_of_option
-from convert.words import _
+from convert.report.words import _
 
 if TYPE_CHECKING:
     from convert.batch.tally import Result
-    from convert.explanations.examples import Example
-    from convert.explanations.file_examples import FileExample
+    from convert.cli.explanations.examples import Example
+    from convert.cli.explanations.file_examples import FileExample
 
 
 class ShownExample(NamedTuple):
@@ -25,8 +25,8 @@ class ShownExample(NamedTuple):
 
 def shown_example_or_none(kind: str) -> ShownExample | None:
     """A kind's example, with what becomes of it now; None for a kind that has none."""
-    from convert.explanations.examples import EXAMPLES
-    from convert.explanations.file_examples import FILE_EXAMPLES
+    from convert.cli.explanations.examples import EXAMPLES
+    from convert.cli.explanations.file_examples import FILE_EXAMPLES
 
     if kind in EXAMPLES:
         example = EXAMPLES[kind]

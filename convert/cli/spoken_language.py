@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import click
 
-from convert.words.language import DOMAIN, FOLDER, LANGUAGES, choose_language
+from convert.report.words.language import DOMAIN, FOLDER, LANGUAGES, choose_language
 
 LANGUAGE_OPTION = click.Option(
     ["--lang"],

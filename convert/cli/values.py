@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from convert.words import _
+from convert.report.words import _
 
 METAVARS = {
     "blog_url": "URL",

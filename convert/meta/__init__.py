@@ -23,10 +23,10 @@ from typing import Any, get_args
 from msgspec.structs import replace
 
 from convert import lazy_re as re
-from convert.front_matter import FrontMatter
-from convert.front_matter.keys import normalize_key
 from convert.meta import titles
 from convert.meta.dates import parse_timestamp
+from convert.meta.front_matter import FrontMatter
+from convert.meta.front_matter.keys import normalize_key
 from convert.meta.hugo import lift_params_and_lone_image, with_assumed_zone_in_schedule_texts
 from convert.meta.values import (
     FrontMatterValues,

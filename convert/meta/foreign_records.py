@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from convert import lazy_re as re
-from convert.front_matter.keys import normalize_key
+from convert.meta.front_matter.keys import normalize_key
 from convert.meta.privacy import PERSONAL, report_personal_data_if_any, without_mail_domain
 from convert.notices import Report
 

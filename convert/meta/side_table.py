@@ -16,12 +16,12 @@ from msgspec.structs import replace
 
 from convert import lazy_re as re
 from convert.errors import ConvertError, SourceError, UsageError, closest_name_or_empty
-from convert.front_matter import FrontMatter
-from convert.limits import TABLE_FILE_BYTES
 from convert.meta import read_meta
 from convert.meta.dates import parse_timestamp
+from convert.meta.front_matter import FrontMatter
 from convert.meta.visibility import SCHEDULED, VISIBILITIES, scheduled_key
 from convert.model import Document, Meta, Visibility
+from convert.model.limits import TABLE_FILE_BYTES
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.sources.find import open_file

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from convert import lazy_re as re
-from convert.front_matter.keys import PLAIN, normalize_key
+from convert.meta.front_matter.keys import PLAIN, normalize_key
 
 Value = TypeVar("Value")
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from convert.front_matter.keys import normalize_key
+from convert.meta.front_matter.keys import normalize_key
 from convert.meta.values import FrontMatterValues
 from convert.model import Meta, Visibility
 from convert.notices import Notice, Report

@@ -5,7 +5,6 @@ Names follow CommonMark, mdast and pandoc. The model holds meaning, never spelli
 `gc=False` safe. Every class restates its keywords because mypy reads them from the class statement only.
 """
 
-from convert.limits import LEVELS
 from convert.model.blocks import (
     Align,
     Attachment,
@@ -63,6 +62,7 @@ from convert.model.inlines import (
     Text,
     Underline,
 )
+from convert.model.limits import LEVELS
 
 MAX_DEPTH = LEVELS
 """Containers a tree may be deep."""

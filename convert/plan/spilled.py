@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 from weakref import finalize
 
 from convert.errors import OutputClosedError
-from convert.limits import SPILLED_ROWS
+from convert.model.limits import SPILLED_ROWS
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

@@ -8,13 +8,13 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from convert.errors import ConvertError, FormatError
-from convert.front_matter import FrontMatter
-from convert.limits import FRONT_MATTER_LEVELS, UNPACKED_BYTES
+from convert.errors import N_, ConvertError, FormatError
 from convert.meta import FRONT_MATTER_TAKES, read_date, read_meta
 from convert.meta.foreign_records import is_password_key, without_personal_data_of_record
+from convert.meta.front_matter import FrontMatter
 from convert.meta.privacy import without_contact_data_of_commenter
 from convert.model import MAX_DEPTH, Blocks, Comment, Document, Meta, Origin, Paragraph, Text, Timestamp
+from convert.model.limits import FRONT_MATTER_LEVELS, UNPACKED_BYTES
 from convert.model.url import is_safe
 from convert.model.walk import depth
 from convert.notices import Notice, Report
@@ -26,7 +26,6 @@ from convert.sources.evidence import hand_over_original
 from convert.sources.packing import PACKED_LINES
 from convert.sources.refusal import refusal_if_binary, refusal_of
 from convert.sources.source import Source, decode
-from convert.words import N_
 
 EXTENSIONS = (".jsonl", ".ndjson", *PACKED_LINES)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from convert.report.comparison import Badge, Marks
 from convert.report.html_pieces import HtmlPieces, address_of_image, attributes_of_tag, box_parts, is_box
 from convert.report.safe_html import clean_html_to_show
-from convert.words import _
+from convert.report.words import _
 
 _LARGEST_BOX = 4000
 """Pixels; what says more of itself than a screen has says nothing."""

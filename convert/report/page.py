@@ -19,7 +19,7 @@ from convert.report.gravity import WORTH_A_LOOK
 from convert.report.page_parts import PageParts, json_in_html
 from convert.report.page_words import words_of_page
 from convert.report.shown_post import Row
-from convert.words import _, chosen_language, in_words
+from convert.report.words import _, chosen_language, in_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment

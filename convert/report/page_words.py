@@ -1,6 +1,6 @@
 """What a report says, in the chosen language: the page and its script take every word from here."""
 
-from convert.words import _
+from convert.report.words import _
 
 
 def words_of_page() -> dict[str, str]:

@@ -8,9 +8,9 @@ from urllib.parse import unquote, urlsplit
 from convert.plan.spilled import SpilledSet
 from convert.proof.witness.addresses import normalise_address
 from convert.report.marked_html import ShownPicture
+from convert.report.words import _, ngettext
 from convert.sources.media_types import media_kind_of
 from convert.sources.source import File
-from convert.words import _, ngettext
 
 _MIME = {"jpg": "jpeg", "png": "png", "gif": "gif", "webp": "webp", "svg": "svg+xml", "bmp": "bmp", "avif": "avif"}
 """What browsers show, by the ending of its kind."""

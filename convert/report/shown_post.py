@@ -11,8 +11,9 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from convert.batch.converted import Post
+from convert.errors import N_
 from convert.model import Document
-from convert.notices import KINDS, LEVELS, Notice, detail_in_words
+from convert.notices import KINDS, LEVELS, Notice
 from convert.proof.witness.missing import Missing, Verdict
 from convert.proof.witness.original_html import html_of_original
 from convert.proof.witness.pages import html_of_document_body
@@ -23,7 +24,8 @@ from convert.report.html_pieces import cut_html
 from convert.report.marked_html import marked_html
 from convert.report.output_pages import OutputPage
 from convert.report.pictures import PictureShelf, PicturesOfPost
-from convert.words import N_, _, in_words
+from convert.report.words import _, in_words
+from convert.report.words.details import detail_in_words
 
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 """Kinds of notices by the number that stands for them in rows."""

@@ -4,6 +4,7 @@ import hashlib
 
 from msgspec import Struct
 
+from convert.errors import N_
 from convert.model import Document
 from convert.model.gathered_nodes import GatheredNodes
 from convert.plan.paths import LONGEST, utf16_length
@@ -14,7 +15,6 @@ from convert.resources.references import Reference, references_among, why_unfit
 from convert.resources.svg import why_could_run_code
 from convert.sources.media_types import MediaKind, ending_without_dot_of, media_kind_of
 from convert.sources.source import File
-from convert.words import N_
 
 
 class ResourceFailure(Struct, frozen=True):

@@ -13,9 +13,8 @@ from urllib.parse import unquote, unquote_to_bytes
 from msgspec import Struct
 
 from convert import lazy_re as re
-from convert.errors import ConvertError
+from convert.errors import N_, ConvertError
 from convert.model import Document, Resource
-from convert.words import N_
 
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 _NEVER_BESIDE = re.compile("[/\\\\]|[A-Za-z]:|(?s:.*)[\0\ud800-\udfff]")

@@ -8,13 +8,13 @@ from msgspec import Struct
 
 from convert import lazy_re as re
 from convert import model
+from convert.errors import N_
 from convert.model import Document, Node
 from convert.model.gathered_nodes import GatheredNodes
 from convert.model.walk import walk
 from convert.resources.names import file_name_in
 from convert.sources.html_tree import parse_html
 from convert.sources.media_types import MediaKind, ending_without_dot_of, medium_of_name
-from convert.words import N_
 
 WantedMedium: TypeAlias = Literal["image", "video", "audio", "file", "raw"]
 """What should be behind an address. `raw` stands in an island of HTML, which nobody rewrites."""

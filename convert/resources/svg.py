@@ -7,10 +7,10 @@ be harmless (SVG 1.1 and 2; HTML in `foreignObject`, where tools put texts). Not
 from collections.abc import Iterable
 
 from convert import lazy_re as re
+from convert.errors import N_
 from convert.model.url import is_safe
 from convert.sources.media_types import LOOK, UNKNOWN, MediaKind
 from convert.sources.source import known_page_codec
-from convert.words import N_
 
 _SVG = "http://www.w3.org/2000/svg"
 _XHTML = "http://www.w3.org/1999/xhtml"

@@ -8,7 +8,7 @@ the worst that was no shorter than 1,000 bytes was still three parts in five UTF
 import codecs
 
 from convert import lazy_re as re
-from convert.words import N_
+from convert.errors import N_
 
 _LONG = re.compile("[\u0800-\ufffc\U00010000-\U0010ffff]")
 """What is three bytes or four in UTF-8."""

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from convert.limits import DEFAULT, Limits
+from convert.model.limits import DEFAULT, Limits
 from convert.notices import Collected, Notice, Report
 from convert.sources.size import check_mark_count, check_text_size
 

@@ -2,11 +2,10 @@
 
 import zlib
 
-from convert.errors import NoPostError, SourceError
+from convert.errors import N_, NoPostError, SourceError
 from convert.sources.media_types import LOOK, media_kind_of
 from convert.sources.packing import is_name_of_packed_lines
 from convert.sources.source import BOMS, CONTROL_BYTES, Source
-from convert.words import N_
 
 _SAVE = N_("save the post as a page, or take the blog's backup")
 

@@ -5,11 +5,10 @@ from math import inf
 import msgspec
 
 from convert import lazy_re as re
-from convert.errors import limit_error
-from convert.limits import Limits
+from convert.errors import N_, limit_error
 from convert.model import Document
+from convert.model.limits import Limits
 from convert.model.walk import plain_text, walk
-from convert.words import N_
 
 _PICTURE = re.compile(r"data:[\w.+-]{1,60}/[\w.+-]{1,60};base64,[A-Za-z0-9+/=]+", re.ASCII)
 """A picture that stands in its own address, as in pages saved as one file."""

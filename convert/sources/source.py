@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from convert import lazy_re as re
 from convert.errors import SourceError
-from convert.limits import UNPACKED_BYTES
+from convert.model.limits import UNPACKED_BYTES
 from convert.notices import Notice, Report
 from convert.sources.damaged_text import (
     decode_damaged_utf8,

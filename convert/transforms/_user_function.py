@@ -9,8 +9,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, TypeVar
 
-from convert.errors import ConvertError, UsageError, UserFunctionError
-from convert.words import N_
+from convert.errors import N_, ConvertError, UsageError, UserFunctionError
 
 Answer = TypeVar("Answer")
 

@@ -6,13 +6,12 @@ from typing import cast
 
 import msgspec
 
-from convert.errors import UsageError
+from convert.errors import N_, UsageError
 from convert.model import Document
 from convert.notices import Report
 from convert.options import WriterOptions
 from convert.plan.places import PostPlan
 from convert.transforms._user_function import call_user_function, import_named_object, wrong_answer_error
-from convert.words import N_
 
 _OPTION = "--filter"
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, TypeAlias
 from msgspec import Meta
 
 from convert.errors import UsageError
-from convert.front_matter import Format
+from convert.meta.front_matter import Format
 
 FormatOption: TypeAlias = Annotated[Format, Meta(description="Language of the front matter.")]
 MapOption: TypeAlias = Annotated[

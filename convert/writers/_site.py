@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from msgspec import Meta, Struct
 
 from convert import lazy_re as re
-from convert.front_matter import dump_front_matter
+from convert.meta.front_matter import dump_front_matter
 from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document, Timestamp
 from convert.model import Meta as MetaData

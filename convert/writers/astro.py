@@ -11,13 +11,13 @@ from typing import Annotated
 import msgspec
 from msgspec.structs import replace
 
+from convert.errors import N_
 from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document
 from convert.notices import Report
 from convert.plan.paths import is_possible_page_path
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
-from convert.words import N_
 from convert.writers._markdown.dialects.astro import ASTRO
 from convert.writers._markdown.target import Target
 from convert.writers._options import SiteOptions

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 import msgspec
 from msgspec.structs import replace
 
-from convert import front_matter
 from convert.errors import ConvertError
+from convert.meta import front_matter
 from convert.meta.hugo import PARAMETER_VALUES
 from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document

@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from convert import __version__, model
 from convert import lazy_re as re
-from convert.limits import LOADED_LINE_BYTES
 from convert.model import Document, Meta, Timestamp, Visibility
+from convert.model.limits import LOADED_LINE_BYTES
 from convert.model.walk import plain_text, walk
 from convert.notices import Collected, Notice, Report, ignore
 from convert.record import MARKS, SCHEMA_VERSION, ImageColumn, NoticeColumn, Record

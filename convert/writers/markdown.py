@@ -6,8 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec.structs import replace
 
-from convert import front_matter
-from convert.meta import write_meta
+from convert.meta import front_matter, write_meta
 from convert.model import Blocks, Document
 from convert.notices import Notice, Report
 from convert.plan.places import ResourcePlace

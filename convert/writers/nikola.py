@@ -12,12 +12,12 @@ import msgspec
 from msgspec.structs import replace
 
 from convert import lazy_re as re
+from convert.errors import N_
 from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document, Meta, Timestamp
 from convert.notices import Notice, Report
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
-from convert.words import N_
 from convert.writers._markdown.dialects.python_markdown import PYTHON_MARKDOWN_IN_NIKOLA
 from convert.writers._markdown.target import Target
 from convert.writers._metadata_lines import comma_separated, metadata_in_comment

@@ -7,14 +7,14 @@ import msgspec
 from msgspec.structs import replace
 
 from convert import lazy_re as re
-from convert.front_matter import dump_front_matter
+from convert.errors import N_
+from convert.meta.front_matter import dump_front_matter
 from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document
 from convert.notices import Notice, Report
 from convert.plan.file_names import slugify_short
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
-from convert.words import N_
 from convert.writers._markdown.body import style_of
 from convert.writers._markdown.dialects.obsidian import OBSIDIAN
 from convert.writers._markdown.target import Target

@@ -12,12 +12,12 @@ import msgspec
 from msgspec.structs import replace
 
 from convert import lazy_re as re
+from convert.errors import N_
 from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document, Meta, Paragraph, Text, Timestamp
 from convert.notices import Notice, Report
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
-from convert.words import N_
 from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.dialects.python_markdown import PYTHON_MARKDOWN
 from convert.writers._markdown.target import Target

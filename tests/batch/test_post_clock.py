@@ -15,8 +15,8 @@ from convert.batch import post_clock
 from convert.batch.job import job_for
 from convert.batch.run import Batch, run_batch
 from convert.batch.tally import WatchForwardingNoticesOnly
-from convert.limits import DEFAULT
 from convert.model import Document, Meta, Paragraph, Text
+from convert.model.limits import DEFAULT
 from convert.notices import ignore
 from convert.sources.source import Source
 

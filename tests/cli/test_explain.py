@@ -5,9 +5,9 @@ from notice_docs import notices_page
 
 import convert
 from convert.cli import run
+from convert.cli.explanations.examples import EXAMPLES
+from convert.cli.explanations.file_examples import FILE_EXAMPLES, WHY_NO_EXAMPLE
 from convert.cli.shown_examples import output_of_example, run_file_example, shown_example_or_none
-from convert.explanations.examples import EXAMPLES
-from convert.explanations.file_examples import FILE_EXAMPLES, WHY_NO_EXAMPLE
 from convert.formats import reader
 from convert.notices import KINDS
 from convert.options import option_names

@@ -16,7 +16,7 @@ from convert.cli.progress import (
     rate_in_words,
     show_progress,
 )
-from convert.words import choose_language
+from convert.report.words import choose_language
 
 ROOT = Path(__file__).parent.parent.parent
 

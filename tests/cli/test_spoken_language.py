@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from convert.cli import COMMANDS, run
-from convert.explanations import EXPLANATIONS
+from convert.cli.explanations import EXPLANATIONS
 from convert.formats import reader_names, writer_names
 from convert.notices import KINDS, LEVELS
-from convert.words import choose_language
+from convert.report.words import choose_language
 
 HANGUL = re.compile("[가-힣]")
 KOREAN, ENGLISH = {"LC_ALL": "ko_KR.UTF-8"}, {"LC_ALL": "C.UTF-8"}

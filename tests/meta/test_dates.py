@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from metadata import SEOUL, read
 
-from convert.front_matter import dump_front_matter
 from convert.meta import file_name_without_ending_and_date, read_date, write_meta
+from convert.meta.front_matter import dump_front_matter
 from convert.model import Timestamp
 from convert.notices import Collected, ignore
 from convert.options import ReaderOptions

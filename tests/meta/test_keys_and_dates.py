@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import convert
-from convert.front_matter import dump_front_matter, split_front_matter
-from convert.front_matter.keys import KEYS, normalize_key
 from convert.meta import read_meta, titles, write_meta
 from convert.meta.dates import parse_timestamp
+from convert.meta.front_matter import dump_front_matter, split_front_matter
+from convert.meta.front_matter.keys import KEYS, normalize_key
 from convert.model import Meta
 from convert.notices import Collected, ignore
 from convert.options import ReaderOptions

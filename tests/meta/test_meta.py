@@ -9,9 +9,9 @@ from metadata import SEOUL, read
 from msgspec import structs
 
 from convert import meta as meta_module
-from convert.front_matter import TEXT_KEYS, FrontMatter, dump_front_matter, split_front_matter
-from convert.front_matter.keys import KEYS, normalize_key
 from convert.meta import read_meta, values, visibility, write_meta
+from convert.meta.front_matter import TEXT_KEYS, FrontMatter, dump_front_matter, split_front_matter
+from convert.meta.front_matter.keys import KEYS, normalize_key
 from convert.model import Meta, Timestamp
 from convert.notices import Collected, ignore
 from convert.options import ReaderOptions

@@ -17,8 +17,8 @@ import convert
 from convert.cli import command_called
 from convert.cli.limits import limits_from
 from convert.errors import LimitError, SeveralError, UsageError
-from convert.limits import DEFAULT
 from convert.model import Document, Meta, Paragraph, Strong, Text
+from convert.model.limits import DEFAULT
 from convert.sources.evidence import Evidence
 from convert.sources.size import check_mark_count, check_node_count_and_text_size, check_text_size
 from convert.sources.source import Source

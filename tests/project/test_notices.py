@@ -47,7 +47,7 @@ from words_in_code import is_worded, text_of_expression
 import convert
 from convert import model
 from convert.notices import KINDS, LEVELS, Collected, Notice
-from convert.words import choose_language, in_words
+from convert.report.words import choose_language, in_words
 
 CASES = Path(__file__).parent.parent / "cases"
 PACKAGE = Path(convert.__file__).parent

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from convert import limits
+from convert.model import limits
 
 TESTS = Path(__file__).parent.parent
 PAGE = (TESTS.parent / "docs" / "reliability.md").read_text(encoding="utf-8")

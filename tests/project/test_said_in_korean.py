@@ -7,7 +7,7 @@ import pytest
 from test_docs import ROOT, check_transcript, folder, sources_of_a_blogger, steps
 from test_twins import TWINS
 
-from convert.words import choose_language
+from convert.report.words import choose_language
 
 __all__ = ["folder", "sources_of_a_blogger"]
 

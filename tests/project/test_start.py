@@ -26,15 +26,15 @@ OF_OTHERS = (
 )  # fmt: skip
 OF_OURS = (
     "batch.blog_settings", "batch.check", "batch.gathering_folder", "batch.managed_folder", "batch.sharded_file", "cli.check", "cli.inspect",
-    "cli.migrate", "cli.preview", "explanations", "meta.side_table_template", "proof.fidelity.compare", "proof.witness.glance",
+    "cli.explanations", "cli.migrate", "cli.preview", "meta.side_table_template", "proof.fidelity.compare", "proof.witness.glance",
     "readers._html.alerts", "readers._html.code_box", "readers._html.pasted.notion", "readers._html.pasted.smart_editor",
-    "readers._html.pasted.word", "readers._html.wordpress", "readers.markdown", "readers.page", "readers.wordpress", "report", "resources.fetch",
+    "readers._html.pasted.word", "readers._html.wordpress", "readers.markdown", "readers.page", "readers.wordpress", "report.comparison", "report.inspection", "report.reporting", "resources.fetch",
     "transforms.filter", "transforms.headings", "transforms.post_links", "transforms.raw_html", "transforms.unpublished_links",
 )  # fmt: skip
 NOT_NEEDED = (*OF_OTHERS, *(f"convert.{name}" for name in OF_OURS))
 """Each took a millisecond or more of a start, or would, with what it imports."""
 
-OF_FRONT_MATTER = ("convert.front_matter.fences", "frontmatter", "ruamel.yaml", "yaml", "zoneinfo")
+OF_FRONT_MATTER = ("convert.meta.front_matter.fences", "frontmatter", "ruamel.yaml", "yaml", "zoneinfo")
 """The same for a post without front matter, and so without a date."""
 
 RUN = """

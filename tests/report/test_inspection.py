@@ -30,8 +30,8 @@ from convert.report.inspection.page import inspection_page
 from convert.report.inspection.run import Inspected, inspect_sources
 from convert.report.inspection.sections import tables_of
 from convert.report.inspection.terminal import plain_lines, terminal_text
+from convert.report.words import choose_language
 from convert.sources.source import Source
-from convert.words import choose_language
 
 ROOT = Path(__file__).parent.parent.parent
 LINKS = """\

@@ -10,7 +10,7 @@ from urllib.parse import quote, urljoin
 import pytest
 from previews import served, sites
 
-from convert.limits import DEFAULT
+from convert.model.limits import DEFAULT
 from convert.report.preview.changes import FolderChanges
 from convert.report.preview.pages import CHANGES, POLICY, STYLE
 from convert.report.preview.server import is_name_of_this_machine

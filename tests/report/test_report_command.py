@@ -14,8 +14,8 @@ from convert.report.output_pages import render_outputs
 from convert.report.page import PAGES
 from convert.report.page_parts import MOST_INLINE
 from convert.report.shown_post import _notice_in_words
+from convert.report.words import choose_language
 from convert.sources.source import File
-from convert.words import choose_language
 
 ROOT = Path(__file__).parent.parent.parent
 POST = "---\ntitle: {title}\ndate: 2024-07-22T09:30:00+09:00\n---\n\n{text}\n"

@@ -5,7 +5,7 @@ import random
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from convert.limits import HTML_ATTRIBUTES, HTML_LEVELS
+from convert.model.limits import HTML_ATTRIBUTES, HTML_LEVELS
 from convert.sources.html_tree import parse_html, with_bounded_nesting_and_attributes
 from convert.sources.html_tree.balanced import Balanced
 from convert.sources.html_tree.nesting import is_shallow

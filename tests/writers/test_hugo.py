@@ -30,7 +30,9 @@ def samples(tmp_path_factory):
 @pytest.mark.parametrize("path", sorted(path for path in SAMPLES.rglob("*.*")), ids=lambda path: path.name)
 def test_a_sample_says_the_same_on_its_page(samples, path):
     [document] = convert.read(path)
-    body = convert.front_matter.split_front_matter(decode(Source(path.name, path.read_bytes()), ignore), path.name, ignore).body
+    body = convert.meta.front_matter.split_front_matter(
+        decode(Source(path.name, path.read_bytes()), ignore), path.name, ignore
+    ).body
     body = re.sub('<div class="mark">.*</div>', "", body)  # the dots below a slide show
     assert not missing(seen(body), samples[document.meta.title].text)
 

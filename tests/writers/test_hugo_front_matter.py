@@ -375,7 +375,7 @@ def test_lint_refuses_what_stops_hugo(tmp_path, name):
     assert lint_front_matter({key: value})[0].startswith(f"{key}: ")
     bundle = tmp_path / "content" / "posts" / "p"
     bundle.mkdir(parents=True)
-    (bundle / "index.md").write_text(convert.front_matter.dump_front_matter({key: value}) + "글")
+    (bundle / "index.md").write_text(convert.meta.front_matter.dump_front_matter({key: value}) + "글")
     with pytest.raises(AssertionError):
         build(tmp_path)
 
@@ -393,5 +393,5 @@ def test_lint_lets_pass_what_hugo_builds(tmp_path, name):
     assert not lint_front_matter({key: value}, "/posts/p/")
     bundle = tmp_path / "content" / "posts" / "p"
     bundle.mkdir(parents=True)
-    (bundle / "index.md").write_text(convert.front_matter.dump_front_matter({"title": "글", key: value}) + "글")
+    (bundle / "index.md").write_text(convert.meta.front_matter.dump_front_matter({"title": "글", key: value}) + "글")
     assert build(tmp_path)

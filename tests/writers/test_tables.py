@@ -5,7 +5,7 @@ import pytest
 import convert
 from convert import model
 from convert.formats import markdown_target_of, writer_and_options
-from convert.limits import POST_BLANK_CELLS
+from convert.model.limits import POST_BLANK_CELLS
 from convert.notices import Collected, ignore
 from convert.options import freeze_options
 from convert.proof.fidelity import repair_misread_blocks, without_front_matter

@@ -4,7 +4,7 @@ from functools import cache
 
 from html_words import ADDRESSES, BREAKS, CARELESS, EDGES, MARKS, STRAYS, STYLES, TRICKY, WORDS
 
-from convert.front_matter.keys import KEYS
+from convert.meta.front_matter.keys import KEYS
 from convert.readers._html.elements import HANDLERS
 from convert.readers.tistory import OVERLAYS
 from convert.readers.tistory.blocks import TISTORY_HANDLERS

@@ -11,9 +11,9 @@ from typing import Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
+from convert.errors import N_
 from convert.proof.alignment import align_texts
 from convert.proof.fidelity.visible_items import BLOCK, BREAK, ITEM, NONE, SPACE, VisibleItem, decode_address
-from convert.words import N_
 
 Kind: TypeAlias = Literal["text", "marks", "links", "images", "headings", "lists", "tables", "code", "blocks"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

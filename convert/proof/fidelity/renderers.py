@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from convert import lazy_re as re
 from convert.errors import FrontMatterError, UsageError
-from convert.front_matter import split_front_matter
+from convert.meta.front_matter import split_front_matter
 from convert.notices import ignore
 from convert.proof.normalization import without_late_back_references_of_markdown_it
 

@@ -7,9 +7,9 @@ renderer of Markdown says how much of a text is Markdown.
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 from convert import lazy_re as re
+from convert.errors import N_
 from convert.proof.witness.syntax import is_html_without_markdown, looks_like_markdown
 from convert.sources.evidence import Original
-from convert.words import N_
 
 _ARCHIVE = re.compile(rb"PK\x03\x04|PK\x05\x06")
 _MAIL = re.compile(

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from convert.front_matter import body_of
+from convert.meta.front_matter import body_of
 from convert.readers._guess.bodies import BodyStructure, describe_structure
 from convert.readers._guess.documents import describe_first_tag_of_whole_page
 from convert.sources.source import BOMS, Source

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from convert import lazy_re as re
+from convert.errors import N_
 from convert.readers._html_blocks import OpenElements, block_end_pattern, find_block_end
-from convert.words import N_
 
 Kind: TypeAlias = Literal["html", "code", "text", "call"]
 """What a part of a body is; a call is a shortcode or a tag of Liquid on lines of its own, which sites have in either."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from convert import lazy_re as re
+from convert.errors import N_
 from convert.readers._guess.beginning import Beginning
 from convert.readers._guess.documents import is_tistory_backup_page
 from convert.readers._guess.roots import is_blogger_export, is_feed, is_ttxml, is_wordpress_export
@@ -19,7 +20,6 @@ from convert.readers._guess.signatures import (
     is_zip_of_posts,
     is_zip_of_tistory_backup,
 )
-from convert.words import N_
 
 
 class EvidenceRow(NamedTuple):

@@ -7,11 +7,11 @@ from xml.parsers import expat
 from msgspec import Struct
 
 from convert import lazy_re as re
+from convert.errors import N_
 from convert.notices import Notice, Report
 from convert.readers._html.tags import start_tag
 from convert.sources.damaged_text import is_damaged_utf8_rather_than_cp949, sample_around
 from convert.sources.source import without_controls_and_surrogates
-from convert.words import N_
 
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "param", "source", "wbr"})
 

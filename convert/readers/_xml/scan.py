@@ -12,7 +12,7 @@ from typing import BinaryIO, Literal
 from msgspec import Struct
 
 from convert import lazy_re as re
-from convert.limits import EXPORTED_POST_BYTES
+from convert.model.limits import EXPORTED_POST_BYTES
 
 
 class Layout(Struct, frozen=True):

@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from convert.errors import ConvertError, FormatError
-from convert.limits import PACKED_FILE_BYTES
 from convert.model import Document, Origin, Resource
+from convert.model.limits import PACKED_FILE_BYTES
 from convert.notices import Report
 from convert.options import ReaderOptions
 from convert.readers.backup import archive

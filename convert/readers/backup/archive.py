@@ -17,8 +17,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert import lazy_re as re
-from convert.limits import PACKED_MEMBERS
-from convert.words import N_
+from convert.errors import N_
+from convert.model.limits import PACKED_MEMBERS
 
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")
 _SIGNATURE = b"PK\x03\x04"

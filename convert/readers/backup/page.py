@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert import lazy_re as re
-from convert.front_matter import FrontMatter, split_front_matter
 from convert.meta import read_meta
+from convert.meta.front_matter import FrontMatter, split_front_matter
 from convert.model import Blocks, Meta
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions

@@ -10,8 +10,8 @@ from msgspec.structs import asdict, replace
 
 from convert import lazy_re as re
 from convert.errors import FormatError, NoPostError
-from convert.limits import PACKED_POST_BYTES
 from convert.model import Document, Origin
+from convert.model.limits import PACKED_POST_BYTES
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers import page as saved_page

@@ -8,7 +8,7 @@ Settings, the template and everything else Blogger keeps in such a feed is no po
 
 from collections.abc import Iterator
 
-from convert.errors import ConvertError, FormatError
+from convert.errors import N_, ConvertError, FormatError
 from convert.model import Document, Origin
 from convert.notices import Report, ignore
 from convert.options import ReaderOptions
@@ -20,7 +20,6 @@ from convert.readers.blogger.posts import PostContext, read_post
 from convert.readers.rss.feed import XmlFault
 from convert.readers.rss.reading import entries_of, keep_faults_costing_entries_and_report_others, make_faults
 from convert.sources.source import Source
-from convert.words import N_
 
 EXTENSIONS = (".xml", ".atom")
 

@@ -11,8 +11,8 @@ from html import escape
 
 from msgspec.structs import replace
 
-from convert.front_matter import FrontMatter, split_front_matter
 from convert.meta import FRONT_MATTER_TAKES, file_name_without_ending_and_date, read_meta
+from convert.meta.front_matter import FrontMatter, split_front_matter
 from convert.meta.hugo import page_parameters
 from convert.model import Block, Blocks, Code, Document, Heading, Meta, Origin, Text
 from convert.model.walk import plain_text

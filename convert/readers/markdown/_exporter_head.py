@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from convert import lazy_re as re
-from convert.front_matter.keys import PLAIN, normalize_key
 from convert.meta.dates import parse_timestamp
+from convert.meta.front_matter.keys import PLAIN, normalize_key
 
 _MOST_LINES = 20
 _LONGEST_LINE = 400

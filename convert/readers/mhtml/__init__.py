@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from msgspec.structs import replace
 
-from convert.errors import FormatError
+from convert.errors import N_, FormatError
 from convert.model import Document, Embed, Image, LinkCard, Origin, Resource
 from convert.model.url import unwrap_thumbnail
 from convert.model.walk import walk
@@ -23,7 +23,6 @@ from convert.readers._faults import Faults
 from convert.readers.mhtml.parts import Mhtml, split_parts
 from convert.readers.page.remnants import Remnant
 from convert.sources.source import Source, decode, known_page_codec
-from convert.words import N_
 
 EXTENSIONS = (".mht", ".mhtml")
 

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from convert import lazy_re as re
 from convert.errors import FormatError, NoPostError
-from convert.front_matter import split_front_matter
+from convert.meta.front_matter import split_front_matter
 from convert.model import Document, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions

@@ -5,11 +5,11 @@ from typing import NamedTuple
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from convert.errors import N_
 from convert.readers._html.tree import tree_events
 from convert.readers.page.density import Weights, densest_part, is_bare_post, weigh_elements
 from convert.readers.page.endings import repair_post_end
 from convert.readers.page.furniture import IN_POST, IN_THEME, FurnitureKindOf, furniture_kind_in_skin
-from convert.words import N_
 
 
 class BodySelector(NamedTuple):

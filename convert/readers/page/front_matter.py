@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
-from convert.front_matter import FrontMatter
 from convert.meta import read_meta
+from convert.meta.front_matter import FrontMatter
 from convert.model import Meta
 from convert.notices import Report
 from convert.options import ReaderOptions

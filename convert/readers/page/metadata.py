@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from convert.front_matter import FrontMatter
 from convert.meta import read_date, read_meta, title_from_sole_h1_or_name
 from convert.meta.cleaning import without_illegal_characters
+from convert.meta.front_matter import FrontMatter
 from convert.model import Blocks, Meta, Timestamp, Visibility
 from convert.model.url import percent_decode_if_readable
 from convert.model.walk import plain_text

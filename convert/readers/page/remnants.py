@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
+from convert.errors import N_
 from convert.notices import ignore
 from convert.options import ReaderOptions
 from convert.readers._html.image_address import best_image_address
@@ -14,7 +15,6 @@ from convert.readers.page.body import Body, find_and_repair_body
 from convert.readers.page.furniture import furniture_kind_of_element
 from convert.sources.html_tree import parse_html
 from convert.sources.source import Source, decode
-from convert.words import N_
 
 OUTSIDE = N_("outside the body")
 

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from convert.errors import FormatError
+from convert.errors import N_, FormatError
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._faults import Faults
 from convert.readers.rss.encoding import NO_TEXT, decode_chunks
 from convert.readers.rss.feed import Entry, Field, XmlFault, parse_entries
 from convert.sources.source import Source
-from convert.words import N_
 
 _NO_TEXT = N_("bytes that are no text, each now U+FFFD")
 

@@ -9,8 +9,8 @@ import msgspec
 from msgspec.structs import replace
 
 from convert import lazy_re as re
-from convert.front_matter import split_front_matter
 from convert.meta import FRONT_MATTER_TAKES, read_meta, title_from_sole_h1_or_name
+from convert.meta.front_matter import split_front_matter
 from convert.model import Blocks, Document, Meta, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions

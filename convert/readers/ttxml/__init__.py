@@ -8,7 +8,7 @@ The guest book, links, statistics, the skin and plugins belong to no post and ar
 
 from collections.abc import Iterator
 
-from convert.errors import SourceError
+from convert.errors import N_, SourceError
 from convert.model import Document, Resource
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -21,7 +21,6 @@ from convert.readers.ttxml.blog import Blog, with_setting_or_category
 from convert.readers.ttxml.format import LAYOUT, WORDS
 from convert.readers.ttxml.post import PostContext, member_name, read_post
 from convert.sources.source import Source, require_codec
-from convert.words import N_
 
 EXTENSIONS = (".xml",)
 

@@ -8,7 +8,7 @@ plugins are no posts, and counted; nor is what is in the trash.
 from collections.abc import Iterator
 
 from convert import lazy_re as re
-from convert.errors import FormatError, SourceError
+from convert.errors import N_, FormatError, SourceError
 from convert.model import Document
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -21,7 +21,6 @@ from convert.readers.wordpress.kinds import why_no_post
 from convert.readers.wordpress.post import PostContext, member_name, read_post
 from convert.readers.wordpress.site import Site, read_site
 from convert.sources.source import Source, require_codec
-from convert.words import N_
 
 EXTENSIONS = (".xml", ".wxr")
 

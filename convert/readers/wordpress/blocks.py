@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from msgspec import Struct
 
 from convert import lazy_re as re
-from convert.limits import REUSED_BLOCK_CHARACTERS
+from convert.model.limits import REUSED_BLOCK_CHARACTERS
 from convert.notices import Notice, Report
 from convert.readers._html.code_language import first_word_as_fence_language
 from convert.readers._html.tags import start_tag

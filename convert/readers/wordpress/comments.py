@@ -6,12 +6,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from convert import lazy_re as re
+from convert.errors import N_
 from convert.meta.privacy import has_mail_address, report_personal_data_if_any, without_mail_domain
 from convert.model import Blocks, Comment
 from convert.notices import Notice, Report
 from convert.readers._xml.element import Element
 from convert.readers.wordpress.times import read_timestamp, unreadable_dates
-from convert.words import N_
 
 _DEEPEST = 10
 """Replies in each other; those below are written as replies to the same comment, as WordPress itself does."""

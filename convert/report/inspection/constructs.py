@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from convert import model
+from convert.errors import N_
 from convert.model import Node
-from convert.words import N_
 
 CONSTRUCT_OF: dict[type[Node], str] = {
     model.Paragraph: "paragraph",

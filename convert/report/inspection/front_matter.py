@@ -5,11 +5,10 @@ from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
 
-from convert.errors import ConvertError
-from convert.front_matter import split_front_matter
+from convert.errors import N_, ConvertError
+from convert.meta.front_matter import split_front_matter
 from convert.notices import ignore
 from convert.sources.source import Source, decode
-from convert.words import N_
 
 Shape: TypeAlias = Literal["text", "number", "true_or_false", "list", "mapping", "empty"]
 

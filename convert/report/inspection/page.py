@@ -12,7 +12,7 @@ from convert.report.charts import chart_of_years
 from convert.report.inspection.inspection import Inspection
 from convert.report.inspection.sections import closing_line, tables_of
 from convert.report.inspection.tables import Table
-from convert.words import _, chosen_language, ngettext
+from convert.report.words import _, chosen_language, ngettext
 
 if TYPE_CHECKING:
     from jinja2 import Template

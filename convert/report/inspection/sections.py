@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from convert.notices import KINDS, LEVEL_WORDS, detail_in_words
+from convert.errors import N_
+from convert.notices import KINDS, LEVEL_WORDS
 from convert.report.gravity import MOST_TIMES
 from convert.report.inspection.attention import PostToLookAt
 from convert.report.inspection.constructs import CONSTRUCT_NAMES
 from convert.report.inspection.front_matter import SHAPE_NAMES
 from convert.report.inspection.inspection import Inspection, KeyCount, NoticeCount
 from convert.report.inspection.tables import Table, Value
-from convert.words import N_, _, in_words, ngettext
+from convert.report.words import _, in_words, ngettext
+from convert.report.words.details import detail_in_words
 
 _KIND_NAMES: Mapping[str, str] = {
     "post": N_("Posts"),

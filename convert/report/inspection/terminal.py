@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from convert import lazy_re as re
 from convert.report.inspection.tables import Table, Value
-from convert.words import ngettext
+from convert.report.words import ngettext
 
 _ROWS = 12
 """Rows of a table that are printed."""

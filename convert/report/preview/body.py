@@ -6,8 +6,8 @@ from convert import lazy_re as re
 from convert.formats import markdown_target_of, writer_and_options
 from convert.plan.old_addresses import REFERENCE
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
+from convert.report.words import _
 from convert.transforms._kept_html import DRAWING_TAGS, FORMULA_TAGS, HTML_TAGS
-from convert.words import _
 
 _PLAYER = re.compile(r'<iframe\b[^>]*?\ssrc="([^"]*)"[^>]*>(?:\s*</iframe>)?', re.IGNORECASE)
 _YOUTUBE = re.compile(r"[\w-]{11}")

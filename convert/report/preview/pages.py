@@ -10,9 +10,10 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from convert.errors import N_
 from convert.report.preview.body import body_html
 from convert.report.preview.posts import ShownPost
-from convert.words import N_, _, chosen_language, in_words
+from convert.report.words import _, chosen_language, in_words
 
 if TYPE_CHECKING:
     from jinja2 import Template

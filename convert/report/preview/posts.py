@@ -7,16 +7,15 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.errors import ConvertError, limit_error
-from convert.front_matter import split_front_matter
-from convert.limits import DEFAULT
+from convert.errors import N_, ConvertError, limit_error
 from convert.meta import read_meta
+from convert.meta.front_matter import split_front_matter
 from convert.model import Meta
+from convert.model.limits import DEFAULT
 from convert.notices import ignore
 from convert.options import ReaderOptions
 from convert.report.preview.folders import visible_files_below
 from convert.sources.source import Source, decode
-from convert.words import N_
 
 ENDINGS = (".md", ".markdown")
 

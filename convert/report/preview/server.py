@@ -35,7 +35,7 @@ from convert.report.preview.pages import (
 )
 from convert.report.preview.posts import ENDINGS, PostShelf, ShownPost, read_shown_post
 from convert.report.preview.site_kinds import SiteKind
-from convert.words import _, in_words
+from convert.report.words import _, in_words
 
 _WAITING = 64
 """Pages that may wait for a change at a time."""

@@ -6,7 +6,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from msgspec import Struct
 
 from convert import lazy_re as re
-from convert.words import N_
+from convert.errors import N_
 
 _KAKAO = re.compile(r"(?:https?:)?//(?:[\w-]+\.)*kakaocdn\.net/", re.IGNORECASE)
 _EXPIRES = re.compile(r"[?&]expires=(\d{9,10})(?![^&#])")

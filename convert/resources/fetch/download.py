@@ -12,6 +12,7 @@ import httpx
 from msgspec import Struct
 
 from convert import lazy_re as re
+from convert.errors import N_
 from convert.resources.fetch.address import Address, parse_address, redirect_target, url_without_kakao_signature, why_expired
 from convert.resources.fetch.cache import Cache, Entry, PartialNote
 from convert.resources.fetch.hosts import SilentHosts
@@ -20,7 +21,6 @@ from convert.resources.fetch.options import FetchOptions
 from convert.resources.fetch.retry import AGAIN, parse_retry_after, retry_delay
 from convert.resources.references import Reference, why_unfit
 from convert.sources.media_types import LOOK, is_one_pixel, media_kind_of
-from convert.words import N_
 
 _RANGE = re.compile(r"bytes (\d{1,18})-\d+/(?:\d+|\*)")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from convert.limits import DEFAULT, FETCH_REDIRECTS, FETCH_SILENCE_SECONDS, FETCH_TRIES
+from convert.model.limits import DEFAULT, FETCH_REDIRECTS, FETCH_SILENCE_SECONDS, FETCH_TRIES
 
 
 class FetchOptions(Struct, frozen=True):

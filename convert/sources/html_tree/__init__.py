@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from convert import lazy_re as re
-from convert.limits import HTML_LEVELS
+from convert.model.limits import HTML_LEVELS
 from convert.notices import Notice, Report, ignore
 from convert.sources.html_tree.alike import (
     with_few_attributes,

@@ -3,7 +3,7 @@
 from itertools import islice
 
 from convert import lazy_re as re
-from convert.limits import HTML_ATTRIBUTES
+from convert.model.limits import HTML_ATTRIBUTES
 from convert.notices import Notice, Report
 from convert.sources.html_tree.tokens import FIRST_ATTRIBUTES, TAG
 

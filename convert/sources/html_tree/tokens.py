@@ -1,7 +1,7 @@
 """The tags of HTML, as the tokenizer of the HTML standard finds them (13.2.5), each in one step of a regular expression."""
 
 from convert import lazy_re as re
-from convert.limits import HTML_ATTRIBUTES
+from convert.model.limits import HTML_ATTRIBUTES
 
 _SPACE = r"\t\n\f\r "
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from convert.front_matter import dump_front_matter
+from convert.meta.front_matter import dump_front_matter
 from convert.sources.source import File
 from convert.writers._hugo.address import lower_as_go, term_path
 from convert.writers._hugo.page import sanitise_term

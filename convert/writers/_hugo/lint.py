@@ -6,10 +6,10 @@ from typing import Any, NamedTuple, TypeAlias
 from unicodedata import normalize
 
 from convert import lazy_re as re
+from convert.errors import N_
 from convert.plan.file_names import is_portable_name
 from convert.plan.paths import can_stay_at_path, is_possible_page_path
 from convert.plan.paths import portable_term as path_of_term
-from convert.words import N_
 from convert.writers._hugo.address import segment_of_slug
 from convert.writers._site import paths_of_aliases
 

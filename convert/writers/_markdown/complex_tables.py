@@ -6,8 +6,8 @@ from typing import Literal
 from msgspec.structs import replace
 
 from convert import model
-from convert.limits import TABLE_COLUMNS
 from convert.model import Blocks, BulletList, Cell, Inlines, ListItem, Paragraph, Strong, Table, Text
+from convert.model.limits import TABLE_COLUMNS
 from convert.model.walk import plain_text, walk
 from convert.writers import _html as html
 from convert.writers._markdown.dialects.dialect import Dialect

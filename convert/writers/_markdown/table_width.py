@@ -3,8 +3,8 @@
 from functools import cached_property
 
 from convert import model
-from convert.limits import POST_BLANK_CELLS, TABLE_CELLS, TABLE_COLUMNS
 from convert.model import Blocks, Row
+from convert.model.limits import POST_BLANK_CELLS, TABLE_CELLS, TABLE_COLUMNS
 from convert.model.walk import walk
 
 _BLANKS = 8

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from convert import lazy_re as re
-from convert.errors import UsageError
+from convert.errors import N_, UsageError
 from convert.model import Attachment, Comment, Document, Image, Link, LinkCard
 from convert.model.walk import walk
 from convert.notices import Notice, Report
@@ -18,7 +18,6 @@ from convert.options import PostLinksOption, WriterOptions
 from convert.plan.places import ResourcePlace
 from convert.sources.gathering import Gatherer
 from convert.sources.source import File
-from convert.words import N_
 from convert.writers import comments
 from convert.writers._media_url import MediaUrlOption, media_url_without_final_slash
 from convert.writers._options import UnpublishedLinksOption

@@ -5,8 +5,7 @@ from typing import Annotated
 
 import msgspec
 
-from convert import front_matter
-from convert.meta import write_meta
+from convert.meta import front_matter, write_meta
 from convert.model import Document, Meta
 from convert.notices import Notice, Report
 from convert.options import WriterOptions

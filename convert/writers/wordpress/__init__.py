@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from convert.errors import N_
 from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document
 from convert.notices import Report
@@ -15,7 +16,6 @@ from convert.options import PostLinksOption, WriterOptions
 from convert.plan.places import ResourcePlace
 from convert.sources.gathering import Gatherer
 from convert.sources.source import File
-from convert.words import N_
 from convert.writers._media_url import MediaUrlOption, media_url_without_final_slash
 from convert.writers._options import UnpublishedLinksOption
 from convert.writers._shard_size import parse_shard_size

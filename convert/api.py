@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from convert.batch.reading import guess_reader_or_empty_refusing_binary, read_documents_with_meta_table
+from convert.batch.reading import guess_reader_or_empty_or_raise, read_documents_completed_from_options
 from convert.errors import ConvertError, FormatError, LimitError, SeveralError, SourceError, UsageError
-from convert.formats import is_packing, reader_and_options, reader_names, writer_and_options
+from convert.formats import is_packing, reader_and_options, reader_names, writer_and_options_or_raise
 from convert.meta.unlikely_dates import report_unlikely_dates
 from convert.model import Document
 from convert.model.limits import DEFAULT, Limits
 from convert.notices import Report, ignore
-from convert.options import freeze_options
+from convert.options import freeze_options_or_raise
 from convert.plan.places import PostPlan
 from convert.sources.evidence import Measurer, TextLimitingReport
 from convert.sources.find import source_of
@@ -39,14 +39,14 @@ def read(
         source = source_of(source)
     elif not isinstance(source, Source):
         raise TypeError(f"read takes a pathlib.Path or a convert.Source, not {type(source).__name__}; for text use convert.loads")
-    name = format or guess_reader_or_empty_refusing_binary(source, str(options.get("encoding", ""))).reader
+    name = format or guess_reader_or_empty_or_raise(source, str(options.get("encoding", ""))).reader
     if not name:
         raise SourceError(
             "no reader takes this for a post", source=source.name, hint=f"name its format: {', '.join(reader_names())}"
         )
-    module, settings = reader_and_options(name, freeze_options(options))
-    documents = read_documents_with_meta_table(module, source, settings, _with_text_limit(report, limits))
-    return _yield_fitting_then_raise_too_large(documents, source.name, limits, report)
+    module, settings = reader_and_options(name, freeze_options_or_raise(options))
+    documents = read_documents_completed_from_options(module, source, settings, _report_with_text_size_limit(report, limits))
+    return _yield_fitting_telling_odd_dates_then_raise(documents, source.name, limits, report)
 
 
 def loads(text: str | bytes, format: str, *, limits: Limits = DEFAULT, report: Report = ignore, **options: Any) -> Document:
@@ -55,8 +55,10 @@ def loads(text: str | bytes, format: str, *, limits: Limits = DEFAULT, report: R
     `options` are the reader's. Raises `FormatError` when there is no post in it, `UsageError` when there are several, and what
     `read` raises.
     """
-    module, settings = reader_and_options(format, freeze_options(options) if options else ())
-    documents = read_documents_with_meta_table(module, _source_of_text(text, report), settings, _with_text_limit(report, limits))
+    module, settings = reader_and_options(format, freeze_options_or_raise(options) if options else ())
+    documents = read_documents_completed_from_options(
+        module, _source_of_text_cleaned_if_unencodable(text, report), settings, _report_with_text_size_limit(report, limits)
+    )
     document = next(documents, None)
     if document is None:
         raise FormatError(f"no {format} post in this text", hint="check the format")
@@ -74,7 +76,7 @@ def dumps(document: Document, format: str, *, report: Report = ignore, **options
     `options` are the writer's. Raises `UsageError` for a format or an option there is not, for a format that is no text, and for
     `shard_size`, since one post is in one text.
     """
-    module, settings = writer_and_options(format, freeze_options(options) if options else ())
+    module, settings = writer_and_options_or_raise(format, freeze_options_or_raise(options) if options else ())
     if is_packing(format):
         raise UsageError(f"{format} is no text", hint=f"write a file, as in convert.convert(path, to={format!r}, output=...)")
     if getattr(settings, "shard_size", ""):
@@ -82,11 +84,11 @@ def dumps(document: Document, format: str, *, report: Report = ignore, **options
     return module.text(apply_transforms(document, _EMPTY_PLAN, settings, report), settings, report)
 
 
-def _with_text_limit(report: Report, limits: Limits) -> Report:
+def _report_with_text_size_limit(report: Report, limits: Limits) -> Report:
     return report if isinstance(report, Measurer) else TextLimitingReport(report, limits)
 
 
-def _yield_fitting_then_raise_too_large(
+def _yield_fitting_telling_odd_dates_then_raise(
     documents: Iterator[Document], source: str, limits: Limits, report: Report
 ) -> Iterator[Document]:
     """The documents but for those that are too large, which are raised behind them with whatever else could not be read."""
@@ -108,7 +110,7 @@ def _yield_fitting_then_raise_too_large(
         raise SeveralError(failed) if len(failed) > 1 else failed[0]
 
 
-def _source_of_text(text: str | bytes, report: Report) -> Source:
+def _source_of_text_cleaned_if_unencodable(text: str | bytes, report: Report) -> Source:
     if isinstance(text, bytes):
         return Source("text", text)
     try:

@@ -151,7 +151,7 @@ class UserFunctionError(ConvertError):
     kind = "user-function"
 
 
-def as_convert_error(error: Exception, source: str, member: str = "") -> ConvertError:
+def as_convert_error_or_our_fault(error: Exception, source: str, member: str = "") -> ConvertError:
     """Any error as one a user can read: one post that meets a fault of ours must not stop the others."""
     if isinstance(error, ConvertError):
         return error if error.source else error.within(source, member)

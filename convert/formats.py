@@ -15,7 +15,7 @@ from convert import readers, writers
 from convert.errors import N_, UsageError, closest_name_or_empty
 from convert.model import Document, Resource
 from convert.notices import Report
-from convert.options import FrozenOptions, ReaderOptions, WriterOptions, build_options, option_names
+from convert.options import FrozenOptions, ReaderOptions, WriterOptions, build_options_or_raise, option_names
 from convert.readers._guess import Guess, guess
 from convert.sources.find import OWN_ENDINGS
 from convert.sources.gathering import Gatherer
@@ -23,7 +23,6 @@ from convert.sources.packing import Pack
 from convert.sources.source import File, Source
 
 if TYPE_CHECKING:
-    # Where these are is known only to who imports a reader, a writer or what they need.
     from importlib.metadata import EntryPoint
 
     from convert.plan.places import ResourcePlace
@@ -122,7 +121,7 @@ class ResourceWriter(Protocol):
 class EngineWithOtherPages(Protocol):
     """A writer whose engine makes pages that are no post's."""
 
-    def other_pages(self, tags: Set[str], categories: Set[str], pages: Set[str]) -> Iterable[str]:
+    def other_page_addresses(self, tags: Set[str], categories: Set[str], pages: Set[str]) -> Iterable[str]:
         """Their addresses, with those tags, categories, and pages of posts."""
 
 
@@ -130,7 +129,7 @@ class EngineWithOtherPages(Protocol):
 class EngineWithTermPages(Protocol):
     """A writer whose engine makes a page for each tag and category."""
 
-    def term_page(self, name: str) -> tuple[str, str]:
+    def term_page_path_and_name(self, name: str) -> tuple[str, str]:
         """The page, empty for none, and what the engine knows the term by: of one page only one is shown."""
 
 
@@ -184,9 +183,8 @@ class PreviewedSite(Protocol):
 PageOf: TypeAlias = Callable[[Document, str, Any], str]
 """Of a document, its place and the writer's options, where something of the post is."""
 
-PAGES_OF_WRITERS = ("address", "reference", "note", "post_file", "bundle")
-"""What a writer of sites may say of where a post is: the path of its page, what its engine calls it, the file links lead to where
-it has no page, the file it is written to, and the folder that must be its alone."""
+PAGES_OF_WRITERS = ("address", "reference", "note_path", "post_file_path", "bundle_path")
+"""What writers of sites may say of a post: its page, what its engine calls it, its file, and the folder that is its alone."""
 
 
 def page_function_of(writer: Writer, name: str) -> PageOf | None:
@@ -213,11 +211,11 @@ def writer_names() -> list[str]:
 
 def reader(name: str) -> Reader:
     """The reader of this name. Raises `UsageError` when there is none."""
-    return cast(Reader, _load_format_module("readers", name))
+    return cast(Reader, _load_format_module_or_raise("readers", name))
 
 
 @cache
-def packages_by_module() -> dict[str, str]:
+def foreign_packages_by_top_module() -> dict[str, str]:
     """The packages that bring readers and writers, by the top of the modules these are in."""
     points = [*_foreign_entry_points("readers").values(), *_foreign_entry_points("writers").values()]
     tops = {point: point.module.partition(".")[0] for point in points}
@@ -231,7 +229,7 @@ def is_own_reader(name: str) -> bool:
 
 def writer(name: str) -> Writer:
     """The writer of this name. Raises `UsageError` when there is none."""
-    return cast(Writer, _load_format_module("writers", name))
+    return cast(Writer, _load_format_module_or_raise("writers", name))
 
 
 _SAME_ENDING = {".ndjson": ".jsonl", ".htm": ".html", ".markdown": ".md"}
@@ -247,7 +245,7 @@ _OWN_WRITERS = {
 """Our writers by what they say as `EXTENSION`: to ask each takes longer than to write a post."""
 
 
-def writers_by_ending(ending: str) -> list[str]:
+def writer_names_by_ending_namesake_first(ending: str) -> list[str]:
     """The writers whose files have an ending, such as `.html`: first the one that is called so."""
     known = _SAME_ENDING.get(ending.lower(), ending.lower())
     theirs = {*_foreign_entry_points("writers")} - {*_own_format_names("writers")}
@@ -269,7 +267,7 @@ _SURE = 50
 """Above this a reader of another package is asked to read before ours; up to it, only what none of ours knows."""
 
 
-def guess_reader(source: Source) -> Guess | None:
+def guess_own_reader_or_foreign_if_sure_or_alone(source: Source) -> Guess | None:
     """The reader a source is for, and by what evidence; None when it looks like no post to any, or is empty."""
     if not source.head:
         return None
@@ -297,14 +295,14 @@ def _certainty_of_reader(name: str, source: Source) -> int:
 def reader_and_options(name: str, options: FrozenOptions = ()) -> tuple[Reader, ReaderOptions]:
     """A reader and its options. Raises `UsageError` for a name or an option there is not."""
     module = reader(name)
-    return module, build_options(module.Options, dict(options), name)
+    return module, build_options_or_raise(module.Options, dict(options), name)
 
 
 @lru_cache(maxsize=256)
-def writer_and_options(name: str, options: FrozenOptions = ()) -> tuple[Writer, WriterOptions]:
+def writer_and_options_or_raise(name: str, options: FrozenOptions = ()) -> tuple[Writer, WriterOptions]:
     """A writer and its options. Raises `UsageError` for a name or an option there is not."""
     module = writer(name)
-    return module, build_options(module.Options, dict(options), name)
+    return module, build_options_or_raise(module.Options, dict(options), name)
 
 
 def says_visibility(module: Reader) -> bool:
@@ -389,7 +387,7 @@ def _declares_own_entry_point_group(entry_points_file: str) -> bool:
 
 
 @cache
-def _load_format_module(kind: str, name: str) -> object:
+def _load_format_module_or_raise(kind: str, name: str) -> object:
     if name in _own_format_names(kind):
         return import_module(f"convert.{kind}.{name}")
     if name in _foreign_entry_points(kind):

@@ -140,7 +140,7 @@ def parse_allowed_schemes(text: str) -> frozenset[str]:
 AnyOptions = TypeVar("AnyOptions", bound=Struct)
 
 
-def build_options(options_type: type[AnyOptions], values: Mapping[str, Any], format: str) -> AnyOptions:
+def build_options_or_raise(options_type: type[AnyOptions], values: Mapping[str, Any], format: str) -> AnyOptions:
     """A format's options from plain values.
 
     Raises `UsageError` naming the option when the format has none of that name, or the value does not fit.
@@ -179,7 +179,7 @@ def allowed_values_in_words(hint: Any, quote: str = "") -> str:
     """
     if get_origin(hint) is Annotated:
         words = allowed_values_in_words(get_args(hint)[0], quote)
-        return " ".join([words, *filter(None, map(_range_in_words, hint.__metadata__))])
+        return " ".join([words, *filter(None, map(_range_in_words_or_empty, hint.__metadata__))])
     if get_origin(hint) is Literal:
         *others, last = [f"{quote}{value}{quote}" for value in get_args(hint)]
         return f"{', '.join(others)} or {last}" if others else last
@@ -190,7 +190,7 @@ def allowed_values_in_words(hint: Any, quote: str = "") -> str:
     return words_of_types.get(hint, "")
 
 
-def _range_in_words(about: Any) -> str:
+def _range_in_words_or_empty(about: Any) -> str:
     """The numbers that what is said of a type allows; empty where it says nothing of that."""
     least = f"from {about.ge}" if getattr(about, "ge", None) is not None else ""
     least = least or (f"above {about.gt}" if getattr(about, "gt", None) is not None else "")
@@ -198,8 +198,8 @@ def _range_in_words(about: Any) -> str:
     return " ".join(filter(None, (least, most or (least and "on"))))
 
 
-def freeze_options(options: Mapping[str, Any]) -> FrozenOptions:
-    """Options as `reader_and_options` and `writer_and_options` take them. Raises `UsageError` for what no option could be."""
+def freeze_options_or_raise(options: Mapping[str, Any]) -> FrozenOptions:
+    """Options as `reader_and_options` and its like for writers take them. Raises `UsageError` for what no option could be."""
     fixed = tuple(sorted((name, tuple(value) if isinstance(value, list) else value) for name, value in options.items()))
     try:
         hash(fixed)

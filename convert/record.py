@@ -86,7 +86,7 @@ class Record(Struct, frozen=True, kw_only=True):
     document: str = ""
 
 
-def has_mark_of_record(columns: Mapping[str, Any]) -> bool:
+def has_own_record_id_or_converter(columns: Mapping[str, Any]) -> bool:
     """Whether columns that somebody chose, perhaps without `schema_version`, are of a `Record`: its `id` or `converter` shows it.
 
     To write the version or the visibility into lines of some posts, unasked, would be surer, but then not all lines of a file

@@ -68,14 +68,16 @@ def writer(monkeypatch):
         _replace(monkeypatch, "writers", module)
 
     yield use
-    formats.writer_and_options.cache_clear()
+    formats.writer_and_options_or_raise.cache_clear()
 
 
 def _replace(monkeypatch, kind, module):
-    load = formats._load_format_module
-    monkeypatch.setattr(formats, "_load_format_module", lambda asked, name: module if asked == kind else load(asked, name))
+    load = formats._load_format_module_or_raise
+    monkeypatch.setattr(
+        formats, "_load_format_module_or_raise", lambda asked, name: module if asked == kind else load(asked, name)
+    )
     formats.reader_and_options.cache_clear()
-    formats.writer_and_options.cache_clear()
+    formats.writer_and_options_or_raise.cache_clear()
 
 
 @pytest.fixture

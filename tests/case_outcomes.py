@@ -10,7 +10,7 @@ import pytest
 from msgspec import NODEFAULT, Struct, structs
 
 import convert
-from convert.meta.front_matter import FrontMatter, split_front_matter
+from convert.meta.front_matter import FrontMatter, split_front_matter_or_raise
 from convert.model import Document, Origin
 from convert.notices import Collected, ignore
 from convert.sources.source import Source, decode
@@ -37,7 +37,7 @@ def outcome(case: Path) -> Outcome:
     named = case / "name.txt"
     name = named.read_text(encoding="utf-8").strip() if named.exists() else ""
     source = Source(name or path.name, path.read_bytes(), name)
-    front = split_front_matter(decode(source, ignore), source.name, ignore)
+    front = split_front_matter_or_raise(decode(source, ignore), source.name, ignore)
     reports = {who: Collected() for who in ("reader", "markdown", "hugo")}
     (document,) = convert.read(source, case.parent.name, report=reports["reader"])
     markdown = convert.dumps(document, "markdown", report=reports["markdown"], front_matter=bool(front.format))

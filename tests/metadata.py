@@ -3,7 +3,7 @@
 from datetime import timedelta, timezone
 
 from convert.meta import read_meta
-from convert.meta.front_matter import split_front_matter
+from convert.meta.front_matter import split_front_matter_or_raise
 from convert.model import Meta
 from convert.notices import Collected
 from convert.options import ReaderOptions
@@ -14,6 +14,6 @@ SEOUL = timezone(timedelta(hours=9))
 
 def read(text: str, *, name: str = "", **options: object) -> tuple[Meta, list[tuple[str, str]]]:
     report = Collected()
-    front = split_front_matter(f"---\n{text}\n---\n", "글.md", report)
+    front = split_front_matter_or_raise(f"---\n{text}\n---\n", "글.md", report)
     found = read_meta(front, Source("글.md", b"", name), ReaderOptions(**options), report)
     return found, [(notice.kind, notice.detail) for notice in report.notices()]

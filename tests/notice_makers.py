@@ -9,7 +9,7 @@ from backups import page, zip_of
 import convert
 from convert import model
 from convert.batch.folder_policy import FolderPolicy
-from convert.batch.job import job_for
+from convert.batch.job import make_job_or_raise
 from convert.batch.run import Batch, run_batch
 from convert.batch.tally import WatchForwardingNoticesOnly
 from convert.meta import read_meta
@@ -17,7 +17,7 @@ from convert.meta.front_matter import FrontMatter
 from convert.notices import ignore
 from convert.options import ReaderOptions
 from convert.proof.witness import report_missing
-from convert.sources.evidence import Evidence, hand_over_original
+from convert.sources.evidence import Evidence, hand_over_original_or_check_its_size
 from convert.sources.source import Source
 from convert.writers import ghost
 from convert.writers._markdown import delimiters as _delimiters
@@ -206,7 +206,9 @@ def _lone_page(folder):
 
 
 def _move(source, site, report, *, prune=False, **options):
-    batch = Batch((source,), job_for("hugo", "", options), f"{site}/", folder_policy=FolderPolicy(whole_blog=True, prune=prune))
+    batch = Batch(
+        (source,), make_job_or_raise("hugo", "", options), f"{site}/", folder_policy=FolderPolicy(whole_blog=True, prune=prune)
+    )
     for _, notices in run_batch(batch, WatchForwardingNoticesOnly(ignore)).notices:
         for notice in notices:
             report(notice)
@@ -276,7 +278,7 @@ def an_export_of_wordpress(name):
 
 def a_page_read_as_a_post(tmp_path, report):
     result = run_batch(
-        Batch((Source("글", b"<!doctype html><html><body><p>x"),), job_for("markdown", "tistory", {}), f"{tmp_path}/"),
+        Batch((Source("글", b"<!doctype html><html><body><p>x"),), make_job_or_raise("markdown", "tistory", {}), f"{tmp_path}/"),
         WatchForwardingNoticesOnly(report),
     )
     assert result.written == 1
@@ -284,7 +286,7 @@ def a_page_read_as_a_post(tmp_path, report):
 
 def a_post_that_lost_a_word(tmp_path, report):
     evidence = Evidence()
-    hand_over_original(evidence, "<p>가 나</p>")
+    hand_over_original_or_check_its_size(evidence, "<p>가 나</p>")
     report_missing(evidence, "<p>가</p>")
     for notice in evidence.notices():
         report(notice)
@@ -322,4 +324,7 @@ def an_output_that_was_in_shards(folder, report):
 
 
 def _run(source, output, report, managing=FolderPolicy()):  # noqa: B008 - a value
-    run_batch(Batch((source,), job_for("markdown", "", {}), output, folder_policy=managing), WatchForwardingNoticesOnly(report))
+    run_batch(
+        Batch((source,), make_job_or_raise("markdown", "", {}), output, folder_policy=managing),
+        WatchForwardingNoticesOnly(report),
+    )

@@ -5,10 +5,10 @@ from xml.etree import ElementTree
 
 from msgspec.structs import replace
 
-from convert.formats import writer_and_options
+from convert.formats import writer_and_options_or_raise
 from convert.model import Document, Meta, Paragraph, Text, Timestamp
 from convert.notices import ignore
-from convert.options import freeze_options
+from convert.options import freeze_options_or_raise
 from convert.writers import wordpress
 
 KST = timezone(timedelta(hours=9))
@@ -32,7 +32,7 @@ def post(*children, comments=(), **meta):
 
 def parts_of(*posts, report=ignore, **options):
     """The files of a blog, by name, as trees."""
-    module, settings = writer_and_options("wordpress", freeze_options(options))
+    module, settings = writer_and_options_or_raise("wordpress", freeze_options_or_raise(options))
     return {file.path: ElementTree.fromstring(file.data) for file in gathered(posts, settings, module, report)}
 
 

@@ -6,13 +6,13 @@ from msgspec.structs import replace
 
 from convert import model
 from convert.model import Document, walk
-from convert.writers._image_descriptions import with_described_images
+from convert.writers._image_descriptions import with_images_described_by_caption_or_name
 from convert.writers.wordpress.footnotes import number_footnotes
 
 
 def as_it_comes_back(document: Document) -> Document:
     """The document with pictures described, footnotes numbered and at the end, and with what blocks have no place for in the words they have."""
-    document = replace(document, children=with_described_images(document.children))
+    document = replace(document, children=with_images_described_by_caption_or_name(document.children))
     nodes = walk.walk(document.children)
     texts = {}
     for node in nodes:

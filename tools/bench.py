@@ -27,7 +27,7 @@ import convert
 from convert.batch import post
 from convert.meta import front_matter
 from convert.notices import ignore
-from convert.proof.fidelity import repair_misread_blocks
+from convert.proof.fidelity import with_misread_blocks_in_safe_form
 from convert.readers._html import flow
 from convert.writers._markdown.target import GFM
 
@@ -45,7 +45,9 @@ def read_bodies(root: Path) -> list[str]:
     is_corpus = (root / "MANIFEST.tsv").exists()
     paths = posts_of(root) if is_corpus else sorted(path for path in root.rglob("*") if path.suffix in (".html", ".md", ".txt"))
     texts = [path.read_text(encoding="utf-8-sig") for path in paths]
-    return [front_matter.split_front_matter(text, str(path), ignore).body for path, text in zip(paths, texts, strict=True)]
+    return [
+        front_matter.split_front_matter_or_raise(text, str(path), ignore).body for path, text in zip(paths, texts, strict=True)
+    ]
 
 
 def measure_converters(converters: dict[str, Callable[[str], str]], posts: list[str]) -> dict[str, float]:
@@ -74,7 +76,7 @@ def measure_verification(posts: list[str]) -> tuple[float, float]:
     for _ in range(ROUNDS):
         for number, (children, body) in enumerate(pairs):
             start = time.perf_counter()
-            repair_misread_blocks(children, body, GFM, ignore)
+            with_misread_blocks_in_safe_form(children, body, GFM, ignore)
             best[number] = min(best[number], time.perf_counter() - start)
     gc.enable()
     return measure_converters({"blogconvert": html_to_our_markdown}, posts)["blogconvert"], 1000 * sum(best) / len(posts)

@@ -123,7 +123,7 @@ def _table_row(name: str, total: str, cells: list[Any]) -> str:
 
 def _read_post(path: Path) -> ExpectedPost:
     text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    parts = front_matter.split_front_matter(text, str(path), ignore)
+    parts = front_matter.split_front_matter_or_raise(text, str(path), ignore)
     tree = LexborHTMLParser(parts.body)
     shown = _image_urls(tree) | {_original_image_url(url) for url in _MARKDOWN_IMAGE.findall(parts.body)}
     seen = letters(visible_text(_MARKDOWN_IMAGE.sub("", parts.body)))

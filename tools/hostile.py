@@ -102,14 +102,14 @@ def find_excuses_for_left_out(text: str) -> Outputs:
 
 def read_wordpress_content(text: str) -> Outputs:
     """Read content as WordPress stores it."""
-    content.read_content(content.Content(text), notices.ignore)
+    content.read_content_telling_proof(content.Content(text), notices.ignore)
     return ()
 
 
 def read_front_matter(text: str) -> Outputs:
     """Read front matter, or refuse it."""
     with suppress(convert.FrontMatterError):
-        front_matter.split_front_matter(text, "글", notices.ignore)
+        front_matter.split_front_matter_or_raise(text, "글", notices.ignore)
     return ()
 
 

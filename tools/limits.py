@@ -13,8 +13,8 @@ from pathlib import Path
 from time import process_time
 
 import convert
-from convert.batch.job import job_for
-from convert.batch.reading import choose_reader, read_source
+from convert.batch.job import make_job_or_raise
+from convert.batch.reading import choose_reader_or_empty_or_raise, read_source
 from convert.errors import ConvertError, LimitError
 from convert.model.limits import DEFAULT
 from convert.model.walk import walk
@@ -57,12 +57,12 @@ def _posts_of(source: FoundSource) -> Iterator[tuple[Original, int]]:
     """The bodies of a source as they stand there, and how many nodes are made of each; what cannot be read is left to others."""
     report = Evidence()
     loaded = source.as_lazy_source()
-    job = job_for("markdown", "", {})
+    job = make_job_or_raise("markdown", "", {})
     try:
-        reader = choose_reader(source, loaded, job).reader
+        reader = choose_reader_or_empty_or_raise(source, loaded, job).reader
         for document in read_source(loaded, reader, job, report) if reader else ():
             original = report.testimony.original
-            report.take_notices()
+            report.take_notices_and_forget_post()
             if original is not None:
                 yield original, sum(1 for _ in walk(document.children))
     except ConvertError:

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.errors import ConvertError
-from convert.formats import guess_reader, reader_and_options
+from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone, reader_and_options
 from convert.model import Document
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.proof.witness import missing_from_page
@@ -45,9 +45,9 @@ ADDRESSES = frozenset(
     "href src srcset data data-src data-url data-video-url data-source-url data-og-url data-og-source-url".split()
 )
 EQUIVALENT = {
-    ("<object> handle_object", "children"): "what stands in an object is shown only where the object is not",
-    ("<object> handle_object", "last child"): "the same",
-    ("<picture> handle_picture_without_usable_img", "last child"): "the sources of a picture before its img are the same picture",
+    ("<object> handle_object_as_embed_or_pdf", "children"): "what stands in an object is shown only where the object is not",
+    ("<object> handle_object_as_embed_or_pdf", "last child"): "the same",
+    ("<picture> handle_picture_by_source_if_img_unusable", "last child"): "its sources before the img are the same picture",
 }
 """Mutants that change what is read, and nothing a browser shows."""
 
@@ -74,7 +74,7 @@ def read_with_testimony(source: Source, reader: str) -> Iterator[tuple[Document,
     evidence = Evidence()
     for document in module.read(source, options, evidence):
         yield document, evidence.testimony
-        evidence.take_notices()
+        evidence.take_notices_and_forget_post()
 
 
 def missing_from_output(document: Document, testimony: Testimony) -> tuple[Missing, ...]:
@@ -187,7 +187,7 @@ def provable_posts_below(roots: list[Path]) -> Iterator[ReadPost]:
     """Every source below these folders that is read without a fault and of which nothing is missing."""
     for path in sorted(path for root in roots for path in root.rglob("*") if path.is_file() and path.name not in EXPECTED):
         source = Source(str(path), path.read_bytes(), path.name)
-        reader = guess.reader if (guess := guess_reader(source)) else ""
+        reader = guess.reader if (guess := guess_own_reader_or_foreign_if_sure_or_alone(source)) else ""
         if reader in ("", "jsonl"):
             continue
         try:

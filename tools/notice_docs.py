@@ -6,17 +6,17 @@ from convert.cli.explanations import EXPLANATIONS, PAGE_INTRODUCTION, PAGE_TITLE
 from convert.cli.explanations.file_examples import WHY_NO_EXAMPLE
 from convert.cli.shown_examples import shown_example_or_none
 from convert.notices import KINDS, LEVEL_WORDS, LEVELS
-from convert.report.words import _, choose_language, chosen_language
+from convert.report.words import _, chosen_language, set_language_from_name_or_environment
 
 
 def notices_page(language: str) -> str:
     """Every kind in a language."""
     before = chosen_language()
-    choose_language(language)
+    set_language_from_name_or_environment(language)
     try:
         return "\n".join(_page_lines()) + "\n"
     finally:
-        choose_language(before)
+        set_language_from_name_or_environment(before)
 
 
 def _page_lines() -> Iterator[str]:

@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import BinaryIO
 
-from convert.batch.lock import close_at_once_and_unlock_afterwards, try_lock
+from convert.batch.lock import closed_but_still_locked, try_lock
 from convert.errors import N_, OutputClosedError, OutputError
 
 _CLOSED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
@@ -41,7 +41,7 @@ def open_replacement(path: Path) -> Iterator[BinaryIO]:
     try:
         with create_locked(temporary) as stream:
             yield stream
-            with close_at_once_and_unlock_afterwards(stream):
+            with closed_but_still_locked(stream):
                 temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -55,7 +55,7 @@ def write_replacement_unless_same(path: Path, pieces: Iterable[bytes]) -> None:
             stream.writelines(pieces)
             stream.flush()
             if not (path.is_file() and cmp(temporary, path, shallow=False)):
-                with close_at_once_and_unlock_afterwards(stream):
+                with closed_but_still_locked(stream):
                     temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -93,7 +93,7 @@ def remove_leftovers(folder: Path) -> None:
 
 
 @contextmanager
-def translate_os_errors(output_name: str, error_type: type[OutputError] = OutputError) -> Iterator[None]:
+def translate_os_errors_but_broken_pipe(output_name: str, error_type: type[OutputError] = OutputError) -> Iterator[None]:
     """Turn errors of the operating system into ours, except that nobody reads standard output any more."""
     try:
         yield

@@ -6,14 +6,16 @@ from convert.batch.survey import SurveyedSource, SurveyedSources
 from convert.errors import ConvertError
 from convert.formats import BlogReader, reader, writer
 from convert.meta.privacy import without_mail_domain
-from convert.options import FrozenOptions, freeze_options, option_names
+from convert.options import FrozenOptions, freeze_options_or_raise, option_names
 from convert.plan.shared_hosts import own_part_of_host
 from convert.readers._xml.blog_head import BlogHead
 
 _SETTINGS = ("title", "description", "author")
 
 
-def with_settings_of_blog(writer_name: str, writer_options: FrozenOptions, surveyed: SurveyedSources, host: str) -> FrozenOptions:
+def with_blog_settings_sources_agree_on(
+    writer_name: str, writer_options: FrozenOptions, surveyed: SurveyedSources, host: str
+) -> FrozenOptions:
     """A writer's options with what the blog is called, says of itself and whose it is.
 
     That is only for what the writer wants to know and nobody typed, and where all sources that say something agree. A blog that
@@ -23,12 +25,12 @@ def with_settings_of_blog(writer_name: str, writer_options: FrozenOptions, surve
     wanted = [name for name in _SETTINGS if name in option_names(writer(writer_name).Options) and name not in given]
     if not wanted:
         return writer_options
-    found = {"title": own_part_of_host(host), **dict(_settings_of_sources(surveyed))}
-    return freeze_options({**given, **{name: found[name] for name in wanted if found.get(name)}})
+    found = {"title": own_part_of_host(host), **dict(_settings_sources_agree_on(surveyed))}
+    return freeze_options_or_raise({**given, **{name: found[name] for name in wanted if found.get(name)}})
 
 
-def _settings_of_sources(surveyed: SurveyedSources) -> Iterator[tuple[str, str]]:
-    heads = [head for source in surveyed.sources for head in _heads_of_source(source)]
+def _settings_sources_agree_on(surveyed: SurveyedSources) -> Iterator[tuple[str, str]]:
+    heads = [head for source in surveyed.sources for head in _head_of_source_if_readable(source)]
     authors = {without_mail_domain(fact.author) for fact in surveyed.facts}
     said = {"title": {head.title for head in heads}, "description": {head.description for head in heads}, "author": authors}
     for name, values in said.items():
@@ -36,7 +38,7 @@ def _settings_of_sources(surveyed: SurveyedSources) -> Iterator[tuple[str, str]]
             yield name, known.pop()
 
 
-def _heads_of_source(source: SurveyedSource) -> Iterator[BlogHead]:
+def _head_of_source_if_readable(source: SurveyedSource) -> Iterator[BlogHead]:
     module = reader(source.survey.format) if source.survey.format else None
     if isinstance(module, BlogReader):
         try:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from convert.batch.job import Conversion
-from convert.formats import ResourceWriter, reader, writer, writer_and_options
+from convert.formats import ResourceWriter, reader, writer, writer_and_options_or_raise
 from convert.model import Document, Resource
 from convert.model.gathered_nodes import GatheredNodes
 from convert.notices import Notice, Report
@@ -35,7 +35,7 @@ def has_resource_place(writer_name: str) -> bool:
 
 def resource_place_function_of(writer_name: str, writer_options: FrozenOptions) -> ResourcePlaceOf | None:
     """Where a writer puts the files of a post; None when it has no place for them."""
-    module, options = writer_and_options(writer_name, writer_options)
+    module, options = writer_and_options_or_raise(writer_name, writer_options)
     return partial(module.resource_place, options=options) if hasattr(module, "resource_place") else None
 
 
@@ -76,14 +76,20 @@ class Bundle(NamedTuple):
     addresses: frozenset[str] = frozenset()
 
 
-def bundle_resources(nodes: GatheredNodes, post_name: str, conversion: Conversion, opener: Opener, report: Report) -> Bundle:
+def bundle_resources_if_writer_has_place(
+    nodes: GatheredNodes, post_name: str, conversion: Conversion, opener: Opener, report: Report
+) -> Bundle:
     """The post with its files, where the writer has a place for them; a post that is printed has none."""
     job = conversion.job
     place_for = None if conversion.as_text else resource_place_function_of(job.writer, job.writer_options)
-    return _gather_and_relocate(nodes, place_for(nodes.document, post_name), opener, report) if place_for else Bundle(nodes)
+    return (
+        _gather_relocate_and_report_missing(nodes, place_for(nodes.document, post_name), opener, report)
+        if place_for
+        else Bundle(nodes)
+    )
 
 
-def _gather_and_relocate(nodes: GatheredNodes, place: ResourcePlace, opener: Opener, report: Report) -> Bundle:
+def _gather_relocate_and_report_missing(nodes: GatheredNodes, place: ResourcePlace, opener: Opener, report: Report) -> Bundle:
     """The document with the addresses of what could be had leading to files, and these files.
 
     Reports `resource` for each address whose bytes should have been there and were not; it stays as it is. What is on another

@@ -11,13 +11,13 @@ from msgspec import Struct, structs
 from convert.batch.converted import Post
 from convert.batch.folder_policy import FolderPolicy
 from convert.batch.gathered_outputs import GatheredOutputs
-from convert.batch.job import job_for
+from convert.batch.job import make_job_or_raise
 from convert.batch.output import Change
 from convert.batch.request import Batch
 from convert.batch.run import run_batch
 from convert.batch.tally import Watch
 from convert.errors import N_, ConvertError
-from convert.formats import GatheringWriter, markdown_target_of, writer, writer_and_options
+from convert.formats import GatheringWriter, markdown_target_of, writer, writer_and_options_or_raise
 from convert.model import Document
 from convert.model.limits import DEFAULT, Limits
 from convert.notices import Notice
@@ -26,12 +26,12 @@ from convert.proof.fidelity.expected import expected_page
 from convert.proof.fidelity.renderers import (
     Rendered,
     Renderer,
+    render_ghost_import_files,
     render_with_commonmark,
-    render_with_hugo,
-    render_with_rules_of_ghost,
+    render_with_installed_hugo_or_raise,
 )
 from convert.proof.fidelity.visible_items import visible_items_of
-from convert.proof.fidelity.wordpress_page import render_as_wordpress
+from convert.proof.fidelity.wordpress_page import render_export_imitating_wordpress
 from convert.proof.witness.verdict import KINDS as SHOWN
 from convert.proof.witness.verdict import Count, Verdict, verdict_on
 from convert.proof.witness.verdict import Kind as Shown
@@ -49,9 +49,9 @@ WRITERS: dict[With, str] = {"commonmark": "markdown", "hugo": "hugo", "ghost": "
 
 RENDERERS: dict[With, Renderer] = {
     "commonmark": render_with_commonmark,
-    "hugo": render_with_hugo,
-    "ghost": render_with_rules_of_ghost,
-    "wordpress": render_as_wordpress,
+    "hugo": render_with_installed_hugo_or_raise,
+    "ghost": render_ghost_import_files,
+    "wordpress": render_export_imitating_wordpress,
 }
 """Who makes the pages; `tools/ghost.py` puts Ghost itself in the place of its rules."""
 
@@ -74,7 +74,7 @@ class CheckedPost(Struct, frozen=True):
     outside: tuple[tuple[str, str], ...] = ()
 
     @property
-    def is_same(self) -> bool:
+    def is_same_without_problems(self) -> bool:
         """Whether the page says what the post said, nothing the source shows is missing, and nobody complained."""
         return not self.comparison.differences and not self.problems and not self.source.missing
 
@@ -89,7 +89,7 @@ class Proof(Struct, frozen=True):
     @property
     def different(self) -> int:
         """How many posts are not the same."""
-        return sum(not post.is_same for post in self.posts)
+        return sum(not post.is_same_without_problems for post in self.posts)
 
     @property
     def scores(self) -> dict[Kind, Score]:
@@ -143,24 +143,24 @@ def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources
     Raises `UsageError` when nothing can be tried.
     """
     named = (sources,) if isinstance(sources, Path | Source) else tuple(sources)
-    job = structs.replace(job_for(WRITERS[with_], from_, options), keep=True, limits=limits)
+    job = structs.replace(make_job_or_raise(WRITERS[with_], from_, options), keep=True, limits=limits)
     is_gathered = isinstance(writer(WRITERS[with_]), GatheringWriter)
     gathered = GatheredOutputs(WRITERS[with_], Path(against)) if against and is_gathered else None
     with TemporaryDirectory(prefix="blogconvert-") as nowhere:
-        collected = _PostCollectorForwardingProgressOnly(str(against), with_, watch, gathered)
+        collected = _PostCollectorDroppingNotices(str(against), with_, watch, gathered)
         # A site that was migrated to says what its posts are called.
         managed = FolderPolicy(whole_blog=bool(against))
         output = f"{nowhere}/" if gathered and not Path(against).is_dir() else str(against) or f"{nowhere}/"
         batch = Batch(named, job, output, include, exclude, follow_links, dry=True, folder_policy=managed)
         result = run_batch(batch, collected)
-    module, settings = writer_and_options(job.writer, job.writer_options)
-    outputs = [collected.read_output_to_compare(post, markdown_target_of(module, settings)) for post in collected.posts]
+    module, settings = writer_and_options_or_raise(job.writer, job.writer_options)
+    outputs = [collected.pair_output_with_expected_html(post, markdown_target_of(module, settings)) for post in collected.posts]
     parts = [outputs[start : start + _AT_ONCE] for start in range(0, len(outputs), _AT_ONCE)]
     posts = tuple([checked for part in parts for checked in _render_and_compare_outputs(part, with_)])
     return Proof(posts, result.failed, result.errors)
 
 
-class _PostCollectorForwardingProgressOnly:
+class _PostCollectorDroppingNotices:
     """A watch that keeps the posts of a run, and shows it to another."""
 
     def __init__(self, against: str, with_: With, watch: Watch | None, gathered: GatheredOutputs | None) -> None:
@@ -201,15 +201,15 @@ class _PostCollectorForwardingProgressOnly:
     def on_waiting_for_other_run(self, name: str) -> None:
         """Nothing is written, so that nobody waits."""
 
-    def read_output_to_compare(self, post: Post, target: "Target | None") -> _OutputToCompare:
+    def pair_output_with_expected_html(self, post: Post, target: "Target | None") -> _OutputToCompare:
         """What is to be compared for a post; the `target` is that of its Markdown, None for what is none."""
-        place, text = self._place_and_text_of_output(post.files[0])
+        place, text = self._place_and_text_none_if_output_missing(post.files[0])
         wanted = _expected_html_for_renderer(post.document, target, self._with) if post.document else ""
         doubts = tuple([notice.detail for notice in post.notices if notice.kind == "doubtful-reader"])
         loose = target is not None and target.style.emphasis == "move"
         return _OutputToCompare(post.name, place, wanted, text, loose, post.testimony, doubts, post.outside)
 
-    def _place_and_text_of_output(self, file: File) -> tuple[str, str | None]:
+    def _place_and_text_none_if_output_missing(self, file: File) -> tuple[str, str | None]:
         if self._gathered is not None:
             found = self._gathered.find(file.data.decode())
             return (found.file, found.text) if found else (self._against, None)
@@ -241,14 +241,14 @@ def _render_and_compare_outputs(outputs: Sequence[_OutputToCompare], with_: With
     texts = [output.text for output in outputs if output.text is not None]
     pages = iter(RENDERERS[with_](texts)) if texts else iter(())
     return [
-        _compare_with_page(output, next(pages), with_)
+        _compare_document_and_source_with_page(output, next(pages), with_)
         if output.text is not None
         else CheckedPost(output.post, output.path, compare(visible_items_of(output.wanted), []), (N_("no output there"),))
         for output in outputs
     ]
 
 
-def _compare_with_page(output: _OutputToCompare, page: Rendered, with_: With) -> CheckedPost:
+def _compare_document_and_source_with_page(output: _OutputToCompare, page: Rendered, with_: With) -> CheckedPost:
     as_typed = with_ == "hugo"
     comparison = compare(
         visible_items_of(output.wanted, as_typed=as_typed),

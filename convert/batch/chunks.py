@@ -13,7 +13,7 @@ from convert.batch.job import Conversion, Job
 from convert.batch.kept_posts import ReadableSource
 from convert.batch.post_clock import PostClock, slow_post_error_if_process_ended_itself
 from convert.batch.posts import convert_source
-from convert.batch.survey import Survey, SurveyedPost, survey_source
+from convert.batch.survey import Survey, SurveyedPost, survey_source_retrying_if_reader_doubtful
 from convert.batch.workers import ProcessEnd, TaskKind
 from convert.errors import ConvertError, SourceError
 from convert.model.limits import MESSAGE_BYTES, Limits
@@ -66,12 +66,14 @@ def _survey_chunk(chunk: _SurveyChunk) -> Iterator[SurveyedPost | Survey]:
         answers = (
             answer
             for found in chunk.sources
-            for answer in survey_source(found, chunk.job, chunk.needed, clock, keeps_first_as_is=is_alone)
+            for answer in survey_source_retrying_if_reader_doubtful(
+                found, chunk.job, chunk.needed, clock, keeps_first_as_is=is_alone
+            )
         )
-        yield from _without_packed_posts_past_message_size(answers) if chunk.is_expendable else answers
+        yield from _with_packed_none_past_message_size(answers) if chunk.is_expendable else answers
 
 
-def _without_packed_posts_past_message_size(answers: Iterable[SurveyedPost | Survey]) -> Iterator[SurveyedPost | Survey]:
+def _with_packed_none_past_message_size(answers: Iterable[SurveyedPost | Survey]) -> Iterator[SurveyedPost | Survey]:
     """What another process is sent at once, and holds until then: a source may be larger than memory is."""
     free = MESSAGE_BYTES
     for answer in answers:
@@ -99,7 +101,7 @@ def _as_expendable_survey(chunk: _SurveyChunk) -> _SurveyChunk:
     return replace(chunk, is_expendable=True)
 
 
-def _as_expendable_conversion(chunk: _ConversionChunk) -> _ConversionChunk:
+def _as_expendable_with_spooled_posts_loaded(chunk: _ConversionChunk) -> _ConversionChunk:
     return replace(chunk, is_expendable=True, sources=tuple([source.with_spooled_posts_loaded for source in chunk.sources]))
 
 
@@ -110,7 +112,7 @@ def _slow_or_killed_error(limits: Limits, end: ProcessEnd, source: str, label: s
     return SourceError("the process that worked on it was killed", source=source, member=label, hint=hint)
 
 
-def _posts_and_failed_survey_of_killed_chunk(
+def _failed_survey_and_no_rest_of_killed_chunk(
     chunk: _SurveyChunk, already_given: list[SurveyedPost | Survey], end: ProcessEnd
 ) -> tuple[list[SurveyedPost | Survey], None]:
     """The posts of a source that were read before one killed the process. The second pass, which stops there too, names it."""
@@ -120,7 +122,7 @@ def _posts_and_failed_survey_of_killed_chunk(
     return [Survey(found.name, count, format, _slow_or_killed_error(chunk.job.limits, end, found.name))], None
 
 
-def _failures_and_rest_of_killed_chunk(
+def _failures_and_rest_unless_no_progress(
     chunk: _ConversionChunk, already_given: list[Outcome], process_end: ProcessEnd
 ) -> tuple[list[Outcome], _ConversionChunk | None]:
     """The post of a source that killed its process, and the posts behind it, which another shall convert.
@@ -148,14 +150,14 @@ def _failures_and_rest_of_killed_chunk(
 SURVEYING: TaskKind[_SurveyChunk, SurveyedPost | Survey] = TaskKind(
     call=_survey_chunk,
     split=_split_into_single_sources,
-    if_killed=_posts_and_failed_survey_of_killed_chunk,
+    if_killed=_failed_survey_and_no_rest_of_killed_chunk,
     for_worker=_as_expendable_survey,
 )
 CONVERTING: TaskKind[_ConversionChunk, Outcome] = TaskKind(
     call=_convert_chunk,
     split=_split_into_single_sources,
-    if_killed=_failures_and_rest_of_killed_chunk,
-    for_worker=_as_expendable_conversion,
+    if_killed=_failures_and_rest_unless_no_progress,
+    for_worker=_as_expendable_with_spooled_posts_loaded,
     has_many=lambda chunk: any(_has_many_posts(source, chunk.conversion.plan) for source in chunk.sources),
 )
 
@@ -167,11 +169,18 @@ def fixed_size_chunks_to_survey(job: Job, needed: NeededFacts, found: Iterable[F
         yield _SurveyChunk(job, needed, part)
 
 
-def chunks_to_convert(conversion: Conversion, sources: Iterable[ReadableSource], first: int = 0) -> Iterator[_ConversionChunk]:
-    """The sources in parts for workers, one with many posts alone. Of the very first the posts before the `first` are done."""
+def chunks_to_convert_large_sources_alone(
+    conversion: Conversion, sources: Iterable[ReadableSource], posts_done_of_first_source: int = 0
+) -> Iterator[_ConversionChunk]:
+    """The sources in parts for workers, one with many posts alone. So many posts of the very first source are done already."""
     rest = iter(sources)
-    for begun in islice(rest, 1 if first else 0):
-        yield _ConversionChunk(conversion.part_for_sources((begun.found.name,)), (begun,), first=first, began_at=first)
+    for begun in islice(rest, 1 if posts_done_of_first_source else 0):
+        yield _ConversionChunk(
+            conversion.part_for_sources((begun.found.name,)),
+            (begun,),
+            first=posts_done_of_first_source,
+            began_at=posts_done_of_first_source,
+        )
     for is_large, group in groupby(rest, lambda source: _has_many_posts(source, conversion.plan)):
         while part := tuple(islice(group, 1 if is_large else _CHUNK)):
             # What stays in this process needs no part of the plan, which of a source with many posts may not fit in memory.

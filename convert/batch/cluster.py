@@ -26,7 +26,7 @@ _PATIENCE = 10
 """Seconds in which a scheduler answers that is there."""
 
 
-def cluster_workers(address: str, paths: Iterable[str]) -> Workers:
+def dask_workers_that_see_paths_or_raise(address: str, paths: Iterable[str]) -> Workers:
     """The workers of the scheduler at an address, who must see what is at these paths.
 
     Raises `UsageError` where the package for it lacks, nobody answers, there are no workers, or one cannot do what is asked: it
@@ -42,7 +42,7 @@ def cluster_workers(address: str, paths: Iterable[str]) -> Workers:
         what = f"no scheduler of Dask answers at {address}"
         raise UsageError(what, hint="start one with: dask scheduler") from error
     try:
-        _check_workers(client, address)
+        _require_version_nanny_and_one_thread(client, address)
         _check_that_workers_see(client, tuple(map(os.path.abspath, paths)))
     except BaseException:
         client.close()
@@ -50,7 +50,7 @@ def cluster_workers(address: str, paths: Iterable[str]) -> Workers:
     return Workers(_ClusterPool(client, address))
 
 
-def _check_workers(client: Any, address: str) -> None:
+def _require_version_nanny_and_one_thread(client: Any, address: str) -> None:
     threads = client.nthreads()
     if not threads:
         hint = f"start some with: dask worker {address} --nworkers 2 --nthreads 1"
@@ -96,9 +96,9 @@ class _ClusterPool:
 
     def submit(self, call: Callable[[Task], list[Answer]], task: Task) -> Callable[[], list[Answer]]:
         """Have a task done, in the folder this process is in."""
-        return partial(self._result_of, self._executor.submit(_call_in_folder, os.getcwd(), call, task))
+        return partial(self._result_or_raise_killed_or_closed, self._executor.submit(_call_in_folder, os.getcwd(), call, task))
 
-    def _result_of(self, future: "Future[list[Answer]]") -> list[Answer]:
+    def _result_or_raise_killed_or_closed(self, future: "Future[list[Answer]]") -> list[Answer]:
         from distributed import KilledWorker
 
         try:

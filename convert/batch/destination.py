@@ -11,11 +11,18 @@ from convert.batch.request import Batch
 from convert.batch.survey import SurveyedSources
 from convert.batch.tally import Watch
 from convert.errors import UsageError
-from convert.formats import GatheringWriter, PackingWriter, is_site, writer, writer_and_options, writers_by_ending
+from convert.formats import (
+    GatheringWriter,
+    PackingWriter,
+    is_site,
+    writer,
+    writer_and_options_or_raise,
+    writer_names_by_ending_namesake_first,
+)
 from convert.notices import Notice
 from convert.sources.find import Finding
 from convert.sources.packing import Pack, pack_for_name, packing_ending_of
-from convert.writers._shard_size import parse_shard_size
+from convert.writers._shard_size import parse_shard_bytes_or_zero_or_raise
 
 _SHOWN = 4
 """Shards that are named where there are more: the first, and the last."""
@@ -31,20 +38,20 @@ def check_destinations(batch: Batch, finding: Finding, stream: BinaryIO | None) 
         if batch.output and os.path.realpath(path) == os.path.realpath(batch.output):
             raise UsageError(f"{path} is where the posts go", hint=f"name another output with {option}")
     if not batch.output:
-        _refuse_printing_several_sources(batch, finding, stream)
+        _refuse_no_output_or_printing_several(batch, finding, stream)
     elif module.JOINED and (batch.output.endswith("/") or os.path.isdir(batch.output)):
         name = f"{batch.output.rstrip('/')}/posts{module.EXTENSION}"
         raise UsageError(f"{batch.job.writer} is one file for all posts, not a folder", hint=f"try -o {name}")
     else:
         _check_output_is_no_source(batch.output, finding)
-        _refuse_zip_for_several(batch)
-        _refuse_ending_of_other_format(batch)
-    _packer_for_output(batch)
-    if _max_shard_bytes_of(batch):
+        _refuse_zip_for_gathering_writer(batch)
+        _refuse_ending_of_packing_or_other_format(batch)
+    _pack_of_writer_or_ending_or_raise(batch)
+    if _max_shard_bytes_or_zero_or_raise(batch):
         _refuse_unnamed_shards_and_shards_among_sources(batch, finding)
 
 
-def _refuse_zip_for_several(batch: Batch) -> None:
+def _refuse_zip_for_gathering_writer(batch: Batch) -> None:
     """A writer that gathers posts makes as many zips as they need, and other files, in a folder."""
     stem, ending = os.path.splitext(batch.output.rstrip("/"))
     if isinstance(writer(batch.job.writer), GatheringWriter) and ending.lower() == ".zip" and not os.path.isdir(batch.output):
@@ -52,7 +59,7 @@ def _refuse_zip_for_several(batch: Batch) -> None:
         raise UsageError(what, hint=f"name a folder for them, as in -o {stem}/")
 
 
-def _refuse_ending_of_other_format(batch: Batch) -> None:
+def _refuse_ending_of_packing_or_other_format(batch: Batch) -> None:
     """A file called as those of another writer, or as something packed, would be opened as what it is not."""
     name, module = batch.job.writer, writer(batch.job.writer)
     if batch.output.endswith("/") or os.path.isdir(batch.output):
@@ -63,8 +70,8 @@ def _refuse_ending_of_other_format(batch: Batch) -> None:
         hint = f"try -o {plain}{'/' if is_site(module) else ''}"
         raise UsageError(f"{name} is not packed, as {batch.output} would be", hint=hint)
     stem, ending = os.path.splitext(plain)
-    others = writers_by_ending(ending)
-    if not module.JOINED and not _may_be_one_file(batch):
+    others = writer_names_by_ending_namesake_first(ending)
+    if not module.JOINED and not _is_one_file_without_folder_output(batch):
         _refuse_folder_called_like_file(batch, "this would be a folder")
     elif others and name not in others and module.EXTENSION != writer(others[0]).EXTENSION:
         what = f"{batch.output} is called as files of {' or '.join(others)}, and {name} is something else"
@@ -75,15 +82,15 @@ def _refuse_ending_of_other_format(batch: Batch) -> None:
 def _refuse_folder_called_like_file(batch: Batch, why: str) -> None:
     """A folder called as a file is a slip: who wants one has it with a slash behind, or makes it."""
     name, (stem, ending) = batch.output, os.path.splitext(batch.output)
-    if not writers_by_ending(ending) or name.endswith("/") or os.path.isdir(name):
+    if not writer_names_by_ending_namesake_first(ending) or name.endswith("/") or os.path.isdir(name):
         return
     hint = f"try -o {stem}/, or -o {stem}.jsonl for all in one file; a folder of this name is -t {batch.job.writer} -o {name}/"
     raise UsageError(f"{name} is called as one file, and {why}", hint=hint)
 
 
-def _max_shard_bytes_of(batch: Batch) -> int:
-    options = writer_and_options(batch.job.writer, batch.job.writer_options)[1]
-    return parse_shard_size(getattr(options, "shard_size", ""))
+def _max_shard_bytes_or_zero_or_raise(batch: Batch) -> int:
+    options = writer_and_options_or_raise(batch.job.writer, batch.job.writer_options)[1]
+    return parse_shard_bytes_or_zero_or_raise(getattr(options, "shard_size", ""))
 
 
 def _refuse_unnamed_shards_and_shards_among_sources(batch: Batch, finding: Finding) -> None:
@@ -102,9 +109,9 @@ def _refuse_unnamed_shards_and_shards_among_sources(batch: Batch, finding: Findi
             raise UsageError(f"{path} would be one of the shards", hint="name another output with -o")
 
 
-def _packer_for_output(batch: Batch) -> Pack | None:
+def _pack_of_writer_or_ending_or_raise(batch: Batch) -> Pack | None:
     """How the posts are packed: by the writer, or as the output is called. Raises `UsageError` where a package lacks for it."""
-    module, options = writer_and_options(batch.job.writer, batch.job.writer_options)
+    module, options = writer_and_options_or_raise(batch.job.writer, batch.job.writer_options)
     ending = packing_ending_of(batch.output)
     if not isinstance(module, PackingWriter):
         return pack_for_name(batch.output) if module.JOINED else None
@@ -114,7 +121,7 @@ def _packer_for_output(batch: Batch) -> Pack | None:
     return module.packing(options)
 
 
-def _refuse_printing_several_sources(batch: Batch, finding: Finding, stream: BinaryIO | None) -> None:
+def _refuse_no_output_or_printing_several(batch: Batch, finding: Finding, stream: BinaryIO | None) -> None:
     if stream is None:
         raise UsageError("no output named", hint="give the path of a file or folder as output")
     module = writer(batch.job.writer)
@@ -134,27 +141,31 @@ def _check_output_is_no_source(output: str, finding: Finding, option: str = "-o"
         raise UsageError(f"{output} is the folder the sources are in", hint=f"name another folder with {option}")
 
 
-def choose_output(batch: Batch, finding: Finding, surveyed: SurveyedSources, watch: Watch, stream: BinaryIO | None) -> Output:
+def choose_output_refusing_fetch_without_place(
+    batch: Batch, finding: Finding, surveyed: SurveyedSources, watch: Watch, stream: BinaryIO | None
+) -> Output:
     """Where the posts go. Raises `UsageError` for several posts without an output, and where nothing fetched could go."""
-    output = _output_of_posts(batch, finding, surveyed, watch, stream)
-    if batch.fetch and (output.takes_texts or not has_resource_place(batch.job.writer)):
+    output = _output_by_kind_refusing_printing_several(batch, finding, surveyed, watch, stream)
+    if batch.fetch and (output.takes_each_post_as_one_text or not has_resource_place(batch.job.writer)):
         raise UsageError("there is no place for what is fetched", hint="write a folder, as in -t hugo -o site/")
     return output
 
 
-def _output_of_posts(batch: Batch, finding: Finding, surveyed: SurveyedSources, watch: Watch, stream: BinaryIO | None) -> Output:
+def _output_by_kind_refusing_printing_several(
+    batch: Batch, finding: Finding, surveyed: SurveyedSources, watch: Watch, stream: BinaryIO | None
+) -> Output:
     module = writer(batch.job.writer)
     posts = len(surveyed.facts)
     if not batch.output and stream:
         if posts > 1 and not module.JOINED:
             hint = "name a folder for them, as in -o out/"
             raise UsageError(f"{posts} posts cannot all be printed", source=surveyed.sources[0].found.name, hint=hint)
-        return StreamOutput(stream, dry=batch.dry, pack=_packer_for_output(batch))
-    if shard_bytes := _max_shard_bytes_of(batch):
+        return StreamOutput(stream, dry=batch.dry, pack=_pack_of_writer_or_ending_or_raise(batch))
+    if shard_bytes := _max_shard_bytes_or_zero_or_raise(batch):
         return _sharded_file(batch, surveyed, shard_bytes)
-    if module.JOINED or (posts == 1 and _may_be_one_file(batch)):
+    if module.JOINED or (posts == 1 and _is_one_file_without_folder_output(batch)):
         file = OneFileWithBackupAndRecord(
-            batch.output, dry=batch.dry, force=batch.folder_policy.force, pack=_packer_for_output(batch)
+            batch.output, dry=batch.dry, force=batch.folder_policy.force, pack=_pack_of_writer_or_ending_or_raise(batch)
         )
         file.notices_on_existing_files += _notices_of_shards_beside(batch.output) if module.JOINED else ()
         return file
@@ -166,7 +177,7 @@ def _output_of_posts(batch: Batch, finding: Finding, surveyed: SurveyedSources, 
     sources = frozenset(path for path in paths if path.startswith(inside))
     folder = OutputFolder(batch.output, sources, dry=batch.dry)
     managed = ManagedFolder(folder, batch.output, batch.folder_policy, lambda: watch.on_waiting_for_other_run(batch.output))
-    options = writer_and_options(batch.job.writer, batch.job.writer_options)[1]
+    options = writer_and_options_or_raise(batch.job.writer, batch.job.writer_options)[1]
     if not isinstance(module, GatheringWriter):
         return managed
     from convert.batch.gathering_folder import GatheringFolder
@@ -176,9 +187,9 @@ def _output_of_posts(batch: Batch, finding: Finding, surveyed: SurveyedSources, 
 
 def _notices_of_shards_beside(output: str) -> tuple[Notice, ...]:
     """The notice for what is there of an output when it was in shards."""
-    from convert.batch.shard_records import files_of_sharded_output
+    from convert.batch.shard_records import existing_files_of_sharded_output
 
-    files = files_of_sharded_output(Path(output))
+    files = existing_files_of_sharded_output(Path(output))
     shown = files if len(files) <= _SHOWN else [*files[: _SHOWN - 1], "...", files[-1]]
     return (Notice("earlier-output", ", ".join(shown)),) if files else ()
 
@@ -189,10 +200,12 @@ def _sharded_file(batch: Batch, surveyed: SurveyedSources, shard_bytes: int) -> 
 
     run, force = fingerprint_of_run(batch, surveyed), batch.folder_policy.force
     extension = writer(batch.job.writer).EXTENSION
-    return ShardedFile(batch.output, extension, shard_bytes, run, dry=batch.dry, force=force, pack=_packer_for_output(batch))
+    return ShardedFile(
+        batch.output, extension, shard_bytes, run, dry=batch.dry, force=force, pack=_pack_of_writer_or_ending_or_raise(batch)
+    )
 
 
-def _may_be_one_file(batch: Batch) -> bool:
+def _is_one_file_without_folder_output(batch: Batch) -> bool:
     """Whether the output may be a file: one source that is no folder, and nothing says that the output is one."""
     source = batch.sources[0]
     single = len(batch.sources) == 1 and not (isinstance(source, Path) and os.path.isdir(source))

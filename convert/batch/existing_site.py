@@ -6,9 +6,9 @@ from typing import Any, Protocol, runtime_checkable
 from msgspec.structs import replace
 
 from convert.batch.job import Job
-from convert.formats import writer, writer_and_options
+from convert.formats import writer, writer_and_options_or_raise
 from convert.notices import Notice
-from convert.options import freeze_options
+from convert.options import freeze_options_or_raise
 
 ReadText = Callable[[str], str]
 """The text of a file of the site by its path; empty for none."""
@@ -40,7 +40,7 @@ class WriterOfLayouts(Protocol):
 
 def notices_on_existing_site(job: Job, read: ReadText) -> tuple[Notice, ...]:
     """In what the site that is there is another than posts are written for."""
-    module, options = writer_and_options(job.writer, job.writer_options)
+    module, options = writer_and_options_or_raise(job.writer, job.writer_options)
     return tuple(module.notices_on_existing_site(read, options)) if isinstance(module, WriterForExistingSite) else ()
 
 
@@ -49,11 +49,11 @@ def with_options_of_existing_site(job: Job, read: ReadText) -> Job:
     module = writer(job.writer)
     if not isinstance(module, WriterAskingSite):
         return job
-    found = module.options_of_existing_site(read, writer_and_options(job.writer, job.writer_options)[1])
-    return replace(job, writer_options=freeze_options({**dict(job.writer_options), **found})) if found else job
+    found = module.options_of_existing_site(read, writer_and_options_or_raise(job.writer, job.writer_options)[1])
+    return replace(job, writer_options=freeze_options_or_raise({**dict(job.writer_options), **found})) if found else job
 
 
 def layouts_hiding_theme(job: Job, read: ReadText) -> tuple[str, ...]:
     """Where layouts of an earlier run may be that hide the theme of the site that is there; none where there is no theme."""
-    module, options = writer_and_options(job.writer, job.writer_options)
+    module, options = writer_and_options_or_raise(job.writer, job.writer_options)
     return module.layouts_hiding_theme(read, options) if isinstance(module, WriterOfLayouts) else ()

@@ -46,7 +46,7 @@ def facts_of(source: Source, index: int, document: Document, needed: NeededFacts
         tags=meta.tags,
         linked_urls=_linked_urls(document) if needed.links else (),
         edge_fingerprints=edge_fingerprints(document.children) if needed.edges else (),
-        remote_files=_remote_urls_with_wanted_medium(document) if needed.remote else (),
+        remote_files=_remote_urls_outside_raw_html_with_medium(document) if needed.remote else (),
         visibility=meta.visibility,
         draft=meta.draft,
         author=meta.author,
@@ -56,7 +56,7 @@ def facts_of(source: Source, index: int, document: Document, needed: NeededFacts
 def _linked_urls(document: Document) -> tuple[str, ...]:
     """Addresses that links of a post lead to, also those in islands, which may become Markdown; places in the post left out."""
     found: list[str] = []
-    for node in GatheredNodes(document).all:
+    for node in GatheredNodes(document).in_body_then_comments:
         if isinstance(node, Link | LinkCard | Embed):
             found.append(node.url)
         elif isinstance(node, RawBlock | RawInline):
@@ -76,7 +76,7 @@ def _without_known_ending(name: str) -> str:
     return name[: len(name) - len(ending)]
 
 
-def _remote_urls_with_wanted_medium(document: Document) -> tuple[tuple[str, str], ...]:
+def _remote_urls_outside_raw_html_with_medium(document: Document) -> tuple[tuple[str, str], ...]:
     """Addresses of files on other servers. What stands in raw HTML stays there."""
     found = (reference for reference in references_in(document) if reference.wanted != "raw")
     return tuple((one.url, one.wanted) for one in found if one.url.startswith(("http://", "https://", "//")))

@@ -25,7 +25,7 @@ def fetch_cache_folder_of(output: str) -> str:
     return f"{output}/{_CACHE}"
 
 
-def could_fetch_images_but_does_not(batch: Batch) -> bool:
+def has_place_for_images_but_fetches_none(batch: Batch) -> bool:
     """Whether a run that fetches nothing could: there is a folder, and the writer has a place for images in it."""
     is_folder = batch.output.endswith("/") or is_site(writer(batch.job.writer))
     return batch.fetch is None and is_folder and has_resource_place(batch.job.writer)
@@ -35,10 +35,16 @@ def fetch_or_look_up_in_cache(
     facts: Iterable[Facts], cache: str, options: "FetchOptions", watch: Watch, *, dry: bool
 ) -> tuple[Notice, ...]:
     """Fetch what posts show, or, in a dry run, look what there is of it."""
-    return _find_unreadable_cache_entries(facts, cache) if dry else _fetch_remote_files(facts, cache, options, watch)
+    return (
+        _find_unreadable_cache_entries(facts, cache)
+        if dry
+        else _fetch_remote_files_telling_failures(facts, cache, options, watch)
+    )
 
 
-def _fetch_remote_files(facts: Iterable[Facts], cache: str, options: "FetchOptions", watch: Watch) -> tuple[Notice, ...]:
+def _fetch_remote_files_telling_failures(
+    facts: Iterable[Facts], cache: str, options: "FetchOptions", watch: Watch
+) -> tuple[Notice, ...]:
     """Fetch everything into the cache. What could not be had is a notice with its reason, and stays as it is in its post."""
     from convert.resources.fetch import NotFetched, fetch
     from convert.resources.fetch.cache import Cache
@@ -56,7 +62,7 @@ def _find_unreadable_cache_entries(facts: Iterable[Facts], cache: str) -> tuple[
 
     held = Cache(Path(cache))
     for address in filter(None, (parse_address(reference.url) for reference in _references_to_fetch(facts))):
-        held.read_entry(url_without_kakao_signature(address))
+        held.read_entry_if_its_bytes_are_here(url_without_kakao_signature(address))
     return _unreadable_record_notices(held)
 
 

@@ -17,7 +17,7 @@ _LONGEST = 255
 _LINE = re.compile(r"([0-9a-f]{64}) [ *].*")
 
 
-def read_recorded_digests(path: Path, notices: list[Notice]) -> Collection[str]:
+def read_digests_from_record_or_manifest(path: Path, notices: list[Notice]) -> Collection[str]:
     """The hashes a file may have as we wrote it; none when nobody recorded it, here or in the manifest of a folder it is in."""
     beside = read_digests_beside(path, notices)
     return _read_digests_in_manifest_above(path) if beside is None else beside

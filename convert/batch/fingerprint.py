@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from convert import __version__
 from convert.batch.bundle import opener_for
 from convert.batch.kept_posts import SpooledPosts, unpack_post
-from convert.batch.module_files import module_files
+from convert.batch.module_files import own_files_of_module_and_its_imports
 from convert.batch.reading import read_source
 from convert.batch.request import Batch
 from convert.batch.survey import SurveyedSource, SurveyedSources
 from convert.errors import ConvertError
-from convert.formats import NeighbourReader, reader, writer_and_options
+from convert.formats import NeighbourReader, reader, writer_and_options_or_raise
 from convert.model import Document
 from convert.notices import ignore
 from convert.resources.reading import BytesOrMissing, Load, Opener, loader_for
@@ -34,11 +34,11 @@ def _texts_that_identify_run(batch: Batch, surveyed: SurveyedSources) -> Iterato
     job = batch.job
     yield f"{__version__} {job.writer} {job.writer_options} {job.reader} {job.reader_options} {job.verify} {job.limits}"
     yield str(batch.follow_links)
-    yield _digest_of_path(job.reading.meta)
-    _, options = writer_and_options(job.writer, job.writer_options)
+    yield _digest_of_file_or_empty(job.reading.meta)
+    _, options = writer_and_options_or_raise(job.writer, job.writer_options)
     for function in (options.filter, options.raw_html_converter):
-        for file in module_files(function.partition(":")[0]):
-            yield f"{file.name} {_digest_of_path(str(file.path))}"
+        for file in own_files_of_module_and_its_imports(function.partition(":")[0]):
+            yield f"{file.name} {_digest_of_file_or_empty(str(file.path))}"
     for source in surveyed.sources:
         found = source.found
         yield f"{found.name} {found.relative} {found.folder} {source.survey.format} {source.survey.post_count}"
@@ -51,7 +51,7 @@ def _texts_that_identify_run(batch: Batch, surveyed: SurveyedSources) -> Iterato
             yield from _digests_of_neighbour_files(batch, source, surveyed.posts_of(source), module)
 
 
-def _digest_of_path(path: str) -> str:
+def _digest_of_file_or_empty(path: str) -> str:
     if not path or not os.path.isfile(path):
         return ""
     with open(path, "rb") as stream:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from convert import lazy_re as re
 from convert.errors import UsageError
-from convert.writers.ghost.import_file import TaggedPost, decode_import, encode_import
+from convert.writers.ghost.import_file import TaggedPost, decode_import_or_raise, encode_import
 from convert.writers.wordpress.record import decode_record
 from convert.writers.wordpress.slugs import percent_encode_slug
 
@@ -30,7 +30,7 @@ class GatheredOutputs:
         self._found: dict[str, GatheredOutput] = {}
         paths = sorted(against.glob(self._format.files)) if against.is_dir() else [against]
         for path in paths:
-            for output in _outputs_in_file(self._format, path):
+            for output in _outputs_in_file_or_raise(self._format, path):
                 for name in output.names:
                     self._found.setdefault(name, output)
         if not self._found:
@@ -42,7 +42,7 @@ class GatheredOutputs:
         return next((self._found[name] for name in self._format.names_of_written(written) if name in self._found), None)
 
 
-def _outputs_in_file(form: "_Format", path: Path) -> Iterator[GatheredOutput]:
+def _outputs_in_file_or_raise(form: "_Format", path: Path) -> Iterator[GatheredOutput]:
     try:
         yield from form.outputs_in(path)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile, ElementTree.ParseError) as error:
@@ -72,7 +72,7 @@ _OF_ONE_SLUG = re.compile(r"-\d+$")
 """What the writer puts behind the slug of a post that another one has."""
 
 
-def _names_of_record(written: str) -> tuple[str, ...]:
+def _names_to_find_wordpress_post_by(written: str) -> tuple[str, ...]:
     """Its slug and number; the slug alone where another post had its number before."""
     record = decode_record(written.encode())
     name = f"{record.kind} {percent_encode_slug(record.slug)}"
@@ -82,18 +82,18 @@ def _names_of_record(written: str) -> tuple[str, ...]:
 # Ghost
 
 
-def _posts_in_zip(path: Path) -> Iterator[GatheredOutput]:
+def _posts_in_ghost_zip_or_json(path: Path) -> Iterator[GatheredOutput]:
     if path.suffix == ".json":
         data = path.read_bytes()
     else:
         with zipfile.ZipFile(path) as archive:
             data = archive.read("ghost.json")
-    for row, _ in decode_import(data):
+    for row, _ in decode_import_or_raise(data):
         yield GatheredOutput((row["slug"],), str(path), encode_import([TaggedPost(row, ())]).decode())
 
 
-def _names_of_import(written: str) -> tuple[str, ...]:
-    return tuple([post.post["slug"] for post in decode_import(written)])
+def _slugs_in_ghost_import(written: str) -> tuple[str, ...]:
+    return tuple([post.post["slug"] for post in decode_import_or_raise(written)])
 
 
 class _Format(NamedTuple):
@@ -105,6 +105,6 @@ class _Format(NamedTuple):
 
 
 _FORMATS = {
-    "wordpress": _Format("posts*.xml", _posts_in_wxr, _names_of_record),
-    "ghost": _Format("ghost*.zip", _posts_in_zip, _names_of_import),
+    "wordpress": _Format("posts*.xml", _posts_in_wxr, _names_to_find_wordpress_post_by),
+    "ghost": _Format("ghost*.zip", _posts_in_ghost_zip_or_json, _slugs_in_ghost_import),
 }

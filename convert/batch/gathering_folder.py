@@ -16,7 +16,7 @@ from convert.sources.source import File
 class GatheringFolder:
     """A managed folder whose files a gatherer makes. What happened to a post shows at the end, as in a file all share."""
 
-    takes_texts = False
+    takes_each_post_as_one_text = False
     shards = None
     change_of_shared_file: Change = "unchanged"
 
@@ -48,24 +48,24 @@ class GatheringFolder:
         """Remember what was written."""
         self._folder.__exit__(kind, error, trace)
 
-    def record_post_names(self, named: NamedPosts, gone: NamedPosts) -> None:
+    def record_post_names_also_of_gone(self, named: NamedPosts, gone: NamedPosts) -> None:
         """Remember what posts are called."""
-        self._folder.record_post_names(named, gone)
+        self._folder.record_post_names_also_of_gone(named, gone)
 
     def put_files(self, files: Iterable[File]) -> None:
         """Take the files of a post, and write what is complete. Raises `OutputClosedError`: other posts would go with it."""
-        self._write(self._gatherer.add(files))
+        self._write_noting_change_or_raise_output_closed(self._gatherer.add(files))
 
     def withdraw_own_layouts(self, paths: Iterable[str]) -> None:
         """See to layouts of an earlier run."""
         self._folder.withdraw_own_layouts(paths)
 
-    def withdraw_hidden_and_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
+    def withdraw_hidden_report_or_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
         """Write what waits still, and see to what earlier runs left."""
-        self._write(self._gatherer.close())
-        self._folder.withdraw_hidden_and_prune_stale(publications, complete=complete)
+        self._write_noting_change_or_raise_output_closed(self._gatherer.close())
+        self._folder.withdraw_hidden_report_or_prune_stale(publications, complete=complete)
 
-    def _write(self, files: Iterable[File]) -> None:
+    def _write_noting_change_or_raise_output_closed(self, files: Iterable[File]) -> None:
         for file in files:
             try:
                 change = self._folder.put_files([file])

@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from convert.batch.examination import Examine
 from convert.errors import SourceError, UsageError
-from convert.formats import reader, reader_and_options, unknown_option_error, writer, writer_and_options
+from convert.formats import reader, reader_and_options, unknown_option_error, writer, writer_and_options_or_raise
 from convert.meta import side_table
 from convert.model.limits import DEFAULT, Limits
 from convert.notices import ignore
-from convert.options import FrozenOptions, ReaderOptions, build_options, freeze_options, option_names
+from convert.options import FrozenOptions, ReaderOptions, build_options_or_raise, freeze_options_or_raise, option_names
 from convert.plan.places import Plan
 from convert.sources.source import Source, decode
 from convert.transforms._run import check_transform_options
@@ -41,7 +41,7 @@ class Job(Struct, frozen=True):
         """What every reader is told."""
         if self.reader:
             return reader_and_options(self.reader, self.reader_options)[1]
-        return build_options(ReaderOptions, dict(self.reader_options), "reading")
+        return build_options_or_raise(ReaderOptions, dict(self.reader_options), "reading")
 
 
 class Conversion(Struct, frozen=True):
@@ -64,7 +64,7 @@ class Conversion(Struct, frozen=True):
         return replace(self, plan=self.plan.part_for_sources(sources))
 
 
-def job_for(to: str, from_: str, options: Mapping[str, Any]) -> Job:
+def make_job_or_raise(to: str, from_: str, options: Mapping[str, Any]) -> Job:
     """The job of writing `to` what `from_` reads; empty, it is found out for each source.
 
     An option goes to the reader, the writer or both: whoever has one of this name. Raises `UsageError` when neither has, or when
@@ -76,13 +76,13 @@ def job_for(to: str, from_: str, options: Mapping[str, Any]) -> Job:
         if name not in of_reader | of_writer:
             raise unknown_option_error(name, to, from_)
     reader_options, writer_options = (
-        freeze_options({name: options[name] for name in names & set(options)}) for names in (of_reader, of_writer)
+        freeze_options_or_raise({name: options[name] for name in names & set(options)}) for names in (of_reader, of_writer)
     )
-    check_transform_options(writer_and_options(to, writer_options)[1])
+    check_transform_options(writer_and_options_or_raise(to, writer_options)[1])
     _check_encoding(str(options.get("encoding", "")))
     job = Job(to, from_, reader_options, writer_options)
     if table := job.reading.meta:
-        side_table.load_table(table)
+        side_table.load_table_or_raise(table)
     return job
 
 

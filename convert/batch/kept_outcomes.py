@@ -58,7 +58,7 @@ class KeptNotices(Struct, frozen=True, tag="notices", omit_defaults=True):
 KeptOutcome: TypeAlias = Union[KeptPost, KeptFailure, KeptNotices]
 
 
-def keep_outcome(outcome: Outcome) -> KeptOutcome:
+def outcome_as_kept(outcome: Outcome) -> KeptOutcome:
     """An outcome as it is kept."""
     match outcome:
         case Post():
@@ -81,7 +81,7 @@ def keep_outcome(outcome: Outcome) -> KeptOutcome:
             assert_never(outcome)
 
 
-def outcome_from(kept: KeptOutcome) -> Outcome:
+def outcome_without_files_of_kept(kept: KeptOutcome) -> Outcome:
     """The outcome again, a post without its files."""
     match kept:
         case KeptPost():
@@ -104,13 +104,15 @@ def _keep_error(error: ConvertError) -> tuple[KeptError, ...]:
 
 def _error_from(kept: tuple[KeptError, ...]) -> ConvertError:
     found = [
-        _error_class(part.kind)(part.message, source=part.source, hint=part.hint, member=part.member, place=part.place)
+        _error_class_or_convert_error(part.kind)(
+            part.message, source=part.source, hint=part.hint, member=part.member, place=part.place
+        )
         for part in kept
     ]
     return found[0] if len(found) == 1 else SeveralError(found)
 
 
-def _error_class(name: str) -> type[ConvertError]:
+def _error_class_or_convert_error(name: str) -> type[ConvertError]:
     found = getattr(errors, name, None)
     if isinstance(found, type) and issubclass(found, ConvertError) and found is not SeveralError:
         return found

@@ -91,7 +91,7 @@ class SpooledPosts:
 
     def __iter__(self) -> Iterator[KeptPost]:
         """One after another."""
-        return (kept if isinstance(kept, ReadPost) else self._spool.take(kept) for kept in self._tickets)
+        return (kept if isinstance(kept, ReadPost) else self._spool.read_by_ticket(kept) for kept in self._tickets)
 
 
 class ReadableSource(Struct, frozen=True):

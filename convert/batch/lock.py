@@ -18,7 +18,7 @@ if sys.platform == "win32":
     _FAR = 1 << 40
     """Windows locks bytes, and keeps others from reading these; no file of ours is so long."""
 
-    def _lock_exclusively(stream: BinaryIO) -> None:
+    def _lock_or_raise_if_held(stream: BinaryIO) -> None:
         stream.seek(_FAR)
         try:
             msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
@@ -26,7 +26,7 @@ if sys.platform == "win32":
             stream.seek(0)
 
     @contextmanager
-    def close_at_once_and_unlock_afterwards(stream: BinaryIO) -> Iterator[None]:
+    def closed_but_still_locked(stream: BinaryIO) -> Iterator[None]:
         """With a file closed: Windows moves no open one, and removes none either."""
         stream.close()
         yield
@@ -34,11 +34,11 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock_exclusively(stream: BinaryIO) -> None:
+    def _lock_or_raise_if_held(stream: BinaryIO) -> None:
         fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     @contextmanager
-    def close_at_once_and_unlock_afterwards(stream: BinaryIO) -> Iterator[None]:
+    def closed_but_still_locked(stream: BinaryIO) -> Iterator[None]:
         """With a file closed, so that all errors of writing it have shown, and its lock held on."""
         held = os.dup(stream.fileno())
         try:
@@ -51,7 +51,7 @@ else:
 def try_lock(stream: BinaryIO) -> Lock:
     """Lock a file until it is closed, unless somebody else has."""
     try:
-        _lock_exclusively(stream)
+        _lock_or_raise_if_held(stream)
     except OSError as error:
         return "busy" if error.errno in _BUSY else "none"
     return "held"

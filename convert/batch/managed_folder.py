@@ -16,14 +16,14 @@ from typing import BinaryIO
 
 from convert.batch.file_record import read_digests_beside
 from convert.batch.folder_policy import FolderPolicy
-from convert.batch.lock import close_at_once_and_unlock_afterwards, try_lock
+from convert.batch.lock import closed_but_still_locked, try_lock
 from convert.batch.manifest import (
     JOURNAL,
     MANIFEST,
     JournalEntry,
-    encode_journal_entry,
     is_new_version,
     is_safe_relative_path,
+    journal_line_of_digest_and_path,
     new_version_path,
     pieces_of_manifest,
     read_last_run_noting_damage,
@@ -34,7 +34,7 @@ from convert.batch.publication import (
     ExistingPage,
     ExistingSite,
     Publication,
-    existing_page_of_text,
+    existing_page_of_text_hidden_if_unreadable,
     pages_still_showing_hidden,
     stale_files_showing_hidden,
 )
@@ -57,7 +57,7 @@ class ManagedFolder:
     `existing_site` is what the last run left. Without a manifest that can be read every file that is there belongs to the owner.
     """
 
-    takes_texts = False
+    takes_each_post_as_one_text = False
     shards = None
     change_of_shared_file: Change = "written"
 
@@ -96,7 +96,7 @@ class ManagedFolder:
         """Make the folder ready, as soon as no other run writes to it. Raises `OutputError`."""
         self._folder.__enter__()
         if not self._folder.is_dry:
-            self._journal = self._open_locked_journal()
+            self._journal = self._open_journal_waiting_for_other_run()
         last = read_last_run_noting_damage(self._root)
         self.notices_on_existing_files += last.notices
         self._earlier = self._names = last.names
@@ -104,7 +104,7 @@ class ManagedFolder:
         self._before = {**last.loose, **last.files}
         self._loose = set(last.loose) - set(last.files)
         for begun in last.journal:
-            self._adopt_journal_entry(begun)
+            self._adopt_journal_entry_if_file_matches(begun)
         if last.is_cut_off and self._journal is not None:
             self._journal.write(b"\n")  # or our first entry would be the rest of a line
         for path in (MANIFEST, *self._begun):
@@ -113,10 +113,10 @@ class ManagedFolder:
             self._remove_half_written_files_everywhere()
         return self
 
-    def _adopt_journal_entry(self, entry: JournalEntry) -> None:
+    def _adopt_journal_entry_if_file_matches(self, entry: JournalEntry) -> None:
         """Know a file again that a run which was killed wrote, or was about to."""
         self._begun.add(entry.path)
-        if self._digest_on_disk(entry.path) != entry.digest:
+        if self._digest_on_disk_empty_if_unreadable(entry.path) != entry.digest:
             return
         if not entry.is_loose:
             self._loose.discard(entry.path)
@@ -129,11 +129,11 @@ class ManagedFolder:
         if self._journal is not None:
             with self._journal:
                 self._write_manifest()
-                with close_at_once_and_unlock_afterwards(self._journal):
-                    self._folder.remove_file(JOURNAL)
+                with closed_but_still_locked(self._journal):
+                    self._folder.remove_unless_source_and_emptied_folders(JOURNAL)
         self._folder.__exit__(kind, error, trace)
 
-    def _open_locked_journal(self) -> BinaryIO:
+    def _open_journal_waiting_for_other_run(self) -> BinaryIO:
         """The journal, once no other run has it: whoever has removes it in the end."""
         path = self._root / JOURNAL
         for attempt in count():
@@ -150,15 +150,15 @@ class ManagedFolder:
     def _write_manifest(self) -> None:
         known = SpilledDict(self._before)
         known.update(self._now.items())
-        files, loose = (self._sorted_known_files(known, are_made_by_partial_runs_only=are_loose) for are_loose in (False, True))
+        files, loose = (self._sorted_known_files(known, of_partial_runs_else_of_others=are_loose) for are_loose in (False, True))
         names = SpilledDict(self._names).iterate_items(by_key=True)
-        layouts = self._layouts.digests(self._digest_on_disk)
-        self._folder.put_file_in_pieces(MANIFEST, pieces_of_manifest(files, loose, layouts, names))
+        layouts = self._layouts.digests_to_record(self._digest_on_disk_empty_if_unreadable)
+        self._folder.put_file_in_pieces_unless_same(MANIFEST, pieces_of_manifest(files, loose, layouts, names))
 
-    def _sorted_known_files(self, known: SpilledDict[str], *, are_made_by_partial_runs_only: bool) -> Iterator[tuple[str, str]]:
+    def _sorted_known_files(self, known: SpilledDict[str], *, of_partial_runs_else_of_others: bool) -> Iterator[tuple[str, str]]:
         """Those of the known files, sorted by path, that only partial runs made, or all others."""
         for path, digest in known.iterate_items(by_key=True):
-            if self._is_made_by_partial_runs_only(path) is are_made_by_partial_runs_only:
+            if self._is_made_by_partial_runs_only(path) is of_partial_runs_else_of_others:
                 yield path, digest
 
     def _is_made_by_partial_runs_only(self, path: str) -> bool:
@@ -167,7 +167,7 @@ class ManagedFolder:
             return not self._policy.whole_blog and (path in self._loose or path not in self._before)
         return path in self._loose
 
-    def record_post_names(self, named: NamedPosts, gone: NamedPosts) -> None:
+    def record_post_names_also_of_gone(self, named: NamedPosts, gone: NamedPosts) -> None:
         """Remember what posts are called, before the first of them is there.
 
         Those that are gone may come back, and have their names until they are pruned.
@@ -179,12 +179,14 @@ class ManagedFolder:
 
     def withdraw_own_layouts(self, paths: Iterable[str]) -> None:
         """Remove layouts of ours that nobody has changed, and name the others."""
-        self.notices_on_existing_files += self._layouts.withdraw(paths, self._digest_on_disk, self._folder.remove_file)
+        self.notices_on_existing_files += self._layouts.withdraw(
+            paths, self._digest_on_disk_empty_if_unreadable, self._folder.remove_unless_source_and_emptied_folders
+        )
 
-    def withdraw_hidden_and_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
+    def withdraw_hidden_report_or_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
         """Withdraw what is not to be shown any more, name or remove what no post makes, and name what shows hidden posts."""
-        self._withdraw_pages(pages_still_showing_hidden(publications, self.existing_site))
-        self._report_or_prune_stale_files(complete=complete)
+        self._withdraw_unedited_pages_and_their_files(pages_still_showing_hidden(publications, self.existing_site))
+        self._report_or_prune_stale_by_policy(complete=complete)
         if not self._folder.is_dry:
             site = self.existing_site
             shown = {
@@ -193,7 +195,7 @@ class ManagedFolder:
             }
             self.notices_on_existing_files.extend(Notice("exposed-post", place=file) for file in sorted(shown))
 
-    def _report_or_prune_stale_files(self, *, complete: bool) -> None:
+    def _report_or_prune_stale_by_policy(self, *, complete: bool) -> None:
         """Say what no post makes any more once all are put, and remove it if that is asked for and every post was read.
 
         What was published and is kept back now, or the other way round, never stays where it was.
@@ -204,8 +206,8 @@ class ManagedFolder:
             for path in self._before
             if caseless_key(path) not in made and caseless_key(with_unpublished_toggled(path)) in made
         ]:
-            if self._digest_on_disk(path) == self._before[path]:
-                self._remove_own_file_and_digest_unless_blocked(path)
+            if self._digest_on_disk_empty_if_unreadable(path) == self._before[path]:
+                self._remove_file_telling_success_or_failure(path)
         if not self._policy.whole_blog:
             return
         pruned = complete and self._policy.prune
@@ -214,7 +216,7 @@ class ManagedFolder:
         for path in [
             path for path in self._before if not (caseless_key(path) in made or is_new_version(path) or path in self._loose)
         ]:
-            there = self._digest_on_disk(path)
+            there = self._digest_on_disk_empty_if_unreadable(path)
             if there is None:
                 del self._before[path]  # its owner removed it
             elif not pruned:
@@ -223,9 +225,9 @@ class ManagedFolder:
                 self._kept.add(path)
                 self.notices_on_existing_files.append(Notice("edited-file", "no post makes it any more", place=path))
             else:
-                self._remove_own_file_and_digest_unless_blocked(path)
+                self._remove_file_telling_success_or_failure(path)
 
-    def _withdraw_pages(self, pages: Iterable[str]) -> None:
+    def _withdraw_unedited_pages_and_their_files(self, pages: Iterable[str]) -> None:
         """Remove pages of posts that a site is not to show and that are elsewhere now, each with its files.
 
         What their owner changed stays.
@@ -234,8 +236,8 @@ class ManagedFolder:
         for page in list(pages):
             if caseless_key(page) not in made:
                 for path in [path for path in (page, *self._earlier_files_of_page(page)) if caseless_key(path) not in made]:
-                    if path in self._before and self._digest_on_disk(path) == self._before[path]:
-                        self._remove_own_file_and_digest_unless_blocked(path, "withdrawn-file")
+                    if path in self._before and self._digest_on_disk_empty_if_unreadable(path) == self._before[path]:
+                        self._remove_file_telling_success_or_failure(path, "withdrawn-file")
 
     def _stale_files(self) -> list[str]:
         """The files of earlier runs that no post makes any more."""
@@ -254,17 +256,17 @@ class ManagedFolder:
             if _rooted_without_ending(path).endswith(name) or _parent_with_leading_slash(path).endswith(name)
         ]
 
-    def _remove_own_file_and_digest_unless_blocked(self, path: str, notice_kind: str = "removed-file") -> None:
+    def _remove_file_telling_success_or_failure(self, path: str, notice_kind: str = "removed-file") -> None:
         """Remove a file of ours; one that something in the way keeps from being removed stays."""
         try:
             self._remove_leftovers_beside(path)
-            self._folder.remove_file(path)
+            self._folder.remove_unless_source_and_emptied_folders(path)
         except OutputError:
             self.notices_on_existing_files.append(Notice("vanished-post", place=path))
             return
         del self._before[path]
         self.notices_on_existing_files.append(Notice(notice_kind, place=path))
-        self._remove_new_version_beside(path)
+        self._remove_unedited_new_versions_beside(path)
 
     def put_files(self, files: Iterable[File]) -> Change:
         """Write the files of one post, those that are their owner's beside theirs."""
@@ -273,14 +275,16 @@ class ManagedFolder:
     def _prepare_writing_or_keeping(self, file: File) -> File:
         self._remove_leftovers_beside(file.path)
         if file.is_layout and not self._folder.is_source(file.path):
-            return self._layouts.overwriting_own(file, self._digest_on_disk(file.path))
+            return self._layouts.record_and_let_file_replace_unedited_own(
+                file, self._digest_on_disk_empty_if_unreadable(file.path)
+            )
         if file.keep or self._folder.is_source(file.path):
             return file
-        digest, there = _digest_of_bytes(file.data), self._digest_on_disk(file.path)
+        digest, there = _digest_of_bytes(file.data), self._digest_on_disk_empty_if_unreadable(file.path)
         known = self._before.get(file.path)
         self._note_made(file.path, digest)
         if there == digest:
-            self._remove_new_version_beside(file.path)
+            self._remove_unedited_new_versions_beside(file.path)
             return File(file.path, file.data, keep=True)
         if there in (None, known) or there in (read_digests_beside(self._root / file.path, []) or ()):
             return self._journal_and_remove_new_version_beside(file, digest)
@@ -299,13 +303,15 @@ class ManagedFolder:
 
     def _journal_and_remove_new_version_beside(self, file: File, digest: str) -> File:
         self._write_journal_entry(file.path, digest)
-        self._remove_new_version_beside(file.path)
+        self._remove_unedited_new_versions_beside(file.path)
         return file
 
     def _prepare_writing_beside(self, file: File, digest: str, notice_kind: str) -> File:
         """The file under a name that nobody has but us."""
         names = (new_version_path(file.path, number) for number in count(1))
-        path = next(path for path in names if self._digest_on_disk(path) in (None, digest, self._before.get(path)))
+        path = next(
+            path for path in names if self._digest_on_disk_empty_if_unreadable(path) in (None, digest, self._before.get(path))
+        )
         self.notices_on_existing_files.append(
             Notice(notice_kind, f"the new version is {PurePosixPath(path).name}", place=file.path)
         )
@@ -313,17 +319,19 @@ class ManagedFolder:
         self._write_journal_entry(path, digest)
         return File(path, file.data)
 
-    def _remove_new_version_beside(self, path: str) -> None:
+    def _remove_unedited_new_versions_beside(self, path: str) -> None:
         """Remove a new version nobody needs any more, unless its owner changed it."""
         for new in (new_version_path(path, 1), new_version_path(path, 2)):
-            if new in self._before and self._digest_on_disk(new) == self._before[new]:
-                self._folder.remove_file(new)
+            if new in self._before and self._digest_on_disk_empty_if_unreadable(new) == self._before[new]:
+                self._folder.remove_unless_source_and_emptied_folders(new)
                 del self._before[new]
 
     def _write_journal_entry(self, path: str, digest: str) -> None:
         """Tell the next run what this one is about to write, in case it does not get to its end."""
         if self._journal is not None:
-            self._journal.write(encode_journal_entry(JournalEntry(path, digest, self._is_made_by_partial_runs_only(path))))
+            self._journal.write(
+                journal_line_of_digest_and_path(JournalEntry(path, digest, self._is_made_by_partial_runs_only(path)))
+            )
 
     def _read_text_at(self, path: str) -> str:
         """What is in a file; empty where there is none that can be read."""
@@ -342,9 +350,9 @@ class ManagedFolder:
             return None
         known = self._before.get(path) or self._before.get(with_unpublished_toggled(path))
         text, is_edited = data.decode("utf-8", "replace"), _digest_of_bytes(data) != known
-        return existing_page_of_text(text, is_recorded=known is not None, is_edited=is_edited)
+        return existing_page_of_text_hidden_if_unreadable(text, is_recorded=known is not None, is_edited=is_edited)
 
-    def _digest_on_disk(self, path: str) -> str | None:
+    def _digest_on_disk_empty_if_unreadable(self, path: str) -> str | None:
         """The hash of a file; None where there is none, and nothing anybody wrote where it cannot be read."""
         try:
             return _digest_of_bytes((self._root / path).read_bytes())

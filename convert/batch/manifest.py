@@ -111,13 +111,13 @@ def pieces_of_manifest(
         yield b',\n "%s": {' % title.encode()
         comma, end = b"", b"}"
         for pair in pairs:
-            yield comma + _json_lines_of_pair(*pair)
+            yield comma + _indented_json_of_pair_without_braces(*pair)
             comma, end = b",", b"\n }"
         yield end
     yield b"\n}\n"
 
 
-def _json_lines_of_pair(key: str, value: object) -> bytes:
+def _indented_json_of_pair_without_braces(key: str, value: object) -> bytes:
     """A line for a key and its value, or several, within two braces."""
     pretty = msgspec.json.format(msgspec.json.encode({key: value}), indent=1)
     return pretty.removeprefix(b"{").removesuffix(b"\n}").replace(b"\n", b"\n ")
@@ -172,7 +172,7 @@ def _journal_entries_and_faults(text: str) -> tuple[tuple[JournalEntry, ...], st
     return begun, N_(f"{faults} of {len(lines)} lines") if faults else ""
 
 
-def encode_journal_entry(entry: JournalEntry) -> bytes:
+def journal_line_of_digest_and_path(entry: JournalEntry) -> bytes:
     """A line of the journal."""
     return f"{entry.digest}{'+' if entry.is_loose else ''} {entry.path}\n".encode()
 

@@ -20,7 +20,7 @@ class ModuleFile(Struct, frozen=True):
     is_package: bool
 
 
-def module_files(name: str) -> list[ModuleFile]:
+def own_files_of_module_and_its_imports(name: str) -> list[ModuleFile]:
     """The files of a module, the packages it is in, and all that is imported from there, wherever in the text, sorted by name.
 
     None for an empty name, or where there is no such module. Nothing is run. Of what is installed only the package that is named
@@ -29,7 +29,7 @@ def module_files(name: str) -> list[ModuleFile]:
     own, seen, found = _top_level_package_of(name), {name}, dict[str, ModuleFile]()
     left = [name] if name else []
     while left:
-        for file in _files_of_packages_and_module(left.pop(), own):
+        for file in _module_files_top_down_unless_installed(left.pop(), own):
             if file.name not in found:
                 found[file.name] = file
                 imported = set(_imported_names(file)) - seen
@@ -42,13 +42,13 @@ def _top_level_package_of(name: str) -> str:
     return name.partition(".")[0]
 
 
-def _files_of_packages_and_module(name: str, own: str) -> Iterator[ModuleFile]:
+def _module_files_top_down_unless_installed(name: str, own_package: str) -> Iterator[ModuleFile]:
     """The packages a module is in, from the top, and itself."""
     parts = name.split(".")
     if parts[0] == "convert" or parts[0] in sys.stdlib_module_names:
         return
-    origin, folders = _origin_and_folders(parts[0])
-    if parts[0] != own and _INSTALLED & {part for place in (origin, *folders) for part in Path(place).parts}:
+    origin, folders = _origin_and_folders_or_empty(parts[0])
+    if parts[0] != own_package and _INSTALLED & {part for place in (origin, *folders) for part in Path(place).parts}:
         return
     if Path(origin).is_file():
         yield ModuleFile(parts[0], Path(origin), bool(folders))
@@ -62,7 +62,7 @@ def _files_of_packages_and_module(name: str, own: str) -> Iterator[ModuleFile]:
         folders = [str(place) for place in tries if place.is_dir()]
 
 
-def _origin_and_folders(top: str) -> tuple[str, list[str]]:
+def _origin_and_folders_or_empty(top: str) -> tuple[str, list[str]]:
     """The file of a module that is in no package, and where those in it are; empty where there is none."""
     with suppress(ImportError, ValueError, AttributeError):
         if spec := find_spec(top):
@@ -81,11 +81,11 @@ def _imported_names(file: ModuleFile) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            base = ".".join(part for part in (_package_levels_up(package, node.level), node.module) if part)
+            base = ".".join(part for part in (_package_of_relative_import_or_empty(package, node.level), node.module) if part)
             yield from (f"{base}.{alias.name}" for alias in node.names if base)
 
 
-def _package_levels_up(package: str, level: int) -> str:
+def _package_of_relative_import_or_empty(package: str, dots: int) -> str:
     """The package that so many dots lead to."""
     parts = package.split(".")
-    return ".".join(parts[: len(parts) - level + 1]) if level else ""
+    return ".".join(parts[: len(parts) - dots + 1]) if dots else ""

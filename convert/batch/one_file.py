@@ -15,9 +15,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, cast
 
-from convert.batch.atomic import create_locked, open_replacement, remove_leftovers, temporary_path_beside, translate_os_errors
-from convert.batch.file_record import digest_of_file, read_recorded_digests, write_digest_record
-from convert.batch.lock import close_at_once_and_unlock_afterwards
+from convert.batch.atomic import (
+    create_locked,
+    open_replacement,
+    remove_leftovers,
+    temporary_path_beside,
+    translate_os_errors_but_broken_pipe,
+)
+from convert.batch.file_record import digest_of_file, read_digests_from_record_or_manifest, write_digest_record
+from convert.batch.lock import closed_but_still_locked
 from convert.batch.output import Change, TextOutput
 from convert.errors import OutputClosedError
 from convert.notices import Notice
@@ -54,7 +60,7 @@ class OneFile(TextOutput):
 
     def __enter__(self) -> "OneFile":
         """Look whether the file can be written. Raises `OutputError`."""
-        with translate_os_errors(self._name, OutputClosedError):
+        with translate_os_errors_but_broken_pipe(self._name, OutputClosedError):
             if self._path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, "is a folder")
             if not self._dry:
@@ -63,8 +69,8 @@ class OneFile(TextOutput):
 
     def put_files(self, files: Iterable[File]) -> None:
         """Append what these files hold. Raises `OutputError`."""
-        with translate_os_errors(self._name, OutputClosedError):
-            self._open_on_first_use()
+        with translate_os_errors_but_broken_pipe(self._name, OutputClosedError):
+            self._open_old_and_new_on_first_use()
             if self._pack and self._packed is None:
                 self._packed = self._pack(cast(BinaryIO, self._sink))
             for file in files:
@@ -75,19 +81,19 @@ class OneFile(TextOutput):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Put the file in place, or, after an exception or when nothing was put, leave everything as it was."""
-        with translate_os_errors(self._name, OutputClosedError):
+        with translate_os_errors_but_broken_pipe(self._name, OutputClosedError):
             try:
                 if self._used and kind is None:
-                    self._complete_packed()
+                    self._close_packed_if_any()
                     self._replace_file_or_touch_unchanged()
             finally:
                 self._close_and_clean_up()
 
-    def _complete_packed(self) -> None:
+    def _close_packed_if_any(self) -> None:
         if self._packed is not None:
             self._packed.close()
 
-    def _open_on_first_use(self) -> None:
+    def _open_old_and_new_on_first_use(self) -> None:
         if self._used:
             return
         self._used = True
@@ -114,7 +120,7 @@ class OneFile(TextOutput):
         if self._old and self._old.read(1):
             self.change_of_shared_file = "written"
         if self._temporary and self._new and self.change_of_shared_file == "written":
-            with close_at_once_and_unlock_afterwards(self._new):
+            with closed_but_still_locked(self._new):
                 self._put_in_place(self._temporary)
         elif self._new:
             self._new.close()
@@ -142,7 +148,7 @@ class OneFile(TextOutput):
                 copyfileobj(old, stream)
 
     def _close_and_clean_up(self) -> None:
-        self._sink.abandon()
+        self._sink.discard_further_writes()
         for stream in (self._old, self._new):
             if stream:
                 with suppress(OSError):
@@ -194,7 +200,7 @@ class OneFileWithBackupAndRecord(OneFile):
         """Keep what the file is if its owner changed it. Gives the hashes it had as we wrote it."""
         if not self._path.is_file():
             return ()
-        ours = read_recorded_digests(self._path, self.notices_on_existing_files)
+        ours = read_digests_from_record_or_manifest(self._path, self.notices_on_existing_files)
         if (not ours and not self._keep_unrecorded) or digest_of_file(self._path) in ours:
             return ours
         if self._force:

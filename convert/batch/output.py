@@ -12,7 +12,12 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple, Protocol, TypeAlias, cast
 
-from convert.batch.atomic import open_replacement, remove_leftovers, translate_os_errors, write_replacement_unless_same
+from convert.batch.atomic import (
+    open_replacement,
+    remove_leftovers,
+    translate_os_errors_but_broken_pipe,
+    write_replacement_unless_same,
+)
 from convert.batch.publication import ExistingSite, Publication
 from convert.errors import OutputClosedError, OutputError
 from convert.notices import Notice
@@ -44,7 +49,7 @@ class Shards(Protocol):
     def kept_outcomes(self) -> "Iterator[Outcome]":
         """What came of the posts up to there, in order."""
 
-    def announce_outcome(self, outcome: "Outcome") -> None:
+    def move_position_to_source_of_outcome(self, outcome: "Outcome") -> None:
         """Say what comes next."""
 
     def record_outcome(self, outcome: "Outcome") -> None:
@@ -58,7 +63,7 @@ class Output(Protocol):
     """Where posts go. Used in a `with` statement; leaving it by an exception takes back what is not complete."""
 
     @property
-    def takes_texts(self) -> bool:
+    def takes_each_post_as_one_text(self) -> bool:
         """Whether each post goes here as one text, instead of the writer's own files."""
 
     @property
@@ -69,13 +74,13 @@ class Output(Protocol):
     def shards(self) -> Shards | None:
         """The output itself where it is written in shards, each of which is whole before the run ends."""
 
-    def record_post_names(self, named: NamedPosts, gone: NamedPosts) -> None:
+    def record_post_names_also_of_gone(self, named: NamedPosts, gone: NamedPosts) -> None:
         """Remember what posts are called, before the first of them is there, and what those were that are gone."""
 
     def withdraw_own_layouts(self, paths: Iterable[str]) -> None:
         """Remove layouts an earlier run wrote at these paths, and nobody has changed, and name the others."""
 
-    def withdraw_hidden_and_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
+    def withdraw_hidden_report_or_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
         """Once all posts are put, see to what earlier runs left; it is `complete` when each was made with all it shows."""
 
     def __enter__(self) -> "Output":
@@ -116,7 +121,7 @@ class OutputFolder:
 
     def __enter__(self) -> "OutputFolder":
         """Create the folder. Raises `OutputError` when that is impossible."""
-        with translate_os_errors(self._name):
+        with translate_os_errors_but_broken_pipe(self._name):
             if not self._dry:
                 self._root.mkdir(parents=True, exist_ok=True)
             elif not next(path for path in (self._root, *self._root.parents) if path.exists()).is_dir():
@@ -128,16 +133,16 @@ class OutputFolder:
 
     def put_files(self, files: Iterable[File]) -> Change:
         """Write the files of one post; "unchanged" when all were there already. Raises `OutputError`."""
-        changes = {self._write_file(file) for file in files}
+        changes = {self._write_file_if_changed_or_refuse_source(file) for file in files}
         return "written" if "written" in changes else "unchanged"
 
-    def _write_file(self, file: File) -> Change:
+    def _write_file_if_changed_or_refuse_source(self, file: File) -> Change:
         name = f"{self._name}/{file.path}"
-        with translate_os_errors(name):
-            if self._is_kept_out_by_existing_files(file):
+        with translate_os_errors_but_broken_pipe(name):
+            if self._is_excluded_by_its_unless_conditions(file):
                 return "unchanged"
             path = self._path_inside_or_raise(file.path, name)
-            if _has_content(path, file.data) or (file.keep and path.exists()):
+            if _holds_exactly_or_raise_if_folder(path, file.data) or (file.keep and path.exists()):
                 return "unchanged"
             if self.is_source(file.path):
                 raise OutputError(
@@ -149,22 +154,25 @@ class OutputFolder:
                     stream.write(file.data)
         return "written"
 
-    def put_file_in_pieces(self, relative: str, pieces: Iterable[bytes]) -> None:
+    def put_file_in_pieces_unless_same(self, relative: str, pieces: Iterable[bytes]) -> None:
         """Write a file that may be larger than should be held; one that is just so stays. Raises `OutputError`."""
         name = f"{self._name}/{relative}"
         if self._dry:
             return
-        with translate_os_errors(name):
+        with translate_os_errors_but_broken_pipe(name):
             path = self._path_inside_or_raise(relative, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             write_replacement_unless_same(path, pieces)
 
-    def _is_kept_out_by_existing_files(self, file: File) -> bool:
+    def _is_excluded_by_its_unless_conditions(self, file: File) -> bool:
         """Whether something is there beside which a file is not to be written."""
         root = self._root
         return (
-            any(_exists_by_pattern(root / other) for other in file.unless)
-            or any(lexists(root / other) and not _has_content(root / other, data) for other, data in file.unless_other)
+            any(_exists_or_folder_has_any_for_star(root / other) for other in file.unless)
+            or any(
+                lexists(root / other) and not _holds_exactly_or_raise_if_folder(root / other, data)
+                for other, data in file.unless_other
+            )
             or any((root / other).is_file() and says((root / other).read_bytes()) for other, says in file.unless_said)
         )
 
@@ -175,15 +183,15 @@ class OutputFolder:
     def open_for_appending(self, relative: str) -> BinaryIO:
         """A file that more is written to, at once: it is there when the next call is made, whatever happens to this process."""
         name = f"{self._name}/{relative}"
-        with translate_os_errors(name):
+        with translate_os_errors_but_broken_pipe(name):
             path = self._path_inside_or_raise(relative, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             return cast(BinaryIO, path.open("ab", buffering=0))
 
-    def remove_file(self, relative: str) -> None:
+    def remove_unless_source_and_emptied_folders(self, relative: str) -> None:
         """Remove a file that is no source, and the folders that are empty without it."""
         name = f"{self._name}/{relative}"
-        with translate_os_errors(name):
+        with translate_os_errors_but_broken_pipe(name):
             path = self._path_inside_or_raise(relative, name)
             if self._dry or self.is_source(relative):
                 return
@@ -196,7 +204,7 @@ class OutputFolder:
     def remove_leftovers(self, relative: str) -> None:
         """Remove the temporary files of a run that was killed from one folder."""
         name = f"{self._name}/{relative}"
-        with translate_os_errors(name):
+        with translate_os_errors_but_broken_pipe(name):
             folder = self._root if relative == "." else self._path_inside_or_raise(relative, name)
             if not self._dry:
                 remove_leftovers(folder)
@@ -216,7 +224,7 @@ class OutputFolder:
 class TextOutput:
     """What every output of texts is, such as a stream: nothing an earlier run left there is known, and nothing is remembered."""
 
-    takes_texts = True
+    takes_each_post_as_one_text = True
     existing_site = ExistingSite()
 
     @property
@@ -224,13 +232,13 @@ class TextOutput:
         """It is one file."""
         return None
 
-    def record_post_names(self, named: NamedPosts, gone: NamedPosts) -> None:
+    def record_post_names_also_of_gone(self, named: NamedPosts, gone: NamedPosts) -> None:
         """Nobody is called anything in it."""
 
     def withdraw_own_layouts(self, paths: Iterable[str]) -> None:
         """It has none."""
 
-    def withdraw_hidden_and_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
+    def withdraw_hidden_report_or_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
         """What was there before is no part of it."""
 
 
@@ -253,7 +261,7 @@ class StreamOutput(TextOutput):
 
     def put_files(self, files: Iterable[File]) -> Change:
         """Print the files of one post one after the other."""
-        with translate_os_errors("standard output", OutputClosedError):
+        with translate_os_errors_but_broken_pipe("standard output", OutputClosedError):
             for file in files:
                 if self._packed is not None:
                     self._packed.write(file.data)
@@ -263,28 +271,28 @@ class StreamOutput(TextOutput):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """What was put is out, even if the next post fails; of what is packed nothing, unless it is complete."""
-        with translate_os_errors("standard output", OutputClosedError):
+        with translate_os_errors_but_broken_pipe("standard output", OutputClosedError):
             if self._packed is not None and kind is None:
                 self._packed.close()
-            self._sink.abandon()
+            self._sink.discard_further_writes()
             self._stream.flush()
 
 
 def touch_file_making_it_and_its_folders(path: str) -> None:
     """Give a file, made if need be, the present time. Raises `OutputError`."""
-    with translate_os_errors(path):
+    with translate_os_errors_but_broken_pipe(path):
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).touch()
 
 
-def _exists_by_pattern(path: Path) -> bool:
+def _exists_or_folder_has_any_for_star(path: Path) -> bool:
     """Whether something is there, or, where the last part of the path is `*`, anything is in the folder."""
     if path.name != "*":
         return lexists(path)
     return path.parent.is_dir() and any(path.parent.iterdir())
 
 
-def _has_content(path: Path, data: bytes) -> bool:
+def _holds_exactly_or_raise_if_folder(path: Path, data: bytes) -> bool:
     """Whether the file is there with exactly these bytes."""
     try:
         there = path.lstat()

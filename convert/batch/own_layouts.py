@@ -19,10 +19,10 @@ class OwnLayouts:
         self._recorded = dict(recorded)
         self._offered: dict[str, str] = {}
 
-    def overwriting_own(self, file: File, there: str | None) -> File:
-        """The file, which takes the place of one that is as an earlier run wrote it; `there` is the hash of what is there."""
+    def record_and_let_file_replace_unedited_own(self, file: File, hash_there: str | None) -> File:
+        """The file, which takes the place of one that is as an earlier run wrote it; `hash_there` is that of what is there."""
         self._offered[file.path] = hashlib.sha256(file.data).hexdigest()
-        is_own = there is not None and there == self._recorded.get(file.path)
+        is_own = hash_there is not None and hash_there == self._recorded.get(file.path)
         return replace(file, keep=False) if is_own else file
 
     def withdraw(self, paths: Iterable[str], digest_at: DigestAt, remove: Callable[[str], None]) -> Iterator[Notice]:
@@ -36,7 +36,7 @@ class OwnLayouts:
             elif there is not None:
                 yield Notice("edited-file", "it hides what the theme of the site has", place=path)
 
-    def digests(self, digest_at: DigestAt) -> Iterator[tuple[str, str]]:
+    def digests_to_record(self, digest_at: DigestAt) -> Iterator[tuple[str, str]]:
         """What to record: hashes of what was offered and is there, and of the others what was recorded, sorted by path."""
         written = {path: digest for path, digest in self._offered.items() if digest_at(path) == digest}
         yield from sorted({**self._recorded, **written}.items())

@@ -7,7 +7,7 @@ from itertools import dropwhile
 from pathlib import Path
 from typing import assert_never
 
-from convert.batch.chunks import CONVERTING, SURVEYING, chunks_to_convert, fixed_size_chunks_to_survey
+from convert.batch.chunks import CONVERTING, SURVEYING, chunks_to_convert_large_sources_alone, fixed_size_chunks_to_survey
 from convert.batch.facts import NeededFacts
 from convert.batch.job import Conversion, Job
 from convert.batch.kept_posts import ReadableSource
@@ -38,9 +38,9 @@ def survey_sources(  # noqa: PLR0913, PLR0917 - what is done to which sources, b
     surveys = workers.map(SURVEYING, fixed_size_chunks_to_survey(job, needed, finding.found))
     for found, (survey, read) in zip(finding.found, _group_surveyed_posts_by_source(surveys, spool), strict=True):
         tally.watch.on_step()
-        error = _why_not_converted(found, survey)
+        error = _why_failed_unless_converted_or_skipped(found, survey)
         if error is None and not survey.post_count:
-            tally.count_skipped_file_by_ending(found.name)
+            tally.count_and_tell_skipped_file(found.name)
             continue
         if survey.format:
             tally.watch.on_reader_chosen(found.name, survey.format, survey.evidence)
@@ -89,7 +89,7 @@ def _group_surveyed_posts_by_source(
                 assert_never(answer)
 
 
-def _why_not_converted(found: FoundSource, survey: Survey) -> ConvertError | None:
+def _why_failed_unless_converted_or_skipped(found: FoundSource, survey: Survey) -> ConvertError | None:
     """Why a source is not converted. A file of a folder may be anything, one that was named is meant to be a post."""
     if survey.post_count or (found.folder and isinstance(survey.error, NoPostError)):
         return None
@@ -110,19 +110,21 @@ def _fail_empty_folders(finding: Finding, reported_paths: set[str], tally: Tally
             )
 
 
-def convert_sources(conversion: Conversion, surveyed: SurveyedSources, workers: Workers, output: Output, tally: Tally) -> None:
+def convert_sources_not_kept_from_killed_run(
+    conversion: Conversion, surveyed: SurveyedSources, workers: Workers, output: Output, tally: Tally
+) -> None:
     """Write each post of these sources, and count what came of it. Raises `OutputClosedError` when the output takes no more.
 
     What a run that was killed has done is counted, and not done again.
     """
     tally.watch.on_stage("converting", len(surveyed.facts))
-    sources, first = surveyed.readable_sources(), 0
+    sources, first = surveyed.every_source_with_posts_and_remarks(), 0
     if output.shards is not None and (position := output.shards.kept_position) is not None:
         for outcome in output.shards.kept_outcomes():
             tally.count_kept(outcome)
         sources, first = _sources_from(position.source, sources), position.posts
-    for outcome in workers.map(CONVERTING, chunks_to_convert(conversion, sources, first)):
-        tally.write_and_count(outcome, output)
+    for outcome in workers.map(CONVERTING, chunks_to_convert_large_sources_alone(conversion, sources, first)):
+        tally.write_and_count_recording_in_shards(outcome, output)
 
 
 def _sources_from(name: str, sources: Iterator[ReadableSource]) -> Iterator[ReadableSource]:

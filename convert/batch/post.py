@@ -5,14 +5,21 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.batch.bundle import Bundle, bundle_resources, completed_by_reader_from_files_beside
+from convert.batch.bundle import Bundle, bundle_resources_if_writer_has_place, completed_by_reader_from_files_beside
 from convert.batch.converted import Post
 from convert.batch.examination import ExaminablePost
 from convert.batch.job import Conversion, Job
 from convert.batch.post_clock import PostClock
 from convert.batch.reading import ReadPost
 from convert.errors import DamagedError, SourceError
-from convert.formats import SelectiveReader, Writer, guess_reader, is_site, markdown_target_of, reader_and_options
+from convert.formats import (
+    SelectiveReader,
+    Writer,
+    guess_own_reader_or_foreign_if_sure_or_alone,
+    is_site,
+    markdown_target_of,
+    reader_and_options,
+)
 from convert.meta.unlikely_dates import report_unlikely_dates
 from convert.model import Document
 from convert.model.gathered_nodes import GatheredNodes
@@ -65,23 +72,23 @@ def convert_post(context: SourceContext, post: ReadPost, name: str, place: PostP
     document = read = completed_by_reader_from_files_beside(document, context.format, context.opener, report)
     if place is None:
         raise SourceError("changed while it was being read", hint="run again")
-    document = _as_public_if_published_before(document, place)
+    document = _as_public_if_unknown_but_published_before(document, place)
     document = _with_slug_aliases_and_terms(context, document, place)
-    undecided = _report_undecided_visibility(context, document, place)
+    undecided = _is_visibility_undecided_reporting_it(context, document, place)
     clock.check()
     plan = context.conversion.plan.part_for_post(context.source.name, place)
     nodes = transformed_nodes(GatheredNodes(document), plan, context.options, report)
-    bundle = bundle_resources(nodes, place.name, context.conversion, context.opener, report)
+    bundle = bundle_resources_if_writer_has_place(nodes, place.name, context.conversion, context.opener, report)
     nodes = bundle.nodes
     moments = _report_expiries(nodes, report)
     clock.check()
     files = (*_make_verified_files(context, nodes.document, place), *bundle.files)
     report_unlikely_dates(nodes.document.meta, report)
-    written = _with_notices_and_origin(context, bundle, Post(name, files, undecided=undecided, expiries=moments))
-    return _examined(context, read, bundle, written)
+    written = _with_notices_origin_and_kept_document(context, bundle, Post(name, files, undecided=undecided, expiries=moments))
+    return _with_examination_if_job_asks(context, read, bundle, written)
 
 
-def _examined(context: SourceContext, document: Document, bundle: Bundle, post: Post) -> Post:
+def _with_examination_if_job_asks(context: SourceContext, document: Document, bundle: Bundle, post: Post) -> Post:
     """A post with what was found in it by whoever the job lets look at it. Nothing of that is an oddity of the post."""
     job = context.job
     if job.examine is None:
@@ -91,11 +98,11 @@ def _examined(context: SourceContext, document: Document, bundle: Bundle, post: 
     return replace(post, examined=job.examine(examinable))
 
 
-def _with_notices_and_origin(context: SourceContext, bundle: Bundle, post: Post) -> Post:
+def _with_notices_origin_and_kept_document(context: SourceContext, bundle: Bundle, post: Post) -> Post:
     """A post with what else there is to say of it, and, when the job is to keep that, with what it was made of."""
     document = bundle.nodes.document
     source, member, testimony = context.source.name, document.origin.member, context.report.testimony
-    notices = context.report.take_notices()
+    notices = context.report.take_notices_and_forget_post()
     post = replace(
         post,
         source=source,
@@ -106,7 +113,7 @@ def _with_notices_and_origin(context: SourceContext, bundle: Bundle, post: Post)
         remote_hosts=image_counts_by_host(bundle.nodes, bundle.addresses),
     )
     if context.job.keep:
-        return replace(post, document=document, testimony=testimony, outside=_texts_outside_post(context))
+        return replace(post, document=document, testimony=testimony, outside=_texts_left_out_with_reasons(context))
     return replace(post, document=document, testimony=testimony) if context.job.show else post
 
 
@@ -115,7 +122,7 @@ def _damaged_error(notice: Notice, source: str, member: str) -> DamagedError:
     return DamagedError(notice.detail, source=source, member=member, hint=hint)
 
 
-def _texts_outside_post(context: SourceContext) -> tuple[tuple[str, str], ...]:
+def _texts_left_out_with_reasons(context: SourceContext) -> tuple[tuple[str, str], ...]:
     """What a page shows and its post does not hold, each with why, for readers that choose a part of a page."""
     module, options = reader_and_options(context.format, context.job.reader_options)
     left_out = module.left_out(context.source, options) if isinstance(module, SelectiveReader) else ()
@@ -127,14 +134,18 @@ def _texts_outside_post(context: SourceContext) -> tuple[tuple[str, str], ...]:
 
 def _report_if_reader_seems_wrong(context: SourceContext, why: str) -> None:
     """Report a reason to doubt the reader of a post. Who proves asks the table as well, where somebody named the reader."""
-    taken = guess_reader(context.source) if context.job.keep and context.job.reader and not why else None
+    taken = (
+        guess_own_reader_or_foreign_if_sure_or_alone(context.source)
+        if context.job.keep and context.job.reader and not why
+        else None
+    )
     if taken and taken.reader != context.format:
         why = f"read as {context.format}, and {taken.reader} is for it: {taken.evidence}"
     if why:
         context.report(Notice("doubtful-reader", why))
 
 
-def _as_public_if_published_before(document: Document, place: PostPlace) -> Document:
+def _as_public_if_unknown_but_published_before(document: Document, place: PostPlace) -> Document:
     """The post, for everybody if nobody says who may read it and the last run published it."""
     is_public = place.published and document.meta.visibility == "unknown"
     return replace(document, meta=replace(document.meta, visibility="public")) if is_public else document
@@ -146,13 +157,19 @@ def _as_public_if_published_before(document: Document, place: PostPlace) -> Docu
 def _with_slug_aliases_and_terms(context: SourceContext, document: Document, place: PostPlace) -> Document:
     """The post called as at its place, with the old addresses it keeps and, in a site, tags and categories that have pages."""
     is_of_site, report = is_site(context.writer), context.report
-    document = document if context.conversion.as_text else _with_slug_of_place(document, place, report, is_of_site=is_of_site)
+    document = (
+        document
+        if context.conversion.as_text
+        else _with_slug_of_place_if_site_telling_new_name(document, place, report, is_of_site=is_of_site)
+    )
     if place.page:
         document = with_old_addresses_as_aliases(document, place, context.options.keep_urls, report, is_site=is_of_site)
     return with_portable_terms(document, context.conversion.plan, report) if is_of_site else document
 
 
-def _with_slug_of_place(document: Document, place: PostPlace, report: Report, *, is_of_site: bool) -> Document:
+def _with_slug_of_place_if_site_telling_new_name(
+    document: Document, place: PostPlace, report: Report, *, is_of_site: bool
+) -> Document:
     """In a site two posts of one slug would be one page, whatever their folders are called."""
     if place.unfit:
         report(Notice("unfit-name", f"{place.unfit} is now {place.name}"))
@@ -165,7 +182,7 @@ def _with_slug_of_place(document: Document, place: PostPlace, report: Report, *,
     return replace(document, meta=replace(document.meta, slug=slug_numbered_like_place(document.meta.slug, place)))
 
 
-def _report_undecided_visibility(context: SourceContext, document: Document, place: PostPlace) -> bool:
+def _is_visibility_undecided_reporting_it(context: SourceContext, document: Document, place: PostPlace) -> bool:
     """Whether somebody has to say who may read a post. Of one whose page is shown in the site its owner has said it."""
     is_open = place.hidden or not is_site(context.writer)
     is_undecided = is_open and document.meta.visibility == "unknown" and not document.meta.draft
@@ -209,15 +226,15 @@ def _make_verified_files(context: SourceContext, document: Document, place: Post
 
 def _verified_or_safer_document(context: SourceContext, document: Document, text: str) -> Document:
     """The document whose output is `text` if that says it, or else one that is safer to write; see `convert.proof.fidelity`."""
-    from convert.proof.fidelity import repair_misread_blocks, without_front_matter
+    from convert.proof.fidelity import with_misread_blocks_in_safe_form, without_front_matter
 
     target = markdown_target_of(context.writer, context.options)
     if target is None:
-        from convert.proof.fidelity.pages import repair_misread_document
+        from convert.proof.fidelity.pages import with_misread_blocks_as_plain_text
 
         write = partial(context.writer.text, options=context.options, report=ignore)
-        return repair_misread_document(document, text, context.job.writer, context.options, write, context.report)
-    children = repair_misread_blocks(document.children, without_front_matter(text), target, context.report)
+        return with_misread_blocks_as_plain_text(document, text, context.job.writer, context.options, write, context.report)
+    children = with_misread_blocks_in_safe_form(document.children, without_front_matter(text), target, context.report)
     return document if children is document.children else replace(document, children=children)
 
 

@@ -29,7 +29,7 @@ def processor_seconds_until_process_ends(limits: Limits) -> float:
     return 1.25 * limits.post_seconds + 2 * _REARMED_EVERY
 
 
-def seconds_until_process_ends(limits: Limits) -> float:
+def wall_seconds_until_process_ends(limits: Limits) -> float:
     """After how many seconds by the wall with one post a worker ends, though it works little or not at all."""
     return _WAITING * processor_seconds_until_process_ends(limits)
 
@@ -43,7 +43,7 @@ def slow_post_error_if_process_ended_itself(exit_code: int, silence: float, limi
     """The error for a post over which an alarm ended the process, `silence` seconds by the wall after its last answer."""
     if sys.platform != "win32" and exit_code == -signal.SIGPROF:
         return slow_post_error(processor_seconds_until_process_ends(limits), limits)
-    is_alarm = exit_code == _EXIT_CODE_ON_SILENCE and silence >= seconds_until_process_ends(limits) - _REARMED_EVERY
+    is_alarm = exit_code == _EXIT_CODE_ON_SILENCE and silence >= wall_seconds_until_process_ends(limits) - _REARMED_EVERY
     return slow_post_error(silence, limits) if is_alarm else None
 
 
@@ -64,25 +64,25 @@ class PostClock:
 
     def __enter__(self) -> "PostClock":
         """The first post begins."""
-        self.start_post()
+        self.start_post_and_arm_alarms()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """No post is under way."""
         if self._nowhere is not None:
-            _set_alarm_for_work(0)
+            _set_timer_ending_process_after_work(0)
             faulthandler.cancel_dump_traceback_later()
             os.close(self._nowhere)
 
-    def start_post(self, seconds_already_spent: float = 0.0) -> None:
+    def start_post_and_arm_alarms(self, seconds_already_spent: float = 0.0) -> None:
         """The next post begins, on which so many seconds have been spent before."""
         self._started = thread_time() - seconds_already_spent
         if self._ends_process and monotonic() - self._armed > _REARMED_EVERY:
             self._armed = monotonic()
             if self._nowhere is None:
                 self._nowhere = os.open(os.devnull, os.O_WRONLY)
-            _set_alarm_for_work(processor_seconds_until_process_ends(self._limits))
-            faulthandler.dump_traceback_later(seconds_until_process_ends(self._limits), exit=True, file=self._nowhere)
+            _set_timer_ending_process_after_work(processor_seconds_until_process_ends(self._limits))
+            faulthandler.dump_traceback_later(wall_seconds_until_process_ends(self._limits), exit=True, file=self._nowhere)
 
     @property
     def seconds(self) -> float:
@@ -96,7 +96,7 @@ class PostClock:
             raise slow_post_error(seconds, self._limits)
 
 
-def _set_alarm_for_work(seconds: float) -> None:
+def _set_timer_ending_process_after_work(work_seconds: float) -> None:
     """End this process after so many seconds of work, or never (0). A profiler that wants the signal for itself keeps it."""
     if sys.platform != "win32" and signal.getsignal(signal.SIGPROF) == signal.SIG_DFL:
-        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.setitimer(signal.ITIMER_PROF, work_seconds)

@@ -10,49 +10,51 @@ from convert.batch.job import Conversion
 from convert.batch.kept_posts import ReadableSource, unpack_post
 from convert.batch.post import SourceContext, convert_post
 from convert.batch.post_clock import PostClock
-from convert.batch.reading import ReadPost, read_posts
+from convert.batch.reading import ReadPost, read_posts_each_with_notices_and_seconds
 from convert.errors import N_, ConvertError, DamagedError, SourceError
-from convert.formats import writer_and_options
+from convert.formats import writer_and_options_or_raise
 from convert.notices import OF_SOURCES
 from convert.sources.evidence import Evidence
 
 
 def convert_source(readable: ReadableSource, conversion: Conversion, clock: PostClock, *, first: int = 0) -> Iterator[Outcome]:
     """The second pass over one source: its posts from the `first` on as files, and each that fails. Nothing is raised."""
-    clock.start_post()
+    clock.start_post_and_arm_alarms()
     context, found = _context_for(readable, conversion, clock), readable.found
     labels = post_labels(len(conversion.plan.places.get(found.name, ())))
     error, seen = None, first if readable.posts is not None else 0
     try:
-        for post in _posts_from(seen, readable, context):
+        for post in _kept_posts_from_or_all_read(seen, readable, context):
             if seen >= first:
                 yield from _outcomes_of_post(context, post, seen, labels)
             seen += 1
     except Exception as raised:
         error = as_error_naming_package(raised, found.name)
     yield from _failures_of_unread_or_vanished_posts(found.name, error, labels[max(seen, first) :])
-    if remarks := (*readable.remarks, *context.report.take_notices()):
+    if remarks := (*readable.remarks, *context.report.take_notices_and_forget_post()):
         yield SourceNotices(found.name, remarks)
 
 
-def _posts_from(first: int, readable: ReadableSource, context: SourceContext) -> Iterator[ReadPost]:
+def _kept_posts_from_or_all_read(first: int, readable: ReadableSource, context: SourceContext) -> Iterator[ReadPost]:
     """The posts that the survey kept, from the `first` on, or else all that are in the source."""
     if readable.posts is None:
-        return read_posts(context.source, context.format, context.job, context.report, context.clock)
+        return read_posts_each_with_notices_and_seconds(
+            context.source, context.format, context.job, context.report, context.clock
+        )
     return map(unpack_post, islice(readable.posts, first, None))
 
 
 def _context_for(readable: ReadableSource, conversion: Conversion, clock: PostClock) -> SourceContext:
     found, job, source = readable.found, conversion.job, readable.found.as_lazy_source()
     opener = opener_for(found, readable.format, source, conversion.cache, follow_links=conversion.follow_links)
-    module, options = writer_and_options(job.writer, job.writer_options)
+    module, options = writer_and_options_or_raise(job.writer, job.writer_options)
     return SourceContext(source, readable.format, conversion, module, options, Evidence(job.limits), opener, clock)
 
 
 def _outcomes_of_post(context: SourceContext, post: ReadPost, index: int, labels: tuple[str, ...]) -> Iterator[Outcome]:
     """A post that was read, or why it could not be written."""
     source = context.source.name
-    context.clock.start_post(post.seconds)
+    context.clock.start_post_and_arm_alarms(post.seconds)
     context.report.put_back(post.notices, post.testimony)
     label = labels[index] if index < len(labels) else N_(f"post {index + 1}")
     name = displayed_post_name(source, label)
@@ -60,7 +62,9 @@ def _outcomes_of_post(context: SourceContext, post: ReadPost, index: int, labels
         outcome: Outcome = convert_post(context, post, name, context.conversion.plan.place_of_post(source, index))
     except Exception as error:
         yield PostFailure(as_error_naming_package(error, source, post.document.origin.member or label), source, name)
-        outcome = SourceNotices(source, tuple([notice for notice in context.report.take_notices() if notice.kind in OF_SOURCES]))
+        outcome = SourceNotices(
+            source, tuple([notice for notice in context.report.take_notices_and_forget_post() if notice.kind in OF_SOURCES])
+        )
     if not isinstance(outcome, SourceNotices) or outcome.notices:
         yield outcome
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from convert.errors import FrontMatterError
-from convert.meta.front_matter import split_front_matter
-from convert.meta.hugo import lift_params_and_lone_image
+from convert.meta.front_matter import split_front_matter_or_raise
+from convert.meta.hugo import lift_params_and_lone_image_as_cover
 from convert.meta.values import FrontMatterValues
-from convert.meta.visibility import take_visibility_and_draft
+from convert.meta.visibility import take_strictest_visibility_and_draft
 from convert.notices import ignore
 from convert.plan.last_run import NamedPost, NamedPosts, State, earlier_names_of
 from convert.plan.places import Facts, Plan, all_identity_keys_of_each_post
@@ -59,14 +59,14 @@ class Publication(Struct, frozen=True):
     exposed_page: str = ""
 
 
-def existing_page_of_text(text: str, *, is_recorded: bool, is_edited: bool) -> ExistingPage:
+def existing_page_of_text_hidden_if_unreadable(text: str, *, is_recorded: bool, is_edited: bool) -> ExistingPage:
     """A page, as its front matter says. One whose front matter nobody can read is not shown."""
     try:
-        data = lift_params_and_lone_image(split_front_matter(text, "", ignore).data)
+        data = lift_params_and_lone_image_as_cover(split_front_matter_or_raise(text, "", ignore).data)
     except FrontMatterError:
         return ExistingPage(is_recorded=is_recorded, is_edited=is_edited)
     number, title = (str(data.get(name, "")) for name in ("entry_id", "title"))
-    _, is_draft = take_visibility_and_draft(FrontMatterValues(data), ignore)
+    _, is_draft = take_strictest_visibility_and_draft(FrontMatterValues(data), ignore)
     return ExistingPage(is_shown=not is_draft, number=number, title=title, is_recorded=is_recorded, is_edited=is_edited)
 
 

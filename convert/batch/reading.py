@@ -8,7 +8,14 @@ from msgspec.structs import replace
 from convert.batch.job import Job
 from convert.batch.post_clock import PostClock
 from convert.errors import N_
-from convert.formats import Reader, guess_reader, is_own_reader, reader, reader_and_options, says_visibility
+from convert.formats import (
+    Reader,
+    guess_own_reader_or_foreign_if_sure_or_alone,
+    is_own_reader,
+    reader,
+    reader_and_options,
+    says_visibility,
+)
 from convert.meta import side_table
 from convert.model import Document
 from convert.notices import Notice, Report
@@ -38,13 +45,13 @@ _ASKED_FOR = N_("--from says so")
 _NO_POST = Guess("", "")
 
 
-def choose_reader(found: FoundSource, source: Source, job: Job) -> Guess:
+def choose_reader_or_empty_or_raise(found: FoundSource, source: Source, job: Job) -> Guess:
     """The reader for a source; none when it is no post, or, in a folder, no file of the reader that was asked for.
 
     Raises `SourceError` for one that is packed, or is no text: whatever its name promises, no reader of ours would know the text.
     """
     if not job.reader:
-        return guess_reader_or_empty_refusing_binary(source, job.reading.encoding)
+        return guess_reader_or_empty_or_raise(source, job.reading.encoding)
     if found.folder and not found.relative.lower().endswith(reader(job.reader).EXTENSIONS):
         return _NO_POST
     if is_own_reader(job.reader) and (problem := refusal_if_binary(source, job.reading.encoding)):
@@ -57,29 +64,33 @@ def requested_reader_or_empty(job: Job) -> Guess:
     return Guess(job.reader, _ASKED_FOR)
 
 
-def guess_reader_or_empty_refusing_binary(source: Source, encoding: str = "") -> Guess:
+def guess_reader_or_empty_or_raise(source: Source, encoding: str = "") -> Guess:
     """The reader a source is for; an empty one when it is no post. Raises `SourceError` for one that is packed, or is no text."""
     if problem := refusal_if_binary(source, encoding):
         raise problem
-    return guess_reader(source) or _NO_POST
+    return guess_own_reader_or_foreign_if_sure_or_alone(source) or _NO_POST
 
 
 def read_source(source: Source, format: str, job: Job, report: Report) -> Iterator[Document]:
     """The posts of a source as a job reads them."""
     module, options = reader_and_options(format, job.reader_options)
-    return read_documents_with_meta_table(module, source, options, report)
+    return read_documents_completed_from_options(module, source, options, report)
 
 
-def read_posts(source: Source, format: str, job: Job, report: Evidence, clock: PostClock) -> Iterator[ReadPost]:
+def read_posts_each_with_notices_and_seconds(
+    source: Source, format: str, job: Job, report: Evidence, clock: PostClock
+) -> Iterator[ReadPost]:
     """The same, each with all that was reported and handed over of it. What comes behind the last one stays in the report."""
     for document in read_source(source, format, job, report):
         testimony = report.testimony
         doubt = why_wrong_reader(source.head, format, testimony.original)
-        yield ReadPost(document, report.take_notices(), testimony, doubt, clock.seconds)
-        clock.start_post()
+        yield ReadPost(document, report.take_notices_and_forget_post(), testimony, doubt, clock.seconds)
+        clock.start_post_and_arm_alarms()
 
 
-def read_documents_with_meta_table(module: Reader, source: Source, options: ReaderOptions, report: Report) -> Iterator[Document]:
+def read_documents_completed_from_options(
+    module: Reader, source: Source, options: ReaderOptions, report: Report
+) -> Iterator[Document]:
     """The posts of a source, with what a table of `--meta` says of them."""
     documents = module.read(source, options, report)
     if not says_visibility(module):

@@ -8,23 +8,23 @@ from typing import Any, BinaryIO
 from msgspec import structs
 from msgspec.structs import replace
 
-from convert.batch.destination import check_destinations, choose_output
+from convert.batch.destination import check_destinations, choose_output_refusing_fetch_without_place
 from convert.batch.existing_site import layouts_hiding_theme, notices_on_existing_site, with_options_of_existing_site
 from convert.batch.fetching import fetch_cache_folder_of, fetch_or_look_up_in_cache
-from convert.batch.job import Conversion, job_for
+from convert.batch.job import Conversion, make_job_or_raise
 from convert.batch.one_file import OneFile
 from convert.batch.output import Output
-from convert.batch.passes import convert_sources, survey_sources
+from convert.batch.passes import convert_sources_not_kept_from_killed_run, survey_sources
 from convert.batch.request import Batch
 from convert.batch.spool import Spool
 from convert.batch.survey import SurveyedSources, needed_facts_for
 from convert.batch.survey_plan import (
     BatchPlan,
     files_of_site,
-    notices_of_maps_for_hosts,
+    notices_by_option_with_unsafe_folder,
+    notices_of_redirects_lost_in_maps,
     own_domain_or_tistory_host_of,
     plan_batch,
-    unfit_folder_options,
 )
 from convert.batch.tally import Result, Tally, Watch, WatchForwardingNoticesOnly
 from convert.batch.workers import Workers, local_workers
@@ -68,7 +68,7 @@ def convert(  # noqa: PLR0913 - what a caller may want to say, all but the sourc
     named = (sources,) if isinstance(sources, Path | Source) else tuple(sources)
     if not all(isinstance(source, Path | Source) for source in named):
         raise TypeError("convert takes pathlib.Path and convert.Source objects, not texts")
-    job = structs.replace(job_for(to, from_, options), verify=verify, limits=limits)
+    job = structs.replace(make_job_or_raise(to, from_, options), verify=verify, limits=limits)
     return run_batch(Batch(named, job, str(output), follow_links=follow_links, jobs=jobs), WatchForwardingNoticesOnly(report))
 
 
@@ -77,7 +77,7 @@ def run_batch(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Res
 
     Everything that goes wrong with a post is in the result. Raises `UsageError` for a batch that cannot be carried out as it is.
     """
-    finding = _find_sources_of_batch(batch)
+    finding = _find_sources_or_refuse_filter_without_folder(batch)
     check_destinations(batch, finding, stream)
     tally = Tally(watch)
     tally.add_failures_and_skips_of_search(finding)
@@ -86,12 +86,12 @@ def run_batch(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Res
         surveyed = survey_sources(batch.job, needed, finding, workers, spool, tally)
         if surveyed.sources:
             _report_unmatched_rows(batch, surveyed, tally)
-            output = choose_output(batch, finding, surveyed, watch, stream)
-            _write_posts(batch, surveyed, workers, output, tally)
+            output = choose_output_refusing_fetch_without_place(batch, finding, surveyed, watch, stream)
+            _plan_convert_and_settle_posts(batch, surveyed, workers, output, tally)
     return tally.result()
 
 
-def _find_sources_of_batch(batch: Batch) -> Finding:
+def _find_sources_or_refuse_filter_without_folder(batch: Batch) -> Finding:
     """The sources. Raises `UsageError` for patterns that no file is held against: they choose among the files of folders."""
     outputs = (batch.output, *(path for path, option in batch.side_outputs))
     avoid = frozenset(os.path.realpath(path) for path in outputs if path)
@@ -109,9 +109,9 @@ def _workers_for(batch: Batch, finding: Finding) -> Workers:
     """The processes for a batch, of this machine or of a cluster. Raises `UsageError` for a cluster that cannot do it."""
     if not batch.scheduler:
         return local_workers(batch.jobs or _cpu_count_if_many_sources(finding))
-    from convert.batch.cluster import cluster_workers  # with a package more
+    from convert.batch.cluster import dask_workers_that_see_paths_or_raise  # with a package more
 
-    return cluster_workers(batch.scheduler, _paths_of_batch(batch))
+    return dask_workers_that_see_paths_or_raise(batch.scheduler, _paths_of_batch(batch))
 
 
 def _paths_of_batch(batch: Batch) -> Iterator[str]:
@@ -129,66 +129,74 @@ def _cpu_count_if_many_sources(finding: Finding) -> int:
 
 def _report_unmatched_rows(batch: Batch, surveyed: SurveyedSources, tally: Tally) -> None:
     table = batch.job.reading.meta
-    tally.add_notices(table, notices_of_unmatched_rows(table, (fact.entry_id for fact in surveyed.facts)))
+    tally.store_notices_and_tell_watch(table, notices_of_unmatched_rows(table, (fact.entry_id for fact in surveyed.facts)))
 
 
-def _write_posts(batch: Batch, surveyed: SurveyedSources, workers: Workers, output: Output, tally: Tally) -> None:
+def _plan_convert_and_settle_posts(
+    batch: Batch, surveyed: SurveyedSources, workers: Workers, output: Output, tally: Tally
+) -> None:
     """Plan, convert and settle. The plan is made in the output, since what is there already decides what is shown of a post.
 
     Half a source, alone in its file, would look like a whole one.
     """
     incomplete = surveyed.sources[0].survey.error
-    if incomplete and output.takes_texts and not writer(batch.job.writer).JOINED:
+    if incomplete and output.takes_each_post_as_one_text and not writer(batch.job.writer).JOINED:
         tally.fail_unwritten_incomplete_source(incomplete)
         return
     try:
         with output:
             batch = replace(batch, job=with_options_of_existing_site(batch.job, output.existing_site.text_in))
             planned = plan_batch(batch, surveyed.facts, output.existing_site)
-            _record_names_write_template_and_fetch(batch, surveyed.facts, planned, output, tally)
-            convert_sources(_conversion_for(batch, planned, output, len(surveyed.facts)), surveyed, workers, output, tally)
-            if not output.takes_texts:
-                from convert.batch.blog_settings import with_settings_of_blog
+            _record_names_write_template_tell_and_fetch(batch, surveyed.facts, planned, output, tally)
+            convert_sources_not_kept_from_killed_run(
+                _conversion_for(batch, planned, output, len(surveyed.facts)), surveyed, workers, output, tally
+            )
+            if not output.takes_each_post_as_one_text:
+                from convert.batch.blog_settings import with_blog_settings_sources_agree_on
 
-                settings = with_settings_of_blog(
+                settings = with_blog_settings_sources_agree_on(
                     batch.job.writer, batch.job.writer_options, surveyed, own_domain_or_tistory_host_of(planned.plan)
                 )
                 output.withdraw_own_layouts(layouts_hiding_theme(batch.job, output.existing_site.text_in))
                 output.put_files(files_of_site(batch.job.writer, settings, planned.plan, surveyed.facts))
-                left_out = notices_of_maps_for_hosts(batch.job.writer, batch.job.writer_options, planned.plan)
-                tally.add_notices("--redirects", left_out)
-            output.withdraw_hidden_and_prune_stale(planned.publications, complete=tally.has_all_posts_and_files)
+                left_out = notices_of_redirects_lost_in_maps(batch.job.writer, batch.job.writer_options, planned.plan)
+                tally.store_notices_and_tell_watch("--redirects", left_out)
+            output.withdraw_hidden_report_or_prune_stale(planned.publications, complete=tally.has_made_all_posts_with_their_files)
         tally.count_posts_of_shared_file(output.change_of_shared_file)
     except OutputError as error:
         tally.fail_unwritten(error, surveyed.post_names())
     tally.add_output_findings(batch.output, output)
 
 
-def _record_names_write_template_and_fetch(
+def _record_names_write_template_tell_and_fetch(
     batch: Batch, facts: Sequence[Facts], planned: BatchPlan, output: Output, tally: Tally
 ) -> None:
     """Do what comes before the first post: record names, write the table to fill in, say what was assumed, fetch."""
     if batch.folder_policy.whole_blog:
-        output.record_post_names(planned.names, planned.gone)
+        output.record_post_names_also_of_gone(planned.names, planned.gone)
     if batch.template:
         _write_meta_template(batch, facts, planned)
     if planned.plan.book.inferred:
-        tally.add_notices(planned.plan.book.inferred, (Notice("inferred-host"),))
-    for option, notices in unfit_folder_options(batch.job.writer, batch.job.writer_options):
-        tally.add_notices(option, notices)
+        tally.store_notices_and_tell_watch(planned.plan.book.inferred, (Notice("inferred-host"),))
+    for option, notices in notices_by_option_with_unsafe_folder(batch.job.writer, batch.job.writer_options):
+        tally.store_notices_and_tell_watch(option, notices)
     read = output.existing_site.text_in
-    tally.add_notices(batch.output, notices_on_existing_site(batch.job, read))
+    tally.store_notices_and_tell_watch(batch.output, notices_on_existing_site(batch.job, read))
     if batch.fetch:
         cache = fetch_cache_folder_of(batch.output)
-        tally.add_notices("--fetch-images", fetch_or_look_up_in_cache(facts, cache, batch.fetch, tally.watch, dry=batch.dry))
+        tally.store_notices_and_tell_watch(
+            "--fetch-images", fetch_or_look_up_in_cache(facts, cache, batch.fetch, tally.watch, dry=batch.dry)
+        )
 
 
 def _write_meta_template(batch: Batch, facts: Sequence[Facts], planned: BatchPlan) -> None:
     """Write the table in which somebody is to say who may read which post. Raises `OutputError`."""
-    from convert.meta.side_table_template import make_csv_template
+    from convert.meta.side_table_template import make_csv_template_of_numbered_posts
 
     with OneFile(batch.template, dry=batch.dry) as table:
-        table.put_files([File("", make_csv_template(facts, planned.plan, own_domain_or_tistory_host_of(planned.plan)))])
+        table.put_files(
+            [File("", make_csv_template_of_numbered_posts(facts, planned.plan, own_domain_or_tistory_host_of(planned.plan)))]
+        )
 
 
 def _conversion_for(batch: Batch, planned: BatchPlan, output: Output, post_count: int) -> Conversion:
@@ -196,7 +204,7 @@ def _conversion_for(batch: Batch, planned: BatchPlan, output: Output, post_count
         batch.job,
         planned.plan,
         is_of_one_post=post_count == 1,
-        as_text=output.takes_texts,
+        as_text=output.takes_each_post_as_one_text,
         cache=fetch_cache_folder_of(batch.output) if batch.fetch else "",
         follow_links=batch.follow_links,
     )

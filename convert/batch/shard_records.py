@@ -86,7 +86,7 @@ def encode_journal_line(line: JournalHead | JournalLine) -> bytes:
     return _ENCODER.encode(line) + b"\n"
 
 
-def read_journal(journal: Path, run: str) -> Iterator[tuple[JournalLine, int]]:
+def journal_lines_of_run_with_end_offsets(journal: Path, run: str) -> Iterator[tuple[JournalLine, int]]:
     """The lines for a run, each with the length of the journal up to its end; none of another run, and none behind a bad one."""
     try:
         stream = journal.open("rb")
@@ -107,10 +107,10 @@ def read_journal(journal: Path, run: str) -> Iterator[tuple[JournalLine, int]]:
             yield line, end
 
 
-def read_whole_shards(journal: Path, folder: Path, run: str) -> WholeShards:
+def read_leading_whole_shards(journal: Path, folder: Path, run: str) -> WholeShards:
     """The shards a run wrote that are as they were written, up to the first that is not."""
     whole = WholeShards((), Position(), 0)
-    for line, length in read_journal(journal, run):
+    for line, length in journal_lines_of_run_with_end_offsets(journal, run):
         if not _is_as_written(folder / line.shard.file, line.shard):
             break
         whole = WholeShards((*whole.shards, line.shard), line.then, length)
@@ -124,13 +124,13 @@ def _is_as_written(path: Path, shard: Shard) -> bool:
         return False
 
 
-def files_of_sharded_output(output: Path) -> list[str]:
+def existing_files_of_sharded_output(output: Path) -> list[str]:
     """The files that are there of an output in shards: as its manifest says, or the journal of a run that was killed."""
-    names = [*_names_in_manifest(output), *_names_in_journal(journal_path(output))]
+    names = [*_file_names_in_manifest_of_output(output), *_shard_names_in_journal(journal_path(output))]
     return sorted({name for name in names if Path(name).name == name and (output.parent / name).is_file()})
 
 
-def _names_in_manifest(output: Path) -> list[str]:
+def _file_names_in_manifest_of_output(output: Path) -> list[str]:
     try:
         manifest = _MANIFEST.decode((output.parent / MANIFEST_NAME).read_bytes())
     except (OSError, ValueError):
@@ -138,7 +138,7 @@ def _names_in_manifest(output: Path) -> list[str]:
     return [MANIFEST_NAME, *[shard.file for shard in manifest.shards]] if manifest.name == output.name else []
 
 
-def _names_in_journal(journal: Path) -> Iterator[str]:
+def _shard_names_in_journal(journal: Path) -> Iterator[str]:
     with suppress(OSError, ValueError), journal.open("rb") as stream:
         stream.readline()
         for raw in stream:
@@ -150,10 +150,10 @@ def encode_shard_manifest(manifest: ShardManifest) -> bytes:
     return msgspec.json.format(_ENCODER.encode(manifest), indent=1) + b"\n"
 
 
-def read_manifest_name(path: Path) -> str | None:
+def output_name_in_manifest_or_empty_if_foreign(manifest_path: Path) -> str | None:
     """Of which output a manifest is; None where there is none, and an empty text for what is no manifest of shards."""
     try:
-        return _MANIFEST.decode(path.read_bytes()).name
+        return _MANIFEST.decode(manifest_path.read_bytes()).name
     except FileNotFoundError:
         return None
     except (OSError, ValueError):

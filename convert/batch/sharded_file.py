@@ -12,11 +12,11 @@ from typing import BinaryIO, NamedTuple
 
 from convert import __version__
 from convert import lazy_re as re
-from convert.batch.atomic import translate_os_errors
+from convert.batch.atomic import translate_os_errors_but_broken_pipe
 from convert.batch.converted import Outcome, Post, PostFailure
 from convert.batch.file_record import digest_of_file, read_digests_beside, remove_digest_record
-from convert.batch.kept_outcomes import keep_outcome, outcome_from
-from convert.batch.lock import close_at_once_and_unlock_afterwards, try_lock
+from convert.batch.kept_outcomes import outcome_as_kept, outcome_without_files_of_kept
+from convert.batch.lock import closed_but_still_locked, try_lock
 from convert.batch.one_file import OneFileWithBackupAndRecord
 from convert.batch.output import Change, SettledShard, TextOutput
 from convert.batch.shard_records import (
@@ -29,10 +29,10 @@ from convert.batch.shard_records import (
     WholeShards,
     encode_journal_line,
     encode_shard_manifest,
+    journal_lines_of_run_with_end_offsets,
     journal_path,
-    read_journal,
-    read_manifest_name,
-    read_whole_shards,
+    output_name_in_manifest_or_empty_if_foreign,
+    read_leading_whole_shards,
 )
 from convert.errors import OutputClosedError
 from convert.notices import Notice
@@ -68,7 +68,7 @@ def shard_names(output: str, extension: str) -> ShardNames:
 class _ManifestFile(OneFileWithBackupAndRecord):
     """The manifest, which is not there while it is not true. One its owner changed is kept beside it."""
 
-    def withdraw(self) -> None:
+    def remove_after_backup_of_edits(self) -> None:
         """Take it away."""
         self._recorded_digests_after_backup_of_edits()
         self._path.unlink(missing_ok=True)
@@ -89,7 +89,7 @@ class _ShardFile(OneFileWithBackupAndRecord):
 class ShardedFile(TextOutput):
     """An output in shards. `run` says what it is made from; shards of a killed run of the same are kept.
 
-    What came of each post is told by `announce_outcome`, before it is put, and `record_outcome`.
+    What came of each post is told by `move_position_to_source_of_outcome`, before it is put, and `record_outcome`.
     """
 
     change_of_shared_file: Change = "unchanged"
@@ -125,12 +125,12 @@ class ShardedFile(TextOutput):
 
     def __enter__(self) -> "ShardedFile":
         """Look what is there. Raises `OutputClosedError` where that is another's, or another run writes there."""
-        with translate_os_errors(self._name, OutputClosedError):
+        with translate_os_errors_but_broken_pipe(self._name, OutputClosedError):
             self._refuse_symbolic_links()
             self._refuse_manifest_of_others()
             if not self._dry:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-                self._journal = self._open_locked_journal()
+                self._journal = self._open_locked_journal_or_raise_if_busy()
                 self._resume_at_whole_shards_or_begin(self._journal)
         return self
 
@@ -145,12 +145,12 @@ class ShardedFile(TextOutput):
 
     def _refuse_manifest_of_others(self) -> None:
         path = self._path.parent / MANIFEST_NAME
-        name = read_manifest_name(path)
+        name = output_name_in_manifest_or_empty_if_foreign(path)
         if name not in (None, self._path.name):
             what = f"is there already, of {name}" if name else "is there already, and is none of ours"
             raise OutputClosedError(what, source=str(path), hint="choose another folder with -o")
 
-    def _open_locked_journal(self) -> BinaryIO:
+    def _open_locked_journal_or_raise_if_busy(self) -> BinaryIO:
         path = journal_path(self._path)
         path.parent.mkdir(exist_ok=True)
         stream = path.open("ab", buffering=0)
@@ -161,7 +161,7 @@ class ShardedFile(TextOutput):
 
     def _resume_at_whole_shards_or_begin(self, journal: BinaryIO) -> None:
         """Go on where a killed run of the same stood, or begin."""
-        self._kept = read_whole_shards(journal_path(self._path), self._path.parent, self._run)
+        self._kept = read_leading_whole_shards(journal_path(self._path), self._path.parent, self._run)
         self._shards, self._position = [*self._kept.shards], self._kept.then
         journal.truncate(self._kept.length)
         if not self._kept.length:
@@ -179,12 +179,14 @@ class ShardedFile(TextOutput):
 
     def kept_outcomes(self) -> Iterator[Outcome]:
         """What came of the posts up to there, in order."""
-        for line, length in read_journal(journal_path(self._path), self._run) if self._kept.shards else ():
+        for line, length in (
+            journal_lines_of_run_with_end_offsets(journal_path(self._path), self._run) if self._kept.shards else ()
+        ):
             if length > self._kept.length:
                 return
-            yield from map(outcome_from, line.outcomes)
+            yield from map(outcome_without_files_of_kept, line.outcomes)
 
-    def announce_outcome(self, outcome: Outcome) -> None:
+    def move_position_to_source_of_outcome(self, outcome: Outcome) -> None:
         """Say what comes next."""
         if outcome.source != self._position.source:
             self._position = Position(outcome.source, 0)
@@ -208,7 +210,9 @@ class ShardedFile(TextOutput):
             self._current = None
         if self._current is None:
             path = self._path.parent / self._names.numbered(len(self._shards))
-            self._current = _ShardFile(path, self._manifest.withdraw, dry=self._dry, force=self._force, pack=self._pack)
+            self._current = _ShardFile(
+                path, self._manifest.remove_after_backup_of_edits, dry=self._dry, force=self._force, pack=self._pack
+            )
             self._current.__enter__()
             self._size = self._rows = 0
         self._current.put_files([File("", data)])
@@ -223,8 +227,8 @@ class ShardedFile(TextOutput):
         self._shards.append(done)
         outcomes, self._outcomes = self._outcomes, []
         if self._journal is not None:
-            with translate_os_errors(self._name, OutputClosedError):
-                self._journal.write(encode_journal_line(JournalLine(done, then, tuple(map(keep_outcome, outcomes)))))
+            with translate_os_errors_but_broken_pipe(self._name, OutputClosedError):
+                self._journal.write(encode_journal_line(JournalLine(done, then, tuple(map(outcome_as_kept, outcomes)))))
         names = [outcome.name for outcome in outcomes if isinstance(outcome, Post) and outcome.damage is None]
         return SettledShard(shard.change_of_shared_file, names)
 
@@ -234,7 +238,7 @@ class ShardedFile(TextOutput):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Complete what was put. After an exception the shards that are whole stay, and the journal of them."""
-        with translate_os_errors(self._name, OutputClosedError):
+        with translate_os_errors_but_broken_pipe(self._name, OutputClosedError):
             try:
                 if kind is None:
                     self._complete_output()
@@ -252,10 +256,10 @@ class ShardedFile(TextOutput):
         if self._dry:
             return
         if self._shards:
-            self._remove_stale_shards()
+            self._remove_stale_shards_unless_edited()
             self._write_manifest()
         if self._journal is not None:
-            with close_at_once_and_unlock_afterwards(self._journal):
+            with closed_but_still_locked(self._journal):
                 journal_path(self._path).unlink(missing_ok=True)
 
     def _write_manifest(self) -> None:
@@ -272,7 +276,7 @@ class ShardedFile(TextOutput):
             file.put_files([File("", encode_shard_manifest(manifest))])
         self._take_findings(self._manifest)
 
-    def _remove_stale_shards(self) -> None:
+    def _remove_stale_shards_unless_edited(self) -> None:
         """Remove shards of a longer run before, which would be loaded with these. What their owner changed stays."""
         made = {shard.file for shard in self._shards}
         for name in sorted(os.listdir(self._path.parent)):
@@ -281,7 +285,7 @@ class ShardedFile(TextOutput):
             path = self._path.parent / name
             recorded = read_digests_beside(path, []) or ()
             if path.is_file() and digest_of_file(path) in recorded:
-                self._manifest.withdraw()
+                self._manifest.remove_after_backup_of_edits()
                 path.unlink()
                 remove_digest_record(path)
                 self.notices_on_existing_files.append(Notice("removed-file", place=name))

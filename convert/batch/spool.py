@@ -49,7 +49,7 @@ class Spool:
             self._is_full = True
             return None
 
-    def take(self, ticket: Ticket) -> bytes:
+    def read_by_ticket(self, ticket: Ticket) -> bytes:
         """What was put down for a ticket. Raises `OSError` where the disk does not give it."""
         if isinstance(ticket, bytes):
             return ticket

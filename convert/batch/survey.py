@@ -11,10 +11,15 @@ from convert.batch.foreign_faults import as_error_naming_package
 from convert.batch.job import Job
 from convert.batch.kept_posts import KeptPost, ReadableSource, SpooledPosts, pack_post
 from convert.batch.post_clock import PostClock
-from convert.batch.reading import ReadPost, choose_reader, read_posts, requested_reader_or_empty
+from convert.batch.reading import (
+    ReadPost,
+    choose_reader_or_empty_or_raise,
+    read_posts_each_with_notices_and_seconds,
+    requested_reader_or_empty,
+)
 from convert.batch.spool import Spool, Ticket
 from convert.errors import N_, ConvertError
-from convert.formats import is_own_reader, is_site, writer_and_options
+from convert.formats import is_own_reader, is_site, writer_and_options_or_raise
 from convert.notices import Notice
 from convert.plan.places import Facts
 from convert.plan.spilled import SpilledList
@@ -74,7 +79,7 @@ class SurveyedSources(Struct, frozen=True):
         """The posts of a source, packed; None where they are to be read again."""
         return None if source.tickets is None else SpooledPosts(self.spool, source.tickets)
 
-    def readable_sources(self) -> Iterator[ReadableSource]:
+    def every_source_with_posts_and_remarks(self) -> Iterator[ReadableSource]:
         """What the second pass needs of each."""
         for source in self.sources:
             posts = self.posts_of(source)
@@ -86,7 +91,7 @@ class SurveyedSources(Struct, frozen=True):
         return chain.from_iterable(source.post_names for source in self.sources)
 
 
-def survey_source(
+def survey_source_retrying_if_reader_doubtful(
     found: FoundSource, job: Job, needed: NeededFacts, clock: PostClock, *, keeps_first_as_is: bool = False
 ) -> Iterator[SurveyedPost | Survey]:
     """The first pass over one source: each post as soon as it is read, then what there is in all.
@@ -94,11 +99,11 @@ def survey_source(
     All posts are packed, but the first with `keeps_first_as_is`. Posts that name another reader than that do not count. What goes
     wrong is in the result; nothing is raised.
     """
-    clock.start_post()
+    clock.start_post_and_arm_alarms()
     chosen, reading = requested_reader_or_empty(job), _Reading(keeps_first_as_is)
     try:
         source = found.as_lazy_source()
-        chosen = choose_reader(found, source, job)
+        chosen = choose_reader_or_empty_or_raise(found, source, job)
         why = yield from _survey_posts_then_return_doubt_on_reader(source, chosen.reader, job, needed, clock, reading)
         other = "" if job.reader or not why else _SECOND_READER.get(chosen.reader, "")
         second = _Reading(keeps_first_as_is)
@@ -131,7 +136,7 @@ def _survey_posts_then_return_doubt_on_reader(  # noqa: PLR0913, PLR0917 - what 
 ) -> Generator[SurveyedPost, None, str]:
     """Tell each post of a source, and count it in a reading. Gives a reason to doubt the reader, if there is one."""
     report, doubt, keeps = Evidence(job.limits), None, is_own_reader(format)
-    posts = read_posts(source, format, job, report, clock) if format else ()
+    posts = read_posts_each_with_notices_and_seconds(source, format, job, report, clock) if format else ()
     for index, post in enumerate(posts):
         kept = collected.next_post_to_keep_or_none(post) if keeps else None
         surveyed = SurveyedPost(format, facts_of(source, index, post.document, needed), kept)
@@ -139,7 +144,7 @@ def _survey_posts_then_return_doubt_on_reader(  # noqa: PLR0913, PLR0917 - what 
         doubt = post.doubt
         yield surveyed
     original = report.testimony.original
-    collected.remarks = report.take_notices()
+    collected.remarks = report.take_notices_and_forget_post()
     return why_wrong_reader(source.head, format, original) if doubt is None else doubt
 
 
@@ -148,6 +153,6 @@ def needed_facts_for(job: Job, *, remote: bool) -> NeededFacts:
 
     What is on other servers (`remote`) matters where it is fetched.
     """
-    module, options = writer_and_options(job.writer, job.writer_options)
+    module, options = writer_and_options_or_raise(job.writer, job.writer_options)
     links = not module.JOINED and (is_site(module) or options.post_links != "keep" or options.keep_urls != "none")
     return NeededFacts(links=links, edges=options.boilerplate == "drop", remote=remote)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from convert.batch.publication import ExistingSite, PostFileOf, Publication, decide_publication
 from convert.batch.request import Batch
-from convert.batch.unpublished import titles_of_hidden_posts_by_link
+from convert.batch.unpublished import titles_of_hidden_posts_by_source_and_link
 from convert.formats import (
     EngineWithCategoryPages,
     EngineWithOtherPages,
@@ -21,14 +21,14 @@ from convert.formats import (
     is_site,
     page_function_of,
     writer,
-    writer_and_options,
+    writer_and_options_or_raise,
 )
 from convert.model import Document, Meta
 from convert.notices import Notice
 from convert.options import FrozenOptions, WriterOptions
 from convert.plan.last_run import NamedPosts
 from convert.plan.old_addresses import caseless_key
-from convert.plan.pages import Addressing, PageOf, with_page_addresses
+from convert.plan.pages import Addressing, PageOf, with_old_and_new_page_addresses
 from convert.plan.paths import BESIDE, LONGEST, portable_term, utf16_length
 from convert.plan.places import (
     Facts,
@@ -46,7 +46,7 @@ from convert.plan.spilled import SpilledGroups, SpilledList, SpilledSet
 from convert.plan.terms import spell_categories_portably, spell_tags_portably
 from convert.sources.source import File
 from convert.transforms.boilerplate import repeated_fingerprints
-from convert.writers._site import Move, join_safe_path, notices_of_redirects, safe_section_folder
+from convert.writers._site import Move, join_safe_path, notices_of_redirects_hosts_are_not_told, safe_section_folder
 
 
 class BatchPlan(Struct, frozen=True):
@@ -87,7 +87,7 @@ def plan_for(
     writer_name: str, writer_options: FrozenOptions, facts: Sequence[Facts], blog_url: str = "", earlier: NamedPosts | None = None
 ) -> Plan:
     """Names for all posts and, where the writer makes files or pages, where each was and will be. `earlier` are last run's."""
-    module, options = writer(writer_name), writer_and_options(writer_name, writer_options)[1]
+    module, options = writer(writer_name), writer_and_options_or_raise(writer_name, writer_options)[1]
     tags, categories = _spellings_of_shared_terms(module, options, facts)
     if is_site(module):
         facts = SpilledList(_with_respelled_terms(fact, tags, categories) for fact in facts)
@@ -95,22 +95,26 @@ def plan_for(
         facts, Naming(module.EXTENSION, is_site(module), options.names, _path_length_limit_of(module, options)), earlier
     )
     if not module.JOINED:
-        plan = with_page_addresses(plan, facts, replace(_addressing_of_writer(module, options, facts, plan), blog_url=blog_url))
+        plan = with_old_and_new_page_addresses(
+            plan, facts, replace(_addressing_of_writer(module, options, facts, plan), blog_url=blog_url)
+        )
     footers = repeated_fingerprints(fact.edge_fingerprints for fact in facts) if options.boilerplate == "drop" else frozenset()
     return replace(plan, repeated=footers, tags=tags, categories=categories)
 
 
 def _post_file_function_of(writer_name: str, writer_options: FrozenOptions) -> PostFileOf | None:
     """The file a writer of sites makes of a post; None when it does not say."""
-    module, options = writer(writer_name), writer_and_options(writer_name, writer_options)[1]
-    return _optional_writer_function(module, options, "post_file") or _optional_writer_function(module, options, "note")
+    module, options = writer(writer_name), writer_and_options_or_raise(writer_name, writer_options)[1]
+    return _page_function_with_options_or_none(module, options, "post_file_path") or _page_function_with_options_or_none(
+        module, options, "note_path"
+    )
 
 
 def _with_hidden_posts_and_links_to_them(
     plan: Plan, publications: Sequence[Publication], writer_name: str, writer_options: FrozenOptions
 ) -> Plan:
     """The plan of a site with which posts it shows, and which links lead to others. `publications` are in the order of places."""
-    link_of = _relref_function_of(writer(writer_name), writer_and_options(writer_name, writer_options)[1])
+    link_of = _relref_function_if_asked(writer(writer_name), writer_and_options_or_raise(writer_name, writer_options)[1])
     places = chain.from_iterable(plan.places.values())
     shown = SpilledGroups(
         ((source, len(found)) for source, found in plan.places.items()),
@@ -121,46 +125,46 @@ def _with_hidden_posts_and_links_to_them(
         for one, place in zip(publications, shown.rows, strict=True)
         if one.hidden
     )
-    return replace(plan, places=shown, unpublished=titles_of_hidden_posts_by_link(publications, hidden, plan.book))
+    return replace(plan, places=shown, unpublished=titles_of_hidden_posts_by_source_and_link(publications, hidden, plan.book))
 
 
 def _relref_or_page_of_hidden_post(post: Facts, place: PostPlace, link_of: PageOf | None) -> str:
     return link_of(replace(post, slug=slug_numbered_like_place(post.slug, place)), place.name) if link_of else place.page
 
 
-def _relref_function_of(module: Writer, options: WriterOptions) -> PageOf | None:
+def _relref_function_if_asked(module: Writer, options: WriterOptions) -> PageOf | None:
     """What links lead to, where that is no address."""
-    return _optional_writer_function(module, options, "reference") if options.post_links == "relref" else None
+    return _page_function_with_options_or_none(module, options, "reference") if options.post_links == "relref" else None
 
 
 def _addressing_of_writer(module: Writer, options: WriterOptions, facts: Sequence[Facts], plan: Plan) -> Addressing:
-    reference = _optional_writer_function(module, options, "reference")
+    reference = _page_function_with_options_or_none(module, options, "reference")
     return Addressing(
         _address_or_file_function_of(module, options),
         reference if options.post_links == "relref" else None,
         keeps_addresses=options.keep_urls == "url",
-        other_pages=_keys_of_other_pages(module, options, facts, plan),
+        other_pages=_caseless_keys_of_engine_pages(module, options, facts, plan),
         makes_site=is_site(module),
-        bundle_of=_optional_writer_function(module, options, "bundle"),
+        bundle_of=_page_function_with_options_or_none(module, options, "bundle_path"),
     )
 
 
-def _keys_of_other_pages(module: Writer, options: WriterOptions, facts: Sequence[Facts], plan: Plan) -> frozenset[str]:
+def _caseless_keys_of_engine_pages(module: Writer, options: WriterOptions, facts: Sequence[Facts], plan: Plan) -> frozenset[str]:
     """Where the engine puts pages that are no post's, as far as the writer says."""
-    page_of = _optional_writer_function(module, options, "address")
+    page_of = _page_function_with_options_or_none(module, options, "address")
     if not isinstance(module, EngineWithOtherPages) or page_of is None:
         return frozenset()
     tags = {tag for fact in facts for tag in fact.tags}
     categories = {"/".join(path) for fact in facts for path in fact.categories}
     placed = ((fact, plan.place_of_post(fact.source, fact.index)) for fact in facts)
     pages = SpilledSet(page_of(fact, place.name) for fact, place in placed if place)
-    return frozenset(map(caseless_key, module.other_pages(tags, categories, pages)))
+    return frozenset(map(caseless_key, module.other_page_addresses(tags, categories, pages)))
 
 
 def _path_length_limit_of(module: Writer, options: WriterOptions) -> Callable[[Facts], int]:
     """How long the path of a post may be, beside what the writer and its engine put before it."""
     files = module.resource_place if isinstance(module, ResourceWriter) else None
-    page_of = _optional_writer_function(module, options, "address")
+    page_of = _page_function_with_options_or_none(module, options, "address")
 
     def length_limit(fact: Facts) -> int:
         found = files(_stub_document(fact), "x", options) if files else ResourcePlace("", "")
@@ -185,8 +189,8 @@ def _spellings_of_shared_terms(
         return {}, {}
     tags = Counter(portable_term(tag) for fact in facts for tag in fact.tags)
     categories = Counter(portable_term("/".join(path)) for fact in facts for path in fact.categories)
-    return dict(_rarer_terms_with_commonest_on_page(tags, module.term_page)), dict(
-        _rarer_terms_with_commonest_on_page(categories, module.term_page)
+    return dict(_rarer_terms_with_commonest_on_page(tags, module.term_page_path_and_name)), dict(
+        _rarer_terms_with_commonest_on_page(categories, module.term_page_path_and_name)
     )
 
 
@@ -208,13 +212,16 @@ def _rarer_terms_with_commonest_on_page(counts: Counter[str], page_of: TermPage)
 
 def _address_or_file_function_of(module: Writer, options: WriterOptions) -> PageOf:
     """Where pages are: at addresses, or, where a post has none, in files."""
-    address, note = _optional_writer_function(module, options, "address"), _optional_writer_function(module, options, "note")
+    address, note = (
+        _page_function_with_options_or_none(module, options, "address"),
+        _page_function_with_options_or_none(module, options, "note_path"),
+    )
     if note:
         return note
     return address or (lambda fact, name: name + module.EXTENSION)
 
 
-def _optional_writer_function(module: Writer, options: WriterOptions, name: str) -> PageOf | None:
+def _page_function_with_options_or_none(module: Writer, options: WriterOptions, name: str) -> PageOf | None:
     """A function of a writer of sites that says where a post is."""
     function = page_function_of(module, name)
     return (lambda fact, place: str(function(_stub_document(fact), place, options))) if function else None
@@ -226,9 +233,11 @@ def _stub_document(fact: Facts) -> Document:
     return Document(meta, ())
 
 
-def unfit_folder_options(writer_name: str, writer_options: FrozenOptions) -> Iterator[tuple[str, tuple[Notice, ...]]]:
+def notices_by_option_with_unsafe_folder(
+    writer_name: str, writer_options: FrozenOptions
+) -> Iterator[tuple[str, tuple[Notice, ...]]]:
     """Options that name a folder not every system takes, with what becomes of it."""
-    options = writer_and_options(writer_name, writer_options)[1]
+    options = writer_and_options_or_raise(writer_name, writer_options)[1]
     for option in ("section", "resources"):
         asked = join_safe_path(getattr(options, option, ""))
         if asked != safe_section_folder(asked):
@@ -237,9 +246,9 @@ def unfit_folder_options(writer_name: str, writer_options: FrozenOptions) -> Ite
 
 def files_of_site(writer_name: str, writer_options: FrozenOptions, plan: Plan, facts: Sequence[Facts]) -> Iterator[File]:
     """What a writer of sites has for the whole of one, such as redirects."""
-    module, options = writer_and_options(writer_name, writer_options)
+    module, options = writer_and_options_or_raise(writer_name, writer_options)
     if isinstance(module, FinishingWriter):
-        yield from module.finish(_moves_from_old_paths_if_shown(plan), options)
+        yield from module.finish(_moves_from_old_paths_to_shown_posts(plan), options)
     if isinstance(module, EngineWithCategoryPages):
         yield from module.category_pages(_categories_of_shown_posts(plan, facts), options)
 
@@ -251,10 +260,10 @@ def _categories_of_shown_posts(plan: Plan, facts: Sequence[Facts]) -> frozenset[
     return frozenset(["/".join(path) for paths in shown for path in spell_categories_portably(paths, plan.categories)])
 
 
-def notices_of_maps_for_hosts(writer_name: str, writer_options: FrozenOptions, plan: Plan) -> tuple[Notice, ...]:
+def notices_of_redirects_lost_in_maps(writer_name: str, writer_options: FrozenOptions, plan: Plan) -> tuple[Notice, ...]:
     """What the maps of redirects that were asked for do not say to their hosts."""
-    kinds = getattr(writer_and_options(writer_name, writer_options)[1], "redirects", ())
-    return tuple(notices_of_redirects(_moves_from_old_paths_if_shown(plan), kinds)) if kinds else ()
+    kinds = getattr(writer_and_options_or_raise(writer_name, writer_options)[1], "redirects", ())
+    return tuple(notices_of_redirects_hosts_are_not_told(_moves_from_old_paths_to_shown_posts(plan), kinds)) if kinds else ()
 
 
 def own_domain_or_tistory_host_of(plan: Plan) -> str:
@@ -262,7 +271,7 @@ def own_domain_or_tistory_host_of(plan: Plan) -> str:
     return min(plan.book.hosts, key=lambda host: (host.endswith(".tistory.com"), host), default="")
 
 
-def _moves_from_old_paths_if_shown(plan: Plan) -> Sequence[Move]:
+def _moves_from_old_paths_to_shown_posts(plan: Plan) -> Sequence[Move]:
     """Every old path that leads to a post that the site shows, and where it leads."""
     host = own_domain_or_tistory_host_of(plan)
     places = (place for found in plan.places.values() for place in found)

@@ -114,10 +114,10 @@ class Tally:
         for error in finding.failures:
             self.add_failure(error)
         for name in finding.passed:
-            self.count_skipped_file_by_ending(name)
+            self.count_and_tell_skipped_file(name)
         for name in finding.links:
-            self.count_skipped_file_by_ending(name)
-            self.add_notices(name, (Notice("symbolic-link"),))
+            self.count_and_tell_skipped_file(name)
+            self.store_notices_and_tell_watch(name, (Notice("symbolic-link"),))
 
     def fail_unwritten_incomplete_source(self, error: ConvertError) -> None:
         """The one post of a source that is not all there is not written alone, though it could be read."""
@@ -128,17 +128,17 @@ class Tally:
                 SourceError("is not written alone, since others of its source failed", source=error.source, hint=hint)
             )
 
-    def count_skipped_file_by_ending(self, file_name: str) -> None:
+    def count_and_tell_skipped_file(self, file_name: str) -> None:
         """A file of a folder is no post."""
         self._skipped[full_ending_of(file_name)] += 1
         self.watch.on_skipped(file_name)
 
     @property
-    def has_all_posts_and_files(self) -> bool:
+    def has_made_all_posts_with_their_files(self) -> bool:
         """Whether every post so far was made with everything it shows; else files that nobody made may be wanted again."""
         return not self._failed and not self._is_incomplete
 
-    def add_notices(self, name: str, notices: tuple[Notice, ...]) -> None:
+    def store_notices_and_tell_watch(self, name: str, notices: tuple[Notice, ...]) -> None:
         """Something may be odd that concerns no post alone."""
         if notices:
             self._store_notices_and_count_skipped_endings(name, notices)
@@ -150,10 +150,10 @@ class Tally:
             self._is_incomplete = self._is_incomplete or any(notice.kind in _INCOMPLETE for notice in notices)
         self._skipped.update(full_ending_of(notice.detail) for notice in notices if notice.kind == "skipped-file")
 
-    def write_and_count(self, outcome: Outcome, output: Output) -> None:
+    def write_and_count_recording_in_shards(self, outcome: Outcome, output: Output) -> None:
         """Write a post. Raises `OutputClosedError` when the output takes no more."""
         if output.shards is not None:
-            output.shards.announce_outcome(outcome)
+            output.shards.move_position_to_source_of_outcome(outcome)
         self._write_and_count(outcome, output)
         if output.shards is not None:
             output.shards.record_outcome(outcome)
@@ -162,52 +162,52 @@ class Tally:
         """Count what a run that was killed came to before."""
         if isinstance(outcome, Post):
             self.watch.on_step()
-            self._count_post(outcome, "unchanged")
+            self._count_post_store_notices_and_tell_watch(outcome, "unchanged")
         else:
             self._count_unwritten(outcome)
 
     def _write_and_count(self, outcome: Outcome, output: Output) -> None:
         if isinstance(outcome, Post):
-            self._write_post(outcome, output)
+            self._write_and_count_post_or_failure(outcome, output)
         else:
             self._count_unwritten(outcome)
 
     def _count_unwritten(self, outcome: PostFailure | SourceNotices) -> None:
         match outcome:
             case PostFailure():
-                self._mark_settled(outcome.name)
+                self._mark_settled_and_step_progress(outcome.name)
                 self.add_failure(outcome.error)
             case SourceNotices():
-                self.add_notices(outcome.source, outcome.notices)
+                self.store_notices_and_tell_watch(outcome.source, outcome.notices)
             case _:
                 assert_never(outcome)
 
-    def _mark_settled(self, name: str) -> None:
+    def _mark_settled_and_step_progress(self, name: str) -> None:
         self.watch.on_step()
         self._settled.add(name)
 
-    def _write_post(self, post: Post, output: Output) -> None:
+    def _write_and_count_post_or_failure(self, post: Post, output: Output) -> None:
         try:
             change = output.put_files(post.files)
         except OutputClosedError:
             raise
         except OutputError as error:
-            self._mark_settled(post.name)
+            self._mark_settled_and_step_progress(post.name)
             self.add_failure(error)
             return
         finally:
-            self._count_posts_of_whole_shards(output)
+            self._count_posts_of_finished_shards(output)
         self.watch.on_step()
-        self._count_post(post, change)
+        self._count_post_store_notices_and_tell_watch(post, change)
 
-    def _count_posts_of_whole_shards(self, output: Output) -> None:
+    def _count_posts_of_finished_shards(self, output: Output) -> None:
         for settled in output.shards.take_settled() if output.shards is not None else ():
             for name in settled.names:
                 self._settled.add(name)
             self._changes[settled.change] += len(settled.names)
             self._waiting -= len(settled.names)
 
-    def _count_post(self, post: Post, change: Change | None) -> None:
+    def _count_post_store_notices_and_tell_watch(self, post: Post, change: Change | None) -> None:
         if change is not None:
             self._settled.add(post.name)
         if post.damage is not None:
@@ -246,7 +246,7 @@ class Tally:
     def add_output_findings(self, name: str, output: Output) -> None:
         """Take what an output has to say, once nothing more is written to it."""
         self._kept += output.kept_user_file_count
-        self.add_notices(name, tuple(output.notices_on_existing_files))
+        self.store_notices_and_tell_watch(name, tuple(output.notices_on_existing_files))
 
     def result(self) -> Result:
         """The count so far."""

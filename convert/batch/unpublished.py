@@ -10,10 +10,10 @@ from convert.batch.publication import Publication
 from convert.plan.old_addresses import (
     AddressBook,
     caseless_key,
+    decoded_path_without_query,
     escape_path_delimiters,
-    file_path_in,
-    host_path_and_fragment_of,
     key_of_linked_page,
+    normalised_host_path_fragment_or_none,
 )
 from convert.plan.places import Facts
 from convert.plan.spilled import SpilledDict
@@ -33,15 +33,19 @@ class _HiddenPosts(Struct, frozen=True):
 
     def hidden_title_behind(self, url: str, fact: Facts, book: AddressBook) -> str:
         """The title of the hidden post an address in another leads to; empty when it leads to none."""
-        parts = host_path_and_fragment_of(url)
+        parts = normalised_host_path_fragment_or_none(url)
         if parts is None:
-            return self.files.get(_key_of_file_beside_source(fact, file_path_in(url)), "") if ":" not in url else ""
+            return (
+                self.files.get(_caseless_key_of_file_beside_post(fact, decoded_path_without_query(url)), "")
+                if ":" not in url
+                else ""
+            )
         found = (book.new_url_of(url) or "").partition("#")[0]
         own = caseless_key(parts.path) if parts.host in ("", *book.hosts) else ""
         return self.links.get(found, "") or self.pages.get(own, "")
 
 
-def titles_of_hidden_posts_by_link(
+def titles_of_hidden_posts_by_source_and_link(
     publications: Iterable[Publication], links: Iterable[tuple[Facts, str]], book: AddressBook
 ) -> Mapping[str, dict[str, str]]:
     """For each source the links in it that lead to hidden posts, by `key_of_linked_page`, with the titles of these.
@@ -65,14 +69,14 @@ def _titles_of_hidden_posts_by_link_and_file(links: Iterable[tuple[Facts, str]])
         if link:
             hidden.links[escape_path_delimiters(link)] = name
             hidden.pages[caseless_key(link)] = name
-        hidden.files[_key_of_file_beside_source(fact, _source_file_name(fact))] = name
+        hidden.files[_caseless_key_of_file_beside_post(fact, _source_file_name(fact))] = name
     return hidden
 
 
-def _key_of_file_beside_source(fact: Facts, path: str) -> str:
+def _caseless_key_of_file_beside_post(fact: Facts, path_from_post: str) -> str:
     """A file beside that of a post, without its ending: below the folder of the sources, or in an archive, which is named."""
     archive, folder = (fact.source, dirname(fact.member)) if fact.member else ("", fact.folder)
-    return f"{archive}\0{caseless_key(_ENDING.sub('', normpath(join(folder, path))))}"
+    return f"{archive}\0{caseless_key(_ENDING.sub('', normpath(join(folder, path_from_post))))}"
 
 
 def _source_file_name(fact: Facts) -> str:

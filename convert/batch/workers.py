@@ -114,12 +114,12 @@ def _answers_retried_in_parts_if_killed(
     except KilledError:
         # Some task under way killed its process and may have taken others with it; each part alone shows which it was.
         for part in kind.split(task):
-            yield from _answer_in_own_process(kind, part)
+            yield from _answer_in_own_process_surviving_kills(kind, part)
     else:
         yield from answers
 
 
-def _answer_in_own_process(kind: TaskKind[Task, Answer], task: Task) -> Iterator[Answer]:
+def _answer_in_own_process_surviving_kills(kind: TaskKind[Task, Answer], task: Task) -> Iterator[Answer]:
     """The answers to a task, each as soon as it is there, so that what kills its process costs only the one under way."""
     rest: Task | None = task
     while rest is not None:
@@ -158,7 +158,7 @@ def _yield_answers_return_end_if_killed(
 
 
 def _send_answers(sender: "Connection", call: Callable[[Task], Iterator[Answer]], task: Task) -> None:
-    _set_up_worker()
+    _ignore_interrupts_and_end_with_parent()
     for answer in call(task):
         sender.send(answer)
     sender.send(None)
@@ -181,12 +181,12 @@ class _LocalPool:
         except BrokenProcessPool:
             self._pool = self._make_pool()
             future = self._pool.submit(call, task)
-        return partial(_result_unless_pool_broke, future)
+        return partial(_result_or_raise_if_pool_broke, future)
 
     def _make_pool(self) -> "ProcessPoolExecutor":
         from concurrent.futures import ProcessPoolExecutor
 
-        return ProcessPoolExecutor(self.process_count, initializer=_set_up_worker)
+        return ProcessPoolExecutor(self.process_count, initializer=_ignore_interrupts_and_end_with_parent)
 
     def shut_down(self) -> None:
         """Wait for what is being worked on and forget the rest."""
@@ -194,7 +194,7 @@ class _LocalPool:
             self._pool.shutdown(cancel_futures=True)
 
 
-def _result_unless_pool_broke(future: "Future[list[Answer]]") -> list[Answer]:
+def _result_or_raise_if_pool_broke(future: "Future[list[Answer]]") -> list[Answer]:
     from concurrent.futures.process import BrokenProcessPool
 
     try:
@@ -203,7 +203,7 @@ def _result_unless_pool_broke(future: "Future[list[Answer]]") -> list[Answer]:
         raise KilledError from error
 
 
-def _set_up_worker() -> None:
+def _ignore_interrupts_and_end_with_parent() -> None:
     """Leave interrupts to the process that started us, which tells us when to stop, and end with it, whatever ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_wait_for_parent_end_then_exit, daemon=True).start()

@@ -16,7 +16,7 @@ import click
 
 from convert import __version__
 from convert.cli.help import WordedHelp
-from convert.cli.options import command_showing_option
+from convert.cli.options import help_command_showing_option
 from convert.cli.printing import error_line, print_to_stderr
 from convert.cli.said import error_in_words
 from convert.cli.spoken_language import LANGUAGE_OPTION, speak_language_of
@@ -57,7 +57,7 @@ class _Group(WordedHelp, click.Group):
     """The command, which names all of its commands to who asks for another."""
 
     @property
-    def commands_in_words(self) -> str:
+    def comma_separated_command_names(self) -> str:
         """The names of all commands."""
         return ", ".join(sorted(COMMANDS))
 
@@ -75,7 +75,7 @@ class _Group(WordedHelp, click.Group):
         if not name.startswith("-") and name not in COMMANDS:
             close = closest_name_or_empty(name, COMMANDS)
             hint = N_(f"did you mean {close}?") if close else _SEE_HELP
-            raise UsageError(f"no command is called {name!r}; there are {self.commands_in_words}", hint=hint)
+            raise UsageError(f"no command is called {name!r}; there are {self.comma_separated_command_names}", hint=hint)
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -86,7 +86,7 @@ class _Group(WordedHelp, click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse what stands before the command. Raises `UsageError` where nothing does, and no command."""
         if not args and not ctx.resilient_parsing:  # a shell that completes what is typed has no command yet
-            raise UsageError(f"no command; there are {self.commands_in_words}", hint=_SEE_HELP)
+            raise UsageError(f"no command; there are {self.comma_separated_command_names}", hint=_SEE_HELP)
         return super().parse_args(ctx, args)
 
 
@@ -161,5 +161,5 @@ def _discard_pending_output() -> None:
 def _usage_message(error: click.ClickException) -> str:
     """What click says, on one line, and what to type next."""
     command = getattr(getattr(error, "ctx", None), "command_path", "blogconvert")
-    shown = command_showing_option(getattr(error, "param", None), command)
+    shown = help_command_showing_option(getattr(error, "param", None), command)
     return _("{what}; see: {command}").format(what=error.format_message().rstrip("."), command=shown)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from convert.cli.messages import Messages, strict_objection
-from convert.cli.reported_run import checked_page_path, run_with_report
+from convert.cli.reported_run import checked_page_path, run_with_report_failing_if_unwritten
 from convert.cli.values import whole_number_parser
 from convert.errors import UsageError
 from convert.report.words import _
@@ -101,7 +101,7 @@ _RUNNING = (
 )
 
 
-def with_file_options(function: Function) -> Function:
+def with_source_choice_and_limit_options(function: Function) -> Function:
     """Options that choose files of folders, on a command."""
     return _with_options((*_CHOOSING, *_LIMITING), function)
 
@@ -117,7 +117,7 @@ def _with_options(options: tuple[Callable[[Function], Function], ...], function:
     return function
 
 
-def _fetch_options_from(parameters: dict[str, Any]) -> "FetchOptions | None":
+def _fetch_options_asked_for_or_raise(parameters: dict[str, Any]) -> "FetchOptions | None":
     """What was asked for; None when nothing is to be fetched. Raises `UsageError` for a folder that is none."""
     if not parameters["fetch_images"]:
         return None
@@ -140,7 +140,7 @@ def _fetch_options_from(parameters: dict[str, Any]) -> "FetchOptions | None":
     )
 
 
-def batch_from(
+def batch_of_parameters_or_raise(
     parameters: dict[str, Any], sources: "Iterable[Path | Source]", job: "Job", output: str, folder_policy: "FolderPolicy"
 ) -> "Batch":
     """The batch that was typed, but for what its command alone decides. Raises `UsageError`."""
@@ -159,14 +159,14 @@ def batch_from(
         follow_links=parameters["follow_links"],
         jobs=parameters["jobs"] or 0,
         dry=parameters["dry_run"],
-        fetch=_fetch_options_from(parameters),
+        fetch=_fetch_options_asked_for_or_raise(parameters),
         folder_policy=folder_policy,
         template=parameters["meta_template"],
         scheduler=parameters["scheduler"],
     )
 
 
-def run_with_messages(batch: "Batch", parameters: dict[str, Any]) -> "tuple[Result, Messages, str]":
+def run_with_messages_and_strict_objection(batch: "Batch", parameters: dict[str, Any]) -> "tuple[Result, Messages, str]":
     """Run a batch: what it came to, who says so, and what `--strict` has against it."""
     listed, page = parameters["notices"], parameters.get("report")
     messages = Messages(
@@ -177,10 +177,10 @@ def run_with_messages(batch: "Batch", parameters: dict[str, Any]) -> "tuple[Resu
         listed=listed,
         shows_progress=bool(batch.output) and not batch.dry,
     )
-    run = partial(_run_with_listing, path=listed) if listed else _run_printing_without_output
+    run = partial(_run_listing_notices_failing_if_unwritten, path=listed) if listed else _run_batch_to_stdout_if_no_output
     try:
         if page:
-            result = run_with_report(batch, messages, (checked_page_path(page, "--report"), "--report"), run)
+            result = run_with_report_failing_if_unwritten(batch, messages, (checked_page_path(page, "--report"), "--report"), run)
         else:
             result = run(batch, messages)
     finally:
@@ -188,25 +188,25 @@ def run_with_messages(batch: "Batch", parameters: dict[str, Any]) -> "tuple[Resu
     return result, messages, strict_objection(result, parameters["strict"])
 
 
-def _run_printing_without_output(batch: "Batch", watch: "Watch") -> "Result":
+def _run_batch_to_stdout_if_no_output(batch: "Batch", watch: "Watch") -> "Result":
     from convert.batch.run import run_batch
 
     return run_batch(batch, watch, sys.stdout.buffer)
 
 
-def _run_with_listing(batch: "Batch", watch: "Watch", path: str) -> "Result":
+def _run_listing_notices_failing_if_unwritten(batch: "Batch", watch: "Watch", path: str) -> "Result":
     """Run a batch, and list what is noticed in a file. One that cannot be written is a failure.
 
     Raises `UsageError` for a file that is there and is no list.
     """
     from msgspec import structs
 
-    from convert.cli.listing import NoticeListingAndForwardingWatch, check_no_foreign_list
+    from convert.cli.listing import NoticeListingAndForwardingWatch, refuse_foreign_list_passing_over_sources
 
-    check_no_foreign_list(path, batch.sources)
+    refuse_foreign_list_passing_over_sources(path, batch.sources)
     batch = structs.replace(batch, side_outputs=(*batch.side_outputs, (path, "--notices")))
     with NoticeListingAndForwardingWatch(path, watch) as listing:
-        result = _run_printing_without_output(batch, listing)
+        result = _run_batch_to_stdout_if_no_output(batch, listing)
     if listing.problem is None:
         return result
     watch.on_failure(listing.problem)

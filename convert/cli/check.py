@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import click
 
 from convert.cli import config
-from convert.cli.batches import with_file_options
+from convert.cli.batches import with_source_choice_and_limit_options
 from convert.cli.convert import FORMATS, Command, given_format_options, read_source_arguments
 from convert.cli.hugo_program import hugo_found_in_words
 from convert.cli.messages import Messages
@@ -36,7 +36,7 @@ class CheckCommand(Command):
         **dict.fromkeys(("-o", "--output"), "nothing is written; --against names an output that is there"),
     }
 
-    def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names_with_defaults(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name and the writer's."""
         wanted = options.get("with", "") or options.get("to", "")
         return options.get("from", ""), wanted if wanted in ("hugo", "ghost", "wordpress") else "markdown"
@@ -53,7 +53,7 @@ class CheckCommand(Command):
     "which Ghost or WordPress do.",
 )
 @click.option("--against", metavar="PATH", help="Check the outputs that are in this folder or file, instead of converting anew.")
-@with_file_options
+@with_source_choice_and_limit_options
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print.")
 @click.option(
     "-v",
@@ -100,7 +100,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
 def _proof_lines(proof: "Proof", to: str, *, is_verbose: bool) -> Iterator[str]:
     for post in proof.posts:
-        if not post.is_same:
+        if not post.is_same_without_problems:
             yield from _post_lines(post)
         if is_verbose:
             line = _("{post}: not in the post: “{text}” ({why})")
@@ -126,7 +126,8 @@ def _post_lines(post: "CheckedPost") -> Iterator[str]:
         yield f"  {in_words(problem)}"
     for missing in post.source.missing[:_MOST]:
         line = _("missing {kind} {where}: “{what}”")
-        yield f"  {line.format(kind=kind_in_words(missing.kind), where=_place_in_words(missing.after), what=missing.what)}"
+        where = _after_text_or_at_beginning_in_words(missing.after)
+        yield f"  {line.format(kind=kind_in_words(missing.kind), where=where, what=missing.what)}"
     if len(post.source.missing) > _MOST:
         more = _("and {count} more missing; --format json lists them")
         yield f"  {more.format(count=len(post.source.missing) - _MOST)}"
@@ -139,7 +140,7 @@ def _post_lines(post: "CheckedPost") -> Iterator[str]:
 
 def _difference_line(difference: "Difference") -> str:
     """A difference for a person."""
-    kind, where = kind_in_words(difference.kind), _place_in_words(difference.after)
+    kind, where = kind_in_words(difference.kind), _after_text_or_at_beginning_in_words(difference.after)
     if difference.what:
         was, became = (in_words(text) or _("nothing") for text in (difference.was, difference.became))
         line = _("{kind} {where}: “{what}” was {was}, is {became}")
@@ -176,7 +177,7 @@ def kind_in_words(kind: str) -> str:
     return _(_KINDS.get(kind, kind))
 
 
-def _place_in_words(text_before: str) -> str:
+def _after_text_or_at_beginning_in_words(text_before: str) -> str:
     return _("after “{text}”").format(text=text_before) if text_before else _("at the beginning")
 
 
@@ -208,7 +209,7 @@ def _json_report(proof: "Proof", *, with_outside_texts: bool) -> bytes:
         {
             "post": post.post,
             "output": post.path,
-            "same": post.is_same,
+            "same": post.is_same_without_problems,
             "scores": _scores_as_dicts(post.comparison.scores),
             "differences": post.comparison.differences,
             "problems": post.problems,

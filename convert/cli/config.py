@@ -16,7 +16,7 @@ TABLES = ("convert", "migrate")
 """The tables there may be. What stands in one holds for its command alone: their outputs are hardly ever the same."""
 
 
-def read_config_table(path: str, table: str) -> tuple[str, dict[str, Any]]:
+def read_config_table_or_empty_if_unnamed(path: str, table: str) -> tuple[str, dict[str, Any]]:
     """The file's name and the options in one of its tables as they are spelled there; nothing when no file is named or there.
 
     Raises `UsageError` for a file that is missing, no TOML, or says something else than options in tables of these names.
@@ -36,14 +36,14 @@ def options_by_parameter(options: dict[str, Any], parameters: Iterable[click.Par
     named = {option.lstrip("-"): parameter for parameter in parameters for option in parameter.opts if option[:1] == "-"}
     spelled = {key: key.replace("_", "-") for key in options}
     known = {
-        parameter.name or key: _value_as_typed(value, parameter)
+        parameter.name or key: _value_as_given_on_command_line(value, parameter)
         for key, value in options.items()
         if (parameter := named.get(spelled[key]))
     }
     return known, [key for key in options if spelled[key] not in named]
 
 
-def _value_as_typed(value: Any, parameter: click.Parameter) -> Any:
+def _value_as_given_on_command_line(value: Any, parameter: click.Parameter) -> Any:
     """A value as it would be typed.
 
     That of a table is one of `NAME=VALUE` for each of its keys; an option that may stand several times may stand once.

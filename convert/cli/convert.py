@@ -10,9 +10,9 @@ import click
 from click.core import ParameterSource
 
 from convert.cli import config
-from convert.cli.batches import batch_from, run_with_messages, with_run_options
+from convert.cli.batches import batch_of_parameters_or_raise, run_with_messages_and_strict_objection, with_run_options
 from convert.cli.help import WordedHelp, help_records
-from convert.cli.options import FormatOption, click_options_of_reader, click_options_of_writer, command_showing_option
+from convert.cli.options import FormatOption, click_options_of_reader, click_options_of_writer, help_command_showing_option
 from convert.cli.panels import options_by_panel, panel_in_words
 from convert.cli.said import STANDARD_INPUT
 from convert.errors import UsageError
@@ -60,14 +60,14 @@ class Command(WordedHelp, click.Command):
         named = self._peek_named_options(args)
         name, options = self._read_config_or_raise_unless_help_asked(args, named.get("config", ""))
         asked = {key: str(value) for key, value in {**options, **named}.items()}
-        ctx.meta[FORMATS] = formats = self.reader_and_writer_names_or_empty(asked)
+        ctx.meta[FORMATS] = formats = self.reader_and_writer_names_with_defaults(asked)
         ctx.meta[_OPTIONS] = _options_of_formats(*formats, self.DEFAULTS)
         ctx.default_map, unknown = config.options_by_parameter(options, self.get_params(ctx))
         for key in () if self.KEEPS_UNKNOWN or "--help" in args else unknown:
             raise _unknown_option_error(key, formats, source=name)
-        return self._parse_args_blaming_configuration(ctx, args, name)
+        return self._parse_args_explaining_option_errors(ctx, args, name)
 
-    def _parse_args_blaming_configuration(self, ctx: click.Context, args: list[str], configuration: str) -> list[str]:
+    def _parse_args_explaining_option_errors(self, ctx: click.Context, args: list[str], configuration: str) -> list[str]:
         """Parse, with errors that say what formats an option belongs to, or that its value stands in the configuration."""
         try:
             return super().parse_args(ctx, args)
@@ -78,14 +78,14 @@ class Command(WordedHelp, click.Command):
             raise _unknown_option_error(error.option_name, ctx.meta[FORMATS], suggestions=suggestions) from error
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
-            if _is_of_configuration(error, ctx):
-                shown = command_showing_option(getattr(error, "param", None), ctx.command_path)
+            if _is_about_configured_value(error, ctx):
+                shown = help_command_showing_option(getattr(error, "param", None), ctx.command_path)
                 raise UsageError(error.format_message().rstrip("."), source=configuration, hint=f"see: {shown}") from error
             raise
 
-    def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names_with_defaults(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name and the writer's, empty where nothing was said, from what was asked for by the names of options."""
-        return options.get("from", ""), options.get("to", "") or _writer_by_ending(options.get("output", ""))
+        return options.get("from", ""), options.get("to", "") or _writer_by_ending_or_empty_if_unclear(options.get("output", ""))
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """The command's own options and those of the formats."""
@@ -100,7 +100,7 @@ class Command(WordedHelp, click.Command):
     def _read_config_or_raise_unless_help_asked(self, args: list[str], path: str) -> tuple[str, dict[str, Any]]:
         """The configuration; nothing of one that cannot be read, for somebody who asks what may stand in it."""
         try:
-            name, options = config.read_config_table(path, self.TABLE)
+            name, options = config.read_config_table_or_empty_if_unnamed(path, self.TABLE)
             return name, {key: value for key, value in options.items() if key not in self.NOT_OF_TABLE}
         except UsageError:
             if "--help" in args:
@@ -115,24 +115,24 @@ class Command(WordedHelp, click.Command):
         return {name.rstrip("_"): given[name] for name in ("from_", "to", "with_", "output", "config") if given.get(name)}
 
 
-def _is_of_configuration(error: click.UsageError, context: click.Context) -> bool:
+def _is_about_configured_value(error: click.UsageError, context: click.Context) -> bool:
     """Whether an error is of a value that the configuration gave, and nobody typed."""
     option = error.param if isinstance(error, click.BadParameter) else None
     return option is not None and context.get_parameter_source(option.name or "") is ParameterSource.DEFAULT_MAP
 
 
-def _writer_by_ending(output: str) -> str:
+def _writer_by_ending_or_empty_if_unclear(output: str) -> str:
     """The writer whose files end like this output, of several the one that is called so; empty when there is none.
 
     What is one file for all posts may be packed.
     """
-    from convert.formats import writer, writers_by_ending
+    from convert.formats import writer, writer_names_by_ending_namesake_first
     from convert.sources.packing import packing_ending_of
 
     packing = packing_ending_of(output)
     plain = output[: len(output) - len(packing)]
     ending = os.path.splitext(plain)[1] if not output.endswith("/") else ""
-    names = [name for name in writers_by_ending(ending) if writer(name).JOINED or not packing]
+    names = [name for name in writer_names_by_ending_namesake_first(ending) if writer(name).JOINED or not packing]
     is_clear = len(names) == 1 or (names and f".{names[0]}" == writer(names[0]).EXTENSION)
     return names[0] if is_clear else ""
 
@@ -181,9 +181,9 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     """
     from msgspec import structs
 
-    from convert.batch.fetching import could_fetch_images_but_does_not
+    from convert.batch.fetching import has_place_for_images_but_fetches_none
     from convert.batch.folder_policy import FolderPolicy
-    from convert.batch.job import job_for
+    from convert.batch.job import make_job_or_raise
     from convert.batch.output import touch_file_making_it_and_its_folders
 
     from_, to = context.meta[FORMATS]
@@ -191,11 +191,11 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         raise _no_writer_error()
     if given["output"] == "":
         raise UsageError("-o without a name", hint="name a file or a folder, or leave -o out to print")
-    job = structs.replace(job_for(to, from_, given_format_options(context)), verify=given["verify"])
+    job = structs.replace(make_job_or_raise(to, from_, given_format_options(context)), verify=given["verify"])
     output = "" if given["output"] in (None, *_PRINTED) else given["output"]
-    batch = batch_from(given, read_source_arguments(sources), job, output, FolderPolicy(force=given["force"]))
-    result, messages, refused = run_with_messages(batch, given)
-    messages.print_summary(result, refused, may_fetch=could_fetch_images_but_does_not(batch))
+    batch = batch_of_parameters_or_raise(given, read_source_arguments(sources), job, output, FolderPolicy(force=given["force"]))
+    result, messages, refused = run_with_messages_and_strict_objection(batch, given)
+    messages.print_summary(result, refused, may_fetch=has_place_for_images_but_fetches_none(batch))
     if not result.failed and not refused and given["stamp"] and not batch.dry:
         touch_file_making_it_and_its_folders(given["stamp"])
     return 1 if result.failed else 3 if refused else 0
@@ -213,7 +213,7 @@ def read_source_arguments(sources: Iterable[str]) -> "Iterable[Path | Source]":
 
     from convert.sources.source import Source
 
-    for source in chain.from_iterable(map(_expand_pattern, sources)):
+    for source in chain.from_iterable(map(_expand_pattern_unless_shell_does, sources)):
         if not source:
             raise UsageError("a source without a name", hint="check what stands before and after it")
         yield Source(STANDARD_INPUT, sys.stdin.buffer.read()) if source == "-" else Path(source)
@@ -223,7 +223,7 @@ SHELL_EXPANDS = os.name != "nt"
 """Whether the shell makes names of a pattern; those of Windows leave it to programs."""
 
 
-def _expand_pattern(source: str) -> list[str]:
+def _expand_pattern_unless_shell_does(source: str) -> list[str]:
     """The names a pattern means; the pattern itself where it means none, or is a name."""
     if SHELL_EXPANDS:
         return [source]

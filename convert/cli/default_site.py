@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SITE = "blog"
 
 
-def earlier_site_line() -> str:
+def earlier_site_line_refusing_other_content() -> str:
     """What is said of a site that an earlier run made; empty where none is.
 
     Raises `UsageError` where something else is there: who wants us to write into that names it.
@@ -48,7 +48,7 @@ _SERVERS = {
 """What shows a site, by its writer, of engines that need nothing else to be done first."""
 
 
-def way_to_see_site_line(result: "Result", batch: "Batch") -> str:
+def way_to_see_site_line_if_written(result: "Result", batch: "Batch") -> str:
     """Where the site is and what shows it; empty where nothing was written."""
     if batch.dry or not (result.written or result.unchanged):
         return ""

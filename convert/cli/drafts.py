@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from convert.cli.typed_command import typed_command
+from convert.cli.typed_command import program_to_type_again
 from convert.report.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -15,20 +15,20 @@ _TABLE = "posts.csv"
 """What a table may be called that nobody has asked for yet."""
 
 
-def draft_lines(count: int, batch: "Batch", typed: Sequence[str]) -> Iterator[str]:
+def draft_lines_if_site_has_any(count: int, batch: "Batch", typed: Sequence[str]) -> Iterator[str]:
     """Three lines about so many posts of a site, the last of them with the command as it was `typed`; none of what is no site."""
     from convert.formats import PreviewedSite, is_site, writer
 
     module = writer(batch.job.writer)
     if not count or not is_site(module):
         return
-    yield _drafts_in_words(count, batch.dry)
+    yield _undecided_drafts_in_words(count, batch.dry)
     preview = module.PREVIEW if isinstance(module, PreviewedSite) else ""
     yield _("to see them: {way}").format(way=_way_to_preview_drafts(preview, batch.output.rstrip("/")))
     yield _("to publish them: {way}").format(way=_ways_to_publish_drafts(batch.template, typed))
 
 
-def _drafts_in_words(count: int, dry: bool) -> str:
+def _undecided_drafts_in_words(count: int, dry: bool) -> str:
     if dry:
         said = ngettext(
             "{count} post would be a draft, since nobody says who may read it",
@@ -53,7 +53,7 @@ def _way_to_preview_drafts(command: str, site: str) -> str:
 
 def _ways_to_publish_drafts(template: str, typed: Sequence[str]) -> str:
     """The command again: all of them, or those that a table names."""
-    command = f"{typed_command(sys.argv[0])} {shlex.join(['migrate', *_without_meta_template(typed)])}"
+    command = f"{program_to_type_again(sys.argv[0])} {shlex.join(['migrate', *_without_meta_template(typed)])}"
     table = shlex.quote(template or _TABLE)
     if template:
         said = _(

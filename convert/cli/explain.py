@@ -24,7 +24,7 @@ def command(notices: tuple[str, ...]) -> None:
     for name in notices:
         if name not in KINDS:
             raise _unknown_notice_error(name)
-    lines = _lines_listing_notices() if not notices else _lines_of_pages(notices)
+    lines = _lines_listing_notices() if not notices else _lines_explaining_notice_kinds(notices)
     for line in lines:
         click.echo(as_printable_line(line))
 
@@ -40,27 +40,29 @@ def _lines_listing_notices() -> Iterator[str]:
     yield _("More about one: blogconvert explain NOTICE")
 
 
-def _lines_of_pages(kinds: tuple[str, ...]) -> Iterator[str]:
-    for number, kind in enumerate(kinds):
+def _lines_explaining_notice_kinds(notice_kinds: tuple[str, ...]) -> Iterator[str]:
+    for number, kind in enumerate(notice_kinds):
         yield from [""] if number else []
-        yield from _lines_of_page(kind)
+        yield from _lines_explaining_notice_kind(kind)
 
 
-def _lines_of_page(kind: str) -> Iterator[str]:
+def _lines_explaining_notice_kind(notice_kind: str) -> Iterator[str]:
     from convert.cli.explanations import EXPLANATIONS
     from convert.cli.explanations.file_examples import WHY_NO_EXAMPLE
     from convert.notices import KINDS
 
-    explanation = EXPLANATIONS[kind]
-    yield _("{kind} ({level}): {what}").format(kind=kind, level=level_in_words(KINDS[kind].level), what=_(KINDS[kind].text))
+    explanation = EXPLANATIONS[notice_kind]
+    yield _("{kind} ({level}): {what}").format(
+        kind=notice_kind, level=level_in_words(KINDS[notice_kind].level), what=_(KINDS[notice_kind].text)
+    )
     yield ""
     yield _("In the post: {what}").format(what=_(explanation.was))
     yield _("In the output: {what}").format(what=_(explanation.becomes))
     yield _("What to do: {what}").format(what=_(explanation.to_do))
     yield ""
-    if kind in WHY_NO_EXAMPLE:
-        yield _("No example: {why}").format(why=_(WHY_NO_EXAMPLE[kind]))
-    elif shown := shown_example_or_none(kind):
+    if notice_kind in WHY_NO_EXAMPLE:
+        yield _("No example: {why}").format(why=_(WHY_NO_EXAMPLE[notice_kind]))
+    elif shown := shown_example_or_none(notice_kind):
         yield shown.heading_before
         yield from (f"    {line}" for line in shown.before)
         yield shown.heading_after

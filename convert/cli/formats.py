@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(context: click.Context, name: str) -> None:
     """List the formats, or describe the one of this NAME with its options."""
-    for line in _lines_describing_format(name, context) if name else _lines_listing_formats():
+    for line in _lines_describing_format_or_raise(name, context) if name else _lines_listing_formats():
         click.echo(line)
 
 
@@ -36,7 +36,7 @@ def _lines_listing_formats() -> Iterator[str]:
     yield _("More about one: blogconvert formats NAME")
 
 
-def _lines_describing_format(name: str, context: click.Context) -> Iterator[str]:
+def _lines_describing_format_or_raise(name: str, context: click.Context) -> Iterator[str]:
     from convert.formats import reader, reader_names, summary_of, writer, writer_names
 
     if name not in (*reader_names(), *writer_names()):

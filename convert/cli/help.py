@@ -22,18 +22,22 @@ class WideFormatter(click.HelpFormatter):
 
     def write_text(self, text: str) -> None:
         """A paragraph or several."""
-        super().write_text(_filled(text))
+        super().write_text(_with_filler_behind_wide_letters(text))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Words and what they mean, in two columns."""
-        super().write_dl([(_filled(first), _filled(second)) for first, second in rows], col_max, col_spacing)
+        super().write_dl(
+            [(_with_filler_behind_wide_letters(first), _with_filler_behind_wide_letters(second)) for first, second in rows],
+            col_max,
+            col_spacing,
+        )
 
     def getvalue(self) -> str:
         """All that was written."""
         return super().getvalue().replace(_FILLER, "")
 
 
-def _filled(text: str) -> str:
+def _with_filler_behind_wide_letters(text: str) -> str:
     if text.isascii():
         return text
     return "".join(f"{letter}{_FILLER}" if east_asian_width(letter) in "WF" else letter for letter in text)
@@ -45,12 +49,12 @@ class _WideContext(click.Context):
 
 def help_records(parameters: Iterable[click.Parameter], context: click.Context) -> list[tuple[str, str]]:
     """What the help says of options: how each is typed, and what it does."""
-    options = (_worded(parameter) for parameter in parameters if isinstance(parameter, click.Option))
+    options = (_with_help_in_chosen_language(parameter) for parameter in parameters if isinstance(parameter, click.Option))
     found = (option.get_help_record(context) for option in options)
     return [record for record in found if record]
 
 
-def _worded(option: click.Option) -> click.Option:
+def _with_help_in_chosen_language(option: click.Option) -> click.Option:
     worded = copy(option)
     worded.help = _(option.help or "")
     return worded

@@ -27,7 +27,7 @@ def find_hugo() -> tuple[str, tuple[int, ...]]:
     return program, tuple(map(int, found.groups())) if found else ()
 
 
-def objection_to_hugo() -> str:
+def why_hugo_cannot_build_site() -> str:
     """What keeps the Hugo of this machine from building a site of ours, with what to do; empty when nothing does."""
     program, version = find_hugo()
     if not program:

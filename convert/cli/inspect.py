@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from convert.cli import config
-from convert.cli.batches import with_file_options
+from convert.cli.batches import with_source_choice_and_limit_options
 from convert.cli.convert import FORMATS, Command, given_format_options, read_source_arguments
 from convert.cli.messages import Messages
 from convert.cli.printing import as_printable_line, print_to_stderr
@@ -27,9 +27,9 @@ class _InspectCommand(Command):
 
     KEEPS_UNKNOWN = True
 
-    def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names_with_defaults(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name, and the writer's."""
-        from_, to = super().reader_and_writer_names_or_empty(options)
+        from_, to = super().reader_and_writer_names_with_defaults(options)
         return from_, to or "hugo"
 
 
@@ -37,7 +37,7 @@ class _InspectCommand(Command):
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @click.option("-f", "--from", "from_", metavar="FORMAT", help="What the sources are; otherwise each is looked at to find out.")
 @click.option("-t", "--to", metavar="FORMAT", help="What they are to become; otherwise hugo.")
-@with_file_options
+@with_source_choice_and_limit_options
 @click.option("--jobs", type=whole_number_parser(1), metavar="N", help="Processes to use; otherwise what the sources are worth.")
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True, help="What to print.")
 @click.option("--html", metavar="FILE", default="", help="Write a page as well, which any browser shows without a network.")
@@ -52,11 +52,11 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     """
     from msgspec import structs
 
-    from convert.batch.job import job_for
-    from convert.report.inspection.run import Inspected, inspect_sources
+    from convert.batch.job import make_job_or_raise
+    from convert.report.inspection.run import Inspected, inspect_sources_in_dry_run
 
     from_, to = context.meta[FORMATS]
-    job = structs.replace(job_for(to, from_, given_format_options(context)), limits=given["limits"])
+    job = structs.replace(make_job_or_raise(to, from_, given_format_options(context)), limits=given["limits"])
     messages = Messages(quiet=given["quiet"])
     inspected = Inspected(
         tuple(read_source_arguments(sources)),
@@ -66,7 +66,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         jobs=given["jobs"] or 0,
         page=given["html"],
     )
-    inspection = inspect_sources(inspected, job, messages)
+    inspection = inspect_sources_in_dry_run(inspected, job, messages)
     messages.remove_progress_bar()
     messages.print_counts_of_repeated_faults()
     if given["html"]:
@@ -81,15 +81,15 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
 
 def _print_tables(inspection: "Inspection") -> None:
-    from convert.report.inspection.sections import tables_of
-    from convert.report.inspection.terminal import plain_lines, terminal_text
+    from convert.report.inspection.sections import non_empty_tables_of
+    from convert.report.inspection.terminal import aligned_plain_text_lines, terminal_text
 
-    tables = tables_of(inspection)
+    tables = non_empty_tables_of(inspection)
     if sys.stdout.isatty():
         width = max(_NARROWEST, shutil.get_terminal_size().columns)
         click.echo(terminal_text(tables, width, is_coloured=True), nl=False)
     else:
-        for line in plain_lines(tables):
+        for line in aligned_plain_text_lines(tables):
             click.echo(as_printable_line(line))
 
 

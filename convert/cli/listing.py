@@ -40,7 +40,7 @@ _FIRST = b'{"source":'
 """What a list begins with."""
 
 
-def check_no_foreign_list(path: str, sources: Iterable[object]) -> None:
+def refuse_foreign_list_passing_over_sources(path: str, sources: Iterable[object]) -> None:
     """Raise `UsageError` for a list whose place is taken by what is no list, such as a post in the folder of sources.
 
     That it is one of the `sources` themselves is said by the run.
@@ -67,7 +67,7 @@ class NoticeListingAndForwardingWatch(ForwardingWatch):
     def __enter__(self) -> "NoticeListingAndForwardingWatch":
         """Look whether the list can be written. Raises `OutputError`."""
         self._file.__enter__()
-        self._write_rows(())
+        self._write_rows_or_keep_problem(())
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -82,24 +82,26 @@ class NoticeListingAndForwardingWatch(ForwardingWatch):
         """Write down the notices of a post."""
         super().on_post(post, change)
         output = post.files[0].path if post.files else ""  # one that an earlier run put into a shard has none
-        self._write_rows(_row_of_notice(notice, post.source, post.member, output) for notice in post.notices)
+        self._write_rows_or_keep_problem(_row_of_notice(notice, post.source, post.member, output) for notice in post.notices)
 
     def on_notices(self, name: str, notices: tuple[Notice, ...]) -> None:
         """Write down notices about what was given besides the posts."""
         super().on_notices(name, notices)
-        self._write_rows(_row_of_notice(notice, name) for notice in notices)
+        self._write_rows_or_keep_problem(_row_of_notice(notice, name) for notice in notices)
 
     def on_failure(self, error: ConvertError) -> None:
         """Write down a failure."""
         super().on_failure(error)
-        self._write_rows([ListingRow(error.source, error.member, error.place, "failed", error.kind, detail=error.message)])
+        self._write_rows_or_keep_problem(
+            [ListingRow(error.source, error.member, error.place, "failed", error.kind, detail=error.message)]
+        )
 
     def on_skipped(self, name: str) -> None:
         """Write down a file that is no post."""
         super().on_skipped(name)
-        self._write_rows([ListingRow(name, level="skipped", kind="no-post")])
+        self._write_rows_or_keep_problem([ListingRow(name, level="skipped", kind="no-post")])
 
-    def _write_rows(self, rows: Iterable[ListingRow]) -> None:
+    def _write_rows_or_keep_problem(self, rows: Iterable[ListingRow]) -> None:
         if self.problem is None:
             try:
                 self._file.put_files(File("", msgspec.json.encode(row) + b"\n") for row in rows)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from convert.cli.printing import error_line, print_to_stderr
-from convert.cli.progress import ShownProgress, show_progress
-from convert.cli.remote_images import failed_fetch_lines, remote_images_line
+from convert.cli.progress import ShownProgress, show_progress_unless_short
+from convert.cli.remote_images import failed_fetch_lines_by_reason, remote_images_line_or_empty
 from convert.cli.said import error_in_words, level_in_words, notice_in_words, place_and_detail_in_words
 from convert.report.words import _, in_words, ngettext
 
@@ -50,7 +50,7 @@ class Messages:
         """A pass begins; a long one is shown."""
         self.remove_progress_bar()
         if self._shows_progress:
-            self._progress = show_progress(stage, total)
+            self._progress = show_progress_unless_short(stage, total)
 
     def on_step(self) -> None:
         """One source or post is done."""
@@ -125,7 +125,7 @@ class Messages:
         if not self._quiet:
             for line in self._to_do_and_notice_total_lines(result):
                 print_to_stderr(line)
-            if line := remote_images_line(result, may_fetch=may_fetch):
+            if line := remote_images_line_or_empty(result, may_fetch=may_fetch):
                 print_to_stderr(line)
         if objection:
             print_to_stderr(error_line(objection))
@@ -158,7 +158,7 @@ def _to_do_lines(result: "Result", listing_path: str) -> Iterator[str]:
     found = [(name, notice) for name, notices in result.notices for notice in notices if KINDS[notice.kind].told == "each"]
     unfetched = [notice for name, notice in found if name == "--fetch-images" and notice.kind == "resource"]
     lines = [f"{name}: {notice_in_words(notice)}" for name, notice in found if notice not in unfetched]
-    lines += failed_fetch_lines(unfetched, listing_path)
+    lines += failed_fetch_lines_by_reason(unfetched, listing_path)
     yield from lines[:_FEW]
     if len(lines) > _FEW:
         more = _("and {count} more of this kind; every one of them: {where}")
@@ -171,12 +171,12 @@ def closing_line(result: "Result", *, dry: bool = False) -> str:
         (_("would write {count}") if dry else _("written {count}")).format(count=result.written),
         _("unchanged {count}").format(count=result.unchanged) if result.unchanged else "",
         _("failed {count}").format(count=result.failed),
-        _skipped_files_by_ending_in_words(result),
+        _skipped_files_by_ending_in_words_or_empty(result),
     ]
     kept = ngettext("{count} file of yours kept", "{count} files of yours kept", result.kept) if result.kept else ""
     kept = kept.format(count=result.kept)
     undated = _("{count} undated").format(count=result.undated) if result.undated else ""
-    parts = [", ".join(filter(None, counts)), kept, _remote_images_in_words(result), undated]
+    parts = [", ".join(filter(None, counts)), kept, _remote_images_in_words_or_empty(result), undated]
     return "; ".join(filter(None, parts))
 
 
@@ -184,7 +184,7 @@ _MOST_ENDINGS = 8
 """Endings that are told; a folder that is a whole program has dozens."""
 
 
-def _skipped_files_by_ending_in_words(result: "Result") -> str:
+def _skipped_files_by_ending_in_words_or_empty(result: "Result") -> str:
     """How many files of folders were no posts, by their endings."""
     if not result.skipped:
         return ""
@@ -198,7 +198,7 @@ def _count_of_ending_in_words(ending: str, count: int) -> str:
     return f"{count} {ending}" if ending else _("{count} without an ending").format(count=count)
 
 
-def _remote_images_in_words(result: "Result") -> str:
+def _remote_images_in_words_or_empty(result: "Result") -> str:
     if not result.remote_images:
         return ""
     count = result.remote_images

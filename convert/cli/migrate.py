@@ -7,12 +7,12 @@ import click
 from click.core import ParameterSource
 
 from convert.cli import config
-from convert.cli.batches import batch_from, run_with_messages, with_run_options
+from convert.cli.batches import batch_of_parameters_or_raise, run_with_messages_and_strict_objection, with_run_options
 from convert.cli.convert import ARGUMENTS, FORMATS, Command, given_format_options, read_source_arguments
-from convert.cli.default_site import SITE, earlier_site_line, way_to_see_site_line
-from convert.cli.drafts import draft_lines
-from convert.cli.hugo_program import objection_to_hugo
-from convert.cli.missing_theme import missing_theme_line
+from convert.cli.default_site import SITE, earlier_site_line_refusing_other_content, way_to_see_site_line_if_written
+from convert.cli.drafts import draft_lines_if_site_has_any
+from convert.cli.hugo_program import why_hugo_cannot_build_site
+from convert.cli.missing_theme import missing_theme_line_or_empty
 from convert.cli.printing import error_line, print_to_stderr
 from convert.cli.reported_run import shown_posts_line
 from convert.errors import UsageError
@@ -33,7 +33,7 @@ class _MigrateCommand(Command):
     DEFAULTS = _WISHED
     SHOWS_FIRST_NEED = True
 
-    def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names_with_defaults(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name, and the writer's."""
         return options.get("from", ""), options.get("to", "hugo")
 
@@ -69,29 +69,29 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
     Running it again touches only what changed. A file you have edited stays, and its new version goes beside it.
     """
-    from convert.batch.fetching import could_fetch_images_but_does_not
+    from convert.batch.fetching import has_place_for_images_but_fetches_none
     from convert.batch.folder_policy import FolderPolicy
-    from convert.batch.job import job_for
+    from convert.batch.job import make_job_or_raise
     from convert.formats import writer
     from convert.options import option_names
 
     from_, to = context.meta[FORMATS]
     known = option_names(writer(to).Options)
     wished = {name: value for name, value in _WISHED.items() if name in known}
-    job = job_for(to, from_, {**wished, **given_format_options(context)})
+    job = make_job_or_raise(to, from_, {**wished, **given_format_options(context)})
     policy = FolderPolicy(whole_blog=True, prune=given["prune"], force=given["force"])
     if given["output"] == "":
         raise UsageError("-o without a name", hint=f"name a folder, or leave -o out to have the site in {SITE}/")
     is_unnamed = context.get_parameter_source("output") is ParameterSource.DEFAULT
-    earlier = earlier_site_line() if is_unnamed else ""
-    batch = batch_from(given, read_source_arguments(sources), job, given["output"].rstrip("/") + "/", policy)
+    earlier = earlier_site_line_refusing_other_content() if is_unnamed else ""
+    batch = batch_of_parameters_or_raise(given, read_source_arguments(sources), job, given["output"].rstrip("/") + "/", policy)
     if earlier and not given["quiet"]:
         print_to_stderr(earlier)
-    result, messages, refused = run_with_messages(batch, given)
-    messages.print_summary(result, refused, may_fetch=could_fetch_images_but_does_not(batch))
+    result, messages, refused = run_with_messages_and_strict_objection(batch, given)
+    messages.print_summary(result, refused, may_fetch=has_place_for_images_but_fetches_none(batch))
     if given["report"] and not given["quiet"] and (result.written or result.unchanged):
         print_to_stderr(shown_posts_line(result, given["report"]))
-    for line in () if given["quiet"] else _lines_about_site(result, batch, context.meta[ARGUMENTS], is_unnamed=is_unnamed):
+    for line in () if given["quiet"] else _lines_on_next_steps(result, batch, context.meta[ARGUMENTS], is_unnamed=is_unnamed):
         print_to_stderr(line)
     tolerated = given["allow_expiring"] or (batch.dry and batch.fetch)
     expiring = "" if tolerated else _expiry_objection(result)
@@ -100,17 +100,19 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     return 1 if result.failed or expiring else 3 if refused else 0
 
 
-def _lines_about_site(result: "Result", batch: "Batch", typed: Sequence[str], *, is_unnamed: bool) -> Iterator[str]:
+def _lines_on_next_steps(result: "Result", batch: "Batch", typed: Sequence[str], *, is_unnamed: bool) -> Iterator[str]:
     """Which posts are drafts, or, where none are and nobody named the folder, where the site is; and what it lacks.
 
     Hugo is asked for its version, which takes a while, only when there is something new to build.
     """
-    drafts = list(draft_lines(result.undecided, batch, typed))
+    drafts = list(draft_lines_if_site_has_any(result.undecided, batch, typed))
     yield from drafts
-    if is_unnamed and not drafts and (line := way_to_see_site_line(result, batch)):
+    if is_unnamed and not drafts and (line := way_to_see_site_line_if_written(result, batch)):
         yield line
     if batch.job.writer == "hugo":
-        yield from filter(None, (missing_theme_line(batch.output), objection_to_hugo() if result.written else ""))
+        yield from filter(
+            None, (missing_theme_line_or_empty(batch.output), why_hugo_cannot_build_site() if result.written else "")
+        )
 
 
 def _expiry_objection(result: "Result") -> str:

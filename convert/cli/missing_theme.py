@@ -9,7 +9,7 @@ _FIRST_WORDS = "# A site with the theme "
 """How the settings begin that are written for a theme (`theme_sites/`); they go on with how to get it."""
 
 
-def missing_theme_line(site: str) -> str:
+def missing_theme_line_or_empty(site: str) -> str:
     """What to do where settings of ours name a theme that is not there, without which Hugo builds nothing; empty otherwise."""
     import tomllib
 

@@ -22,7 +22,7 @@ class FormatOption(click.Option):
     format: str = ""
 
 
-def click_options_of_reader(name: str, defaults: Mapping[str, Any] = EMPTY) -> list[FormatOption]:
+def click_options_of_reader(name_or_empty_for_common: str, defaults: Mapping[str, Any] = EMPTY) -> list[FormatOption]:
     """The options of a reader; without a name, those all readers have. Raises `UsageError` for a name there is not.
 
     `defaults` are those of the command, where they are not the reader's own.
@@ -30,15 +30,25 @@ def click_options_of_reader(name: str, defaults: Mapping[str, Any] = EMPTY) -> l
     from convert.formats import reader
     from convert.options import ReaderOptions
 
-    return _click_options_of_struct(reader(name).Options if name else ReaderOptions, READING, name, defaults)
+    return _click_options_of_struct(
+        reader(name_or_empty_for_common).Options if name_or_empty_for_common else ReaderOptions,
+        READING,
+        name_or_empty_for_common,
+        defaults,
+    )
 
 
-def click_options_of_writer(name: str, defaults: Mapping[str, Any] = EMPTY) -> list[FormatOption]:
+def click_options_of_writer(name_or_empty_for_common: str, defaults: Mapping[str, Any] = EMPTY) -> list[FormatOption]:
     """The same of a writer."""
     from convert.formats import writer
     from convert.options import WriterOptions
 
-    return _click_options_of_struct(writer(name).Options if name else WriterOptions, WRITING, name, defaults)
+    return _click_options_of_struct(
+        writer(name_or_empty_for_common).Options if name_or_empty_for_common else WriterOptions,
+        WRITING,
+        name_or_empty_for_common,
+        defaults,
+    )
 
 
 def flag_of_option(name: str) -> str:
@@ -46,7 +56,7 @@ def flag_of_option(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def command_showing_option(option: click.Parameter | None, command_path: str) -> str:
+def help_command_showing_option(option: click.Parameter | None, command_path: str) -> str:
     """What to type for a help with this option in it: that of its format, else that of the command."""
     format = option.format if isinstance(option, FormatOption) else ""
     return f"blogconvert formats {format}" if format else f"{command_path} --help"
@@ -75,11 +85,11 @@ def _make_click_option(name: str, hint: Any, default: Any) -> FormatOption:
         help=help,
         default=shown,
         show_default=shown is not None,
-        **(_whole_number_type_arguments(hint) or _click_type_arguments(name, plain)),
+        **(_whole_number_type_arguments_or_empty(hint) or _click_type_arguments(name, plain)),
     )
 
 
-def _whole_number_type_arguments(hint: Any) -> dict[str, Any]:
+def _whole_number_type_arguments_or_empty(hint: Any) -> dict[str, Any]:
     """The numbers an option may be; nothing for one that may be any, or is none."""
     limits = [about for about in getattr(hint, "__metadata__", ()) if getattr(about, "ge", None) is not None]
     return {"type": whole_number_parser(limits[0].ge, limits[0].le), "metavar": "N"} if limits else {}

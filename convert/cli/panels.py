@@ -38,7 +38,7 @@ def options_by_panel(parameters: Sequence[click.Parameter], *, with_first_need: 
     With `with_first_need` the options of first need stand before all others, and only there.
     """
     options = [parameter for parameter in parameters if isinstance(parameter, click.Option)]
-    by_name = {_flag_name_of(option): option for option in options}
+    by_name = {_option_name_with_underscores(option): option for option in options}
     first = [by_name[name] for name in _OF_FIRST_NEED if name in by_name] if with_first_need else []
     rest = [option for option in options if option not in first]
     titles = dict.fromkeys([*_COMMAND_PANELS, *map(_panel_of, rest)])
@@ -55,10 +55,10 @@ def panel_in_words(title: str) -> str:
 
 def _panel_of(option: click.Option) -> str:
     """The part an option stands in: that of its format, else the one the table says."""
-    return getattr(option, "panel", "") or _PANEL_OF_OPTION.get(_flag_name_of(option), "Options")
+    return getattr(option, "panel", "") or _PANEL_OF_OPTION.get(_option_name_with_underscores(option), "Options")
 
 
-def _flag_name_of(option: click.Option) -> str:
+def _option_name_with_underscores(option: click.Option) -> str:
     """What an option is called where it is typed in full, with `_` for `-`, such as `dry_run`."""
     return max(option.opts, key=len).lstrip("-").replace("-", "_")
 
@@ -66,4 +66,9 @@ def _flag_name_of(option: click.Option) -> str:
 def _options_of_panel_in_order(title: str, options: Iterable[click.Option]) -> list[click.Option]:
     names = _COMMAND_PANELS.get(title, ())
     found = [option for option in options if _panel_of(option) == title]
-    return sorted(found, key=lambda option: names.index(_flag_name_of(option)) if _flag_name_of(option) in names else len(names))
+    return sorted(
+        found,
+        key=lambda option: (
+            names.index(_option_name_with_underscores(option)) if _option_name_with_underscores(option) in names else len(names)
+        ),
+    )

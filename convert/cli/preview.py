@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from convert.cli.help import WordedHelp
-from convert.cli.hugo_program import find_hugo, objection_to_hugo
+from convert.cli.hugo_program import find_hugo, why_hugo_cannot_build_site
 from convert.cli.printing import print_to_stderr
 from convert.cli.values import whole_number_parser
 from convert.errors import N_, OutputError, UsageError
@@ -49,25 +49,25 @@ def command(site: str, port: int | None, host: str, with_: str | None) -> int:
         hint = N_("name the folder of a site, or of posts in Markdown")
         raise UsageError("is no folder" if folder.exists() else "no such folder", source=site, hint=hint)
     kind = site_kind_of(folder)
-    program = _hugo_for(kind, with_ or "")
+    program = _hugo_or_empty_or_raise_if_asked(kind, with_ or "")
     port = free_port(host, PORT) if port is None else port
     with _interrupt_on_end():
         try:
             if program:
-                return _serve_with_hugo(program, folder, host, port or free_port(host, 0))
-            _serve(folder, kind, host, port)
+                return _say_address_and_serve_with_hugo_or_raise(program, folder, host, port or free_port(host, 0))
+            _serve_pages_or_raise_if_none(folder, kind, host, port)
         except KeyboardInterrupt:
             pass
     return 0
 
 
-def _hugo_for(kind: "SiteKind", with_: str) -> str:
+def _hugo_or_empty_or_raise_if_asked(kind: "SiteKind", with_: str) -> str:
     """The Hugo that is to serve a folder; empty where our own parser does. Raises `UsageError` where it was asked for in vain."""
     if with_ == "commonmark" or (kind.writer != "hugo" and not with_):
         return ""
     if kind.writer != "hugo":
         raise UsageError("the folder is no site of Hugo", hint="leave --with out")
-    objection = objection_to_hugo()
+    objection = why_hugo_cannot_build_site()
     if objection and with_:
         raise UsageError(objection)
     if objection:
@@ -75,11 +75,11 @@ def _hugo_for(kind: "SiteKind", with_: str) -> str:
     return "" if objection else find_hugo()[0]
 
 
-def _serve_with_hugo(program: str, folder: Path, host: str, port: int) -> int:
+def _say_address_and_serve_with_hugo_or_raise(program: str, folder: Path, host: str, port: int) -> int:
     from convert.report.preview.hugo_server import serve_with_hugo
     from convert.report.preview.server import address_in_browser
 
-    _say_address(address_in_browser(host, port), host)
+    _print_address_and_who_may_look(address_in_browser(host, port), host)
     code = serve_with_hugo(program, folder, host, port)
     if code:
         raise OutputError(
@@ -88,18 +88,18 @@ def _serve_with_hugo(program: str, folder: Path, host: str, port: int) -> int:
     return 0
 
 
-def _serve(folder: Path, kind: "SiteKind", host: str, port: int) -> None:
-    from convert.report.preview.server import Preview, address_in_browser, serving
+def _serve_pages_or_raise_if_none(folder: Path, kind: "SiteKind", host: str, port: int) -> None:
+    from convert.report.preview.server import Preview, address_in_browser, bound_unstarted_server_or_raise
 
     preview = Preview(folder, kind)
-    if not preview.has_pages:
+    if not preview.has_anything_to_show:
         raise UsageError("no Markdown and no page in this folder", source=str(folder), hint="name the folder that was written")
-    with serving(preview, host, port) as server:
-        _say_address(address_in_browser(host, server.server_port), host)
+    with bound_unstarted_server_or_raise(preview, host, port) as server:
+        _print_address_and_who_may_look(address_in_browser(host, server.server_port), host)
         server.serve_forever(poll_interval=0.1)
 
 
-def _say_address(address: str, host: str) -> None:
+def _print_address_and_who_may_look(address: str, host: str) -> None:
     print_to_stderr(_("the preview is at {address}; Ctrl-C ends it").format(address=address))
     if host not in (LOOPBACK, "::1", "localhost"):
         print_to_stderr(_("others in your network may look at it, since it is served at {host}").format(host=host))

@@ -39,7 +39,7 @@ class ShownProgress(Protocol):
         """The phase is over."""
 
 
-def show_progress(phase: str, total: int) -> ShownProgress | None:
+def show_progress_unless_short(phase: str, total: int) -> ShownProgress | None:
     """Begin to show a phase with so much to do; None for one that is over before anybody looks."""
     if total < WORTH_WATCHING:
         return None
@@ -81,8 +81,8 @@ def progress_line(phase: str, done: int, total: int, seconds: float) -> str:
         done=f"{done:,}",
         total=f"{total:,}",
         percentage=100 * done // total,
-        rate=rate_in_words(rate),
-        left=duration_in_words((total - done) / rate if rate else 0),
+        rate=rate_in_figures(rate),
+        left=duration_as_hours_minutes_seconds((total - done) / rate if rate else 0),
     )
 
 
@@ -91,12 +91,12 @@ def phase_in_words(phase: str) -> str:
     return _(_PHASES.get(phase, phase))
 
 
-def rate_in_words(rate: float) -> str:
+def rate_in_figures(rate: float) -> str:
     """How many a second, with a digit behind the point where they are few."""
     return f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"
 
 
-def duration_in_words(seconds: float) -> str:
+def duration_as_hours_minutes_seconds(seconds: float) -> str:
     """Hours, minutes and seconds, as 1:02:03 or 2:03."""
     minutes, second = divmod(round(seconds), 60)
     hours, minute = divmod(minutes, 60)
@@ -144,7 +144,7 @@ def _make_bar() -> "Progress":
             if not rate:
                 return Text("")
             words = _("{rate} a second, {left} left") if left is not None else _("{rate} a second")
-            return Text(words.format(rate=rate_in_words(rate), left=duration_in_words(left or 0)))
+            return Text(words.format(rate=rate_in_figures(rate), left=duration_as_hours_minutes_seconds(left or 0)))
 
     columns: tuple[Any, ...] = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Speed())
     return Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)

@@ -16,19 +16,19 @@ _MOST_HOSTS = 4
 _FETCHING = "--fetch-images"
 
 
-def remote_images_line(result: "Result", *, may_fetch: bool) -> str:
+def remote_images_line_or_empty(result: "Result", *, may_fetch: bool) -> str:
     """One line about all of them, with what takes them along where this run may fetch; empty where there are none."""
     if not result.remote_images and not result.expiries:
         return ""
     parts = [
-        _hosts_in_words(result),
-        _expiries_in_words(result),
+        _images_by_host_in_words_or_empty(result),
+        _expiries_in_words_or_empty(result),
         _("take them along with {option}").format(option=_FETCHING) if may_fetch else "",
     ]
     return "; ".join(filter(None, parts))
 
 
-def _hosts_in_words(result: "Result") -> str:
+def _images_by_host_in_words_or_empty(result: "Result") -> str:
     """How many images there are on which servers, most of them first."""
     if not result.remote_hosts:
         return ""
@@ -41,7 +41,7 @@ def _hosts_in_words(result: "Result") -> str:
     return said.format(count=result.remote_images, hosts=", ".join([*named, *more]))
 
 
-def _expiries_in_words(result: "Result") -> str:
+def _expiries_in_words_or_empty(result: "Result") -> str:
     """How many stop working, and when the first of them does."""
     from convert.resources.expiry import format_moment
 
@@ -64,7 +64,7 @@ def _images_and_files_in_words(images: int, files: int) -> str:
     return image_count if images else file_count
 
 
-def failed_fetch_lines(notices: Iterable["Notice"], listing_path: str) -> Iterator[str]:
+def failed_fetch_lines_by_reason(notices: Iterable["Notice"], listing_path: str) -> Iterator[str]:
     """A line for each reason why something could not be fetched: how much that was, the first address, and where all are."""
     addresses: dict[str, str] = {}
     counts: Counter[str] = Counter()

@@ -5,11 +5,11 @@ from typing import Any
 import click
 
 from convert.cli import config
-from convert.cli.batches import with_file_options
+from convert.cli.batches import with_source_choice_and_limit_options
 from convert.cli.convert import FORMATS, Command, given_format_options, read_source_arguments
 from convert.cli.messages import Messages
 from convert.cli.printing import print_to_stderr
-from convert.cli.reported_run import PAGE, checked_page_path, run_with_report, shown_posts_line
+from convert.cli.reported_run import PAGE, checked_page_path, run_with_report_failing_if_unwritten, shown_posts_line
 from convert.cli.values import whole_number_parser
 
 
@@ -19,7 +19,7 @@ class _ReportCommand(Command):
     KEEPS_UNKNOWN = True
     NOT_OF_TABLE = frozenset(("output",))  # a report is no output of `convert`
 
-    def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names_with_defaults(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name, and the writer's."""
         return options.get("from", ""), options.get("to", "hugo")
 
@@ -32,7 +32,7 @@ class _ReportCommand(Command):
     "-o", "--output", metavar="FILE", default=PAGE, show_default=True, help="The page; its parts are in a folder beside it."
 )
 @click.option("--inline", is_flag=True, help="Put everything into one file, of up to 200 posts.")
-@with_file_options
+@with_source_choice_and_limit_options
 @click.option("--jobs", type=whole_number_parser(1), metavar="N", help="Processes to use; otherwise what the sources are worth.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say how each source is read and why, and what was noticed in each post.")
@@ -47,14 +47,14 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
     from msgspec import structs
 
-    from convert.batch.job import job_for
+    from convert.batch.job import make_job_or_raise
     from convert.batch.request import Batch
     from convert.batch.run import run_batch
     from convert.formats import writer
 
     from_, to = context.meta[FORMATS]
     page = checked_page_path(given["output"], "-o")
-    job = structs.replace(job_for(to, from_, given_format_options(context)), limits=given["limits"])
+    job = structs.replace(make_job_or_raise(to, from_, given_format_options(context)), limits=given["limits"])
     with TemporaryDirectory(prefix="blogconvert-") as nowhere:
         output = f"{nowhere}/posts{writer(to).EXTENSION}" if writer(to).JOINED else f"{nowhere}/"
         batch = Batch(
@@ -69,7 +69,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         )
         messages = Messages(quiet=given["quiet"], verbose=given["verbose"])
         try:
-            result = run_with_report(batch, messages, (page, "-o"), run_batch, is_inline=given["inline"])
+            result = run_with_report_failing_if_unwritten(batch, messages, (page, "-o"), run_batch, is_inline=given["inline"])
         finally:
             messages.remove_progress_bar()
     messages.print_counts_of_repeated_faults()

@@ -22,7 +22,7 @@ def checked_page_path(path: str, option: str) -> str:
     return path
 
 
-def run_with_report(
+def run_with_report_failing_if_unwritten(
     batch: "Batch",
     messages: "Messages",
     page_and_option: tuple[str, str],
@@ -37,18 +37,18 @@ def run_with_report(
     """
     from msgspec import structs
 
-    from convert.report.own_files import check_no_foreign_page
+    from convert.report.own_files import refuse_foreign_page_passing_over_sources
     from convert.report.reporting import ReportMakingWatch, ReportRequest
 
     page = page_and_option[0]
-    check_no_foreign_page(page, page_and_option[1], batch.sources)
+    refuse_foreign_page_passing_over_sources(page, page_and_option[1], batch.sources)
     written = "" if batch.dry else batch.output
     job = structs.replace(batch.job, show=True)
     batch = structs.replace(batch, job=job, side_outputs=(*batch.side_outputs, page_and_option))
     request = ReportRequest(page, job, tuple(map(str, batch.sources)), written, is_inline)
     with ReportMakingWatch(request, messages) as reporting:
         result = run(batch, reporting)
-        reporting.write_page(result)
+        reporting.write_page_unless_problem_or_no_posts(result)
     messages.print_notices_on_page(reporting.notices_on_page)
     if reporting.problem is None:
         return result

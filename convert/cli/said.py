@@ -17,11 +17,11 @@ STANDARD_INPUT = N_("standard input")
 def error_in_words(error: "ConvertError") -> str:
     """What happened, where, and what to do next, on one line."""
     what = "; ".join(_message_with_member_and_place(part) for part in error.parts)
-    said = f"{_source_in_words(error.source)}: {what}" if error.source else what
+    said = f"{_source_or_translated_standard_input(error.source)}: {what}" if error.source else what
     return _("{what}; {hint}").format(what=said, hint=in_words(error.hint)) if error.hint else said
 
 
-def _source_in_words(source: str) -> str:
+def _source_or_translated_standard_input(source: str) -> str:
     """A path is somebody's own, whatever it is called."""
     return _(source) if source == STANDARD_INPUT else source
 
@@ -54,6 +54,6 @@ def notice_in_words(notice: "Notice") -> str:
 
 def place_and_detail_in_words(notice: "Notice") -> str:
     """Where it happened and what it concerns; empty where neither is known."""
-    from convert.report.words.details import detail_in_words
+    from convert.report.words.details import detail_translated_if_in_our_words
 
-    return "; ".join(filter(None, (in_words(notice.place), detail_in_words(notice.kind, notice.detail))))
+    return "; ".join(filter(None, (in_words(notice.place), detail_translated_if_in_our_words(notice.kind, notice.detail))))

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import click
 
-from convert.report.words.language import DOMAIN, FOLDER, LANGUAGES, choose_language
+from convert.report.words.language import DOMAIN, FOLDER, LANGUAGES, set_language_from_name_or_environment
 
 LANGUAGE_OPTION = click.Option(
     ["--lang"],
@@ -20,13 +20,13 @@ LANGUAGE_OPTION = click.Option(
 
 def speak_language_of(arguments: Sequence[str]) -> None:
     """Speak the language that was asked for, with click's words in it as well."""
-    chosen = choose_language(_asked_language(arguments))
+    chosen = set_language_from_name_or_environment(_value_of_lang_option_or_empty(arguments))
     gettext.bindtextdomain(DOMAIN, FOLDER)
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = chosen  # what gettext looks at first, and click knows no other way to be told
 
 
-def _asked_language(arguments: Sequence[str]) -> str:
+def _value_of_lang_option_or_empty(arguments: Sequence[str]) -> str:
     """The value of the last `--lang` before `--`; empty where there is none, or it is no language of ours."""
     asked = ""
     for argument, following in pairwise([*arguments, ""]):

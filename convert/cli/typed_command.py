@@ -7,7 +7,7 @@ import shutil
 _NAME = "blogconvert"
 
 
-def typed_command(program: str) -> str:
+def program_to_type_again(program: str) -> str:
     """What runs the command again when `program` (the first word of `sys.argv`) did: its path where no shell finds its name.
 
     Python itself runs the module; a program that is another, such as a test, says nothing.

@@ -1,8 +1,8 @@
 """`Meta` from front matter and back, and what else is known of a post: a table beside it, dates, titles, who may read it.
 
 Several keys can feed one field (`front_matter.keys`). The first in the table that holds something wins; one that says the same is
-dropped, one that says something else stays in `extra` under its own name. The first key of each field is the one `write_meta`
-writes, so what we wrote reads back as it was.
+dropped, one that says something else stays in `extra` under its own name. The first key of each field is the one that
+`front_matter_of_meta` writes, so what we wrote reads back as it was.
 
 Title, summary, author, tags and categories that an exporter spelled as HTML are what the blog showed (`titles`). Where we write
 one that is about `&amp;` and has nothing beside it that shows so, `html_entities: false` says that it is to be read as it stands.
@@ -27,7 +27,7 @@ from convert.meta import titles
 from convert.meta.dates import parse_timestamp
 from convert.meta.front_matter import FrontMatter
 from convert.meta.front_matter.keys import normalize_key
-from convert.meta.hugo import lift_params_and_lone_image, with_assumed_zone_in_schedule_texts
+from convert.meta.hugo import lift_params_and_lone_image_as_cover, with_assumed_zone_in_schedule_texts
 from convert.meta.values import (
     FrontMatterValues,
     as_collapsed_line,
@@ -36,7 +36,7 @@ from convert.meta.values import (
     text_or_items_joined_by_space,
     text_or_named_part,
 )
-from convert.meta.visibility import peek_scheduled_key, take_visibility_and_draft
+from convert.meta.visibility import peek_scheduled_key, take_strictest_visibility_and_draft
 from convert.model import Blocks, Heading, Kind, Meta, Timestamp
 from convert.model.url import unwrap_thumbnail
 from convert.model.walk import plain_text
@@ -78,12 +78,12 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
     `date-from-name`, `time-zone`, `unknown-date`, and `front-matter-key` for values JSON cannot hold.
     Nothing is raised.
     """
-    values = FrontMatterValues(lift_params_and_lone_image(front.data))
+    values = FrontMatterValues(lift_params_and_lone_image_as_cover(front.data))
     original, is_literal = values.peek_text("source_url"), _take_no_entities_flag(values)
     scheduled = peek_scheduled_key(values)
-    visibility, draft = take_visibility_and_draft(values, report)
+    visibility, draft = take_strictest_visibility_and_draft(values, report)
     url, other = _take_url_and_other_urls(values)
-    day = _take_date(values, "date", options, report) or _date_from_file_name(source, options, report)
+    day = _take_date(values, "date", options, report) or _date_from_file_name_and_tell(source, options, report)
     meta = Meta(
         title=values.take_first("title", text_or_items_joined_by_space, ""),
         date=day,
@@ -91,12 +91,13 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
         slug=values.take_first("slug", text_or_items_joined_by_space, ""),
         url=url,
         aliases=distinct_values([*values.take_all("aliases", items_or_sole_text_as_list), *other], url),
-        entry_id=values.take_first("entry_id", text_or_items_joined_by_space, "") or _find_tistory_number(original, values.rest),
+        entry_id=values.take_first("entry_id", text_or_items_joined_by_space, "")
+        or _find_tistory_number_or_empty(original, values.rest),
         categories=distinct_values(
             values.take_all("categories", lambda raw: _read_category_paths(raw, options.category_list == "path"))
         ),
         tags=distinct_values(values.take_all("tags", _read_tags)),
-        kind=_take_kind(values),
+        kind=_take_kind_or_post(values),
         visibility=visibility,
         draft=draft,
         author=values.take_first("author", lambda raw: text_or_named_part(raw, "author"), ""),
@@ -125,20 +126,22 @@ def _unescape_html_escaped_fields(meta: Meta, report: Report) -> Meta:
     named = (meta.title, *meta.tags, *(name for path in meta.categories for name in path))
     changes: dict[str, Any] = {}
     if titles.is_html_escaped(named):
-        changes["title"] = titles.unescape_entities(meta.title)
-        changes["tags"] = tuple(dict.fromkeys(map(titles.unescape_entities, meta.tags)))
-        changes["categories"] = tuple(dict.fromkeys(tuple(map(titles.unescape_entities, path)) for path in meta.categories))
+        changes["title"] = titles.unescape_entities_on_one_line(meta.title)
+        changes["tags"] = tuple(dict.fromkeys(map(titles.unescape_entities_on_one_line, meta.tags)))
+        changes["categories"] = tuple(
+            dict.fromkeys(tuple(map(titles.unescape_entities_on_one_line, path)) for path in meta.categories)
+        )
     if titles.is_html_escaped((meta.summary,)):
-        changes["summary"] = titles.unescape_entities(meta.summary)
+        changes["summary"] = titles.unescape_entities_on_one_line(meta.summary)
     if titles.is_html_escaped((meta.author,)):
-        changes["author"] = titles.unescape_entities(meta.author)
+        changes["author"] = titles.unescape_entities_on_one_line(meta.author)
     if not changes:
         return meta
     report(Notice("front-matter", "entities of HTML"))
     return replace(meta, **changes)
 
 
-def write_meta(meta: Meta) -> dict[str, Any]:
+def front_matter_of_meta(meta: Meta) -> dict[str, Any]:
     """Front matter for `dump_front_matter`, in a fixed order, without what is empty.
 
     A key of `extra` that a field needs is written as `original_...`; everything else reads back as the same `Meta`, except that
@@ -174,7 +177,7 @@ def file_name_without_ending_and_date(file_name: str) -> str:
     return titles.unescape_if_escaped(_NAME_DATE.sub("", stem, count=1) or stem)
 
 
-def title_from_sole_h1_or_name(children: Blocks, source: Source, report: Report) -> str:
+def title_from_sole_h1_or_name_and_tell(children: Blocks, source: Source, report: Report) -> str:
     """The only h1 of a post that says no title, or else what its file is called."""
     headings = [block for block in children if type(block) is Heading and block.level == 1]
     if len(headings) == 1:
@@ -186,7 +189,7 @@ def title_from_sole_h1_or_name(children: Blocks, source: Source, report: Report)
     return name
 
 
-def read_date(text: str, options: ReaderOptions, report: Report) -> Timestamp | None:
+def read_date_and_tell_if_zone_assumed(text: str, options: ReaderOptions, report: Report) -> Timestamp | None:
     """The moment a text names, or nothing. One without an offset is in `options.timezone`, which is reported as `time-zone`."""
     return _report_assumed_zone(parse_timestamp(text, options.timezone), options, report)
 
@@ -237,7 +240,7 @@ def _take_url_and_other_urls(values: FrontMatterValues) -> tuple[str, list[str]]
     return (addresses[0], addresses[1:]) if addresses else ("", [])
 
 
-def _find_tistory_number(original: str, rest: Mapping[str, Any]) -> str:
+def _find_tistory_number_or_empty(original: str, rest: Mapping[str, Any]) -> str:
     """The number Tistory gave the post."""
     legacy = rest.get("legacy")
     number = legacy.get("tistoryId") if isinstance(legacy, Mapping) else None
@@ -252,7 +255,7 @@ def _find_tistory_number(original: str, rest: Mapping[str, Any]) -> str:
 _KINDS: dict[str, Kind] = {kind: kind for kind in get_args(Kind)}
 
 
-def _take_kind(values: FrontMatterValues) -> Kind:
+def _take_kind_or_post(values: FrontMatterValues) -> Kind:
     """What the post is; a word that is none of ours stays what it was."""
     for key, raw in values.peek_items(("kind",)):
         if isinstance(raw, str) and raw.strip() in _KINDS:
@@ -284,7 +287,7 @@ def _take_date(values: FrontMatterValues, field: str, options: ReaderOptions, re
     return _report_assumed_zone(found, options, report) if isinstance(found, Timestamp) else None
 
 
-def _date_from_file_name(source: Source, options: ReaderOptions, report: Report) -> Timestamp | None:
+def _date_from_file_name_and_tell(source: Source, options: ReaderOptions, report: Report) -> Timestamp | None:
     match = _NAME_DATE.match(source.file_name)
     found = parse_timestamp(match.group()[:-1], options.timezone) if match else None
     if found:

@@ -124,8 +124,8 @@ def _parse_spelled_date(text: str) -> datetime | None:
         found = pattern.fullmatch(line)
         day = _date_of_match_unless_ambiguous(found, line) if found else None
         if found and day:
-            moment = datetime.combine(day, time()) + _time_since_midnight(found)
-            return moment.replace(tzinfo=_zone_of_match(found))
+            moment = datetime.combine(day, time()) + _time_since_midnight_or_raise(found)
+            return moment.replace(tzinfo=_zone_of_match_or_raise_if_unknown(found))
     return None
 
 
@@ -159,7 +159,7 @@ def _date_unless_day_month_ambiguous(year: int, first: int, second: int) -> date
     return date(year, first, second) if second > 12 else None
 
 
-def _time_since_midnight(found: re.Match[str]) -> timedelta:
+def _time_since_midnight_or_raise(found: re.Match[str]) -> timedelta:
     """The time of day. Raises `ValueError` for one there is not."""
     if not found["hour"]:
         return timedelta()
@@ -181,7 +181,7 @@ def _minute_digits_in_match(found: re.Match[str]) -> str | None:
     return found["minute"] or found["minutes"]
 
 
-def _zone_of_match(found: re.Match[str]) -> timezone | None:
+def _zone_of_match_or_raise_if_unknown(found: re.Match[str]) -> timezone | None:
     """The zone that is named. Raises `ValueError` for a name nobody knows: any other zone would be a guess."""
     name, offset = (found["zone"] or "").lower(), found["offset"]
     if name and name not in _HOURS:

@@ -11,7 +11,7 @@ import msgspec
 
 from convert import lazy_re as re
 from convert.meta.front_matter.keys import normalize_key
-from convert.meta.privacy import PERSONAL, report_personal_data_if_any, without_mail_domain
+from convert.meta.privacy import PERSONAL, report_dropped_personal_data_if_any, without_mail_domain
 from convert.notices import Report
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
@@ -45,7 +45,7 @@ def without_personal_data_of_record(columns: dict[str, Any], report: Report) -> 
     cleaned = _mapping_without_personal_data(columns, False)
     if cleaned == columns:
         return columns
-    report_personal_data_if_any(True, report)
+    report_dropped_personal_data_if_any(True, report)
     return cleaned
 
 

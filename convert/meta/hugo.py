@@ -27,14 +27,14 @@ def with_assumed_zone_in_schedule_texts(extra: Mapping[str, Any], zone: str, rep
     return {**extra, **moments}
 
 
-def lift_params_and_lone_image(data: Mapping[str, Any]) -> dict[str, Any]:
+def lift_params_and_lone_image_as_cover(data: Mapping[str, Any]) -> dict[str, Any]:
     """The data with its `params` at the top, and a lone one of its `images`, or its feature, as the cover.
 
     What is at the top already and says something else stays below; parameters that hold delimiters go.
     """
     top = dict(data)
     if "params" in top:
-        _lift_params(top)
+        _lift_params_unless_said_otherwise_at_top(top)
     images = [top["images"]] if isinstance(top.get("images"), str) else top.get("images")
     if isinstance(images, list) and len(images) == 1 and isinstance(images[0], str) and _named_cover(top) in ("", images[0]):
         top.setdefault("cover", images[0])
@@ -59,7 +59,7 @@ def _lone_feature_or_empty(resources: Any) -> str:
     return ""
 
 
-def _lift_params(top: dict[str, Any]) -> None:
+def _lift_params_unless_said_otherwise_at_top(top: dict[str, Any]) -> None:
     params = top["params"]
     if not isinstance(params, Mapping):
         return

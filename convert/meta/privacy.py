@@ -30,7 +30,7 @@ PERSONAL = frozenset(("commenter_id", "email", "ip", "openid", "profile"))
 """What finds a person is called in records of earlier versions."""
 
 
-def report_personal_data_if_any(has_any: bool, report: Report) -> None:
+def report_dropped_personal_data_if_any(has_any: bool, report: Report) -> None:
     """Say that something was known of somebody that would find them; readers take none of it."""
     if has_any:
         report(Notice("personal-data"))
@@ -40,7 +40,7 @@ def without_personal_data(details: dict[str, Any], report: Report) -> dict[str, 
     """What was told of somebody, with nothing that finds them."""
     if PERSONAL.isdisjoint(details):
         return details
-    report_personal_data_if_any(True, report)
+    report_dropped_personal_data_if_any(True, report)
     return {key: value for key, value in details.items() if key not in PERSONAL}
 
 
@@ -53,7 +53,7 @@ def names_without_mail_addresses(text_on_people: str, report: Report) -> str:
     """What is said of people besides their mail addresses: of `a@example.com (Name), Other <b@example.com>` the names."""
     if not has_mail_address(text_on_people):
         return text_on_people
-    report_personal_data_if_any(True, report)
+    report_dropped_personal_data_if_any(True, report)
     return _APART.sub(_separator_replacing_mail, _BEFORE_NAME.sub(r"\g<name>", text_or_name_beside_mail(text_on_people))).strip()
 
 

@@ -89,7 +89,7 @@ class SideTable(Struct, frozen=True):
     rows: dict[str, Row]
 
 
-def load_table(path: str) -> SideTable:
+def load_table_or_raise(path: str) -> SideTable:
     """The table in a file, which each process reads once.
 
     Raises `UsageError` when it cannot be read, has no column of numbers, or has rows that can mean two things: their lines are
@@ -100,23 +100,23 @@ def load_table(path: str) -> SideTable:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(f"--meta {path} cannot be read ({reason})", hint="name a CSV file") from error
-    return _load_table_cached(path, state.st_mtime_ns, state.st_size)
+    return _load_table_cached_or_raise(path, state.st_mtime_ns, state.st_size)
 
 
 def complete_meta_from_options(documents: Iterable[Document], options: ReaderOptions, report: Report) -> Iterator[Document]:
     """Documents with what the options know of them besides. Nothing is looked up for those who gave no such option."""
-    table = load_table(options.meta) if options.meta else None
+    table = load_table_or_raise(options.meta) if options.meta else None
     base = options.blog_url.rstrip("/")
     for document in documents:
-        meta = _with_table_row(document.meta, table, options, report) if table else document.meta
+        meta = _meta_filled_and_overruled_by_table_row(document.meta, table, options, report) if table else document.meta
         if base and not meta.url:
-            meta = _with_url_of_number_or_alias(meta, base, is_numbered=document.origin.format not in _NAMED_BY_PATH)
+            meta = _with_number_or_alias_url_instead(meta, base, is_numbered=document.origin.format not in _NAMED_BY_PATH)
         if options.assume_public and meta.visibility == "unknown":
             meta = replace(meta, visibility="public")
         yield document if meta is document.meta else replace(document, meta=meta)
 
 
-def _with_url_of_number_or_alias(meta: Meta, base: str, *, is_numbered: bool) -> Meta:
+def _with_number_or_alias_url_instead(meta: Meta, base: str, *, is_numbered: bool) -> Meta:
     """A post with the address its number gives it. Notices and pages have numbers of their own, and at times addresses."""
     if is_numbered and meta.kind == "post":
         return replace(meta, url=f"{base}/{meta.entry_id}") if meta.entry_id else meta
@@ -126,7 +126,7 @@ def _with_url_of_number_or_alias(meta: Meta, base: str, *, is_numbered: bool) ->
 
 def notices_of_unmatched_rows(path: str, entry_ids: Iterable[str]) -> tuple[Notice, ...]:
     """The rows whose number no post has, `path` empty for none: a wrong number would leave a private post public."""
-    rows = load_table(path).rows if path else {}
+    rows = load_table_or_raise(path).rows if path else {}
     known = {number for number in entry_ids if number in rows} if rows else set()
     left = ((number, row) for number, row in rows.items() if number not in known)
     return tuple(Notice("unmatched-row", f"id {number}", place=f"line {row.line}") for number, row in left)
@@ -135,7 +135,7 @@ def notices_of_unmatched_rows(path: str, entry_ids: Iterable[str]) -> tuple[Noti
 # A row into a post
 
 
-def _with_table_row(meta: Meta, table: SideTable, options: ReaderOptions, report: Report) -> Meta:
+def _meta_filled_and_overruled_by_table_row(meta: Meta, table: SideTable, options: ReaderOptions, report: Report) -> Meta:
     row = table.rows.get(meta.entry_id)
     if row is None:
         return meta
@@ -176,7 +176,7 @@ def _refuse_damaged_text(notice: Notice) -> None:
 
 
 @lru_cache(maxsize=8)
-def _load_table_cached(path: str, modified_ns: int, size: int) -> SideTable:
+def _load_table_cached_or_raise(path: str, modified_ns: int, size: int) -> SideTable:
     """The table; `modified_ns` and `size` are those of the file, so that one that was edited is read again."""
     if size > TABLE_FILE_BYTES:
         raise UsageError(f"--meta {path} is larger than {TABLE_FILE_BYTES >> 20} MB", hint="name a CSV file")
@@ -191,17 +191,19 @@ def _load_table_cached(path: str, modified_ns: int, size: int) -> SideTable:
     except (ConvertError, OSError) as error:
         reason = error.message if isinstance(error, ConvertError) else str(error)
         raise UsageError(f"--meta {path}: {reason}", hint="save it as CSV in UTF-8") from error
-    return _parse_table(path, text)
+    return _parse_csv_table_or_raise(path, text)
 
 
-def _parse_table(path: str, text: str) -> SideTable:
-    head, *lines = _parse_csv_lines(path, text) or [(1, [])]
+def _parse_csv_table_or_raise(path: str, text: str) -> SideTable:
+    head, *lines = _parse_csv_lines_or_raise(path, text) or [(1, [])]
     names = [_field_of_column_or_own_name(cell) for cell in head[1]]
     if "id" not in names:
         raise UsageError(f"--meta {path} has no column id", hint="its first line names the columns, one of them id (or 번호)")
     rows: dict[str, Row] = {}
     problems = [
-        f"column {name} is none; did you mean {suggestion}?" for name in names if (suggestion := _similar_visibility_column(name))
+        f"column {name} is none; did you mean {suggestion}?"
+        for name in names
+        if (suggestion := _similar_visibility_column_or_empty(name))
     ]
     for line, cells in lines:
         _add_row(line, _cells_by_column(names, cells, line, problems), rows, problems)
@@ -210,7 +212,7 @@ def _parse_table(path: str, text: str) -> SideTable:
     return SideTable(rows)
 
 
-def _parse_csv_lines(path: str, text: str) -> list[tuple[int, list[str]]]:
+def _parse_csv_lines_or_raise(path: str, text: str) -> list[tuple[int, list[str]]]:
     """The lines that say something, with their numbers; `;` and tabs separate as well as commas, whichever the first line has.
 
     Excel may say which in a line of its own, `sep=;`.
@@ -235,7 +237,7 @@ def _field_of_column_or_own_name(name: str) -> str:
     return _COLUMNS.get(plain, name.strip())
 
 
-def _similar_visibility_column(name: str) -> str:
+def _similar_visibility_column_or_empty(name: str) -> str:
     """What a column nobody knows may have been meant for, where a private post would become public by the mistake."""
     known = [column for column, field in _COLUMNS.items() if field in _STATES]
     return "" if name in _COLUMNS.values() else closest_name_or_empty(name.lower(), known, _ALIKE)

@@ -22,7 +22,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings of a cell that a spreadsheet would calculate; a title is only there to be recognised."""
 
 
-def make_csv_template(facts: Iterable[Facts], plan: Plan, host: str) -> bytes:
+def make_csv_template_of_numbered_posts(facts: Iterable[Facts], plan: Plan, host: str) -> bytes:
     """The table, as spreadsheets read it. `host` is where the blog was, empty if nobody knows.
 
     A post without a number has no row, since nothing could name it; posts of one number share theirs.

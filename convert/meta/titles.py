@@ -31,11 +31,11 @@ def is_html_escaped(texts: Iterable[str]) -> bool:
     return not any(_BARE.search(text) or _TALKED_ABOUT.search(text) for text in candidates)
 
 
-def unescape_entities(text: str) -> str:
+def unescape_entities_on_one_line(text: str) -> str:
     """The text on one line, with every entity as its character; what is no entity stays."""
     return " ".join(_ENTITY.sub(lambda match: unescape(match[0]), text).split()) if "&" in text else text
 
 
 def unescape_if_escaped(text: str) -> str:
     """One text as a blog showed it, by its own evidence."""
-    return unescape_entities(text) if is_html_escaped((text,)) else text
+    return unescape_entities_on_one_line(text) if is_html_escaped((text,)) else text

@@ -22,14 +22,14 @@ class GatheredNodes:
             self._add_comment(reply)
 
     @property
-    def all(self) -> list[Node]:
+    def in_body_then_comments(self) -> list[Node]:
         """All of them; those of the body first."""
         return self.body + self.comments if self.comments else self.body
 
     @cached_property
     def kinds(self) -> frozenset[type[Node]]:
         """Which kinds there are."""
-        return frozenset(map(type, self.all))
+        return frozenset(map(type, self.in_body_then_comments))
 
     def gathered_anew_if_changed(self, document: Document) -> "GatheredNodes":
         """Those of a document which may be another by now."""

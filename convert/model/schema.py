@@ -8,9 +8,9 @@ import msgspec
 from convert.errors import UsageError
 
 
-def schema(name: str) -> dict[str, Any]:
+def json_schema_or_raise(name: str) -> dict[str, Any]:
     """The schema called `document` or `record`. Raises `UsageError` for another name."""
-    kind = _document_or_record_struct(name)
+    kind = _document_or_record_struct_or_raise(name)
     (top,), definitions = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -27,7 +27,7 @@ def _with_unindented_description(definition: dict[str, Any]) -> dict[str, Any]:
     return {**definition, "description": cleandoc(about)} if about else definition
 
 
-def _document_or_record_struct(name: str) -> type[msgspec.Struct]:
+def _document_or_record_struct_or_raise(name: str) -> type[msgspec.Struct]:
     if name == "document":
         from convert.model import Document
 

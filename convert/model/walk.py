@@ -161,7 +161,7 @@ def _words_of_raw_html(raw: model.RawBlock | model.RawInline) -> str:
     return " ".join(unescape(_TAG.sub(" ", raw.value)).split())
 
 
-def label_lines(node: model.Embed | model.LinkCard | model.Attachment) -> tuple[str, ...]:
+def label_lines_or_url(node: model.Embed | model.LinkCard | model.Attachment) -> tuple[str, ...]:
     """The lines of what leads to another page; the address where nothing else is said, as in a title of white space."""
     match node:
         case model.Embed():
@@ -174,7 +174,7 @@ def label_lines(node: model.Embed | model.LinkCard | model.Attachment) -> tuple[
             assert_never(node)
 
 
-def _between_blank_lines(lines: Iterable[str]) -> str:
+def _lines_as_own_paragraph(lines: Iterable[str]) -> str:
     return "\n\n" + "\n".join(lines) + "\n\n"
 
 
@@ -186,9 +186,9 @@ _LEAVES: dict[type, Callable[..., str]] = {
     model.Image: lambda node: node.alt,
     model.CodeBlock: lambda node: f"\n\n{node.value}\n\n",
     model.MathBlock: lambda node: f"\n\n{node.value}\n\n",
-    model.Embed: lambda node: _between_blank_lines(label_lines(node)),
-    model.LinkCard: lambda node: _between_blank_lines(label_lines(node)),
-    model.Attachment: lambda node: _between_blank_lines(label_lines(node)),
+    model.Embed: lambda node: _lines_as_own_paragraph(label_lines_or_url(node)),
+    model.LinkCard: lambda node: _lines_as_own_paragraph(label_lines_or_url(node)),
+    model.Attachment: lambda node: _lines_as_own_paragraph(label_lines_or_url(node)),
     model.FootnoteReference: lambda node: f"[{node.label}]",
     model.Anchor: lambda node: "",
     model.RawInline: _words_of_raw_html,

@@ -13,8 +13,8 @@ from convert.plan.old_addresses import (
     addresses_that_old_paths_leave_out,
     caseless_key,
     escape_path_delimiters,
-    host_path_and_fragment_of,
     is_path_inside_site,
+    normalised_host_path_fragment_or_none,
     query_of_address,
 )
 from convert.plan.paths import is_clear_of_engine_files, is_possible_page_path
@@ -41,7 +41,7 @@ def with_old_addresses_as_aliases(
         report(Notice("old-address", path))
     paths = (place.page, *place.old) if keep_urls == "url" else place.old
     others = addresses_that_old_paths_leave_out((document.meta.url, *document.meta.aliases))
-    relative = filter(_is_relative, document.meta.aliases)
+    relative = filter(_is_relative_without_unsafe_scheme, document.meta.aliases)
     document = _with_aliases_replaced(document, dict.fromkeys((*map(escape_path_delimiters, paths), *others, *relative)))
     return _with_impossible_aliases_in_extra(document, place.page, report) if is_site else document
 
@@ -54,7 +54,7 @@ def _without_taken_aliases(document: Document, place: PostPlace, report: Report)
     """The post without addresses at which another page is."""
     taken = set(map(caseless_key, place.taken))
     aliases = filter(_is_rooted_path_without_query, document.meta.aliases) if taken else ()
-    paths = {alias: found.path for alias in aliases if (found := host_path_and_fragment_of(alias))}
+    paths = {alias: found.path for alias in aliases if (found := normalised_host_path_fragment_or_none(alias))}
     lost = [alias for alias, path in paths.items() if caseless_key(path) in taken]
     for alias in lost:
         report(Notice("old-address", unquote(alias)))
@@ -79,7 +79,7 @@ def _with_impossible_aliases_in_extra(document: Document, page: str, report: Rep
 
 def _reason_against_alias(alias: str, page: str) -> Notice | None:
     """Why an address cannot be answered by a page of this site, with the address as it is kept; one of another host never is."""
-    if _is_relative(alias):
+    if _is_relative_without_unsafe_scheme(alias):
         return Notice("pathless-address", alias)
     if not alias.startswith("/") or alias.startswith("//"):
         return None
@@ -88,16 +88,16 @@ def _reason_against_alias(alias: str, page: str) -> Notice | None:
     is_root = not path.strip("/")
     if query or not (is_root or is_path_inside_site(path)):
         return Notice("pathless-address", address if query else path)
-    is_answered = is_root or _is_possible_alias_path(path) or caseless_key(path) == caseless_key(page)
+    is_answered = is_root or _is_page_path_without_engine_file(path) or caseless_key(path) == caseless_key(page)
     return None if is_answered else Notice("unfit-address", path)
 
 
-def _is_relative(alias: str) -> bool:
+def _is_relative_without_unsafe_scheme(alias: str) -> bool:
     """Whether an alias is an address neither of a host nor from the root: nobody says from where.
 
     One with a scheme that may not be written is not kept apart either.
     """
-    return bool(alias.strip()) and host_path_and_fragment_of(alias) is None and is_allowed(alias)
+    return bool(alias.strip()) and normalised_host_path_fragment_or_none(alias) is None and is_allowed(alias)
 
 
 def _as_list(value: object) -> list[object]:
@@ -106,7 +106,7 @@ def _as_list(value: object) -> list[object]:
     return [] if value is None else [value]
 
 
-def _is_possible_alias_path(path: str) -> bool:
+def _is_page_path_without_engine_file(path: str) -> bool:
     return is_possible_page_path(normalize("NFC", path)) and is_clear_of_engine_files(path)
 
 

@@ -18,7 +18,7 @@ _SYLLABLE = re.compile("[가-힣]")
 _NO_NAME = re.compile("[^a-z0-9]+")
 
 
-def ascii_name(text: str, max_length: int) -> str:
+def ascii_name_or_empty(text: str, max_length: int) -> str:
     """Small Latin letters, digits and single hyphens between them, no more than asked for; empty where nothing is left."""
     latin = normalize("NFKD", _SYLLABLE.sub(lambda found: _romanise(found[0]), normalize("NFC", text)))
     name = _NO_NAME.sub("-", latin.encode("ascii", "ignore").decode().lower()).strip("-")
@@ -27,7 +27,7 @@ def ascii_name(text: str, max_length: int) -> str:
 
 def ascii_name_or_hash(text: str, max_length: int, prefix: str) -> str:
     """The same; a prefix and a hash of the text where nothing is left."""
-    return ascii_name(text, max_length) or f"{prefix}-{short_hash(text)}"
+    return ascii_name_or_empty(text, max_length) or f"{prefix}-{short_hash(text)}"
 
 
 def _romanise(syllable: str) -> str:

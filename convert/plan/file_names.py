@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from convert import lazy_re as re
-from convert.plan.graphemes import grapheme_boundary_before
+from convert.plan.graphemes import last_grapheme_boundary_up_to
 
 LONGEST = 200
 """Bytes of UTF-8 in a name we make up; the rest of what file systems take is for endings, ours and those of other tools."""
@@ -61,7 +61,7 @@ def slugify(text: str, fallback: str = "post") -> str:
     # What a dropped character kept apart may be one letter now.
     name = re.sub(r"\.{2,}", "-", unicodedata.normalize("NFC", kept))
     name = re.sub("-{2,}", "-", name).strip("-.")
-    return _avoid_device_name(hyphenate_index_name(name) or fallback)
+    return _avoid_device_name(hyphenate_dots_if_engine_index_file(name) or fallback)
 
 
 def portable_name(part: str) -> str:
@@ -76,7 +76,7 @@ def is_portable_name(part: str) -> bool:
 
 def is_portable_of_any_length(part: str) -> bool:
     """The same, however long it is."""
-    return _without_unportable_characters(part) == part and hyphenate_index_name(part) == part
+    return _without_unportable_characters(part) == part and hyphenate_dots_if_engine_index_file(part) == part
 
 
 def _without_unportable_characters(part: str) -> str:
@@ -96,7 +96,7 @@ def shorten_slug_with_hash(name: str) -> str:
     return shorten_name_with_hash(name, _LONGEST_MADE)
 
 
-def hyphenate_index_name(name: str) -> str:
+def hyphenate_dots_if_engine_index_file(name: str) -> str:
     """A name, spelled with a hyphen where it would be a file engines write for lists."""
     return name.replace(".", "-") if _INDEX.fullmatch(name) else name
 
@@ -114,7 +114,7 @@ def shorten_name_with_hash(name: str, max_bytes: int) -> str:
 
 def cut_with_hash(name: str, end: int) -> str:
     """The beginning of a name up to `end`, cut between letters as people see them, and a hash of the whole."""
-    beginning = name[: grapheme_boundary_before(name, end)].rstrip("-./ ")
+    beginning = name[: last_grapheme_boundary_up_to(name, end)].rstrip("-./ ")
     return f"{beginning}-{short_hash(name)}".lstrip("-")
 
 

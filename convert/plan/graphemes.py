@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable
 
 
-def grapheme_boundary_before(text: str, end: int) -> int:
+def last_grapheme_boundary_up_to(text: str, end: int) -> int:
     """The last place up to `end`, which is below the text's length, where a new letter begins."""
     while end > 0 and _is_inside_grapheme(text, end):
         end -= 1

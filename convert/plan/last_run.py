@@ -59,16 +59,16 @@ def _names_by_key_of_level(  # noqa: PLR0913, PLR0917 - the posts with all that 
     level: int,
     posts: Iterable[PostKeys],
     unshared_keys: Iterable[PostKeys],
-    found: Iterable[str],
+    names_so_far: Iterable[str],
     known: Mapping[str, str],
     names: NamedPosts,
-    had: MutableSet[str],
+    taken_names: MutableSet[str],
 ) -> Iterator[str]:
-    """The name each post had, as far as it was `found`, or else a key of this level says it and nobody `had` it."""
-    for keys, own, before in zip(posts, unshared_keys, found, strict=True):
+    """For each post the name it has so far, or the one a key of this level says it had, unless that is one of `taken_names`."""
+    for keys, own, before in zip(posts, unshared_keys, names_so_far, strict=True):
         name = "" if before else known.get(_text_of_key((level, own[level])), "")
-        if name and name not in had and not _any_known_key_differs(keys[:level], names[name].keys):
-            had.add(name)
+        if name and name not in taken_names and not _any_known_key_differs(keys[:level], names[name].keys):
+            taken_names.add(name)
             yield name
         else:
             yield before

@@ -35,7 +35,7 @@ def check_name_rule(rule: str) -> None:
         raise UsageError(f"names: {rule!r} has an ending", hint=f"the format brings its own; try {rule[: ending.start()]}")
 
 
-def fill_name_rule(rule: str, values: Mapping[str, str]) -> list[str]:
+def fill_name_rule_empty_if_no_field_known(rule: str, values: Mapping[str, str]) -> list[str]:
     """The parts of a path that a rule makes of the fields of a post, however long.
 
     What a post lacks is left out; nothing when it lacks all.

@@ -40,7 +40,7 @@ class AddressParts(NamedTuple):
     fragment: str
 
 
-def host_path_and_fragment_of(url: str) -> AddressParts | None:
+def normalised_host_path_fragment_or_none(url: str) -> AddressParts | None:
     """A web address, or one from the root, taken apart; None for anything else. What only leads to the same place is equal."""
     if not url[:8].lower().startswith(("http://", "https://", "/")):
         return None
@@ -65,13 +65,13 @@ def query_of_address(url: str) -> str:
     return url.partition("#")[0].partition("?")[2]
 
 
-def query_that_tells_page(url: str) -> str:
+def query_that_tells_page_or_empty(url: str) -> str:
     """The query of an address that is another page's without it, as it stands; empty where the path alone says the page.
 
     It does on Tistory, whatever the query, and where that only counts visits.
     """
     query = query_of_address(url)
-    parts = host_path_and_fragment_of(url) if query else None
+    parts = normalised_host_path_fragment_or_none(url) if query else None
     if not parts or _COUNTING.fullmatch(query):
         return ""
     return "" if _ON_TISTORY.fullmatch(parts.path) and not _SCRIPT.search(parts.path) else query
@@ -79,17 +79,17 @@ def query_that_tells_page(url: str) -> str:
 
 def key_of_linked_page(url: str) -> str:
     """What links to the same page have in common: host, path and a query that tells it, or the path of a file."""
-    parts = host_path_and_fragment_of(url)
-    return f"{parts.host}{_paths_meant_by(url, parts)[0]}" if parts else file_path_in(url)
+    parts = normalised_host_path_fragment_or_none(url)
+    return f"{parts.host}{_paths_meant_by(url, parts)[0]}" if parts else decoded_path_without_query(url)
 
 
 def _paths_meant_by(url: str, parts: AddressParts) -> tuple[str, ...]:
     """What an address may be known by: its path, and before that its path with a query that tells its page."""
-    query = query_that_tells_page(url)
+    query = query_that_tells_page_or_empty(url)
     return (f"{parts.path}?{query}", parts.path) if query else (parts.path,)
 
 
-def file_path_in(url: str) -> str:
+def decoded_path_without_query(url: str) -> str:
     """The path in an address that leads to a file beside the page, decoded."""
     return unicodedata.normalize("NFC", unquote(re.split("[?#]", url, maxsplit=1)[0]))
 
@@ -125,7 +125,7 @@ class AddressBook(Struct, frozen=True):
 
     def new_url_of(self, url: str) -> str | None:
         """The new address of the post an address means, with its fragment; None when it means none of this batch."""
-        parts = host_path_and_fragment_of(url)
+        parts = normalised_host_path_fragment_or_none(url)
         if parts is None or (parts.host and parts.host not in self.hosts):
             return None
         keys = (key for path in _paths_meant_by(url, parts) for key in (f"{parts.host}{path}", path))
@@ -134,14 +134,16 @@ class AddressBook(Struct, frozen=True):
 
     def part_for_urls(self, urls: Iterable[str]) -> "AddressBook":
         """As much of the book as these addresses are found by; a book of a whole blog is too large to be sent to and fro."""
-        found = [(parts.host, _paths_meant_by(url, parts)) for url in urls if (parts := host_path_and_fragment_of(url))]
+        found = [
+            (parts.host, _paths_meant_by(url, parts)) for url in urls if (parts := normalised_host_path_fragment_or_none(url))
+        ]
         keys = dict.fromkeys(key for host, paths in found for path in paths for key in (path, f"{host}{path}"))
         pages = {key: page for key in keys if (page := self.pages.get(key)) is not None}
         return AddressBook(pages, self.hosts, self.inferred)
 
     def is_post_of_blog(self, url: str) -> bool:
         """Whether an address means a post of this blog, be it in the batch or not."""
-        parts = host_path_and_fragment_of(url)
+        parts = normalised_host_path_fragment_or_none(url)
         return (
             parts is not None and (not parts.host or parts.host in self.hosts) and _ON_TISTORY.fullmatch(parts.path) is not None
         )
@@ -150,19 +152,19 @@ class AddressBook(Struct, frozen=True):
 def own_hosts(blog_url: str, posts: Iterable[OldAddresses]) -> frozenset[str]:
     """The hosts of a blog: the one the user named, and those its posts say they are at."""
     named = [blog_url, *(url for post in posts for url in post.addresses)]
-    return frozenset(parts.host for url in named if (parts := host_path_and_fragment_of(url)) and parts.host)
+    return frozenset(parts.host for url in named if (parts := normalised_host_path_fragment_or_none(url)) and parts.host)
 
 
 _FEWEST = 2
 """Links to a host before anything is concluded from them."""
 
 
-def inferred_host(links: Iterable[str], numbers: Container[str]) -> str:
+def inferred_host_or_empty(links: Iterable[str], numbers: Container[str]) -> str:
     """The host whose numeric addresses are mostly numbers of these posts; empty when there is none, or another is as likely."""
     known: Counter[str] = Counter()
     other: Counter[str] = Counter()
     for url in links:
-        parts = host_path_and_fragment_of(url)
+        parts = normalised_host_path_fragment_or_none(url)
         number = _NUMBER.fullmatch(parts.path) if parts and parts.host else None
         if parts and number:
             (known if number[1] in numbers else other)[parts.host] += 1
@@ -179,7 +181,7 @@ def entry_urls_of_titles(titles: Iterable[str], links: Iterable[str], hosts: Col
     known = _texts_that_are_there_once(letters)
     named: SpilledDict[tuple[str, ...]] = SpilledDict()
     for url in links:
-        parts = host_path_and_fragment_of(url)
+        parts = normalised_host_path_fragment_or_none(url)
         if parts and parts.host in hosts and parts.path.startswith("/entry/"):
             text = _casefolded_letters_and_digits(parts.path.removeprefix("/entry/"))
             if text in known:
@@ -203,14 +205,14 @@ def _casefolded_letters_and_digits(text: str) -> str:
     return "".join([char for char in unicodedata.normalize("NFC", text).casefold() if char.isalnum()])
 
 
-def old_paths(old: OldAddresses, hosts: Collection[str]) -> tuple[str, ...]:
+def old_paths_with_mobile_versions(old: OldAddresses, hosts: Collection[str]) -> tuple[str, ...]:
     """Every path a post answered on: its number first, then its other addresses, each with its twin for telephones.
 
     An address that its query tells from others has none: the path is theirs as well.
     """
     paths = [f"/{old.number}"] if old.number.isdecimal() else []
     for url in old.addresses:
-        parts = None if query_that_tells_page(url) else host_path_and_fragment_of(url)
+        parts = None if query_that_tells_page_or_empty(url) else normalised_host_path_fragment_or_none(url)
         if parts and is_path_inside_site(parts.path) and (not parts.host or parts.host in hosts):
             paths.append(parts.path)
     twins = ((path, f"/m{path}") if _ON_TISTORY.fullmatch(path) else (path,) for path in dict.fromkeys(paths))
@@ -222,25 +224,25 @@ def is_path_inside_site(path: str) -> bool:
     return path != "/" and not _NO_PAGE.search(path)
 
 
-def paths_with_query(old: OldAddresses) -> tuple[str, ...]:
+def paths_with_query_that_tells_page(old: OldAddresses) -> tuple[str, ...]:
     """What links know a post by whose addresses a query tells apart: path, decoded, and query."""
-    found = ((url, host_path_and_fragment_of(url)) for url in old.addresses if query_that_tells_page(url))
+    found = ((url, normalised_host_path_fragment_or_none(url)) for url in old.addresses if query_that_tells_page_or_empty(url))
     return tuple([_paths_meant_by(url, parts)[0] for url, parts in found if parts])
 
 
 def addresses_that_old_paths_leave_out(urls: Iterable[str]) -> Iterator[str]:
-    """Those of a post's addresses that `old_paths` has no path of, from the root."""
+    """Those of a post's addresses that `old_paths_with_mobile_versions` has no path of, from the root."""
     for url in urls:
-        parts, query = host_path_and_fragment_of(url), query_that_tells_page(url)
+        parts, query = normalised_host_path_fragment_or_none(url), query_that_tells_page_or_empty(url)
         if parts and query:
             yield f"{escape_path_delimiters(parts.path)}?{query}"
         elif parts and parts.path != "/" and not is_path_inside_site(parts.path):
             yield escape_path_delimiters(parts.path)
 
 
-def stated_host(old: OldAddresses) -> str:
+def stated_host_or_empty(old: OldAddresses) -> str:
     """The host a post says it is at; empty when it does not say."""
-    found = (parts.host for url in old.addresses if (parts := host_path_and_fragment_of(url)) and parts.host)
+    found = (parts.host for url in old.addresses if (parts := normalised_host_path_fragment_or_none(url)) and parts.host)
     return next(found, "")
 
 
@@ -251,7 +253,9 @@ def escape_path_delimiters(path: str) -> str:
 
 def first_own_path_or_number_path(old: OldAddresses, hosts: Collection[str]) -> str:
     """The path a post calls its own: that of its first address, else its number; empty when neither is known."""
-    found = old_paths(OldAddresses("", old.addresses[:1]), hosts) or old_paths(OldAddresses(old.number), hosts)
+    found = old_paths_with_mobile_versions(OldAddresses("", old.addresses[:1]), hosts) or old_paths_with_mobile_versions(
+        OldAddresses(old.number), hosts
+    )
     return found[0] if found else ""
 
 
@@ -284,10 +288,12 @@ def assign_old_paths(
     )
 
 
-def _assign_paths_of_page(number: int, page: str, wanted: tuple[str, ...], owners: MutableMapping[str, int]) -> AssignedPaths:
+def _assign_paths_of_page(
+    page_number: int, page: str, wanted: tuple[str, ...], owners: MutableMapping[str, int]
+) -> AssignedPaths:
     """The old paths of one page; it becomes the owner of those that nobody has."""
     keys = [caseless_key(path) for path in wanted]
-    mine = [owners.setdefault(key, number) == number for key in keys]
+    mine = [owners.setdefault(key, page_number) == page_number for key in keys]
     own = caseless_key(page)
     kept = tuple([path for path, key, is_mine in zip(wanted, keys, mine, strict=True) if is_mine and key != own])
     return AssignedPaths(kept, tuple([path for path, is_mine in zip(wanted, mine, strict=True) if not is_mine]))
@@ -315,7 +321,7 @@ class AddressEntry(NamedTuple):
     page: str
 
 
-def make_address_book(entries: Iterable[AddressEntry], hosts: frozenset[str], inferred: str) -> AddressBook:
+def make_address_book(entries: Iterable[AddressEntry], hosts: frozenset[str], inferred_host: str) -> AddressBook:
     """The address book of a batch; of two posts with one old path the first has it, unless they were on two blogs."""
     known: SpilledDict[str] = SpilledDict()
     owners: SpilledDict[str] = SpilledDict()
@@ -329,4 +335,4 @@ def make_address_book(entries: Iterable[AddressEntry], hosts: frozenset[str], in
             known.setdefault(path, page)
     for path in unclear:
         del known[path]
-    return AddressBook(known, hosts, inferred)
+    return AddressBook(known, hosts, inferred_host)

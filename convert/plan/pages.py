@@ -15,14 +15,14 @@ from convert.plan.old_addresses import (
     caseless_key,
     entry_urls_of_titles,
     first_own_path_or_number_path,
-    inferred_host,
+    inferred_host_or_empty,
     make_address_book,
-    old_paths,
+    old_paths_with_mobile_versions,
     own_hosts,
-    paths_with_query,
-    stated_host,
+    paths_with_query_that_tells_page,
+    stated_host_or_empty,
 )
-from convert.plan.paths import can_stay_at_path, is_engine_file
+from convert.plan.paths import can_post_stay_at_old_path, is_engine_file
 from convert.plan.places import (
     Facts,
     Plan,
@@ -58,21 +58,21 @@ class Addressing(Struct, frozen=True):
     bundle_of: PageOf | None = None
 
 
-def with_page_addresses(plan: Plan, facts: Iterable[Facts], addressing: Addressing) -> Plan:
+def with_old_and_new_page_addresses(plan: Plan, facts: Iterable[Facts], addressing: Addressing) -> Plan:
     """The plan with where every post was and will be."""
     ordered = in_order_of_sources(facts)
     hosts, inferred = _hosts_and_inferred_host(ordered, addressing.blog_url)
     old = _old_addresses_of(ordered, hosts)
-    paths = SpilledList(old_paths(place, hosts) for place in old)
+    paths = SpilledList(old_paths_with_mobile_versions(place, hosts) for place in old)
     wished = SpilledList(chain.from_iterable(plan.places.values()))
     staying = SpilledList(
         _path_if_kept_possible_and_free(first_own_path_or_number_path(place, hosts), addressing) for place in old
     )
     places = _with_distinct_pages(wished, staying, ordered, addressing)
-    others = addressing.other_pages | (_keys_of_engine_files(paths) if addressing.makes_site else frozenset())
+    others = addressing.other_pages | (_old_path_keys_of_engine_files(paths) if addressing.makes_site else frozenset())
     settled = assign_old_paths(SpilledList(place.page for place in places), paths, others)
     ready = (replace(found, old=place.kept, taken=place.taken) for found, place in zip(places, settled, strict=True))
-    known = ((*own, *paths_with_query(place)) for own, place in zip(paths, old, strict=True))
+    known = ((*own, *paths_with_query_that_tells_page(place)) for own, place in zip(paths, old, strict=True))
     links = (
         _page_at_place(fact, place, addressing.reference_of) if addressing.reference_of else place.page
         for fact, place in zip(ordered, places, strict=True)
@@ -82,18 +82,18 @@ def with_page_addresses(plan: Plan, facts: Iterable[Facts], addressing: Addressi
         plan,
         places=groups,
         linked_urls=groups.with_rows(fact.linked_urls for fact in ordered),
-        book=make_address_book(map(AddressEntry, map(stated_host, old), known, links), hosts, inferred),
+        book=make_address_book(map(AddressEntry, map(stated_host_or_empty, old), known, links), hosts, inferred),
     )
 
 
-def _keys_of_engine_files(paths: Iterable[tuple[str, ...]]) -> frozenset[str]:
+def _old_path_keys_of_engine_files(paths: Iterable[tuple[str, ...]]) -> frozenset[str]:
     """Old paths at which engines put files of their own, such as the feed, which a redirect would take from its readers."""
     return frozenset([caseless_key(path) for own in paths for path in own if is_engine_file(path)])
 
 
 def _path_if_kept_possible_and_free(path: str, addressing: Addressing) -> str:
     """Where a post stays; nothing where it cannot."""
-    can_stay = addressing.keeps_addresses and path and can_stay_at_path(path)
+    can_stay = addressing.keeps_addresses and path and can_post_stay_at_old_path(path)
     return path if can_stay and caseless_key(path) not in addressing.other_pages else ""
 
 
@@ -102,7 +102,7 @@ def _hosts_and_inferred_host(facts: Sequence[Facts], blog_url: str) -> tuple[fro
     hosts = own_hosts(blog_url, (OldAddresses(addresses=(fact.url, *fact.aliases)) for fact in facts))
     if hosts:
         return hosts, ""
-    inferred = inferred_host(_linked_urls(facts), SpilledSet(fact.entry_id for fact in facts if fact.entry_id))
+    inferred = inferred_host_or_empty(_linked_urls(facts), SpilledSet(fact.entry_id for fact in facts if fact.entry_id))
     return frozenset({inferred} if inferred else ()), inferred
 
 
@@ -144,7 +144,7 @@ def _with_distinct_pages(
     )
     occupied = _Occupied(
         SpilledSet(caseless_key(place.name) for place in places),
-        _owners_of_claims(claims, SpilledList(place.settled for place in places), addressing.other_pages),
+        _first_post_or_nobody_by_claim(claims, SpilledList(place.settled for place in places), addressing.other_pages),
     )
     result: SpilledList[PostPlace] = SpilledList()
     for number, (place, fact, page, own) in enumerate(zip(places, facts, wanted, claims, strict=True)):
@@ -167,7 +167,9 @@ def _keys_of_page_and_bundle(page: str, fact: Facts, place: PostPlace, addressin
 _NOBODY = -1
 
 
-def _owners_of_claims(claims: Sequence[tuple[str, ...]], settled: Sequence[bool], others: Set[str]) -> MutableMapping[str, int]:
+def _first_post_or_nobody_by_claim(
+    claims: Sequence[tuple[str, ...]], settled: Sequence[bool], others: Set[str]
+) -> MutableMapping[str, int]:
     """Whose each claim is: the first one's, but nobody's when others are inside it, or the engine has a page there."""
     owners = SpilledDict((claim, number) for number in positions_backwards_with_settled_last(settled) for claim in claims[number])
     owners.update({other: _NOBODY for other in others if other not in owners or not settled[owners[other]]})
@@ -208,7 +210,7 @@ def _with_folder_numbered_if_covered(
         return replace(place, name=f"{folder}-{number}/{rest}")
 
     def covering_page(tried_place: PostPlace) -> str:
-        return _outermost_page_above(_page_at_place(fact, tried_place, page_of), settled_pages.owners)
+        return _outermost_page_above_or_empty(_page_at_place(fact, tried_place, page_of), settled_pages.owners)
 
     covered = covering_page(place)
     # What covers it with a number, too, is above its first folder, and no number would do.
@@ -221,7 +223,7 @@ def _with_folder_numbered_if_covered(
     return found
 
 
-def _outermost_page_above(page: str, pages: Container[str]) -> str:
+def _outermost_page_above_or_empty(page: str, pages: Container[str]) -> str:
     """The outermost of these pages that a page is inside, empty for none."""
     above = (caseless_key(str(folder)) for folder in reversed(PurePosixPath(page).parents))
     return next((folder for folder in above if folder in pages), "")

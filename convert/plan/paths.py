@@ -9,13 +9,13 @@ from convert.plan.file_names import (
     HASHED,
     OF_SITES,
     cut_with_hash,
-    hyphenate_index_name,
+    hyphenate_dots_if_engine_index_file,
     is_portable_name,
     is_windows_device,
     portable_name,
     shorten_slug_with_hash,
 )
-from convert.plan.graphemes import grapheme_boundary_before
+from convert.plan.graphemes import last_grapheme_boundary_up_to
 
 LONGEST = 240
 """Characters of a path below an output folder, or below that of a site an engine builds.
@@ -64,7 +64,7 @@ def truncate_at_grapheme(text: str, max_units: int) -> str:
     if utf16_length(text) <= max_units:
         return text
     end = len(text.encode("utf-16-le", "surrogatepass")[: 2 * max_units].decode("utf-16-le", "ignore"))
-    return text[: grapheme_boundary_before(text, end)]
+    return text[: last_grapheme_boundary_up_to(text, end)]
 
 
 def portable_path(path: str) -> str:
@@ -97,7 +97,7 @@ def is_engine_file(path: str) -> bool:
     return is_at_root or bool(_FILE_OF_LIST.fullmatch(parts[-1])) or has_list_page_number(parts[-2:])
 
 
-def can_stay_at_path(path: str) -> bool:
+def can_post_stay_at_old_path(path: str) -> bool:
     """Whether a post can be at an old path itself.
 
     A server decodes what stands behind `%`, and Hugo 0.168 makes a file without an ending of a `url` with two dots in it.
@@ -131,7 +131,7 @@ def _portable_term_level(text: str) -> str:
     letters = "".join([char for char in bare if _is_term_letter(char) or char in "._"])
     if is_windows_device(letters):
         bare = f"term-{bare}"
-    elif hyphenate_index_name(letters) != letters:
+    elif hyphenate_dots_if_engine_index_file(letters) != letters:
         bare = bare.replace(".", "-")
     return shorten_slug_with_hash(bare)
 

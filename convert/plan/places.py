@@ -20,7 +20,7 @@ from convert.plan.last_run import (
     posts_of_last_run_not_among,
     without_shared_keys,
 )
-from convert.plan.name_rule import fill_name_rule
+from convert.plan.name_rule import fill_name_rule_empty_if_no_field_known
 from convert.plan.numbered_names import number_parent_folders_that_are_posts, reserve_next_free_numbered_name
 from convert.plan.old_addresses import AddressBook, caseless_key
 from convert.plan.paths import BESIDE, LONGEST, is_surely_short, portable_path, shorten_path_keeping_room_for_name
@@ -198,7 +198,7 @@ def in_order_of_sources(facts: Iterable[Facts]) -> Sequence[Facts]:
 
 
 def _position_of_post(fact: Facts) -> tuple[str, int]:
-    return path_sort_text(fact.source), fact.index
+    return sort_key_of_path_by_parts(fact.source), fact.index
 
 
 def posts_by_name_for_next_run(
@@ -276,7 +276,7 @@ def slug_numbered_like_place(slug: str, place: PostPlace) -> str:
     return f"{slugify_short(slug)}{name.removeprefix(wished)}" if name.startswith(wished) else name
 
 
-def path_sort_text(path: str) -> str:
+def sort_key_of_path_by_parts(path: str) -> str:
     """A text that is in the order of paths by their parts, so that a folder stays together. NUL is not in it."""
     return path.translate(_IN_ORDER_OF_PARTS)
 
@@ -292,7 +292,7 @@ def _wished_name(fact: Facts, naming: Naming, *, is_only_post_of_source: bool) -
     """
     stem = fact.stem if is_only_post_of_source else ""
     default_name = _name_from_slug_stem_or_title(fact, naming, stem)
-    asked = _name_parts_by_rule_or_none(fact, naming.rule, default_name)
+    asked = _name_parts_by_rule_or_empty(fact, naming.rule, default_name)
     own = [] if naming.site else list(_unchanged_parts_of_source_folder(fact.folder))
     folders = list(map(portable_name, own))
     name = (
@@ -319,7 +319,7 @@ def _name_from_slug_stem_or_title(fact: Facts, naming: Naming, stem: str) -> str
     return stem or _first_nonempty_slug_or_post((fact.slug, fact.origin_stem, fact.title))
 
 
-def _name_parts_by_rule_or_none(fact: Facts, rule: str, default_name: str) -> list[str]:
+def _name_parts_by_rule_or_empty(fact: Facts, rule: str, default_name: str) -> list[str]:
     """What the user's rule makes of a post, nothing when it lacks them. A title does for a slug, a name for a title."""
     if rule == "name":
         return []
@@ -327,7 +327,9 @@ def _name_parts_by_rule_or_none(fact: Facts, rule: str, default_name: str) -> li
     title = fact.title if _slug_or_nothing(fact.title) else default_name
     slug = fact.slug if _slug_or_nothing(fact.slug) else title
     values = {"name": default_name, "title": title, "slug": slug, "id": fact.entry_id}
-    return fill_name_rule(rule, values | {field: f"{date:{form}}" if date else "" for field, form in _MOMENTS.items()})
+    return fill_name_rule_empty_if_no_field_known(
+        rule, values | {field: f"{date:{form}}" if date else "" for field, form in _MOMENTS.items()}
+    )
 
 
 _INDEX_STEMS = ("index", "_index", "readme")

@@ -23,7 +23,7 @@ def with_portable_terms(document: Document, plan: Plan, report: Report) -> Docum
         return document
     for names, shared in ((meta.tags, plan.tags), (map("/".join, meta.categories), plan.categories)):
         for name in names:
-            _report_respelling(name, shared, report)
+            _report_term_if_changed_or_shared(name, shared, report)
     return replace(document, meta=replace(meta, tags=tags, categories=categories))
 
 
@@ -44,7 +44,7 @@ def _portable_or_shared_term(name: str, shared: Mapping[str, str]) -> str:
     return shared.get(fit, fit)
 
 
-def _report_respelling(name: str, shared: Mapping[str, str], report: Report) -> None:
+def _report_term_if_changed_or_shared(name: str, shared: Mapping[str, str], report: Report) -> None:
     fit = portable_term(name)
     if fit != normalize("NFC", name):
         report(Notice("unfit-term", f"{name} is now {fit}"))

@@ -25,7 +25,7 @@ def align_texts(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
     tail = next((number for number in range(rest) if a[-1 - number] != b[-1 - number]), rest)
     if head:
         yield True, slice(0, head), slice(0, head)
-    yield from _shift_parts(_align_middles(a[head : len(a) - tail], b[head : len(b) - tail]), head, head)
+    yield from _shift_parts(_align_fully_or_by_unique_runs_if_large(a[head : len(a) - tail], b[head : len(b) - tail]), head, head)
     if tail:
         yield True, slice(len(a) - tail, len(a)), slice(len(b) - tail, len(b))
 
@@ -35,17 +35,17 @@ def _shift_parts(parts: Iterator[Part], a_offset: int, b_offset: int) -> Iterato
         yield same, slice(a.start + a_offset, a.stop + a_offset), slice(b.start + b_offset, b.stop + b_offset)
 
 
-def _align_middles(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
+def _align_fully_or_by_unique_runs_if_large(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
     if not a or not b:
         if a or b:
             yield False, slice(0, len(a)), slice(0, len(b))
     elif len(a) * len(b) > _LARGEST:
         yield from _align_by_runs_unique_in_b(a, b)
     else:
-        yield from _merge_neighbouring_common_parts(_align_by_longest_match(a, b))
+        yield from _merge_neighbouring_common_parts(_align_by_longest_match_or_runs_if_costly(a, b))
 
 
-def _align_by_longest_match(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
+def _align_by_longest_match_or_runs_if_costly(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
     """The longest common part first, then those before and behind it, as `difflib` does, for as long as that is cheap."""
     from difflib import SequenceMatcher
 
@@ -97,10 +97,10 @@ def _parts_around_match_in_reverse_order(
 def _align_by_runs_unique_in_b(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
     """Parts that begin with words which stand in a row only once in `b`, as far as they go."""
     starts_in_b: dict[tuple[str, ...], int] = {}
-    for b_start, run in enumerate(_runs_of_words(b)):
+    for b_start, run in enumerate(_overlapping_runs_of_words(b)):
         starts_in_b[run] = -1 if run in starts_in_b else b_start
     a_end = b_end = 0
-    for a_start, run in enumerate(_runs_of_words(a)):
+    for a_start, run in enumerate(_overlapping_runs_of_words(a)):
         b_start = starts_in_b.get(run, -1)
         if a_start < a_end or b_start < b_end:
             continue
@@ -120,5 +120,5 @@ def _length_in_common(a: Sequence[str], a_start: int, b: Sequence[str], b_start:
     return length
 
 
-def _runs_of_words(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _overlapping_runs_of_words(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return zip(*[words[first:] for first in range(_RUN)], strict=False)

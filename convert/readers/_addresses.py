@@ -35,12 +35,12 @@ def has_scheme_and_host(url: str) -> bool:
     return bool(parts.scheme and parts.netloc)
 
 
-def resolve_addresses(base: str, blocks: Blocks, report: Report) -> Blocks:
+def resolve_addresses_and_tell_proof(base: str, blocks: Blocks, report: Report) -> Blocks:
     """The blocks of a body that was at `base`, a whole address; the same object where nothing in it is relative."""
-    return rewrite_nodes(blocks, partial(_resolve_node, base, report)) if has_scheme_and_host(base) else blocks
+    return rewrite_nodes(blocks, partial(_resolve_node_and_tell_proof, base, report)) if has_scheme_and_host(base) else blocks
 
 
-def _resolve_node(base: str, report: Report, node: Node) -> Node:
+def _resolve_node_and_tell_proof(base: str, report: Report, node: Node) -> Node:
     match node:
         case Link() | Image() | Embed() | Attachment():
             url = _resolve_and_tell_proof_of_change(base, node.url, report)

@@ -3,7 +3,7 @@
 from contextlib import AbstractContextManager
 from types import TracebackType
 
-from convert.errors import ConvertError, DamagedError, FormatError, SeveralError, as_convert_error
+from convert.errors import ConvertError, DamagedError, FormatError, SeveralError, as_convert_error_or_our_fault
 from convert.model import Document
 from convert.notices import Notice, Report
 
@@ -34,7 +34,7 @@ class Faults:
 
     def add_error(self, error: Exception, member: str, place: str) -> None:
         """An error of a post."""
-        for part in as_convert_error(error, "", member).parts:
+        for part in as_convert_error_or_our_fault(error, "", member).parts:
             kept = part.within(self._source, member)
             kept.place = kept.place or place
             kept.hint = kept.hint or self._hint

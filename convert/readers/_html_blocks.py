@@ -97,15 +97,19 @@ class OpenElements:
             return
         for slash, name in _TAGS.findall(html):
             if (lower := name.lower()) in _CLOSED:
-                self._count_closed(lower, bool(slash))
+                self._add_or_remove_open_element(lower, bool(slash))
 
     def _feed_tag_by_tag(self, html: str) -> None:
-        at = self._skip_attributes_unless_cut_off(html, 0) if self._in_tag else 0
+        at = self._skip_attributes_or_minus_one_if_cut_off(html, 0) if self._in_tag else 0
         while at >= 0 and (found := _PARTS.search(html, at)):
-            self._note_tag((found[2] or found[0]).lower(), bool(found[1]))
-            at = self._skip_attributes_unless_cut_off(html, found.end()) if found[2] and not self._verbatim else found.end()
+            self._track_verbatim_or_open_element((found[2] or found[0]).lower(), bool(found[1]))
+            at = (
+                self._skip_attributes_or_minus_one_if_cut_off(html, found.end())
+                if found[2] and not self._verbatim
+                else found.end()
+            )
 
-    def _skip_attributes_unless_cut_off(self, html: str, at: int) -> int:
+    def _skip_attributes_or_minus_one_if_cut_off(self, html: str, at: int) -> int:
         """Where the attributes of a tag end that go on at `at`; -1 when they go on behind this HTML."""
         if self._quote:
             closing = html.find(self._quote, at)
@@ -120,7 +124,7 @@ class OpenElements:
         self._in_tag = not rest or bool(self._quote)
         return -1 if self._in_tag else at
 
-    def _note_tag(self, name: str, closes: bool) -> None:
+    def _track_verbatim_or_open_element(self, name: str, closes: bool) -> None:
         if self._verbatim:
             inner = self._verbatim[-1]
             if (closes and name == inner) or (inner == "<!--" and name == "-->"):
@@ -130,9 +134,9 @@ class OpenElements:
         elif not closes and (name in _VERBATIM or name == "<!--"):
             self._verbatim.append(name)
         elif name in _CLOSED:
-            self._count_closed(name, closes)
+            self._add_or_remove_open_element(name, closes)
 
-    def _count_closed(self, name: str, closes: bool) -> None:
+    def _add_or_remove_open_element(self, name: str, closes: bool) -> None:
         self._elements[name] = max(0, self._elements[name] + (-1 if closes else 1))
 
     @property
@@ -151,17 +155,17 @@ class OpenElements:
         found = next((at for at in range(blank_line, reach) if awaited in lines[at].lower()), -1)
         if found < 0:
             # What never comes is awaited by nobody: the rest of the text must not be taken for code.
-            self._give_up_on(awaited)
+            self._give_up_on_end_for_good(awaited)
         return found
 
-    def _give_up_on(self, awaited: str) -> None:
+    def _give_up_on_end_for_good(self, awaited: str) -> None:
         if not self._quote:
             self._never.add(awaited)
         self._in_tag, self._quote = False, ""
         self._verbatim.clear()
 
 
-def find_block_end(
+def find_block_end_feeding_open_elements(
     lines: Sequence[str],
     start: int,
     end: re.Pattern[str],
@@ -176,7 +180,7 @@ def find_block_end(
     while at < len(lines):
         further = at
         if end is BLANK and not lines[at].strip():
-            further = _find_continuation(lines, at, open_elements, never_continues)
+            further = _find_continuation_or_minus_one(lines, at, open_elements, never_continues)
         elif at > start and end is not BLANK and end.search(lines[at - 1]):
             further = open_elements.find_verbatim_end_or_minus_one(lines, at)  # code may begin again on the line on which it ends
         if further < 0:
@@ -187,7 +191,7 @@ def find_block_end(
     return at
 
 
-def _find_continuation(
+def _find_continuation_or_minus_one(
     lines: Sequence[str], blank_line: int, open_elements: OpenElements, never_continues: re.Pattern[str] | None
 ) -> int:
     """The line with which a block goes on behind a blank line, or -1 when it ends there."""

@@ -32,7 +32,7 @@ from convert.readers._html.raw import sanitize_markup
 def sanitize_blocks(blocks: Blocks, report: Report) -> Blocks:
     """The blocks with every address safe and every island clean; the same object when they are."""
     return without_refused_addresses(
-        Document(Meta(), blocks), partial(_check_address, report), partial(_sanitize_raw_html, report)
+        Document(Meta(), blocks), partial(_is_safe_address_or_report, report), partial(_sanitize_if_raw_html, report)
     ).children
 
 
@@ -64,8 +64,12 @@ def _without_refused_address(is_kept: Keeps, rewrite_other_node: Rewrite, node: 
             return rewrite_other_node(node)
 
 
-def _sanitize_raw_html(report: Report, node: Node) -> Node | tuple[Node, ...]:
-    return _clean_raw_html(node, report) if isinstance(node, RawBlock | RawInline) and node.format == "html" else node
+def _sanitize_if_raw_html(report: Report, node: Node) -> Node | tuple[Node, ...]:
+    return (
+        _sanitize_node_and_report_if_changed(node, report)
+        if isinstance(node, RawBlock | RawInline) and node.format == "html"
+        else node
+    )
 
 
 def _move_texts_in_front_of_gallery(node: Node) -> Node | tuple[Node, ...]:
@@ -84,14 +88,14 @@ def _paragraph_unless_empty(children: Inlines) -> tuple[Node, ...]:
     return (Paragraph(children),) if children else ()
 
 
-def _check_address(report: Report, url: str, image: bool) -> bool:
+def _is_safe_address_or_report(report: Report, url: str, image: bool) -> bool:
     kept = is_safe(url, image=image)
     if not kept:
         report(Notice("unsafe-address", " ".join(url[:40].split())))
     return kept
 
 
-def _clean_raw_html(node: RawBlock | RawInline, report: Report) -> Node | tuple[Node, ...]:
+def _sanitize_node_and_report_if_changed(node: RawBlock | RawInline, report: Report) -> Node | tuple[Node, ...]:
     value = sanitize_markup(node.value)
     if value == node.value:
         return node

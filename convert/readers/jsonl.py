@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from convert.errors import N_, ConvertError, FormatError
-from convert.meta import FRONT_MATTER_TAKES, read_date, read_meta
+from convert.meta import FRONT_MATTER_TAKES, read_date_and_tell_if_zone_assumed, read_meta
 from convert.meta.foreign_records import is_password_key, without_personal_data_of_record
 from convert.meta.front_matter import FrontMatter
 from convert.meta.privacy import without_contact_data_of_commenter
@@ -21,8 +21,8 @@ from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._faults import Faults
 from convert.readers._lone_surrogates import replace_lone_surrogates
-from convert.record import SCHEMA_VERSION, Record, has_mark_of_record
-from convert.sources.evidence import hand_over_original
+from convert.record import SCHEMA_VERSION, Record, has_own_record_id_or_converter
+from convert.sources.evidence import hand_over_original_or_check_its_size
 from convert.sources.packing import PACKED_LINES
 from convert.sources.refusal import refusal_if_binary, refusal_of
 from convert.sources.source import Source, decode
@@ -91,16 +91,18 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     """
     faults, digest = Faults(source.name, N_("correct the line, or take it out")), source.sha256
     try:
-        for number, line in enumerate(_lines_in(source, options, report), 1):
+        for number, line in enumerate(_lines_of_text_refusing_packed_or_binary(source, options, report), 1):
             if line.strip():
                 with faults.keep_errors(str(number), N_(f"line {number}")):
-                    yield _read_line(line, Origin("jsonl", source.name, str(number), digest), options, report)
+                    yield _read_line_or_raise_format_error(
+                        line, Origin("jsonl", source.name, str(number), digest), options, report
+                    )
     except ConvertError as error:  # of the lines themselves, behind which none can be read
         faults.add_error(error, "", "")
     faults.raise_errors()
 
 
-def _lines_in(source: Source, options: Options, report: Report) -> Iterator[bytes]:
+def _lines_of_text_refusing_packed_or_binary(source: Source, options: Options, report: Report) -> Iterator[bytes]:
     """The lines one after the other, without a byte order mark.
 
     Raises `FormatError` for one that is too long to be held, and `SourceError` for bytes that are packed or a document: whoever
@@ -120,7 +122,7 @@ def _lines_in(source: Source, options: Options, report: Report) -> Iterator[byte
             mark = b""
 
 
-def _read_line(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
+def _read_line_or_raise_format_error(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
     """The document of a line. Raises `FormatError` for a bad one."""
     try:
         return _read_line_mending_surrogates(line, origin, options, report)
@@ -133,30 +135,30 @@ def _read_line(line: bytes, origin: Origin, options: Options, report: Report) ->
 def _read_line_mending_surrogates(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
     """The document of a line. Half characters in it are replaced and reported; any other fault is raised."""
     try:
-        return _parse_line(line, origin, options, report)
+        return _read_own_or_foreign_line(line, origin, options, report)
     except (msgspec.DecodeError, ValueError):
         mended, count = replace_lone_surrogates(line, _TEXTS)
         if not count:
             raise
         report(Notice("lone-surrogate", count=count))
-        return _parse_line(mended, origin, options, report)
+        return _read_own_or_foreign_line(mended, origin, options, report)
 
 
-def _parse_line(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
-    if not _is_own_record(line):
-        return _read_foreign_record(msgspec.json.decode(line, type=dict[str, Any]), origin, options, report)
+def _read_own_or_foreign_line(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
+    if not _is_own_record_or_raise_if_newer(line):
+        return _read_foreign_record_or_raise(msgspec.json.decode(line, type=dict[str, Any]), origin, options, report)
     record = msgspec.json.decode(line, type=Record)
     if record.document:
-        return _read_document_column(record.document, report)
+        return _sanitized_document_of_column_or_raise(record.document, report)
     said = msgspec.json.decode(line, type=_Said)
     if record.schema_version >= _VISIBILITY_MAY_BE_UNKNOWN:
         record = replace(record, visibility=said.visibility)
-    bodies = _without_text_that_repeats_title(msgspec.structs.asdict(said))
-    meta = _without_personal_extra_and_protected_if_password(_meta_of_record(record, options, report), report)
-    return Document(meta, _read_body(bodies, report), origin=origin)
+    bodies = _without_text_if_markdown_or_html_is_given(msgspec.structs.asdict(said))
+    meta = _without_personal_extra_and_protected_if_password(_meta_of_record_or_raise(record, options, report), report)
+    return Document(meta, _read_best_body_or_raise_if_not_string(bodies, report), origin=origin)
 
 
-def _is_own_record(line: bytes) -> bool:
+def _is_own_record_or_raise_if_newer(line: bytes) -> bool:
     """Whether a line is one of ours. Raises `ValueError` for one whose columns may mean what nobody here knows."""
     version = msgspec.json.decode(line, type=_Version).schema_version if _VERSION in line else 0
     if version > SCHEMA_VERSION:
@@ -168,7 +170,7 @@ def _is_own_record(line: bytes) -> bool:
 # The tree
 
 
-def _read_document_column(text: str, report: Report) -> Document:
+def _sanitized_document_of_column_or_raise(text: str, report: Report) -> Document:
     """The document of a line, as it was written, but for what finds people.
 
     Raises `ValueError` that names the place for what is no document.
@@ -235,57 +237,59 @@ def _nesting_depth(value: Any) -> int:
 # The columns
 
 
-def _without_text_that_repeats_title(columns: Mapping[str, Any]) -> dict[str, Any]:
+def _without_text_if_markdown_or_html_is_given(columns: Mapping[str, Any]) -> dict[str, Any]:
     """Columns of a line of ours. Of a post without any text `text` is the title; what an empty body is shows in the others."""
     is_body_said = isinstance(columns.get("markdown"), str) or isinstance(columns.get("html"), str)
     return {name: value for name, value in columns.items() if name != "text" or not is_body_said}
 
 
-def _read_body(columns: Mapping[str, Any], report: Report) -> Blocks:
+def _read_best_body_or_raise_if_not_string(columns: Mapping[str, Any], report: Report) -> Blocks:
     """The best body there is: Markdown, else HTML, else text."""
     name = next((name for name in _BODIES if columns.get(name)), "")
     text = columns.get(name, "")
     if not isinstance(text, str):
-        raise ValueError(N_(f"Expected `str`, got `{_json_type_name(text)}` - at `$.{name}`"))
+        raise ValueError(N_(f"Expected `str`, got `{_json_type_name_of_non_text(text)}` - at `$.{name}`"))
     if name in ("content", "body"):
         name = "html" if text.lstrip().startswith("<") else "text"
     if name == "markdown":
         from convert.readers.markdown import read_blocks
 
-        hand_over_original(report, text, "markdown")
+        hand_over_original_or_check_its_size(report, text, "markdown")
         return read_blocks(text, report)
     if name == "html":
-        from convert.readers.tistory import read_body_and_page_title
+        from convert.readers.tistory import expand_replacers_and_read_body_and_title
 
-        hand_over_original(report, text)
-        return read_body_and_page_title(text, report)[0]
+        hand_over_original_or_check_its_size(report, text)
+        return expand_replacers_and_read_body_and_title(text, report)[0]
     return tuple(Paragraph((Text(" ".join(part.split())),)) for part in text.split("\n\n") if part.strip())
 
 
-def _json_type_name(value: Any) -> str:
+def _json_type_name_of_non_text(value: Any) -> str:
     kinds: dict[type, str] = {dict: "object", list: "array", bool: "bool", int: "int", float: "float"}
     return kinds.get(type(value), "null")
 
 
-def _read_foreign_record(line: dict[str, Any], origin: Origin, options: Options, report: Report) -> Document:
+def _read_foreign_record_or_raise(line: dict[str, Any], origin: Origin, options: Options, report: Report) -> Document:
     """A line of another program: columns may be missing or null, and are called as in front matter."""
     if isinstance(tree := line.get("document"), str) and tree:
-        return _read_document_column(tree, report)
+        return _sanitized_document_of_column_or_raise(tree, report)
     columns = {
-        name: value for name, value in (*_read_object_column(line, "metadata").items(), *line.items()) if value is not None
+        name: value
+        for name, value in (*_object_column_or_empty_or_raise(line, "metadata").items(), *line.items())
+        if value is not None
     }
     named = {name: value for name, value in columns.items() if name not in _DERIVED_COLUMNS and name not in _BODIES}
-    data = {**_read_object_column(line, "extra"), **named}
+    data = {**_object_column_or_empty_or_raise(line, "extra"), **named}
     if _nesting_depth(data) > FRONT_MATTER_LEVELS + 1:
         raise RecursionError
     # A source without a name: a file full of lines says nothing of the date of one.
     meta = read_meta(FrontMatter(data, "", "json"), Source("", b""), options, report)
     meta = _without_personal_extra_and_protected_if_password(meta, report)
-    if has_mark_of_record(columns):
-        columns = _without_text_that_repeats_title(columns)
+    if has_own_record_id_or_converter(columns):
+        columns = _without_text_if_markdown_or_html_is_given(columns)
         if meta.visibility == "public" and "visibility" not in data:
             meta = replace(meta, visibility="unknown")
-    return Document(meta, _read_body(columns, report), origin=origin)
+    return Document(meta, _read_best_body_or_raise_if_not_string(columns, report), origin=origin)
 
 
 def _without_personal_extra_and_protected_if_password(meta: Meta, report: Report) -> Meta:
@@ -298,17 +302,17 @@ def _without_personal_extra_and_protected_if_password(meta: Meta, report: Report
     return replace(meta, extra=extra, visibility="protected" if is_protected else meta.visibility)
 
 
-def _read_object_column(line: dict[str, Any], name: str) -> dict[str, Any]:
+def _object_column_or_empty_or_raise(line: dict[str, Any], name: str) -> dict[str, Any]:
     """A column that holds others, as an object or as JSON in a string."""
     value = line.get(name)
     if isinstance(value, str) and value.strip():
-        value = _decode_object_column(value, name)
+        value = _decode_object_column_or_raise(value, name)
     if value is not None and not isinstance(value, dict | str):
-        raise ValueError(N_(f"Expected `object`, got `{_json_type_name(value)}` - at `$.{name}`"))
+        raise ValueError(N_(f"Expected `object`, got `{_json_type_name_of_non_text(value)}` - at `$.{name}`"))
     return value if isinstance(value, dict) else {}
 
 
-def _decode_object_column(text: str, name: str) -> dict[str, Any]:
+def _decode_object_column_or_raise(text: str, name: str) -> dict[str, Any]:
     try:
         return msgspec.json.decode(text, type=dict[str, Any])
     except msgspec.DecodeError as error:
@@ -317,8 +321,8 @@ def _decode_object_column(text: str, name: str) -> dict[str, Any]:
         raise ValueError(N_(f"nested too deep - at `$.{name}`")) from error
 
 
-def _meta_of_record(record: Record, options: Options, report: Report) -> Meta:
-    extra = _decode_object_column(record.extra, "extra")
+def _meta_of_record_or_raise(record: Record, options: Options, report: Report) -> Meta:
+    extra = _decode_object_column_or_raise(record.extra, "extra")
     if _nesting_depth(extra) > FRONT_MATTER_LEVELS + 1:
         raise ValueError(N_("nested too deep - at `$.extra`"))
     return Meta(
@@ -354,7 +358,7 @@ def _read_timestamp_or_raise(text: str, name: str, options: Options, report: Rep
     """A date; one without offset is in the zone of the options."""
     if not text:
         return None
-    found = read_date(text, options, report)
+    found = read_date_and_tell_if_zone_assumed(text, options, report)
     if found is None:
         raise ValueError(N_(f"no date: {text[:40]!r} - at `$.{name}`"))
     return replace(found, assumed=True) if assumed else found

@@ -50,7 +50,7 @@ def chart_of_years(counts: Mapping[str, int]) -> ColumnChart | None:
 
 def _heights(counts: Sequence[int]) -> list[float]:
     drawn = _HEIGHT - _TOP - _BOTTOM
-    return [round(drawn * percent / 100, 1) for percent in percentages(counts)]
+    return [round(drawn * percent / 100, 1) for percent in percentages_of_longest(counts)]
 
 
 def _column(place: int, label: str, count: int, height: float) -> Column:
@@ -58,7 +58,7 @@ def _column(place: int, label: str, count: int, height: float) -> Column:
     return Column(x, round(_HEIGHT - _BOTTOM - height, 1), _WIDTH, height, x + _WIDTH / 2, label, count)
 
 
-def percentages(counts: Sequence[int]) -> list[float]:
+def percentages_of_longest(counts: Sequence[int]) -> list[float]:
     """How long each of several rows is beside the longest, in percent; what is there at all can be seen."""
     longest = max(counts, default=1) or 1
     return [round(max(100 * count / longest, 1 if count else 0), 1) for count in counts]

@@ -14,7 +14,7 @@ from convert.notices import Notice
 from convert.proof.alignment import align_texts
 from convert.proof.witness.addresses import normalise_address
 from convert.proof.witness.missing import Missing
-from convert.report.html_pieces import HtmlPieces, Thing, Word, cut_html, words_in_text
+from convert.report.html_pieces import HtmlPieces, Thing, Word, clean_and_cut_html, words_in_text
 from convert.sources.evidence import LeftOut
 
 Look: TypeAlias = Literal["missing", "left-out", "noticed", "moved"]
@@ -82,13 +82,13 @@ def mark_differences(
 ) -> Differences:
     """Where an output is not as its original was. What is `missing` comes first, in reading order."""
     marking = _Marking(original, output)
-    numbers = tuple([marking.mark_missing(one) for one in missing])
+    numbers = tuple([marking.mark_missing_and_number_it(one) for one in missing])
     for number, part in enumerate(left_out):
         if number < _MOST_PARTS:
-            marking.mark_left_out(part)
+            marking.mark_left_out_if_found(part)
     for notice in notices:
         if notice.kind not in _PLACELESS:
-            marking.mark_noticed(notice)
+            marking.mark_noticed_if_quote_found(notice)
     return marking.differences()._replace(numbers_of_missing=numbers)
 
 
@@ -100,8 +100,8 @@ class _Marking:
         self._places = _PlacesOfWords(original.words)
         parts = list(align_texts([word.text for word in original.words], [word.text for word in output.words]))
         self._looks: list[tuple[Look | None, int]] = [(None, 0)] * len(original.words)
-        self._before = _last_same_word_before(parts, len(original.words))
-        self._output_words = _mark_moved_words(parts, original.words, output.words, self._looks)
+        self._before = _last_output_word_before_each_original(parts, len(original.words))
+        self._output_words = _mark_words_not_at_same_place(parts, original.words, output.words, self._looks)
         self._badges: list[Badge] = []
         self._places_in_output: list[Badge] = []
         self._spots: list[Spot] = []
@@ -120,49 +120,51 @@ class _Marking:
         original = Marks(tuple(words), tuple(self._badges))
         return Differences(original, Marks(tuple(self._output_words), tuple(self._places_in_output)), tuple(self._spots))
 
-    def mark_missing(self, missing: Missing) -> int:
+    def mark_missing_and_number_it(self, missing: Missing) -> int:
         """Mark what the proof found missing, and where it would be. Gives its number, or that of its words if these are."""
         found = self._places.find_missing(missing, self._cursor)
         at, end = found or (self._cursor, self._cursor)
         thing = self._things.find_missing(missing, at)
-        if thing is None and end > at and (known := _common_number(self._looks[at:end])):
+        if thing is None and end > at and (known := _shared_missing_mark_number_or_zero(self._looks[at:end])):
             return known
         number = self._add_spot("missing", missing.kind, missing.what)
         if thing is not None:
             self._badges.append(Badge(number, "missing", piece=thing.piece))
         elif end > at:
-            self._set_looks(at, self._end_of_difference(end) if missing.what.endswith("…") else end, "missing", number)
+            self._set_looks_of_unmarked_or_moved(
+                at, self._end_past_following_moved_words(end) if missing.what.endswith("…") else end, "missing", number
+            )
         else:
             self._badges.append(Badge(number, "missing", behind_word=at - 1))
         self._cursor = max(self._cursor, at)
-        self._add_place_in_output(number, "missing", at)
+        self._add_badge_to_output_for_original_word(number, "missing", at)
         return number
 
-    def mark_left_out(self, part: LeftOut) -> None:
+    def mark_left_out_if_found(self, part: LeftOut) -> None:
         """Mark a part that a notice names, where it can be found."""
-        words = [word.text for word in cut_html(part.html).words]
+        words = [word.text for word in clean_and_cut_html(part.html).words]
         found = self._places.find("".join(words), 0) if words else None
         if found and (part.kind, found[0]) not in self._left_out and not part.only:
             self._left_out.add((part.kind, found[0]))
             look: Look = "noticed" if part.words_remain else "left-out"
             number = self._add_spot(look, part.kind, " ".join(words)[:80])
-            self._set_looks(*found, look, number)
-            self._add_place_in_output(number, look, found[0])
+            self._set_looks_of_unmarked_or_moved(*found, look, number)
+            self._add_badge_to_output_for_original_word(number, look, found[0])
 
-    def mark_noticed(self, notice: Notice) -> None:
+    def mark_noticed_if_quote_found(self, notice: Notice) -> None:
         """Mark what the detail of a notice quotes: words, or an address."""
         if notice.kind in self._kinds_without_quotes or len(notice.detail) < _SHORTEST:
             return
-        thing = self._things.find_address(normalise_address(notice.detail.split(": ")[0]))
+        thing = self._things.first_thing_at_address(normalise_address(notice.detail.split(": ")[0]))
         found = self._places.find("".join(words_in_text(notice.detail.rstrip("…"))), 0) if thing is None else None
         if thing is not None:
             number = self._add_spot("noticed", notice.kind, notice.detail, quotes=True)
             self._badges.append(Badge(number, "noticed", piece=thing.piece))
-            self._add_place_in_output(number, "noticed", thing.at)
+            self._add_badge_to_output_for_original_word(number, "noticed", thing.at)
         elif found:
             number = self._add_spot("noticed", notice.kind, notice.detail, quotes=True)
-            self._set_looks(*found, "noticed", number)
-            self._add_place_in_output(number, "noticed", found[0])
+            self._set_looks_of_unmarked_or_moved(*found, "noticed", number)
+            self._add_badge_to_output_for_original_word(number, "noticed", found[0])
 
     def _add_spot(self, look: Look, kind: str, what: str, *, quotes: bool = False) -> int:
         self._spots.append(Spot(len(self._spots) + 1, look, kind, what, quotes))
@@ -170,39 +172,41 @@ class _Marking:
             self._kinds_without_quotes.add(kind)
         return len(self._spots)
 
-    def _add_place_in_output(self, number: int, look: Look, at: int) -> None:
+    def _add_badge_to_output_for_original_word(self, badge_number: int, look: Look, at: int) -> None:
         """Put a number where, in the output, a word of the original is or would be."""
-        self._places_in_output.append(Badge(number, look, behind_word=self._before[at]))
+        self._places_in_output.append(Badge(badge_number, look, behind_word=self._before[at]))
 
-    def _set_looks(self, first: int, end: int, look: Look, number: int) -> None:
+    def _set_looks_of_unmarked_or_moved(self, first: int, end: int, look: Look, number: int) -> None:
         for word in range(first, end):
             if self._looks[word][0] in (None, "moved"):
                 self._looks[word] = look, number
 
-    def _end_of_difference(self, end: int) -> int:
+    def _end_past_following_moved_words(self, end: int) -> int:
         """Where words end that the output lacks: what the proof quotes is cut where it is long."""
         while end < len(self._looks) and self._looks[end][0] == "moved":
             end += 1
         return end
 
 
-def _common_number(looks: Sequence[tuple[Look | None, int]]) -> int:
+def _shared_missing_mark_number_or_zero(word_looks: Sequence[tuple[Look | None, int]]) -> int:
     """The number of words that are missing as one; 0 for others."""
-    first = looks[0]
-    return first[1] if first[0] == "missing" and all(look == first for look in looks) else 0
+    first = word_looks[0]
+    return first[1] if first[0] == "missing" and all(look == first for look in word_looks) else 0
 
 
-def _last_same_word_before(parts: Sequence[tuple[bool, slice, slice]], count: int) -> list[int]:
+def _last_output_word_before_each_original(
+    compared_parts: Sequence[tuple[bool, slice, slice]], original_word_count: int
+) -> list[int]:
     """For each word of an original, and the end, the last word of the output that stands before it; -1 for none."""
-    before = [-1] * (count + 1)
-    for same, a, b in parts:
+    before = [-1] * (original_word_count + 1)
+    for same, a, b in compared_parts:
         for offset in range(a.stop - a.start):
             before[a.start + offset] = b.start + offset - 1 if same else b.start - 1
         before[a.stop] = b.stop - 1 if same else b.start - 1
     return before
 
 
-def _mark_moved_words(
+def _mark_words_not_at_same_place(
     parts: Iterable[tuple[bool, slice, slice]], source: list[Word], output: list[Word], looks: list[tuple[Look | None, int]]
 ) -> list[WordMark]:
     """Mark what does not stand at the same place in both, as words; what is only cut into other words is the same."""
@@ -223,26 +227,26 @@ class _PlacesOfThings:
         self._by_kind: defaultdict[str, list[Thing]] = defaultdict(list)
         self._by_kind_and_address: defaultdict[tuple[str, str], list[Thing]] = defaultdict(list)
         self._by_address: dict[str, Thing] = {}
-        for thing in sorted(things, key=_words_before):
+        for thing in sorted(things, key=_count_of_words_before):
             address = normalise_address(thing.address)
             self._by_kind[thing.kind].append(thing)
             self._by_kind_and_address[thing.kind, address].append(thing)
             if thing.address:
                 self._by_address.setdefault(address, thing)
 
-    def find_address(self, address: str) -> Thing | None:
+    def first_thing_at_address(self, address: str) -> Thing | None:
         """The first of an address."""
         return self._by_address.get(address)
 
-    def find_missing(self, missing: Missing, at: int) -> Thing | None:
+    def find_missing(self, missing: Missing, from_word: int) -> Thing | None:
         """The thing that is missing: the one of its address, or else the next of its kind, from a word on."""
         named = self._by_kind_and_address.get((missing.kind, missing.what), [])
         alike = named or self._by_kind.get(missing.kind, [])
-        behind = bisect_left(alike, at, key=_words_before)
+        behind = bisect_left(alike, from_word, key=_count_of_words_before)
         return alike[behind] if behind < len(alike) else next(iter(named), None)
 
 
-def _words_before(thing: Thing) -> int:
+def _count_of_words_before(thing: Thing) -> int:
     return thing.at
 
 
@@ -268,13 +272,13 @@ class _PlacesOfWords:
         after = "".join(words_in_text(missing.after))
         what = "" if missing.kind in ("image", "link", "player", "rule") else "".join(words_in_text(missing.what.rstrip("…")))
         if what and (found := self.find(after + what, max(0, first - len(missing.after)))):
-            behind = self.find(what, max(found[0], self._number_at(found[1], what)))
+            behind = self.find(what, max(found[0], self._first_word_of_text_ending_at(found[1], what)))
             return behind or found
         if what and (found := self.find(what, first)):
             return found
         found = self.find(after, max(0, first - len(missing.after)))
         return (found[1], found[1]) if found else ((0, 0) if not after else None)
 
-    def _number_at(self, end: int, what: str) -> int:
+    def _first_word_of_text_ending_at(self, end: int, what: str) -> int:
         """The word with which a text begins that ends with the word before this one."""
         return bisect_right(self._ends, self._ends[end - 1] - len(what))

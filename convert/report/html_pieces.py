@@ -61,7 +61,7 @@ class HtmlPieces(NamedTuple):
     things: list[Thing]
 
 
-def cut_html(html: str) -> HtmlPieces:
+def clean_and_cut_html(html: str) -> HtmlPieces:
     """What some HTML shows, after everything that is not harmless is gone from it."""
     gatherer = _Gatherer(_PIECE.findall(clean_html_to_mark(html)))
     gatherer.gather()
@@ -73,13 +73,13 @@ def attributes_of_tag(tag: str) -> dict[str, str]:
     return {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
 
 
-def box_parts(piece: str) -> tuple[str, str]:
+def kind_and_address_of_box(piece: str) -> tuple[str, str]:
     """The kind of a box, and its address."""
     kind, _, address = piece.strip(BOX + END).partition(MIDDLE)
     return kind, unescape(address)
 
 
-def is_box(piece: str) -> bool:
+def is_placeholder_piece(piece: str) -> bool:
     """Whether a piece stands for what no frame may show."""
     return piece.startswith(BOX) and piece.endswith(END)
 
@@ -97,17 +97,17 @@ class _Gatherer:
         """See every piece."""
         for number, piece in enumerate(self.pieces):
             if piece[0] == "<":
-                self._see_tag(number, piece)
-            elif is_box(piece):
+                self._add_image_link_or_rule_of_tag(number, piece)
+            elif is_placeholder_piece(piece):
                 self._end_word()
-                kind, address = box_parts(piece)
+                kind, address = kind_and_address_of_box(piece)
                 if kind in ("player", "drawing", "formula"):
                     self._add_thing(kind, address, number)  # type: ignore[arg-type]
             else:
-                self._see_text(number, piece)
+                self._add_words_of_text_piece(number, piece)
         self._end_word()
 
-    def _see_tag(self, number: int, tag: str) -> None:
+    def _add_image_link_or_rule_of_tag(self, piece_number: int, tag: str) -> None:
         found = _NAME.match(tag)
         name = found[1] if found else ""
         if name not in _INLINE:
@@ -115,24 +115,24 @@ class _Gatherer:
         if tag.startswith("</"):
             return
         if name == "img":
-            self._add_thing("image", address_of_image(attributes_of_tag(tag)), number)
+            self._add_thing("image", address_of_image(attributes_of_tag(tag)), piece_number)
         elif name == "a" and (address := attributes_of_tag(tag).get("href", "")):
-            self._add_thing("link", address, number)
+            self._add_thing("link", address, piece_number)
         elif name == "hr":
-            self._add_thing("rule", "", number)
+            self._add_thing("rule", "", piece_number)
 
     def _add_thing(self, kind: ThingKind, address: str, number: int) -> None:
         self.things.append(Thing(kind, address, number, len(self.words) + bool(self._open)))
 
-    def _see_text(self, number: int, text: str) -> None:
+    def _add_words_of_text_piece(self, piece_number: int, text: str) -> None:
         last = 0
         for gap in _GAP.finditer(text):
             if gap.start() > last:
-                self._open.append(Span(number, last, gap.start()))
+                self._open.append(Span(piece_number, last, gap.start()))
             self._end_word()
             last = gap.end()
         if last < len(text):
-            self._open.append(Span(number, last, len(text)))
+            self._open.append(Span(piece_number, last, len(text)))
 
     def _end_word(self) -> None:
         if self._open:

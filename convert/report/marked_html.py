@@ -6,7 +6,13 @@ from html import escape
 from typing import NamedTuple
 
 from convert.report.comparison import Badge, Marks
-from convert.report.html_pieces import HtmlPieces, address_of_image, attributes_of_tag, box_parts, is_box
+from convert.report.html_pieces import (
+    HtmlPieces,
+    address_of_image,
+    attributes_of_tag,
+    is_placeholder_piece,
+    kind_and_address_of_box,
+)
 from convert.report.safe_html import clean_html_to_show
 from convert.report.words import _
 
@@ -38,10 +44,10 @@ def marked_html(pieces: HtmlPieces, marks: Marks, picture_of: PictureOf) -> str:
 
 
 def _shown_piece(piece: str, picture_of: PictureOf) -> str:
-    if is_box(piece):
+    if is_placeholder_piece(piece):
         return _box(piece)
     if piece.startswith("<img"):
-        return _picture(attributes_of_tag(piece), picture_of)
+        return _picture_or_box_why_missing(attributes_of_tag(piece), picture_of)
     return "<details open>" if piece.startswith("<details") else piece
 
 
@@ -53,12 +59,12 @@ _BOXES: dict[str, Callable[[], str]] = {
 
 
 def _box(piece: str) -> str:
-    kind, address = box_parts(piece)
+    kind, address = kind_and_address_of_box(piece)
     said = _BOXES[kind]() if kind in _BOXES else kind
     return f'<span class="bc-box"><b>{escape(said)}</b> {escape(address)}</span>'
 
 
-def _picture(attributes: dict[str, str], picture_of: PictureOf) -> str:
+def _picture_or_box_why_missing(attributes: dict[str, str], picture_of: PictureOf) -> str:
     address = address_of_image(attributes)
     found = picture_of(address)
     kept = "".join(
@@ -92,7 +98,7 @@ def _insertions_by_piece(pieces: HtmlPieces, marks: Marks) -> dict[int, list[_In
     insertions: defaultdict[int, list[_Insertion]] = defaultdict(list)
     for mark in marks.words:
         name = f' id="bc-{mark.number}"' if mark.number else ""
-        for piece, start, end in _parts_in_pieces(pieces, mark.first, mark.end):
+        for piece, start, end in _word_spans_joined_within_pieces(pieces, mark.first, mark.end):
             insertions[piece] += [(start, 2, f'<mark class="bc-{mark.look}"{name}>'), (end, 0, "</mark>")]
             name = ""
     for badge in marks.badges:
@@ -114,10 +120,10 @@ def _place_of_badge(pieces: HtmlPieces, badge: Badge) -> tuple[int, int]:
     return span.piece, span.end
 
 
-def _parts_in_pieces(pieces: HtmlPieces, first: int, end: int) -> Iterator[tuple[int, int, int]]:
+def _word_spans_joined_within_pieces(pieces: HtmlPieces, first_word: int, end_word: int) -> Iterator[tuple[int, int, int]]:
     """Words in a row, as the parts of pieces they are in."""
     part: tuple[int, int, int] | None = None
-    for span in _spans(pieces, first, end):
+    for span in _spans_of_words(pieces, first_word, end_word):
         if part is not None and part[0] == span[0]:
             part = (part[0], part[1], span[2])
             continue
@@ -128,5 +134,5 @@ def _parts_in_pieces(pieces: HtmlPieces, first: int, end: int) -> Iterator[tuple
         yield part
 
 
-def _spans(pieces: HtmlPieces, first: int, end: int) -> Iterable[tuple[int, int, int]]:
-    return (span for word in pieces.words[first:end] for span in word.spans)
+def _spans_of_words(pieces: HtmlPieces, first_word: int, end_word: int) -> Iterable[tuple[int, int, int]]:
+    return (span for word in pieces.words[first_word:end_word] for span in word.spans)

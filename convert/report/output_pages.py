@@ -8,7 +8,7 @@ from msgspec import Struct
 from convert.batch.converted import Post
 from convert.errors import UsageError
 from convert.options import FrozenOptions
-from convert.proof.fidelity.renderers import Rendered, render_with_hugo
+from convert.proof.fidelity.renderers import Rendered, render_with_installed_hugo_or_raise
 from convert.proof.witness.pages import can_make_page_of_output, html_of_document_body, page_of_output
 
 
@@ -24,13 +24,13 @@ class OutputPage(Struct, frozen=True):
     problems: tuple[str, ...] = ()
 
 
-def render_outputs(posts: Sequence[Post], writer: str, options: FrozenOptions) -> list[OutputPage]:
+def render_outputs_by_hugo_or_ourselves(posts: Sequence[Post], writer: str, options: FrozenOptions) -> list[OutputPage]:
     """The pages of outputs. Where Hugo cannot build a post, that one is the proof's; where it builds none, all are."""
-    references = [_reference_page(post, writer, options) for post in posts]
+    references = [_page_of_output_or_of_document(post, writer, options) for post in posts]
     by_hugo: Sequence[Rendered] = ()
     if writer == "hugo" and shutil.which("hugo"):
         try:
-            by_hugo = render_with_hugo([_text_of_output(post) for post in posts])
+            by_hugo = render_with_installed_hugo_or_raise([_text_of_output(post) for post in posts])
         except (UsageError, OSError):
             by_hugo = ()
     if not by_hugo:
@@ -41,7 +41,7 @@ def render_outputs(posts: Sequence[Post], writer: str, options: FrozenOptions) -
     ]
 
 
-def _reference_page(post: Post, writer: str, options: FrozenOptions) -> str:
+def _page_of_output_or_of_document(post: Post, writer: str, options: FrozenOptions) -> str:
     """The page the proof of a conversion is made with; see `convert.batch.post`."""
     if can_make_page_of_output(writer, options):
         return page_of_output(_text_of_output(post), writer, options)

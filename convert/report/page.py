@@ -14,7 +14,7 @@ from msgspec import Struct
 from convert.batch.tally import Result
 from convert.errors import ConvertError
 from convert.notices import KINDS, LEVEL_WORDS, LEVELS, Level
-from convert.report.charts import chart_of_years, percentages
+from convert.report.charts import chart_of_years, percentages_of_longest
 from convert.report.gravity import WORTH_A_LOOK
 from convert.report.page_parts import PageParts, json_in_html
 from convert.report.page_words import words_of_page
@@ -69,9 +69,9 @@ def page_pieces(contents: PageContents) -> Iterator[str]:
             words=SimpleNamespace(**words_of_page()),  # a dictionary has methods of some of these names
             language=chosen_language(),
             target=contents.target,
-            policy=_policy(contents),
-            style=_text_of("report.css"),
-            script=_text_of("report.js"),
+            policy=_content_security_policy(contents),
+            style=_read_style_or_script("report.css"),
+            script=_read_style_or_script("report.js"),
             totals=_totals(contents, grave, sum(kind.count for kind in kinds)),
             years=chart_of_years(contents.years),
             undated=contents.years.get("", 0),
@@ -107,7 +107,7 @@ def _rows_of_kinds(result: Result) -> list[_KindRow]:
         for notice in notices:
             counts[notice.kind] += notice.count
     ordered = sorted(counts.items(), key=lambda item: (-LEVELS.index(KINDS[item[0]].level), -item[1]))
-    lengths = percentages([count for _kind, count in ordered])
+    lengths = percentages_of_longest([count for _kind, count in ordered])
     numbers = {kind: number for number, kind in enumerate(KINDS)}
     return [
         _KindRow(numbers[kind], KINDS[kind].level, _(LEVEL_WORDS[KINDS[kind].level]), _(KINDS[kind].text), count, length)
@@ -131,24 +131,24 @@ def _settings(contents: PageContents) -> dict[str, Any]:
         "kindNames": list(KINDS),
         "levels": [kind.level for kind in KINDS.values()],
         "levelWords": {level: _(text) for level, text in LEVEL_WORDS.items()},
-        "frame": _text_of("frame.css"),
+        "frame": _read_style_or_script("frame.css"),
         "grave": WORTH_A_LOOK,
     }
 
 
-def _policy(contents: PageContents) -> str:
+def _content_security_policy(contents: PageContents) -> str:
     """The content security policy: our own script, and parts beside the page where there are any; nothing of any server.
 
     Frames inherit it, and have a stricter one of their own.
     """
-    digest = b64encode(sha256(_text_of("report.js").encode()).digest()).decode()
+    digest = b64encode(sha256(_read_style_or_script("report.js").encode()).digest()).decode()
     parts = " 'self' file:" if contents.parts.folder else ""
     rules = ("default-src 'none'", f"script-src 'sha256-{digest}'{parts}", "style-src 'unsafe-inline'", "img-src data:")
     return "; ".join((*rules, "base-uri 'none'", "form-action 'none'"))
 
 
 @lru_cache(maxsize=8)
-def _text_of(name: str) -> str:
+def _read_style_or_script(name: str) -> str:
     return (PAGES / name).read_text(encoding="utf-8")
 
 

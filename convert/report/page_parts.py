@@ -70,7 +70,7 @@ class PartsBesidePage:
         if kind is None:
             for path in sorted(self._path.iterdir()):
                 if _OURS.fullmatch(path.name) and path.name not in self._written and is_own_part(path):
-                    self._output.remove_file(path.name)
+                    self._output.remove_unless_source_and_emptied_folders(path.name)
         with suppress(OSError):
             self._path.rmdir()
 

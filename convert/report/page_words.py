@@ -5,7 +5,7 @@ from convert.report.words import _
 
 def words_of_page() -> dict[str, str]:
     """Words by what they are for. Those with placeholders in braces are filled by the script."""
-    return {**_words_of_summary(), **_words_of_list(), **_words_of_post()}
+    return {**_words_of_summary(), **_translated_words_of_list_page(), **_words_of_post()}
 
 
 def _words_of_summary() -> dict[str, str]:
@@ -31,7 +31,7 @@ def _words_of_summary() -> dict[str, str]:
     }
 
 
-def _words_of_list() -> dict[str, str]:
+def _translated_words_of_list_page() -> dict[str, str]:
     return {
         "list": _("List of posts"),
         "search": _("Search titles, categories and files"),

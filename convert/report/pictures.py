@@ -29,7 +29,7 @@ class PictureShelf:
         self._put = put
         self._known = SpilledSet()
 
-    def name_of(self, data: bytes) -> str:
+    def put_and_name_or_empty_if_unshowable(self, data: bytes) -> str:
         """The name of a picture that is in the report from now on; empty for bytes no browser shows."""
         mime = _MIME.get(media_kind_of(data).ending)
         if mime is None:
@@ -61,10 +61,10 @@ class PicturesOfPost:
         key = self._moved.get(normalise_address(address), "") or _file_name_in(address)
         data = self._data.get(key)
         if data is None:
-            return ShownPicture(why=_why_not_shown(address))
+            return ShownPicture(why=_unshown_picture_in_words(address))
         if key not in self._shown:
             fits = len(data) <= self._free
-            self._shown[key] = self._shelf.name_of(data) if fits else ""
+            self._shown[key] = self._shelf.put_and_name_or_empty_if_unshowable(data) if fits else ""
             self._free -= len(data) if self._shown[key] else 0
         size = ngettext("picture of {count} byte, taken along", "picture of {count} bytes, taken along", len(data))
         return ShownPicture(self._shown[key], size.format(count=len(data)))
@@ -77,7 +77,7 @@ def _file_name_in(address: str) -> str:
         return ""
 
 
-def _why_not_shown(address: str) -> str:
+def _unshown_picture_in_words(address: str) -> str:
     if not address:
         return _("picture without an address")
     if address.startswith(("http:", "https:", "//")):

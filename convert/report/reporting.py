@@ -16,7 +16,7 @@ from convert.batch.tally import Result, Watch
 from convert.errors import OutputError, UsageError
 from convert.notices import Notice
 from convert.plan.spilled import SpilledList
-from convert.report.output_pages import render_outputs
+from convert.report.output_pages import render_outputs_by_hugo_or_ourselves
 from convert.report.own_files import write_page
 from convert.report.page import PageContents, page_pieces
 from convert.report.page_parts import MOST_INLINE, PageParts, PartsBesidePage, PartsInPage
@@ -46,8 +46,8 @@ class ReportRequest(Struct, frozen=True):
 class ReportMakingWatch(ForwardingWatch):
     """A watch that keeps what a report shows, and shows the run to another. For use in a `with` statement around the run.
 
-    A report that cannot be written stops no post: `problem` says why not. The page is put in place by `write_page`, and
-    `notices_on_page` say what was kept of one its owner had changed.
+    A report that cannot be written stops no post: `problem` says why not. The page is put in place by
+    `write_page_unless_problem_or_no_posts`, and `notices_on_page` say what was kept of one its owner had changed.
     """
 
     def __init__(self, request: ReportRequest, watch: Watch) -> None:
@@ -75,9 +75,9 @@ class ReportMakingWatch(ForwardingWatch):
         is_none = self.problem is not None or not self._rows
         self._parts.__exit__(kind or (OutputError if is_none else None), error, trace)
 
-    def write_page(self, result: Result) -> None:
+    def write_page_unless_problem_or_no_posts(self, result: Result) -> None:
         """Show the posts that wait, and put the page in place; not where something could not be written, or no post was found."""
-        self._show_waiting_posts()
+        self._show_waiting_posts_or_keep_problem()
         if self.problem is not None or not self._rows:
             return
         identity = hashlib.sha256("\0".join((*self._request.sources, self._request.job.writer)).encode()).hexdigest()[:12]
@@ -89,13 +89,13 @@ class ReportMakingWatch(ForwardingWatch):
         except OutputError as failed:
             self.problem = failed
 
-    def _show_waiting_posts(self) -> None:
+    def _show_waiting_posts_or_keep_problem(self) -> None:
         posts, self._waiting, self._waiting_bytes = self._waiting, [], 0
         if not posts or self.problem is not None:
             return
         job = self._request.job
         try:
-            for post, page in zip(posts, render_outputs(posts, job.writer, job.writer_options), strict=True):
+            for post, page in zip(posts, render_outputs_by_hugo_or_ourselves(posts, job.writer, job.writer_options), strict=True):
                 number = len(self._rows) + 1
                 shown = show_post(number, post, page, self._shelf, self._folder_of_outputs)
                 self._parts.put_part(f"post-{number}", shown.part)
@@ -120,7 +120,7 @@ class ReportMakingWatch(ForwardingWatch):
             self._waiting.append(post)
             self._waiting_bytes += sum(len(file.data) for file in post.files)
         if len(self._waiting) >= _AT_ONCE or self._waiting_bytes >= _BYTES_AT_ONCE:
-            self._show_waiting_posts()
+            self._show_waiting_posts_or_keep_problem()
 
     def on_skipped(self, name: str) -> None:
         """Keep the name of a file that is no post."""

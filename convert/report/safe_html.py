@@ -59,7 +59,12 @@ _MAY_BE_BOXED = re.compile(r"<(?:iframe|embed|object|video|audio|svg|math)\b", r
 def clean_html_to_mark(html: str) -> str:
     """A page or fragment that is harmless but for the addresses in it; players, drawings and the like are boxes."""
     schemes = {"http", "https", "mailto", "data", "picture"}
-    return _clean(_with_boxes(with_bounded_nesting_and_attributes(html)), _SEEN, schemes, _keep_unless_mark)
+    return _clean(
+        _with_players_and_drawings_as_boxes(with_bounded_nesting_and_attributes(html)),
+        _SEEN,
+        schemes,
+        _keep_unless_class_or_id_of_report,
+    )
 
 
 def clean_html_to_show(html: str) -> str:
@@ -86,7 +91,7 @@ def _clean(html: str, attributes: dict[str, frozenset[str]], schemes: set[str], 
     )
 
 
-def _keep_unless_mark(tag: str, name: str, value: str) -> str | None:
+def _keep_unless_class_or_id_of_report(tag: str, name: str, value: str) -> str | None:
     """The value of an attribute. Marks are the report's: what a post calls as these are called would pass for one."""
     return None if name in ("class", "id") and MARK in value.lower() else value
 
@@ -98,7 +103,7 @@ def _keep_if_harmless(tag: str, name: str, value: str) -> str | None:
     return "checkbox" if (tag, name) == ("input", "type") else value
 
 
-def _with_boxes(html: str) -> str:
+def _with_players_and_drawings_as_boxes(html: str) -> str:
     """What shows something that no frame may show, as the text that stands for a box of its kind and address."""
     if not _MAY_BE_BOXED.search(html):
         return html

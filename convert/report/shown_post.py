@@ -20,12 +20,12 @@ from convert.proof.witness.pages import html_of_document_body
 from convert.proof.witness.verdict import verdict_on
 from convert.report.comparison import Differences, mark_differences
 from convert.report.gravity import gravity_of
-from convert.report.html_pieces import cut_html
+from convert.report.html_pieces import clean_and_cut_html
 from convert.report.marked_html import marked_html
 from convert.report.output_pages import OutputPage
 from convert.report.pictures import PictureShelf, PicturesOfPost
 from convert.report.words import _, in_words
-from convert.report.words.details import detail_in_words
+from convert.report.words.details import detail_translated_if_in_our_words
 
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 """Kinds of notices by the number that stands for them in rows."""
@@ -81,26 +81,26 @@ def show_post(number: int, post: Post, page: OutputPage, shelf: PictureShelf, fo
     page; empty where nothing was written.
     """
     assert post.document is not None
-    verdict = _verdict(post, page)
-    original, output = cut_html(_html_of_source(post)), cut_html(page.html)
+    verdict = _verdict_if_anything_missing(post, page)
+    original, output = clean_and_cut_html(_html_of_source(post)), clean_and_cut_html(page.html)
     differences = mark_differences(original, output, verdict.missing, post.testimony.left_out, post.notices)
     pictures = PicturesOfPost(post.files[1:], post.testimony.moved, shelf)
     part = {
         "source": " ".join(filter(None, (post.source, post.member))),
-        "file": _link_to_output(folder_of_outputs, post.files[0].path),
+        "file": _href_if_browser_opens_as_text_or_empty(folder_of_outputs, post.files[0].path),
         "original": marked_html(original, differences.original, pictures.picture_of),
         "output": marked_html(output, differences.output, pictures.picture_of),
         "text": post.files[0].data.decode(),
         "byHugo": page.by_hugo,
         "problems": page.problems,
         "missing": _missing_in_words(differences, verdict),
-        "notices": [_notice_in_words(notice, differences) for notice in _gravest_first(post.notices)],
+        "notices": [_notice_as_json_row(notice, differences) for notice in _gravest_first(post.notices)],
         "pictures": pictures.names,
     }
     return ShownPost(_row_of(number, post, post.document, verdict), part)
 
 
-def _verdict(post: Post, page: OutputPage) -> Verdict:
+def _verdict_if_anything_missing(post: Post, page: OutputPage) -> Verdict:
     """What the proof of the conversion found; where it found nothing, there is nothing to be counted."""
     has_found = any(notice.kind == "missing" for notice in post.notices)
     return verdict_on(post.testimony, page.reference) if has_found else Verdict()
@@ -127,7 +127,7 @@ def _row_of(number: int, post: Post, document: Document, verdict: Verdict) -> Ro
         "/".join(meta.categories[0]) if meta.categories else "",
         post.files[0].path,
         gravity_of(post.notices),
-        _score_in_tenths(verdict),
+        _per_mille_kept_or_excused(verdict),
         counts["missing"],
         tuple(numbers),
         _digest_of(f"{post.source}\0{post.member}".encode()),
@@ -139,14 +139,14 @@ def _digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:12]
 
 
-def _score_in_tenths(verdict: Verdict) -> int:
+def _per_mille_kept_or_excused(verdict: Verdict) -> int:
     """How much was kept, or left out under a notice. What is not all is never shown as all."""
     total = sum(count.total for count in verdict.counts.values())
     lost = sum(count.total - count.kept - count.excused for count in verdict.counts.values())
     return 1000 if not lost else min(999, 1000 * (total - lost) // total)
 
 
-def _link_to_output(folder: str, path: str) -> str:
+def _href_if_browser_opens_as_text_or_empty(folder: str, path: str) -> str:
     if not folder or os.path.splitext(path)[1].lower() not in _OPENED:
         return ""
     return quote(f"{folder.rstrip('/')}/{path}", errors="surrogateescape")
@@ -167,9 +167,9 @@ def _gravest_first(notices: Sequence[Notice]) -> list[Notice]:
     return sorted(notices, key=lambda notice: -LEVELS.index(notice.level))
 
 
-def _notice_in_words(notice: Notice, differences: Differences) -> list[Any]:
+def _notice_as_json_row(notice: Notice, differences: Differences) -> list[Any]:
     """The number of its kind, how often, what there is to say besides, and the numbers of the places it is of."""
-    said = "; ".join(filter(None, (in_words(notice.place), detail_in_words(notice.kind, notice.detail))))
+    said = "; ".join(filter(None, (in_words(notice.place), detail_translated_if_in_our_words(notice.kind, notice.detail))))
     alike = [spot for spot in differences.spots if spot.kind == notice.kind and spot.look != "missing"]
     places = [spot.number for spot in alike if not spot.quotes or spot.what == notice.detail]
     return [KIND_NUMBERS[notice.kind], notice.count, said, places]

@@ -11,7 +11,7 @@ from convert.plan.paths import LONGEST, utf16_length
 from convert.plan.places import ResourcePlace
 from convert.resources.names import DIGITS, Content, file_name_in, file_names_with_hash_by_digest
 from convert.resources.reading import Load, Missing
-from convert.resources.references import Reference, references_among, why_unfit
+from convert.resources.references import Reference, references_among, why_data_unfit_for_reference
 from convert.resources.svg import why_could_run_code
 from convert.sources.media_types import MediaKind, ending_without_dot_of, media_kind_of
 from convert.sources.source import File
@@ -64,7 +64,7 @@ def gather_resources_of_nodes(nodes: GatheredNodes, place: ResourcePlace, load: 
     contents = (Content(one.digest, one.kind, one.names) for one in taken)
     names = file_names_with_hash_by_digest(contents, digits, _max_file_name_length(place), only_ascii=place.ascii_names)
     data = {names[one.digest]: one.data for one in taken}
-    places = {names[one.digest]: _place_for_file(names[one.digest], one.kind, place) for one in taken}
+    places = {names[one.digest]: _place_or_place_apart_for_file(names[one.digest], one.kind, place) for one in taken}
     files = tuple(File(_join_path(places[name].folder, name), data[name]) for name in sorted(data))
     mapping = {one.reference.url: _join_path(places[names[one.digest]].url, names[one.digest]) for one in taken}
     return GatheredResources(files, mapping, tuple(failures))
@@ -80,7 +80,7 @@ def _max_file_name_length(place: ResourcePlace) -> int:
     return LONGEST - _SITE - len("/") - max(map(utf16_length, folders))
 
 
-def _place_for_file(name: str, kind: MediaKind, place: ResourcePlace) -> ResourcePlace:
+def _place_or_place_apart_for_file(name: str, kind: MediaKind, place: ResourcePlace) -> ResourcePlace:
     """Where a file goes: apart, when the engine would make a page of it or not publish it from beside the post."""
     if place.apart is None:
         return place
@@ -100,7 +100,9 @@ def _load_and_check_resource(reference: Reference, names: tuple[str, ...], load:
     kind = media_kind_of(data)
     reason = N_("is empty")
     if data:
-        reason = why_unfit(reference, kind) or why_could_run_code(data, kind, map(ending_without_dot_of, names))
+        reason = why_data_unfit_for_reference(reference, kind) or why_could_run_code(
+            data, kind, map(ending_without_dot_of, names)
+        )
     if reason:
         return ResourceFailure(reference.url, reason, found=True)
     return _LoadedResource(reference, names, hashlib.sha256(data).hexdigest(), data, kind)

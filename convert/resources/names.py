@@ -11,11 +11,11 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-from convert.plan.ascii_names import ascii_name
+from convert.plan.ascii_names import ascii_name_or_empty
 from convert.plan.file_names import LONGEST, slugify_short
-from convert.plan.graphemes import grapheme_boundary_before
+from convert.plan.graphemes import last_grapheme_boundary_up_to
 from convert.plan.paths import truncate_at_grapheme
-from convert.sources.media_types import MediaKind, fitting_ending, medium_of_name
+from convert.sources.media_types import MediaKind, medium_of_name, own_ending_if_fitting_else_of_kind
 
 DIGITS = 8
 """Letters of the hash in a name. Where thousands of files share a folder but not a call, 16 leave nothing to chance."""
@@ -50,7 +50,7 @@ def file_names_with_hash_by_digest(
     merged = _merge_contents(contents)
     make_name = partial(_make_file_name, max_length=max_name_length, only_ascii=only_ascii)
     names = {one.digest: make_name(one, least_hash_digits) for one in merged}
-    while least_hash_digits < 64 and (alike := _digests_with_same_name(names)):
+    while least_hash_digits < 64 and (alike := _digests_with_same_caseless_name(names)):
         least_hash_digits *= 2
         names.update({one.digest: make_name(one, least_hash_digits) for one in merged if one.digest in alike})
     return names
@@ -71,7 +71,7 @@ def _merge_contents(contents: Iterable[Content]) -> list[Content]:
     return [Content(group[0].digest, group[0].kind, tuple(name for one in group for name in one.names)) for group in groups]
 
 
-def _digests_with_same_name(names: dict[str, str]) -> set[str]:
+def _digests_with_same_caseless_name(names: dict[str, str]) -> set[str]:
     """The digests whose names a disk that ignores case takes for one."""
     keyed = sorted((name.casefold(), digest) for digest, name in names.items())
     groups = (list(group) for _, group in groupby(keyed, key=lambda pair: pair[0]))
@@ -79,8 +79,8 @@ def _digests_with_same_name(names: dict[str, str]) -> set[str]:
 
 
 def _make_file_name(content: Content, digits: int, max_length: int, *, only_ascii: bool) -> str:
-    stem, ending = min(_candidate_names(content), key=_preference_key)
-    stem = ascii_name(stem, LONGEST) or "file" if only_ascii else stem
+    stem, ending = min(_candidate_names(content), key=_key_of_meaningful_then_shortest_name)
+    stem = ascii_name_or_empty(stem, LONGEST) or "file" if only_ascii else stem
     rest = f"-{content.digest[:digits]}.{ending}"
     return f"{truncate_at_grapheme(stem, max(0, max_length - len(rest))).rstrip('-.')}{rest}".lstrip("-")
 
@@ -88,7 +88,7 @@ def _make_file_name(content: Content, digits: int, max_length: int, *, only_asci
 def _candidate_names(content: Content) -> Iterator[tuple[str, str]]:
     """Stem and ending for each name this content had."""
     for name in content.names or ("",):
-        ending = fitting_ending(name, content.kind)
+        ending = own_ending_if_fitting_else_of_kind(name, content.kind)
         yield slugify_short(_shorten_stem(_stem_without_media_ending(name, ending)), "file"), ending
 
 
@@ -100,7 +100,7 @@ def _stem_without_media_ending(name: str, ending: str) -> str:
     return stem if dot and told else name
 
 
-def _preference_key(candidate: tuple[str, str]) -> tuple[bool, int, str, str]:
+def _key_of_meaningful_then_shortest_name(candidate: tuple[str, str]) -> tuple[bool, int, str, str]:
     """Whoever says something comes first, then the shortest; which post was read first decides nothing."""
     stem, ending = candidate
     bare = stem.rstrip("-_0123456789").casefold()
@@ -113,4 +113,4 @@ def _shorten_stem(text: str) -> str:
     data = text.encode(errors="replace")
     if len(data) <= _STEM:
         return text
-    return text[: grapheme_boundary_before(text, len(data[:_STEM].decode(errors="ignore")))]
+    return text[: last_grapheme_boundary_up_to(text, len(data[:_STEM].decode(errors="ignore")))]

@@ -67,12 +67,12 @@ def load_bytes(resource: Resource, opener: Opener) -> BytesOrMissing:
         return _decode_image_data_url(url)
     if resource.member:
         return _load_from_archive(resource, opener)
-    if resource.path or not _is_remote(url):
+    if resource.path or not _has_scheme_or_host(url):
         return _load_beside_post(resource.path or url, opener)
     return opener.remote(url) if opener.remote else Missing(NOT_ASKED_FOR)
 
 
-def _is_remote(url: str) -> bool:
+def _has_scheme_or_host(url: str) -> bool:
     return _REMOTE.match(url) is not None
 
 
@@ -109,7 +109,7 @@ def _load_beside_post(path_in_post: str, opener: Opener) -> BytesOrMissing:
     folder = opener.folder
     if path_in_post.startswith("/") and not path_in_post.startswith("//"):  # from the root of a site, which may be the folder
         folder, path_in_post = "", path_in_post[1:]
-    for name in _html_escaped_spellings(path_in_post):
+    for name in _decoded_and_html_escaped_spellings(path_in_post):
         if _NEVER_BESIDE.match(name):
             reason = N_("is not beside the post")
             continue
@@ -142,7 +142,7 @@ def _read_file(path: Path) -> BytesOrMissing:
         return Missing(N_(f"cannot be read ({error.strerror})"))
 
 
-def _html_escaped_spellings(path_in_post: str) -> Iterator[str]:
+def _decoded_and_html_escaped_spellings(path_in_post: str) -> Iterator[str]:
     """What a file may be called that a post names so: decoded, without a query, as HTML spells it."""
     bare = path_in_post.partition("#")[0].partition("?")[0]
     decoded = dict.fromkeys((path_in_post, unquote(path_in_post), bare, unquote(bare)))

@@ -80,7 +80,7 @@ def is_possible_resource(url: str) -> bool:
 
 def size_independent_picture_key(url: str) -> str:
     """What is left of an image's address when size, signature and server are taken away: the same for two sizes of a picture."""
-    parts = _split_url(_original_of_thumbnail(url))
+    parts = _split_url(_original_of_daum_thumbnail_or_itself(url))
     if parts is None:
         return url
     host = parts.hostname or ""
@@ -93,7 +93,7 @@ def size_independent_picture_key(url: str) -> str:
     return f"{host}{path}" if medium_of_name(path) == "image" else url
 
 
-def why_unfit(reference: Reference, kind: MediaKind) -> str:
+def why_data_unfit_for_reference(reference: Reference, kind: MediaKind) -> str:
     """Why these bytes cannot be what the document means; empty when they can. Servers send error pages as if all were well."""
     if reference.wanted == "image" and kind.medium != "image":
         return N_(f"is {_kind_in_words(kind)}, not an image")
@@ -120,13 +120,13 @@ def _all_references(nodes: GatheredNodes) -> Iterator[Reference]:
     yield Reference(nodes.document.meta.cover, "image")
     if nodes.kinds.isdisjoint(_FINDERS):
         return
-    for node in nodes.all:
+    for node in nodes.in_body_then_comments:
         find = _FINDERS.get(type(node))
         if find is not None:
             yield from find(node)
 
 
-def _references_in_link(link: model.Link) -> Iterator[Reference]:
+def _picture_or_blog_file_behind_link(link: model.Link) -> Iterator[Reference]:
     images = [node for node in walk(link.children) if isinstance(node, model.Image)]
     picture = size_independent_picture_key(link.url) if images else ""
     shown = next((image for image in images if size_independent_picture_key(image.url) == picture), None)
@@ -169,7 +169,7 @@ _FINDERS: Mapping[type[Node], Callable[[Any], Iterator[Reference]]] = {
     model.Attachment: lambda node: iter((Reference(node.url, "file", node.name),)),
     model.LinkCard: lambda node: iter((Reference(node.image, "image"),)),
     model.Embed: _playable_file_of_embed,
-    model.Link: _references_in_link,
+    model.Link: _picture_or_blog_file_behind_link,
     model.RawBlock: _references_in_raw_html,
     model.RawInline: _references_in_raw_html,
 }
@@ -183,7 +183,7 @@ def _split_url(url: str) -> SplitResult | None:
         return None
 
 
-def _original_of_thumbnail(url: str) -> str:
+def _original_of_daum_thumbnail_or_itself(url: str) -> str:
     parts = _split_url(url)
     if parts is None or "/thumb/" not in parts.path or not (parts.hostname or "").endswith("daumcdn.net"):
         return url

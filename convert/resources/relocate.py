@@ -33,30 +33,32 @@ def with_relocated_urls_except_in_raw_html(document: Document, new_urls: Mapping
         "resources": tuple(_with_moved_field(resource, "url", new_urls) for resource in document.resources),
         "meta": _with_moved_field(document.meta, "cover", new_urls),
     }
-    changed = {field: new for field, new in changes.items() if not _is_identical(new, getattr(document, field))}
+    changed = {
+        field: new for field, new in changes.items() if not _is_same_object_or_tuple_of_same(new, getattr(document, field))
+    }
     return replace(document, **changed) if changed else document
 
 
-def _is_identical(new: Any, old: Any) -> bool:
+def _is_same_object_or_tuple_of_same(new: Any, old: Any) -> bool:
     if isinstance(new, tuple) and len(new) == len(old):
         return all(a is b for a, b in zip(new, old, strict=True))
     return new is old
 
 
-def _with_moved_field(holder: Any, field: str, mapping: Mapping[str, str]) -> Any:
+def _with_moved_field(holder: Any, field: str, new_by_old_address: Mapping[str, str]) -> Any:
     old = getattr(holder, field)
-    new = mapping.get(old, old)
+    new = new_by_old_address.get(old, old)
     return holder if new == old else replace(holder, **{field: new})
 
 
 def _node_with_relocated_url_unless_raw_html(relocation: _Relocation, node: Node) -> Node:
     if isinstance(node, model.Link):
-        return _relocate_link(node, relocation)
+        return _relocate_link_or_follow_its_picture(node, relocation)
     field = _FIELDS.get(type(node))
     return node if field is None else _with_moved_field(node, field, relocation.addresses)
 
 
-def _relocate_link(link: model.Link, relocation: _Relocation) -> model.Link:
+def _relocate_link_or_follow_its_picture(link: model.Link, relocation: _Relocation) -> model.Link:
     """Children come first: the pictures inside have their new addresses already."""
     new = relocation.addresses.get(link.url)
     if new is None and any(isinstance(node, model.Image) for node in link.children):

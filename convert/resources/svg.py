@@ -10,7 +10,7 @@ from convert import lazy_re as re
 from convert.errors import N_
 from convert.model.url import is_safe
 from convert.sources.media_types import LOOK, UNKNOWN, MediaKind
-from convert.sources.source import known_page_codec
+from convert.sources.source import known_page_codec_or_empty
 
 _SVG = "http://www.w3.org/2000/svg"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -91,11 +91,11 @@ class _ActiveContentScanner:
         from xml.parsers.expat import ParserCreate
 
         parser = ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = self._raise_if_element_active
+        parser.StartElementHandler = self._raise_unless_element_harmless
         parser.ProcessingInstructionHandler = self._raise_if_instruction_active
         parser.Parse(_decode_for_expat(data), True)
 
-    def _raise_if_element_active(self, name: str, attributes: dict[str, str]) -> None:
+    def _raise_unless_element_harmless(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _, local = name.rpartition(" ")
         known = _ELEMENTS.get(namespace or self._default)
         if known is None:
@@ -115,7 +115,7 @@ class _ActiveContentScanner:
 def _decode_for_expat(data: bytes) -> bytes | str:
     """Text in an encoding expat knows nothing of, such as that of old Korean files. Raises `ValueError` where it is not in it."""
     declared = _DECLARED.match(data[:LOOK])
-    codec = known_page_codec(declared[1].decode("ascii").lower()) if declared else ""
+    codec = known_page_codec_or_empty(declared[1].decode("ascii").lower()) if declared else ""
     return data if codec in ("", "utf-8", "ascii", "iso8859-1") or codec.startswith("utf-16") else data.decode(codec)
 
 

@@ -25,25 +25,26 @@ def is_damaged_utf8_rather_than_cp949(data: bytes, *, is_cut: bool = False) -> b
     return 0 < _count_replacements(text, data) < len(_LONG.findall(text))
 
 
-def is_mostly_intact_utf8(data: bytes) -> bool:
+def is_likely_damaged_utf8(data: bytes) -> bool:
     """Whether bytes that are neither UTF-8 nor CP949 are more likely damaged UTF-8 than anything else."""
     text = data.decode("utf-8", "replace")
     return 0 < _count_replacements(text, data) < len(_NO_ASCII.findall(text)) // 2
 
 
-def decode_damaged_utf8(data: bytes, first_damaged: int) -> tuple[str, str]:
+def decode_damaged_utf8_and_describe_damage(data: bytes, first_damaged: int) -> tuple[str, str]:
     """Damaged UTF-8 with U+FFFD for what is none, and what to tell of it; the first such byte is at `first_damaged`."""
     text = data.decode("utf-8", "replace")
     place = len(data[:first_damaged].decode("utf-8"))
     count = _count_replacements(text, data)
     line = 1 + text.count("\n", 0, place)
     first = f"0x{data[first_damaged]:02x}"
+    sample = sample_around_index_or_first_non_ascii(text, place)
     if count == 1:
-        return text, N_(f"1 place that is not UTF-8, the first {first} in line {line}: {sample_around(text, place)}")
-    return text, N_(f"{count} places that are not UTF-8, the first {first} in line {line}: {sample_around(text, place)}")
+        return text, N_(f"1 place that is not UTF-8, the first {first} in line {line}: {sample}")
+    return text, N_(f"{count} places that are not UTF-8, the first {first} in line {line}: {sample}")
 
 
-def sample_around(text: str, index: int = -1) -> str:
+def sample_around_index_or_first_non_ascii(text: str, index: int = -1) -> str:
     """What stands around a place of a text on one line; without a place, its first letters that are not ASCII."""
     if index < 0:
         found = _NO_ASCII.search(text)

@@ -52,7 +52,7 @@ class Measurer:
         """Raise `LimitError` for a text that is too large to look for a post in it."""
         raise NotImplementedError
 
-    def check_body_size(self, body: str) -> None:
+    def check_body_size_and_marks(self, body: str) -> None:
         """Raise `LimitError` for the body of a post that is too large, or could be too many nodes."""
         raise NotImplementedError
 
@@ -60,7 +60,7 @@ class Measurer:
 class Keeper(Measurer):
     """A `Report` that keeps what is handed to it for the proof."""
 
-    def keep_original(self, original: Original) -> None:
+    def check_size_and_keep_original(self, original: Original) -> None:
         """Take the body of the post that is read next."""
         raise NotImplementedError
 
@@ -73,12 +73,12 @@ class Keeper(Measurer):
         raise NotImplementedError
 
 
-def hand_over_original(report: Report, text: str, syntax: Syntax = "html") -> None:
+def hand_over_original_or_check_its_size(report: Report, text: str, syntax: Syntax = "html") -> None:
     """Hand the body of a post to the proof, before the post is read. Raises `LimitError` where none so large is taken."""
     if isinstance(report, Keeper):
-        report.keep_original(Original(text, syntax))
+        report.check_size_and_keep_original(Original(text, syntax))
     elif isinstance(report, Measurer):
-        report.check_body_size(text)
+        report.check_body_size_and_marks(text)
 
 
 def check_text_size_by_report(report: Report, text: str) -> None:
@@ -140,7 +140,7 @@ class TextLimitingReport(Measurer):
         """Raise `LimitError`."""
         check_text_size(text, self._limits)
 
-    def check_body_size(self, body: str) -> None:
+    def check_body_size_and_marks(self, body: str) -> None:
         """Raise `LimitError`."""
         check_text_size(body, self._limits)
         check_mark_count(body, self._limits)
@@ -149,7 +149,7 @@ class TextLimitingReport(Measurer):
 class Evidence(Collected, Keeper):
     """A `Report` that keeps everything.
 
-    What came since the last `take_notices` is of the next post, for readers that yield several.
+    What came since the last `take_notices_and_forget_post` is of the next post, for readers that yield several.
     """
 
     def __init__(self, limits: Limits = DEFAULT) -> None:
@@ -166,14 +166,14 @@ class Evidence(Collected, Keeper):
         """Raise `LimitError`."""
         check_text_size(text, self._limits)
 
-    def check_body_size(self, body: str) -> None:
+    def check_body_size_and_marks(self, body: str) -> None:
         """Raise `LimitError`."""
         check_text_size(body, self._limits)
         check_mark_count(body, self._limits)
 
-    def keep_original(self, original: Original) -> None:
+    def check_size_and_keep_original(self, original: Original) -> None:
         """Take the body. Raises `LimitError`."""
-        self.check_body_size(original.text)
+        self.check_body_size_and_marks(original.text)
         self._original = original
 
     def keep_left_out_part(self, part: LeftOut) -> None:
@@ -197,7 +197,7 @@ class Evidence(Collected, Keeper):
         self._left_out = [*testimony.left_out]
         self._moved = dict(testimony.moved)
 
-    def take_notices(self) -> tuple[Notice, ...]:
+    def take_notices_and_forget_post(self) -> tuple[Notice, ...]:
         """The notices so far; what comes next belongs to another post."""
         notices = self.notices()
         self._reset()

@@ -11,9 +11,13 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from convert.errors import ConvertError, SourceError, UsageError
-from convert.plan.places import path_sort_text
+from convert.plan.places import sort_key_of_path_by_parts
 from convert.plan.spilled import SpilledDict, SpilledList
-from convert.sources.passed_over import is_file_folder_beside_backup_page, is_folder_of_saved_page, is_media_or_in_asset_folder
+from convert.sources.passed_over import (
+    is_file_folder_beside_backup_page,
+    is_folder_of_saved_page,
+    is_page_asset_or_in_asset_folder,
+)
 from convert.sources.source import Source
 
 OWN_ENDINGS = (
@@ -89,14 +93,14 @@ def find_sources(arguments: Iterable[Path | Source], rules: Filter) -> Finding:
     for argument in arguments:
         if isinstance(argument, Source):
             found.add(FoundSource(argument.name, argument.relative, data=argument.data))
-        elif _is_symbolic_link(str(argument)) and not rules.follow_links:
+        elif _is_symbolic_link_outside_dev_and_proc(str(argument)) and not rules.follow_links:
             failures.append(_symbolic_link_error(argument))
         elif os.path.isdir(argument):
             folders.append(printable_path(str(argument)))
             for file in _find_files_below(argument, rules, failures, links):
                 if file.relative.lower().endswith(rules.endings):
                     found.add(file)
-                elif not is_media_or_in_asset_folder(file.relative):
+                elif not is_page_asset_or_in_asset_folder(file.relative):
                     passed[os.path.abspath(file.path)] = file.name
         else:
             for file in _find_named_file(argument, failures):
@@ -110,7 +114,7 @@ _OPEN = ("/dev/", "/proc/")
 """Where what a shell hands over is a link to what is open already."""
 
 
-def _is_symbolic_link(path: str) -> bool:
+def _is_symbolic_link_outside_dev_and_proc(path: str) -> bool:
     return os.path.islink(path) and not os.path.abspath(path).startswith(_OPEN)
 
 
@@ -249,15 +253,15 @@ class _FoundSources:
         before = self._found.get(key)
         if before is not None and key.startswith("\0"):
             raise UsageError(f"two sources are called {file.name!r}", hint="give each source a name of its own")
-        if before is None or _rank_of_finding(file) < _rank_of_finding(before):
+        if before is None or _sort_key_deepest_relative_path_first(file) < _sort_key_deepest_relative_path_first(before):
             self._found[key] = file
 
     def in_order(self) -> Sequence[FoundSource]:
         """All of them, sorted by path."""
-        ordered = SpilledDict((f"{path_sort_text(file.name)}\0{key}", file) for key, file in self._found.items())
+        ordered = SpilledDict((f"{sort_key_of_path_by_parts(file.name)}\0{key}", file) for key, file in self._found.items())
         return SpilledList(file for _, file in ordered.iterate_items(by_key=True))
 
 
-def _rank_of_finding(file: FoundSource) -> tuple[int, str, str]:
+def _sort_key_deepest_relative_path_first(file: FoundSource) -> tuple[int, str, str]:
     """What is smaller for an argument that says more about the place of a file."""
     return -file.relative.count("/"), file.folder, file.name

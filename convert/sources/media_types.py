@@ -40,7 +40,7 @@ def _test_for_brand(*brands: bytes) -> Test:
     return lambda head: head[4:8] == b"ftyp" and head[8:12].startswith(brands)
 
 
-def _test_for_part(beginning: bytes, *parts: bytes) -> Test:
+def _test_for_beginning_and_any_part(beginning: bytes, *parts: bytes) -> Test:
     return lambda head: head.startswith(beginning) and any(part in head for part in parts)
 
 
@@ -73,7 +73,7 @@ _KINDS: tuple[tuple[MediaKind, Test], ...] = (
     (MediaKind("m4a", "audio", ("m4b",)), _test_for_brand(b"M4A", b"M4B")),
     (MediaKind("mov", "video", ("qt",)), _test_for_brand(b"qt  ")),
     (MediaKind("mp4", "video", ("m4v", "m4a", "3gp", "3g2")), lambda head: head[4:8] == b"ftyp"),
-    (MediaKind("webm", "video"), _test_for_part(b"\x1aE\xdf\xa3", b"webm")),
+    (MediaKind("webm", "video"), _test_for_beginning_and_any_part(b"\x1aE\xdf\xa3", b"webm")),
     (MediaKind("mkv", "video", ("mka",)), _test_for_beginning(b"\x1aE\xdf\xa3")),
     (MediaKind("avi", "video"), _test_for_riff(b"AVI ")),
     (MediaKind("flv", "video"), _test_for_beginning(b"FLV\x01")),
@@ -90,13 +90,16 @@ _KINDS: tuple[tuple[MediaKind, Test], ...] = (
         MediaKind("html", "page", ("htm", "xhtml")),
         _test_for_first_tag(rb"<(?:!doctype\s+html|html|head|body|title|script|meta|center)[\s>/]"),
     ),
-    (MediaKind("docx", "container", ("docm", "dotx")), _test_for_part(b"PK\3\4", b"word/")),
-    (MediaKind("xlsx", "container", ("xlsm",)), _test_for_part(b"PK\3\4", b"xl/")),
-    (MediaKind("pptx", "container", ("pptm", "ppsx")), _test_for_part(b"PK\3\4", b"ppt/")),
-    (MediaKind("hwpx", "container"), _test_for_part(b"PK\3\4", b"application/hwp+zip")),
-    (MediaKind("epub", "container"), _test_for_part(b"PK\3\4", b"application/epub+zip")),
+    (MediaKind("docx", "container", ("docm", "dotx")), _test_for_beginning_and_any_part(b"PK\3\4", b"word/")),
+    (MediaKind("xlsx", "container", ("xlsm",)), _test_for_beginning_and_any_part(b"PK\3\4", b"xl/")),
+    (MediaKind("pptx", "container", ("pptm", "ppsx")), _test_for_beginning_and_any_part(b"PK\3\4", b"ppt/")),
+    (MediaKind("hwpx", "container"), _test_for_beginning_and_any_part(b"PK\3\4", b"application/hwp+zip")),
+    (MediaKind("epub", "container"), _test_for_beginning_and_any_part(b"PK\3\4", b"application/epub+zip")),
     (MediaKind("zip", "container"), _test_for_beginning(b"PK\3\4", b"PK\5\6", b"PK\7\x08")),
-    (MediaKind("hwp", "container"), _test_for_part(_OLE, b"HWP Document File", "HwpSummary".encode("utf-16-le"))),
+    (
+        MediaKind("hwp", "container"),
+        _test_for_beginning_and_any_part(_OLE, b"HWP Document File", "HwpSummary".encode("utf-16-le")),
+    ),
     (MediaKind("ole", "container"), _test_for_beginning(_OLE)),
     (MediaKind("7z", "container"), _test_for_beginning(b"7z\xbc\xaf\x27\x1c")),
     (MediaKind("rar", "container"), _test_for_beginning(b"Rar!\x1a\x07")),
@@ -127,7 +130,7 @@ def medium_of_name(name: str) -> Medium:
     return kind.medium if kind else "unknown"
 
 
-def fitting_ending(name: str, kind: MediaKind) -> str:
+def own_ending_if_fitting_else_of_kind(name: str, kind: MediaKind) -> str:
     """The ending a file of this kind gets whose name was this: its own where that is no lie."""
     own = ending_without_dot_of(name)
     if own == kind.ending or own in kind.spellings:

@@ -57,11 +57,11 @@ def _pack_with_gzip(stream: BinaryIO) -> Packed:
 
 
 def _pack_with_zstd(stream: BinaryIO) -> Packed:
-    compressor = _import_zstandard().ZstdCompressor(level=_ZSTD_LEVEL, write_checksum=True)
+    compressor = _import_zstandard_or_raise().ZstdCompressor(level=_ZSTD_LEVEL, write_checksum=True)
     return cast(Packed, compressor.stream_writer(stream, closefd=False))
 
 
-def _import_zstandard() -> "ModuleType":
+def _import_zstandard_or_raise() -> "ModuleType":
     """Raises `UsageError` that names what to install."""
     try:
         import zstandard
@@ -73,7 +73,11 @@ def _import_zstandard() -> "ModuleType":
 _PACKINGS = (
     _Packing("gzip", ".gz", b"\x1f\x8b", _pack_with_gzip, lambda: zlib.decompressobj(wbits=31)),
     _Packing(
-        "Zstandard", ".zst", b"\x28\xb5\x2f\xfd", _pack_with_zstd, lambda: _import_zstandard().ZstdDecompressor().decompressobj()
+        "Zstandard",
+        ".zst",
+        b"\x28\xb5\x2f\xfd",
+        _pack_with_zstd,
+        lambda: _import_zstandard_or_raise().ZstdDecompressor().decompressobj(),
     ),
 )
 
@@ -144,13 +148,13 @@ class _UnpackedStream(io.RawIOBase):
             if not packed:
                 self._raise_if_cut_off()
                 return 0
-            self._unpack(packed)
+            self._unpack_or_raise_if_damaged(packed)
         count = min(len(buffer), len(self._unpacked))
         buffer[:count] = self._unpacked[:count]
         self._unpacked = self._unpacked[count:]
         return count
 
-    def _unpack(self, packed: bytes) -> None:
+    def _unpack_or_raise_if_damaged(self, packed: bytes) -> None:
         if self._unpacker.eof:
             packed = packed.lstrip(b"\0")  # with which some programs fill up a last block
             self._rest = b""
@@ -198,6 +202,6 @@ class Sink(io.RawIOBase):
         """How many there were."""
         return self._count
 
-    def abandon(self) -> None:
+    def discard_further_writes(self) -> None:
         """Drop whatever still comes."""
         self._take = None

@@ -65,12 +65,12 @@ def refusal_if_binary(source: Source, encoding: str = "") -> SourceError | None:
     if found := next((row for row in _KINDS if head.startswith(row[0])), None):
         return SourceError(found[1], source=source.name, hint=found[2])
     if source.file_name.lower().endswith(".zip") and head and not head.startswith(b"PK"):
-        return _refusal_of_other_than_zip(source)
+        return _refusal_of_file_only_named_zip(source)
     is_odd = b"\0" in head[:LOOK] and not head.startswith(b"PK")
     return _refusal_if_medium_or_no_text(source, encoding) if is_odd else None
 
 
-def _refusal_of_other_than_zip(source: Source) -> SourceError:
+def _refusal_of_file_only_named_zip(source: Source) -> SourceError:
     """The error for a file that is only called a zip; where a folder was named, it is one of the files that are no post."""
     is_page = media_kind_of(source.head.lstrip()).medium == "page"
     what = "is a page of the web, and no zip, whatever its name says" if is_page else "is no zip, whatever its name says"

@@ -15,10 +15,10 @@ from convert.errors import SourceError
 from convert.model.limits import UNPACKED_BYTES
 from convert.notices import Notice, Report
 from convert.sources.damaged_text import (
-    decode_damaged_utf8,
+    decode_damaged_utf8_and_describe_damage,
     is_damaged_utf8_rather_than_cp949,
-    is_mostly_intact_utf8,
-    sample_around,
+    is_likely_damaged_utf8,
+    sample_around_index_or_first_non_ascii,
 )
 from convert.sources.packing import is_name_of_packed_lines, open_unpacked, read_intact_beginning
 
@@ -185,7 +185,11 @@ def _decode_bytes(source: Source, report: Report, encoding: str) -> str:
     except UnicodeDecodeError as error:
         if is_damaged_utf8_rather_than_cp949(data):
             return _decode_damaged_utf8(data, report, error)
-        return _decode_strictly(source, data, declared) if declared else _decode_cp949_or_damaged_utf8(source, report, error)
+        return (
+            _decode_strictly(source, data, declared)
+            if declared
+            else _decode_cp949_or_damaged_utf8_or_raise(source, report, error)
+        )
     if data.isascii():
         return _decode_strictly(source, data, declared) if declared.startswith("iso2022") else text
     if declared:
@@ -199,27 +203,27 @@ def _declared_codec_unless_unicode(data: bytes) -> str:
     The HTML standard reads UTF-16 and UTF-32 in a `meta` as UTF-8, since in those no such `meta` could be found; ASCII is UTF-8.
     """
     found = _DECLARED.search(data, 0, 4096) if data.find(b"charset", 0, 4096) >= 0 else None
-    name = known_page_codec(found.group(1).decode("ascii").lower()) if found else ""
+    name = known_page_codec_or_empty(found.group(1).decode("ascii").lower()) if found else ""
     return "" if name.startswith("utf-") or name == "ascii" else name
 
 
-def _decode_cp949_or_damaged_utf8(source: Source, report: Report, error: UnicodeDecodeError) -> str:
+def _decode_cp949_or_damaged_utf8_or_raise(source: Source, report: Report, error: UnicodeDecodeError) -> str:
     try:
         text = source.data.decode("cp949")
     except UnicodeDecodeError:
-        if is_mostly_intact_utf8(source.data):
+        if is_likely_damaged_utf8(source.data):
             return _decode_damaged_utf8(source.data, report, error)
         raise SourceError(
             f"byte {error.start} (0x{source.data[error.start]:02x}) is neither UTF-8 nor CP949",
             source=source.name,
             hint="name the encoding with --encoding",
         ) from error
-    report(Notice("encoding", detail=f"read as CP949: {sample_around(text)}"))
+    report(Notice("encoding", detail=f"read as CP949: {sample_around_index_or_first_non_ascii(text)}"))
     return text
 
 
 def _decode_damaged_utf8(data: bytes, report: Report, error: UnicodeDecodeError) -> str:
-    text, detail = decode_damaged_utf8(data, error.start)
+    text, detail = decode_damaged_utf8_and_describe_damage(data, error.start)
     report(Notice("damaged-text", detail))
     return text
 
@@ -235,7 +239,7 @@ def _decode_strictly(source: Source, data: bytes, encoding: str) -> str:
         ) from error
 
 
-def known_page_codec(label: str) -> str:
+def known_page_codec_or_empty(label: str) -> str:
     """Python's name for an encoding a page can be in, by its label; empty for anything else."""
     label = _KOREAN_LABELS.get(label, label)
     try:
@@ -247,7 +251,7 @@ def known_page_codec(label: str) -> str:
 
 def require_codec(source: Source, label: str) -> str:
     """The codec `--encoding` names. Raises `SourceError` for one that is none."""
-    name = known_page_codec(label.lower())
+    name = known_page_codec_or_empty(label.lower())
     if not name:
         raise SourceError(f"unknown encoding {label!r}", source=source.name, hint="try --encoding utf-8 or --encoding cp949")
     return name

@@ -58,11 +58,13 @@ def _has_harmless_tags(html_without_values: str, values: list[str]) -> bool:
 
 
 def _is_harmless_attribute(tag: str, name: str, value: str) -> bool:
-    return _is_attribute_that_only_shows(name) or (_ADDRESS.fullmatch(name) is not None and _is_harmless_address(tag, value))
+    return _is_attribute_harmless_whatever_its_value(name) or (
+        _ADDRESS.fullmatch(name) is not None and _is_harmless_address(tag, value)
+    )
 
 
 @lru_cache(maxsize=512)
-def _is_attribute_that_only_shows(attribute: str) -> bool:
+def _is_attribute_harmless_whatever_its_value(attribute: str) -> bool:
     """Whether an attribute, whatever its value, neither runs nor leads anywhere."""
     return not _ADDRESS.fullmatch(attribute) and not NEVER_KEPT.fullmatch(attribute)
 

@@ -29,12 +29,14 @@ _ATTRIBUTE = re.compile(r"[\s\"'/]([A-Za-z_][\w:.-]*+)(?=[\s=/>])")
 """What may be called an attribute, there or in a text beside one."""
 
 
-def sanitise_raw_html(raw: RawBlock | RawInline, schemes: Collection[str], report: Report) -> RawBlock | RawInline:
+def sanitise_raw_html_leaving_unbalanced(
+    raw: RawBlock | RawInline, schemes: Collection[str], report: Report
+) -> RawBlock | RawInline:
     """An island with nothing in it that could run, or lead where nobody allows; the same one when it has none.
 
     Reports `sanitised` for one that is spelled anew.
     """
-    if "<" not in raw.value or is_harmless_drawing(raw.value) or not _is_balanced(raw.value):
+    if "<" not in raw.value or is_harmless_drawing(raw.value) or not _is_balanced_and_not_too_deep(raw.value):
         return raw
     value = _clean_with_nh3(raw.value, schemes)
     if _normalise_html(value) == _normalise_html(raw.value):
@@ -47,7 +49,7 @@ def sanitise_raw_html(raw: RawBlock | RawInline, schemes: Collection[str], repor
     return replace(raw, value=value)
 
 
-def _is_balanced(html: str) -> bool:
+def _is_balanced_and_not_too_deep(html: str) -> bool:
     """Whether every element is closed where it stands, and none lies too deep to be looked at."""
     open_elements: list[str] = []
     for tag in _TAG.finditer(html):

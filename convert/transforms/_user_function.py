@@ -20,7 +20,7 @@ _TO_MEND = N_("the function is yours: mend it there")
 
 
 @cache
-def import_named_object(option: str, name: str, kind: str) -> object:
+def import_named_object_or_raise(option: str, name: str, kind: str) -> object:
     """What `name` (`package.module:attribute`) is, for an option that wants a `kind` of thing.
 
     Raises `UsageError` when there is no such module or attribute, and for a module that cannot be imported, which is named with
@@ -56,23 +56,23 @@ def call_user_function(
     except (Exception, SystemExit) as error:
         if isinstance(error, (ConvertError, *expected)):
             raise
-        place = _place_of_fault(error) or place_of_definition(function)
+        place = _place_of_fault_in_user_code_or_empty(error) or place_of_definition_or_empty(function)
         raise UserFunctionError(f"{option} {name} raised {_error_in_words(error)}", place=place, hint=_TO_MEND) from error
 
 
 def wrong_answer_error(option: str, name: str, function: Callable[..., object], what: str) -> UserFunctionError:
     """The error for a function of the user's own that gave something it must not."""
-    return UserFunctionError(f"{option} {name} {what}", place=place_of_definition(function), hint=_TO_MEND)
+    return UserFunctionError(f"{option} {name} {what}", place=place_of_definition_or_empty(function), hint=_TO_MEND)
 
 
-def place_of_definition(function: Callable[..., object]) -> str:
+def place_of_definition_or_empty(function: Callable[..., object]) -> str:
     """The file and line where a function or a callable object begins; empty for one that is not written in Python."""
     code = getattr(function, "__code__", None) or getattr(type(function).__call__, "__code__", None)
     return _place_in_words(code.co_filename, code.co_firstlineno) if code else ""
 
 
 def _failed_import_error(option: str, name: str, error: BaseException) -> UsageError:
-    place = _place_of_fault(error)
+    place = _place_of_fault_in_user_code_or_empty(error)
     if isinstance(error, SyntaxError) and error.filename and error.lineno:
         place = _place_in_words(error.filename, error.lineno)
     where = f" ({place})" if place else ""
@@ -84,7 +84,7 @@ def _error_in_words(error: BaseException) -> str:
     return ": ".join(filter(None, (type(error).__name__, *said.splitlines()[:1])))
 
 
-def _place_of_fault(error: BaseException) -> str:
+def _place_of_fault_in_user_code_or_empty(error: BaseException) -> str:
     """The last line of the user's own code on the way to an error, or of a library's where there is none; empty for neither."""
     foreign = [(frame, line) for frame, line in traceback.walk_tb(error.__traceback__) if not _is_own_or_import_frame(frame)]
     written = [place for place in foreign if not _is_in_library(place[0].f_code.co_filename)]

@@ -11,7 +11,7 @@ from convert.model import Document
 from convert.notices import Report
 from convert.options import WriterOptions
 from convert.plan.places import PostPlan
-from convert.transforms._user_function import call_user_function, import_named_object, wrong_answer_error
+from convert.transforms._user_function import call_user_function, import_named_object_or_raise, wrong_answer_error
 
 _OPTION = "--filter"
 
@@ -19,7 +19,7 @@ _OPTION = "--filter"
 def check_options(options: WriterOptions) -> None:
     """Raise `UsageError` when `options.filter` names no function."""
     if options.filter:
-        _load_filter_function(options.filter)
+        _load_filter_function_or_raise(options.filter)
 
 
 def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Report) -> Document:
@@ -28,19 +28,19 @@ def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Re
     Raises `UsageError` when it is none, and `UserFunctionError` when it raises anything or gives no document.
     """
     name = options.filter
-    function = _load_filter_function(name)
+    function = _load_filter_function_or_raise(name)
     result = call_user_function(_OPTION, name, function, document)
     if not isinstance(result, Document):
         what = N_(f"gave {type(result).__name__}; it must return a convert.Document")
         raise wrong_answer_error(_OPTION, name, function, what)
     try:
-        return _with_types_of_model(result)
+        return _with_types_of_model_or_raise(result)
     except (msgspec.ValidationError, TypeError) as error:
         what = N_(f"gave a document that the model does not allow: {error}")
         raise wrong_answer_error(_OPTION, name, function, what) from error
 
 
-def _with_types_of_model(document: Document) -> Document:
+def _with_types_of_model_or_raise(document: Document) -> Document:
     """A document with the types its fields declare, lists become tuples. Raises `msgspec.ValidationError`, `TypeError`.
 
     What is none would stop the writer, which is then blamed.
@@ -49,8 +49,8 @@ def _with_types_of_model(document: Document) -> Document:
     return msgspec.convert(plain, Document)
 
 
-def _load_filter_function(name: str) -> Callable[[Document], object]:
-    found = import_named_object(_OPTION, name, "function")
+def _load_filter_function_or_raise(name: str) -> Callable[[Document], object]:
+    found = import_named_object_or_raise(_OPTION, name, "function")
     if not callable(found):
         raise UsageError(f"{_OPTION} {name} is no function", hint="it is package.module:function")
     return cast(Callable[[Document], object], found)

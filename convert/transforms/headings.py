@@ -16,7 +16,7 @@ def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Re
     """
     open_levels: list[tuple[int, int]] = []
 
-    def close_gap_above(node: Node) -> Node:
+    def close_gap_above_and_report(node: Node) -> Node:
         if not isinstance(node, Heading):
             return node
         while open_levels and open_levels[-1][0] >= node.level:
@@ -27,4 +27,4 @@ def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Re
             report(Notice("heading-gap"))
         return replace(node, level=level)
 
-    return rewrite(document, close_gap_above)
+    return rewrite(document, close_gap_above_and_report)

@@ -28,7 +28,7 @@ def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Re
     source's own that looks like a reference of ours is none: it leads to a file of that name, as far as it leads anywhere.
     """
 
-    def move_address(node: Node) -> Node:
+    def move_address_and_report_if_unmoved(node: Node) -> Node:
         if not isinstance(node, _NODES):
             return node
         if node.url.startswith(REFERENCE):
@@ -45,12 +45,12 @@ def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Re
         hand_over_moved_address(report, node.url, new_url)
         return replace(node, url=new_url)
 
-    return rewrite(document, move_address) if _leads_any_to_blog(document, plan) else document
+    return rewrite(document, move_address_and_report_if_unmoved) if _leads_any_to_blog(document, plan) else document
 
 
 def _leads_any_to_blog(document: Document, plan: PostPlan) -> bool:
     """Whether there is an address to change or to report. Most links lead elsewhere, and to look costs less than to rewrite."""
-    found = [node.url for node in GatheredNodes(document).all if isinstance(node, _NODES)]
+    found = [node.url for node in GatheredNodes(document).in_body_then_comments if isinstance(node, _NODES)]
     return any([url.startswith(REFERENCE) or _leads_to_post_of_blog(url, plan) for url in dict.fromkeys(found)])
 
 

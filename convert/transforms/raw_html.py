@@ -13,10 +13,10 @@ from convert.model import MAX_DEPTH, Blocks, Comment, Document, Heading, Inlines
 from convert.model.walk import depth, rewrite, walk
 from convert.notices import Notice, Report
 from convert.options import WriterOptions, parse_allowed_schemes
-from convert.readers.markdown import merge_adjacent_texts_and_raw, read_blocks, trim_inlines
+from convert.readers.markdown import merge_texts_and_raw_trimming_at_breaks, read_blocks, trim_inlines
 from convert.sources.evidence import hand_over_left_out
-from convert.transforms._sanitising import sanitise_raw_html
-from convert.transforms._user_function import call_user_function, import_named_object
+from convert.transforms._sanitising import sanitise_raw_html_leaving_unbalanced
+from convert.transforms._user_function import call_user_function, import_named_object_or_raise
 
 RawHtml: TypeAlias = RawBlock | RawInline
 
@@ -46,7 +46,7 @@ _EMPTIED_MARKS = (model.Paragraph, *model.MARKS)
 def check_options(options: WriterOptions) -> None:
     """Raise `UsageError` when `options.raw_html_converter` names no `MarkdownConverter`."""
     if options.raw_html_converter:
-        _load_converter_class(options.raw_html_converter)
+        _own_or_named_converter_class_or_raise(options.raw_html_converter)
 
 
 def apply(document: Document, plan: object, options: WriterOptions, report: Report) -> Document:
@@ -61,7 +61,7 @@ def apply(document: Document, plan: object, options: WriterOptions, report: Repo
         case "keep":
             for island in found:
                 report(_notice_naming_first_tag("raw-html-kept", island))
-            return _sanitise_islands(document, found, options, report)
+            return _with_raw_html_sanitised(document, found, options, report)
         case "drop":
             return rewrite(
                 document,
@@ -81,20 +81,20 @@ def _bodies_of(comments: Iterable[Comment]) -> Iterator[Blocks]:
         yield from _bodies_of(comment.replies)
 
 
-def raw_html_to_markdown(html: str, converter: str = "") -> str:
+def raw_html_to_markdown_or_raise(html: str, converter: str = "") -> str:
     """What markdownify makes of an island. `converter` is `package.module:Class`, or nothing for the one of this project.
 
     Raises `UsageError` when there is no such `MarkdownConverter`, and `UserFunctionError` for what it raises.
     """
-    found = _load_converter_class(converter)
+    found = _own_or_named_converter_class_or_raise(converter)
     if not converter:
-        return _convert_island(found, html)
+        return _markdown_of_html_by_converter(found, html)
     return call_user_function(
-        _CONVERTER_OPTION, converter, partial(_convert_island, found), html, expected=_exceptions_of_html_parser()
+        _CONVERTER_OPTION, converter, partial(_markdown_of_html_by_converter, found), html, expected=_exceptions_of_html_parser()
     )
 
 
-def _convert_island(converter: Callable[..., Any], html: str) -> str:
+def _markdown_of_html_by_converter(converter: Callable[..., Any], html: str) -> str:
     return str(converter(**_CONVERTER_OPTIONS).convert(html))
 
 
@@ -120,7 +120,7 @@ def _with_texts_merged_or_empty_mark_dropped(node: Node) -> Node | tuple[Node, .
         return () if isinstance(node, _EMPTIED_MARKS) else node
     if not isinstance(children[0], _INLINES):
         return node
-    whole = merge_adjacent_texts_and_raw(children)
+    whole = merge_texts_and_raw_trimming_at_breaks(children)
     if isinstance(node, Paragraph | Heading):
         whole = trim_inlines(whole)
     return node if whole == children else replace(node, children=whole)
@@ -132,11 +132,11 @@ _INLINES: tuple[type, ...] = model.Inline.__args__  # type: ignore[attr-defined]
 # Islands that stay
 
 
-def _sanitise_islands(document: Document, islands: list[RawHtml], options: WriterOptions, report: Report) -> Document:
+def _with_raw_html_sanitised(document: Document, raw_nodes: list[RawHtml], options: WriterOptions, report: Report) -> Document:
     schemes = parse_allowed_schemes(options.schemes)
     changed: dict[int, Node] = {}
-    for island in islands:
-        sanitised = sanitise_raw_html(island, schemes, report)
+    for island in raw_nodes:
+        sanitised = sanitise_raw_html_leaving_unbalanced(island, schemes, report)
         if sanitised is not island:
             changed[id(island)] = sanitised
     return rewrite(document, lambda node: changed.get(id(node), node)) if changed else document
@@ -174,15 +174,15 @@ def _exceptions_of_html_parser() -> tuple[type[Exception], ...]:
 
 def _html_to_blocks_via_markdown(html: str, converter: str, depth_above: int, report: Report) -> Blocks:
     try:
-        markdown = raw_html_to_markdown(html, converter)
+        markdown = raw_html_to_markdown_or_raise(html, converter)
     except _exceptions_of_html_parser():
         # markdownify calls itself for every level of HTML, and its parser refuses some; the words are kept.
         return _paragraph_if_any_text(_visible_text(html))
     blocks = read_blocks(markdown, report, depth_above)
-    return rewrite(Document(meta=Meta(), children=blocks), _with_raw_html_as_text).children
+    return rewrite(Document(meta=Meta(), children=blocks), _with_raw_html_as_visible_text).children
 
 
-def _with_raw_html_as_text(node: Node) -> Node | tuple[Node, ...]:
+def _with_raw_html_as_visible_text(node: Node) -> Node | tuple[Node, ...]:
     if isinstance(node, RawBlock):
         return _paragraph_if_any_text(_visible_text(node.value))
     if isinstance(node, RawInline):
@@ -214,7 +214,7 @@ def _visible_text(html: str) -> str:
 
 
 @cache
-def _load_converter_class(name: str) -> Callable[..., Any]:
+def _own_or_named_converter_class_or_raise(name: str) -> Callable[..., Any]:
     from markdownify import MarkdownConverter
 
     if not name:
@@ -223,7 +223,7 @@ def _load_converter_class(name: str) -> Callable[..., Any]:
             (MarkdownConverter,),
             {f"convert_{tag}": partialmethod(_wrap_inner_text_in_tag, tag) for tag in _KEPT_TAGS},
         )
-    found = import_named_object(_CONVERTER_OPTION, name, "Class")
+    found = import_named_object_or_raise(_CONVERTER_OPTION, name, "Class")
     if not (isinstance(found, type) and issubclass(found, MarkdownConverter)):
         hint = "name a subclass as package.module:Class, found on PYTHONPATH"
         raise UsageError(f"{_CONVERTER_OPTION} {name} is no markdownify MarkdownConverter", hint=hint)

@@ -33,8 +33,14 @@ def may_change(nodes: GatheredNodes) -> bool:
     """Whether an address may be of another scheme."""
     document = nodes.document
     return (
-        any([_has_unusual_address(node, _ADDRESSES[type(node)]) for node in nodes.all if type(node) in _ADDRESSES])
-        or any([_has_unusual_homepage(comment) for comment in document.comments])
+        any(
+            [
+                _has_unusual_address(node, _ADDRESSES[type(node)])
+                for node in nodes.in_body_then_comments
+                if type(node) in _ADDRESSES
+            ]
+        )
+        or any([_has_unusual_homepage_in_thread(comment) for comment in document.comments])
         or not _has_allowed_addresses(document.meta)
     )
 
@@ -43,9 +49,9 @@ def _has_unusual_address(node: Node, fields: tuple[str, ...]) -> bool:
     return any([url and not url.startswith(_USUAL) for url in [getattr(node, field) for field in fields]])
 
 
-def _has_unusual_homepage(comment: Comment) -> bool:
+def _has_unusual_homepage_in_thread(comment: Comment) -> bool:
     is_unusual = bool(comment.homepage) and not comment.homepage.startswith(_USUAL)
-    return is_unusual or any([_has_unusual_homepage(reply) for reply in comment.replies])
+    return is_unusual or any([_has_unusual_homepage_in_thread(reply) for reply in comment.replies])
 
 
 def _has_allowed_addresses(meta: Meta) -> bool:

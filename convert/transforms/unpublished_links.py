@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from convert import lazy_re as re
 from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document, Embed, HardBreak, Inline, Link, LinkCard, Node, Paragraph, RawBlock, RawInline, Text
-from convert.model.walk import label_lines, rewrite, rewrite_nodes
+from convert.model.walk import label_lines_or_url, rewrite, rewrite_nodes
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
 from convert.plan.old_addresses import key_of_linked_page
@@ -30,37 +30,37 @@ def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Re
     keeps_links = getattr(options, "unpublished_links", "text") == "keep"
     name = document.meta.title or plan.page
 
-    def change_link(node: Node) -> Node | tuple[Node, ...]:
+    def replace_or_keep_link_to_unpublished(node: Node) -> Node | tuple[Node, ...]:
         if isinstance(node, RawBlock | RawInline):
             return node if keeps_links else _without_attributes_to_unpublished(node, plan.unpublished, name, report)
         title = plan.unpublished.get(key_of_linked_page(node.url), "") if isinstance(node, Link | LinkCard | Embed) else ""
         if not isinstance(node, Link | LinkCard | Embed) or not title:
             return node
         _report_link_to_unpublished(name, title, node.url, "kept" if keeps_links else "left out", report)
-        return node if keeps_links else _text_instead_of_link(node, report)
+        return node if keeps_links else _text_of_link_with_addresses_as_hosts(node, report)
 
-    return rewrite(document, change_link)
+    return rewrite(document, replace_or_keep_link_to_unpublished)
 
 
 def _report_link_to_unpublished(source_title: str, target_title: str, url: str, outcome: str, report: Report) -> None:
     report(Notice(_KIND, f"“{source_title}” to “{target_title}” ({url}), {outcome}"))
 
 
-def _text_instead_of_link(node: Link | LinkCard | Embed, report: Report) -> tuple[Node, ...]:
+def _text_of_link_with_addresses_as_hosts(node: Link | LinkCard | Embed, report: Report) -> tuple[Node, ...]:
     """What a link shows, without where it leads."""
-    _record_address_left_out(node.url, report)
+    _tell_proof_address_left_out(node.url, report)
     if isinstance(node, Link):
         return rewrite_nodes(node.children, lambda child: _with_all_addresses_in_text_as_hosts(child, node.url, report))
     if isinstance(node, LinkCard) and node.image:
         hand_over_left_out(report, _KIND, f'<img src="{escape(node.image)}">')
     children: list[Inline] = []
-    for line in label_lines(node):
+    for line in label_lines_or_url(node):
         text = Text(_reduce_all_addresses_to_hosts(line, node.url, report))
         children += [HardBreak(), text] if children else [text]
     return (Paragraph(tuple(children)),)
 
 
-def _record_address_left_out(url: str, report: Report) -> None:
+def _tell_proof_address_left_out(url: str, report: Report) -> None:
     """An area is nothing but where it leads."""
     hand_over_left_out(report, _KIND, f'<area href="{escape(url)}">')
 
@@ -96,7 +96,7 @@ def _without_attributes_to_unpublished(node: RawBlock | RawInline, titles: Mappi
         if not title:
             return found[0]
         _report_link_to_unpublished(name, title, url, "left out", report)
-        _record_address_left_out(url, report)
+        _tell_proof_address_left_out(url, report)
         return ""
 
     value = _ATTRIBUTE.sub(drop_attribute_to_unpublished, node.value) if node.format == "html" else node.value

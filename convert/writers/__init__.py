@@ -24,23 +24,25 @@ while the first file `write` yields is still the post's `text`, or what else the
 define `resource_place`. One with no EXTENSION that is not JOINED writes a site, and may define besides
 
     PREVIEW: str                                the command that shows drafts as well, with `{site}` for the site
-    post_file(document: Document, place: str, options: Options) -> str
+    post_file_path(document: Document, place: str, options: Options) -> str
     address(document: Document, place: str, options: Options) -> str
     resource_place(document: Document, place: str, options: Options) -> ResourcePlace
     finish(moves: Sequence[Move], options: Options) -> Iterator[File]
 
-`post_file` is the file a post is written to, by which a later run knows whether it is shown. `address` is the path from the
-site's root at which the new site shows the post, decoded, as the engine builds it with its default settings or those
+`post_file_path` is the file a post is written to, by which a later run knows whether it is shown. `address` is the path from
+the site's root at which the new site shows the post, decoded, as the engine builds it with its default settings or those
 `docs/engines.md` asks for (for `post_links` there may be a `reference`, with the same arguments, which gives what the engine
-itself calls the post); empty where a post has no address (a vault), which then has `note(...)` for `post_file`, since relative
-links lead to it. `resource_place` says where the files of a post go and what stands before a file's name in its Markdown; what
-the engine publishes as it is must be `with_unpublished_prefix_if_hidden`. `finish` is called once, after the last post,
-with every old address and the new one it moved to, and yields the files that belong to the whole site. `Meta.aliases` holds the
-old addresses; each writer puts them into the front matter in its engine's form, those that are paths of the same host.
+itself calls the post); empty where a post has no address (a vault), which then has `note_path(...)` for `post_file_path`, since
+relative links lead to it. `resource_place` says where the files of a post go and what stands before a file's name in its
+Markdown; what the engine publishes as it is must be `with_unpublished_prefix_if_hidden`. `finish` is called once, after the
+last post, with every old address and the new one it moved to, and yields the files that belong to the whole site.
+`Meta.aliases` holds the old addresses; each writer puts them into the front matter in its engine's form, those that are paths
+of the same host.
 
-What would be in a post's way is said by `bundle(...)`, the folder that must be one post's alone where that is not its address,
-`other_pages(tags, categories, pages)`, addresses of pages that are no post's, and `term_page(name)`, the page of a tag or
-category with what the engine knows it by; `has_term_pages(options)` says whether there are some, where that depends on a theme.
-`category_pages(categories, options)` yields files for categories that only have others below them, where the engine needs some.
+What would be in a post's way is said by `bundle_path(...)`, the folder that must be one post's alone where that is not its
+address, `other_page_addresses(tags, categories, pages)`, addresses of pages that are no post's, and
+`term_page_path_and_name(name)`, the page of a tag or category with what the engine knows it by; `has_term_pages(options)` says
+whether there are some, where that depends on a theme. `category_pages(categories, options)` yields files for categories that
+only have others below them, where the engine needs some.
 Options called `section` and `resources` name folders.
 """

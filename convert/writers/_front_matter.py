@@ -21,7 +21,9 @@ DRAFT_KEYS = frozenset({"draft", "published"})
 """Keys by which an engine keeps a post back."""
 
 
-def parse_key_map(text: str, untouchable: frozenset[str] = frozenset(), kept: frozenset[str] = frozenset()) -> dict[str, str]:
+def parse_key_map_or_raise(
+    text: str, untouchable: frozenset[str] = frozenset(), kept: frozenset[str] = frozenset()
+) -> dict[str, str]:
     """What `old=new,old=` says. Raises `UsageError` when it says nothing, two things of one key, or what it may not say.
 
     An `untouchable` key can be neither the old one nor the new one, one that is `kept` not the old one.
@@ -38,11 +40,11 @@ def parse_key_map(text: str, untouchable: frozenset[str] = frozenset(), kept: fr
     return result
 
 
-def with_renamed_keys(front: dict[str, Any], key_map: str) -> dict[str, Any]:
+def with_keys_renamed_or_dropped(front: dict[str, Any], key_map: str) -> dict[str, Any]:
     """Front matter with the names a map gives its keys, in the same order. Of two keys of one name the first is kept."""
     if not key_map:
         return front
-    names = parse_key_map(key_map)
+    names = parse_key_map_or_raise(key_map)
     result: dict[str, Any] = {}
     for key, value in front.items():
         if name := names.get(key, key):

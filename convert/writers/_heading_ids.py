@@ -9,7 +9,7 @@ from convert.model import Anchor, Blocks, Heading, Link, Node
 from convert.model.walk import plain_text, rewrite_nodes, walk
 
 
-def with_heading_ids(children: Blocks) -> Blocks:
+def with_ids_on_headings_linked_to(children: Blocks) -> Blocks:
     """Blocks in which a heading without an id has the one that a link of the post leads to; the same object where none does.
 
     The id is the one that GitHub makes of its words, and so, for nearly every heading, Goldmark and kramdown.
@@ -21,13 +21,13 @@ def with_heading_ids(children: Blocks) -> Blocks:
         return children
     seen: dict[str, int] = {}
 
-    def name_heading(node: Node) -> Node:
+    def with_id_if_linked_to(node: Node) -> Node:
         if not isinstance(node, Heading):
             return node
         name = _numbered_id(plain_text(node.children), seen)
         return replace(node, id=name) if not node.id and name in wanted else node
 
-    return rewrite_nodes(children, name_heading)
+    return rewrite_nodes(children, with_id_if_linked_to)
 
 
 def _numbered_id(title: str, seen: dict[str, int]) -> str:

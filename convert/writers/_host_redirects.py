@@ -26,9 +26,9 @@ def host_redirect_files(redirects: Sequence[Redirect], hosts: Iterable[str], fol
     no spelling for there is in `netlify.toml`. Servers are told where their owner includes the file.
     """
     asked = set(hosts)
-    if asked & {"netlify", "cloudflare"} and (lines := list(_lines_of_redirects(redirects, asked))):
+    if asked & {"netlify", "cloudflare"} and (lines := list(_lines_of_redirects_file(redirects, asked))):
         yield File(f"{folder}_redirects", "".join(lines).encode())
-    if "netlify" in asked and (tables := list(_netlify_toml_tables(redirects))):
+    if "netlify" in asked and (tables := list(_netlify_tables_for_paths_with_syntax(redirects))):
         yield File("netlify.toml", "\n".join(tables).encode())
     if "nginx" in asked:
         yield File("redirects.nginx.conf", "".join(_nginx_locations(redirects)).encode())
@@ -36,22 +36,24 @@ def host_redirect_files(redirects: Sequence[Redirect], hosts: Iterable[str], fol
         yield File("redirects.htaccess", "".join([line for one in redirects for line in _apache_lines(*one)]).encode())
 
 
-def notices_of_host_redirects(redirects: Sequence[Redirect], hosts: Iterable[str]) -> Iterator[Notice]:
+def notices_of_redirects_lost_on_hosts(redirects: Sequence[Redirect], hosts: Iterable[str]) -> Iterator[Notice]:
     """The old addresses that hosts are not told: Netlify has no spelling for some, and Cloudflare Pages reads so many lines."""
     asked = set(hosts)
     if "netlify" in asked:
         yield from (Notice("unmapped-address", f"netlify: {old}") for old, _ in redirects if not _is_expressible_on_netlify(old))
     if "cloudflare" in asked:
-        below = list(_rules_not_sent_before(_rules_for_decoded_paths(_with_twins_last(redirects), asked), set(), asked))[
-            _CLOUDFLARE_RULES:
-        ]
+        below = list(
+            _rules_not_sent_before(
+                _rules_as_is_or_escaped_for_cloudflare(_with_mobile_versions_last(redirects), asked), set(), asked
+            )
+        )[_CLOUDFLARE_RULES:]
         if below:
             yield Notice("unread-redirect", f"from {unquote(below[0][0])} on", len(below))
 
 
-def percent_encode_path(path: str) -> str:
+def percent_encode_path(decoded_path: str) -> str:
     """A path as it is sent; a space or a colon would be syntax in `_redirects`."""
-    return quote(path, safe="/~@!$&'()+,;=")
+    return quote(decoded_path, safe="/~@!$&'()+,;=")
 
 
 _SYNTAX = re.compile(r"[\s%?#\\*]|:(?=[A-Za-z])|(?<=/):")
@@ -78,18 +80,18 @@ _FORCED = "301!"
 """Netlify shows a page that is at the old address, as engines make one, unless told otherwise; Cloudflare refuses the mark."""
 
 
-def _lines_of_redirects(redirects: Sequence[Redirect], hosts: set[str]) -> Iterator[str]:
+def _lines_of_redirects_file(redirects: Sequence[Redirect], hosts: set[str]) -> Iterator[str]:
     """The lines of `_redirects`, those that matter most first: on Cloudflare only so many count."""
     sent: set[str] = set()
-    redirects = _with_twins_last(redirects) if "cloudflare" in hosts else redirects
-    main = list(_rules_not_sent_before(_rules_for_decoded_paths(redirects, hosts), sent, hosts))
+    redirects = _with_mobile_versions_last(redirects) if "cloudflare" in hosts else redirects
+    main = list(_rules_not_sent_before(_rules_as_is_or_escaped_for_cloudflare(redirects, hosts), sent, hosts))
     room = max(_CLOUDFLARE_RULES - len(main), 0) if "cloudflare" in hosts else None
     others = islice(_rules_not_sent_before(_rules_for_other_spellings(redirects, hosts), sent, hosts), room)
     status = "301" if "cloudflare" in hosts else _FORCED
     return (f"{old} {percent_encode_path(new)} {status}\n" for old, new in chain(main, others))
 
 
-def _with_twins_last(redirects: Sequence[Redirect]) -> list[Redirect]:
+def _with_mobile_versions_last(redirects: Sequence[Redirect]) -> list[Redirect]:
     """The redirects with the twins for telephones behind all others, which links and search engines have."""
     known = {old for old, _ in redirects}
     return sorted(redirects, key=lambda one: one[0].startswith("/m/") and one[0].removeprefix("/m") in known)
@@ -103,7 +105,7 @@ def _rules_not_sent_before(rules: Iterable[Redirect], sent: set[str], hosts: set
             yield old, new
 
 
-def _rules_for_decoded_paths(redirects: Iterable[Redirect], hosts: set[str]) -> Iterator[Redirect]:
+def _rules_as_is_or_escaped_for_cloudflare(redirects: Iterable[Redirect], hosts: set[str]) -> Iterator[Redirect]:
     """A rule for each address: decoded, which both hosts understand, but for what means something in `_redirects`."""
     for old, new in redirects:
         if not _is_syntax_of_redirects(old):
@@ -121,7 +123,7 @@ def _rules_for_other_spellings(redirects: Iterable[Redirect], hosts: set[str]) -
 
     Netlify's package meets no encoded one, but its servers could not be asked.
     """
-    yield from _rules_for_decoded_paths([(normalize("NFD", old), new) for old, new in redirects], hosts)
+    yield from _rules_as_is_or_escaped_for_cloudflare([(normalize("NFD", old), new) for old, new in redirects], hosts)
     for old, new in redirects:
         encoded = quote(old, safe="/~!'()")  # as JavaScript encodes a part of a path
         if "cloudflare" in hosts:
@@ -145,7 +147,7 @@ def _percent_encode_as_browsers_do(url: str) -> str:
     return _ESCAPED_BY_BROWSERS.sub(lambda char: quote(char[0]), url)
 
 
-def _netlify_toml_tables(redirects: Iterable[Redirect]) -> Iterator[str]:
+def _netlify_tables_for_paths_with_syntax(redirects: Iterable[Redirect]) -> Iterator[str]:
     """What `_redirects` cannot say, for `netlify.toml`, of whose strings JSON's are some; it means decoded paths."""
     import json  # only for who asked for such a map
 
@@ -165,14 +167,14 @@ def _nginx_locations(redirects: Iterable[Redirect]) -> Iterator[str]:
     locations = {
         spelling: percent_encode_path(new).replace("$", "%24")
         for old, new in redirects
-        for spelling in _spellings_on_servers(old)
+        for spelling in _spellings_in_nfd_and_with_slash(old)
     }
     for old, new in locations.items():
         name = old.replace("\\", "\\\\").replace('"', '\\"')
         yield f'location = "{name}" {{ return 301 "{new}"; }}\n'
 
 
-def _spellings_on_servers(path: str) -> Iterator[str]:
+def _spellings_in_nfd_and_with_slash(path: str) -> Iterator[str]:
     for spelling in dict.fromkeys((path, normalize("NFD", path))):
         yield spelling
         yield f"{spelling.rstrip('/')}/"

@@ -6,8 +6,8 @@ from typing import assert_never
 from convert import lazy_re as re
 from convert import model
 from convert.model import Align, Block, Blocks, Cell, Inline, Inlines, Row, Style
-from convert.model.walk import label_lines, plain_text
-from convert.writers._image_descriptions import figure_content_with_description, with_description_from_name
+from convert.model.walk import label_lines_or_url, plain_text
+from convert.writers._image_descriptions import figure_content_described_by_caption, with_description_from_name
 
 
 def escape_attribute(value: str) -> str:
@@ -26,7 +26,7 @@ def escape_empty_lines(html: str) -> str:
 _FORMULA = re.compile(r'<span class="math">(.*?)</span>', re.DOTALL)
 
 
-def details_summary_for_markdown(children: Inlines) -> str:
+def summary_html_with_tex_and_no_empty_line(children: Inlines) -> str:
     """What a fold in Markdown is called, on lines of which none is empty. Formulas are their TeX alone: scripts look for it."""
     return escape_empty_lines(_FORMULA.sub(r"\1", inlines(children)))
 
@@ -95,7 +95,7 @@ def _inline(node: Inline) -> str:
 
 
 def _span(node: model.Span) -> str:
-    look = css_of(node.style)
+    look = safe_css_or_empty(node.style)
     inner = inlines(node.children)
     return f'<span style="{escape_attribute(look)}">{inner}</span>' if look else inner
 
@@ -104,7 +104,7 @@ _NO_VALUE = re.compile(r"[;{}<>\\]|/\*|(?:url|expression|image-set)\s*\(", re.IG
 """What is no part of a colour, a size or a font: another declaration, another rule, something to load."""
 
 
-def css_of(style: Style) -> str:
+def safe_css_or_empty(style: Style) -> str:
     """A style as the value of a `style` attribute; empty when nothing of it may stand there."""
     named = {"color": style.color, "background-color": style.background, "font-size": style.size, "font-family": style.font}
     return "; ".join(f"{name}: {value}" for name, value in named.items() if value and not _NO_VALUE.search(value))
@@ -151,7 +151,7 @@ def _block(node: Block) -> str:
         case model.Table():
             return _table(node)
         case model.Figure():
-            return _figure(blocks(figure_content_with_description(node)), node.caption)
+            return _figure(blocks(figure_content_described_by_caption(node)), node.caption)
         case model.Gallery():
             return _figure("\n".join(image(one) for one in node.images), node.caption)
         case _:
@@ -171,7 +171,7 @@ def _rarer_block(
 ) -> str:
     match node:
         case model.Embed() | model.LinkCard() | model.Attachment():
-            lines = "<br>".join([escape(text, quote=False) for text in label_lines(node)])
+            lines = "<br>".join([escape(text, quote=False) for text in label_lines_or_url(node)])
             download = " download" if isinstance(node, model.Attachment) else ""
             return f'<p><a href="{escape_attribute(node.url)}"{download}>{lines}</a></p>'
         case model.Details():

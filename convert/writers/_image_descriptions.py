@@ -26,7 +26,7 @@ def with_description_from_name(node: Image) -> Image:
     """The image, described by what its author called the file; the same object where that says nothing."""
     if not node.name or node.alt.strip():
         return node
-    description = description_in_file_name(node.name)
+    description = description_in_file_name_or_empty(node.name)
     return replace(node, alt=description) if description else node
 
 
@@ -41,20 +41,21 @@ def only_image_of(node: Figure) -> Image | None:
 _AROUND_IMAGE = (Paragraph, Link, Strong, Emphasis, Strikethrough, Underline, Highlight, Span)
 
 
-def figure_content_with_description(node: Figure) -> Blocks:
+def figure_content_described_by_caption(node: Figure) -> Blocks:
     """The content of a figure, in which the image that is all of it is described by the caption if by nothing else."""
     shown = only_image_of(node) if node.caption else None
     if shown is None or shown.alt.strip():
         return node.children
     words = plain_text(rewrite_nodes(node.caption, _without_footnote_mark_and_blank_formula))
     description = _WHITE_SPACE.sub(" ", _CONTROLS.sub("", words)).strip()
-    return with_only_image(node, replace(shown, alt=description)) if description else node.children
+    return figure_content_with_image_replaced(node, replace(shown, alt=description)) if description else node.children
 
 
-def with_described_images(children: Blocks) -> Blocks:
+def with_images_described_by_caption_or_name(children: Blocks) -> Blocks:
     """Blocks in which every image that nobody described is described by its caption, else by its name."""
     with_captions = rewrite_nodes(
-        children, lambda node: replace(node, children=figure_content_with_description(node)) if isinstance(node, Figure) else node
+        children,
+        lambda node: replace(node, children=figure_content_described_by_caption(node)) if isinstance(node, Figure) else node,
     )
     return rewrite_nodes(with_captions, lambda node: with_description_from_name(node) if isinstance(node, Image) else node)
 
@@ -72,7 +73,7 @@ def _without_footnote_mark_and_blank_formula(node: Node) -> Node | tuple[Node, .
     return () if isinstance(node, FootnoteReference) or is_blank_formula else node
 
 
-def with_only_image(node: Figure, image: Image) -> Blocks:
+def figure_content_with_image_replaced(node: Figure, image: Image) -> Blocks:
     """The content of a figure of one image with another one in its place."""
     return rewrite_nodes(node.children, lambda one: image if isinstance(one, Image) else one)
 
@@ -99,7 +100,7 @@ _RANDOM = re.compile(
 """A word that some program drew by lot, or a person typed with one finger."""
 
 
-def description_in_file_name(name: str) -> str:
+def description_in_file_name_or_empty(name: str) -> str:
     """What the name of a picture's file says of it, with spaces for signs; empty when it says nothing.
 
     A name says something if it holds a word that is not what programs call any picture, nor drawn by lot.

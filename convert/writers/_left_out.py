@@ -29,7 +29,7 @@ def tell_proof_list_became_paragraphs(node: OrderedList, report: Report) -> None
     )
 
 
-def report_links_to_anchors(children: Blocks, report: Report) -> None:
+def tell_proof_links_to_anchors_are_lost(children: Blocks, report: Report) -> None:
     """The links of a post to places that have no spelling."""
     hand_over_left_out_elements_of_one_kind(report, "anchor", "link", lambda: _html_of_links_to_anchors(children))
 

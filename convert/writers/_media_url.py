@@ -18,7 +18,7 @@ MediaUrlOption: TypeAlias = Annotated[
 _ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
 
 
-def media_url_without_final_slash(media_url: str) -> str:
+def media_url_without_slash_or_raise(media_url: str) -> str:
     """The address without a slash at its end; empty for none. Raises `UsageError` for what is no address of the web."""
     if media_url and not _ADDRESS.fullmatch(media_url):
         raise UsageError(f"media_url cannot be {media_url!r}", hint="try --media-url https://example.com/media")

@@ -7,7 +7,7 @@ from typing import Any
 
 from convert import lazy_re as re
 from convert.model import Document
-from convert.writers._front_matter import with_renamed_keys
+from convert.writers._front_matter import with_keys_renamed_or_dropped
 
 _KEY = re.compile(r"[A-Za-z0-9_-]+")
 """What is a key; a line that begins otherwise ends the metadata, and all behind it is text."""
@@ -17,13 +17,13 @@ _SPACES = re.compile(r"\s+")
 
 def metadata_in_dashes(document: Document, fields: Mapping[str, Any], reserved: Set[str], key_map: str) -> str:
     """Metadata as Python-Markdown's `meta` reads it, between lines of dashes."""
-    rows = _rows_with_clashing_keys_as_original(document, fields, reserved, key_map)
+    rows = _rows_with_clashing_keys_prefixed_original(document, fields, reserved, key_map)
     return "\n".join(["---", *[f"{key}: {value}".rstrip() for key, value in rows], "---", ""])
 
 
 def metadata_in_comment(document: Document, fields: Mapping[str, Any], reserved: Set[str], key_map: str) -> str:
     """Metadata as Nikola reads it, in a comment that ends before the first empty line."""
-    rows = _rows_with_clashing_keys_as_original(document, fields, reserved, key_map)
+    rows = _rows_with_clashing_keys_prefixed_original(document, fields, reserved, key_map)
     return "\n".join(["<!--", *[f".. {key}: {value}" for key, value in rows], "-->", ""])
 
 
@@ -32,7 +32,7 @@ def comma_separated(names: Sequence[str]) -> str | None:
     return ", ".join(names) or None
 
 
-def _rows_with_clashing_keys_as_original(
+def _rows_with_clashing_keys_prefixed_original(
     document: Document, fields: Mapping[str, Any], reserved: Set[str], key_map: str
 ) -> list[tuple[str, str]]:
     """The fields that say something, then every other key of the source.
@@ -50,7 +50,7 @@ def _rows_with_clashing_keys_as_original(
             odd[key] = value
     if odd:
         front["original"] = odd
-    return [(key, _value_as_json_or_one_line(value)) for key, value in with_renamed_keys(front, key_map).items()]
+    return [(key, _value_as_json_or_one_line(value)) for key, value in with_keys_renamed_or_dropped(front, key_map).items()]
 
 
 def _value_as_json_or_one_line(value: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from msgspec import Meta
 
 from convert.options import PostLinksOption, WriterOptions
-from convert.writers._front_matter import ADDRESS_KEYS, DRAFT_KEYS, MapOption, parse_key_map
+from convert.writers._front_matter import ADDRESS_KEYS, DRAFT_KEYS, MapOption, parse_key_map_or_raise
 
 UnpublishedLinksOption: TypeAlias = Annotated[
     Literal["text", "keep"],
@@ -87,4 +87,4 @@ class SiteOptions(MarkdownOptions, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Raise `UsageError` for a map of keys that is none."""
         super().__post_init__()
-        parse_key_map(self.front_matter_map, ADDRESS_KEYS | DRAFT_KEYS)
+        parse_key_map_or_raise(self.front_matter_map, ADDRESS_KEYS | DRAFT_KEYS)

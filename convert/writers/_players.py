@@ -38,7 +38,7 @@ FILES = ("video", "audio")
 """Providers of what is a file by itself."""
 
 
-def player_url(node: model.Embed) -> str:
+def player_url_or_empty(node: model.Embed) -> str:
     """The address a frame loads; empty when there is none: what a page shows only with a script, or from the blog's own server.
 
     A site we know nothing of is named by its host, and its address was a frame's.

@@ -20,13 +20,17 @@ class ScaffoldedSiteOptions(SiteOptions, frozen=True, kw_only=True):
     site: Annotated[bool, Meta(description="Write what a site needs to be built, too, where there is none yet.")] = False
 
 
-def finish_with_pages(moves: Sequence[Move], options: ScaffoldedSiteOptions, folder: str, writer: str) -> Iterator[File]:
+def redirect_pages_rules_and_site_if_wanted(
+    moves: Sequence[Move], options: ScaffoldedSiteOptions, folder: str, writer: str
+) -> Iterator[File]:
     """A page at each old address below `folder`, the redirects of a host there, and a site to build if it is wanted."""
     yield from redirect_pages(moves, folder)
-    yield from redirects_and_site(moves, options, folder, writer)
+    yield from redirects_and_site_if_wanted(moves, options, folder, writer)
 
 
-def redirects_and_site(moves: Sequence[Move], options: ScaffoldedSiteOptions, folder: str, writer: str) -> Iterator[File]:
+def redirects_and_site_if_wanted(
+    moves: Sequence[Move], options: ScaffoldedSiteOptions, folder: str, writer: str
+) -> Iterator[File]:
     """The redirects of a host below `folder`, and a site to build if it is wanted."""
     yield from redirect_files(moves, options.redirects, folder, options.new_url)
     if options.site:

@@ -19,7 +19,7 @@ _SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)\s*([kmgt]?)(i?)b?", re.IGNORECASE
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
 
 
-def parse_shard_size(text: str, option: str = "shard_size") -> int:
+def parse_shard_bytes_or_zero_or_raise(text: str, option: str = "shard_size") -> int:
     """Bytes; 0 for an empty text, which asks for no shards. Raises `UsageError`, which names the `option`, for what is no size.
 
     Units are those of the IEC and the SI: a `MB` is 1000 times 1000 bytes, a `MiB` 1024 times 1024.

@@ -19,8 +19,8 @@ from convert.notices import Notice
 from convert.plan.old_addresses import query_of_address
 from convert.plan.paths import is_clear_of_engine_files, is_possible_page_path, portable_path, shorten_path_with_hash
 from convert.sources.source import File
-from convert.writers._front_matter import with_renamed_keys
-from convert.writers._host_redirects import host_redirect_files, notices_of_host_redirects, percent_encode_path
+from convert.writers._front_matter import with_keys_renamed_or_dropped
+from convert.writers._host_redirects import host_redirect_files, notices_of_redirects_lost_on_hosts, percent_encode_path
 from convert.writers.markdown import join_front_matter
 
 Redirects: TypeAlias = tuple[Literal["none", "netlify", "cloudflare", "nginx", "apache", "csv"], ...]
@@ -70,7 +70,7 @@ _TISTORY = ".tistory.com"
 _AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
 
 
-def paths_of_aliases(aliases: Iterable[str], own_path: str = "") -> list[str]:
+def possible_paths_of_aliases(aliases: Iterable[str], own_path: str = "") -> list[str]:
     """Old addresses of this site: paths from the root, decoded, each once, with no slash at the end, and never `own_path` itself.
 
     An address on another host is none, nor is the root, nor one with a query or of names not every system takes, which no file
@@ -85,9 +85,9 @@ def paths_of_aliases(aliases: Iterable[str], own_path: str = "") -> list[str]:
     ]
 
 
-def folders_of_aliases(aliases: Iterable[str], own_path: str) -> list[str]:
+def possible_alias_paths_with_final_slash(aliases: Iterable[str], own_path: str) -> list[str]:
     """The same for engines that make a page of each as it stands: with a slash at its end every host answers it as a page."""
-    return [f"{path}/" for path in paths_of_aliases(aliases, own_path)]
+    return [f"{path}/" for path in possible_paths_of_aliases(aliases, own_path)]
 
 
 def _is_path_of_site(alias: str) -> bool:
@@ -111,17 +111,17 @@ def redirect_files(moves: Sequence[Move], kinds: Redirects, folder: str, new_url
 
         text = StringIO()
         csv.writer(text, lineterminator="\n").writerows(
-            _csv_rows_of_redirects(changed, host, site_url_without_final_slash(new_url))
+            _csv_header_and_rows_of_redirects(changed, host, site_url_with_https_without_slash(new_url))
         )
         yield File("redirects.csv", text.getvalue().encode())
 
 
-def notices_of_redirects(moves: Iterable[Move], kinds: Redirects) -> Iterator[Notice]:
+def notices_of_redirects_hosts_are_not_told(moves: Iterable[Move], kinds: Redirects) -> Iterator[Notice]:
     """What these maps do not say to their hosts."""
-    return notices_of_host_redirects(changed_addresses(moves), kinds)
+    return notices_of_redirects_lost_on_hosts(changed_addresses(moves), kinds)
 
 
-def _csv_rows_of_redirects(changed: Iterable[tuple[str, str]], host: str, new_url: str) -> Iterator[tuple[str, ...]]:
+def _csv_header_and_rows_of_redirects(changed: Iterable[tuple[str, str]], host: str, new_url: str) -> Iterator[tuple[str, ...]]:
     """Old and new, whole as far as they are known.
 
     A post that stays on Tistory's own `host` can only say itself where it went: the last column is what to paste into it.
@@ -130,15 +130,15 @@ def _csv_rows_of_redirects(changed: Iterable[tuple[str, str]], host: str, new_ur
     for old, new in changed:
         whole = f"{new_url}{percent_encode_path(new)}" if new_url else new
         pair = (f"https://{host}{percent_encode_path(old)}" if host else old, whole)
-        yield (*pair, _message_that_post_moved(whole)) if host and new_url else pair
+        yield (*pair, _html_saying_that_post_moved(whole)) if host and new_url else pair
 
 
-def site_url_without_final_slash(url: str) -> str:
+def site_url_with_https_without_slash(url: str) -> str:
     """The address of a site, without a slash at its end; a bare domain is what people type for one."""
     return (url if not url or "://" in url else f"https://{url}").rstrip("/")
 
 
-def _message_that_post_moved(url: str) -> str:
+def _html_saying_that_post_moved(url: str) -> str:
     """What tells search engines and readers that a post has moved."""
     href = escape(url)
     return (
@@ -193,12 +193,12 @@ def post_with_front_matter(  # noqa: PLR0913, PLR0917 - a post is made of as man
     """
     front = {key: value for key, value in fields.items() if value not in (None, "", [], False)}
     front |= flags
-    front |= _extra_beside_taken_keys(document.meta.extra, fields.keys() | flags.keys() | reserved)
-    front = with_renamed_keys(front, key_map)
+    front |= _extra_with_taken_keys_renamed(document.meta.extra, fields.keys() | flags.keys() | reserved)
+    front = with_keys_renamed_or_dropped(front, key_map)
     return join_front_matter(dump_front_matter(front) if front else "", body)
 
 
-def _extra_beside_taken_keys(extra: Mapping[str, Any], taken: Set[str]) -> dict[str, Any]:
+def _extra_with_taken_keys_renamed(extra: Mapping[str, Any], taken: Set[str]) -> dict[str, Any]:
     """The keys of the source, each under a name that is neither taken nor another's."""
     beside: dict[str, Any] = {}
     for key, value in extra.items():

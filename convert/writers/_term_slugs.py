@@ -16,7 +16,7 @@ _SUBSTITUTIONS = (
 """The same as in `_pelican/site/pelicanconf.py` and `_mkdocs/site/slugs.py`; by the engines' own C, C# and C++ are one page."""
 
 
-def slug_of_term(name: str) -> str:
+def slug_of_term_with_signs_as_words(name: str) -> str:
     """The last part of the address of a tag or category; empty where nothing of it is left."""
     slug = normalize("NFKC", name)
     for sign, word in _SUBSTITUTIONS:

@@ -35,7 +35,7 @@ from convert.writers._site import (
     with_unpublished_prefix_if_hidden,
 )
 from convert.writers.markdown import target as markdown_target
-from convert.writers.markdown import write_body
+from convert.writers.markdown import write_body_and_report_losses
 
 JOINED = False
 EXTENSION = ""
@@ -65,12 +65,12 @@ def target(options: Options) -> Target:
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """One file, of a hidden post where Astro does not look."""
     yield File(
-        with_unpublished_prefix_if_hidden(document, post_file(document, place, options)),
+        with_unpublished_prefix_if_hidden(document, post_file_path(document, place, options)),
         _post_text(document, place, options, report).encode(),
     )
 
 
-def post_file(document: Document, place: str, options: Options) -> str:
+def post_file_path(document: Document, place: str, options: Options) -> str:
     """The file of a post that is shown."""
     return join_safe_path("src/content", safe_section_folder(options.section), f"{place}.md")
 
@@ -99,7 +99,7 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
 
 def _post_text(document: Document, place: str, options: Options, report: Report) -> str:
     meta = document.meta
-    markdown = write_body(document.children, target(options), report)
+    markdown = write_body_and_report_losses(document.children, target(options), report)
     is_remote = "://" in meta.cover or meta.cover.startswith("/")
     fields = {
         "title": meta.title,

@@ -18,8 +18,8 @@ from convert.record import CommentRecord
 from convert.sources.source import File
 from convert.writers import _html as html
 from convert.writers._secret_comments import SecretCommentsOption
-from convert.writers._shard_size import ShardSizeOption, parse_shard_size
-from convert.writers.jsonl import format_timestamp, json_line, post_id
+from convert.writers._shard_size import ShardSizeOption, parse_shard_bytes_or_zero_or_raise
+from convert.writers.jsonl import format_timestamp, json_line_with_newline, post_id
 
 JOINED = True
 EXTENSION = ".jsonl"
@@ -34,12 +34,12 @@ class Options(WriterOptions, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Raise `UsageError` for what is no size."""
         super().__post_init__()
-        parse_shard_size(self.shard_size)
+        parse_shard_bytes_or_zero_or_raise(self.shard_size)
 
 
 def text(document: Document, options: Options, report: Report) -> str:
     """The lines of a post's comments; nothing when it has none."""
-    return "".join(map(json_line, comment_records(document, options, report)))
+    return "".join(map(json_line_with_newline, comment_records_blanking_secret_if_asked(document, options, report)))
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
@@ -47,7 +47,7 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
     yield File(place + EXTENSION, text(document, options, report).encode())
 
 
-def comment_records(document: Document, options: Options, report: Report) -> Iterator[CommentRecord]:
+def comment_records_blanking_secret_if_asked(document: Document, options: Options, report: Report) -> Iterator[CommentRecord]:
     """The columns of each comment. A secret one has its line in any case, so that replies find what they answer."""
     if not document.comments:
         return

@@ -16,17 +16,17 @@ from convert.notices import Report
 from convert.plan.paths import is_possible_page_path
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
-from convert.writers._docusaurus.tags import tag_address, tag_in_front_matter
+from convert.writers._docusaurus.tags import tag_in_front_matter, tag_slug_with_signs_as_words
 from convert.writers._markdown.dialects.mdx import MDX
 from convert.writers._markdown.target import Target
-from convert.writers._scaffold import ScaffoldedSiteOptions, redirects_and_site
+from convert.writers._scaffold import ScaffoldedSiteOptions, redirects_and_site_if_wanted
 from convert.writers._site import (
     Move,
     changed_addresses,
     decoded_address_in_section,
     join_safe_path,
     meta_fields_engines_have_no_name_for,
-    paths_of_aliases,
+    possible_paths_of_aliases,
     post_with_front_matter,
     safe_section_folder,
     wall_clock,
@@ -34,7 +34,7 @@ from convert.writers._site import (
     with_unpublished_prefix_if_hidden,
 )
 from convert.writers.markdown import target as markdown_target
-from convert.writers.markdown import write_body
+from convert.writers.markdown import write_body_and_report_losses
 
 JOINED = False
 EXTENSION = ""
@@ -83,10 +83,10 @@ def target(options: Options) -> Target:
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """One file."""
-    yield File(post_file(document, place, options), _post_text(document, place, options, report).encode())
+    yield File(post_file_path(document, place, options), _post_text(document, place, options, report).encode())
 
 
-def post_file(document: Document, place: str, options: Options) -> str:
+def post_file_path(document: Document, place: str, options: Options) -> str:
     """The file."""
     return join_safe_path(safe_section_folder(options.section), f"{with_hyphen_before_leading_underscores(place)}.md")
 
@@ -103,9 +103,9 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     return ResourcePlace(below, f"./{below.rpartition('/')[2]}/", apart)
 
 
-def term_page(name: str) -> tuple[str, str]:
+def term_page_path_and_name(name: str) -> tuple[str, str]:
     """The page of a tag, and the name Docusaurus knows it by: of two tags with one page it lists the posts under the first."""
-    return tag_address(name), name
+    return tag_slug_with_signs_as_words(name), name
 
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
@@ -113,12 +113,12 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     changed = [{"from": old, "to": new} for old, new in changed_addresses(moves) if is_possible_page_path(old)]
     if changed:
         yield File("redirects.json", f"{json.dumps(changed, ensure_ascii=False, indent=2)}\n".encode())
-    yield from redirects_and_site(moves, options, "static/", "docusaurus")
+    yield from redirects_and_site_if_wanted(moves, options, "static/", "docusaurus")
 
 
 def _post_text(document: Document, place: str, options: Options, report: Report) -> str:
     meta = document.meta
-    markdown = write_body(document.children, target(options), report)
+    markdown = write_body_and_report_losses(document.children, target(options), report)
     own = address(document, place, options) if place else ""
     common = meta_fields_engines_have_no_name_for(meta)
     fields: dict[str, Any] = {
@@ -131,7 +131,7 @@ def _post_text(document: Document, place: str, options: Options, report: Report)
         "image": meta.cover,
         "authors": [{"name": meta.author}] if meta.author else [],
         "categories": ["/".join(path) for path in meta.categories],
-        "redirect_from": paths_of_aliases(meta.aliases, own),
+        "redirect_from": possible_paths_of_aliases(meta.aliases, own),
         "draft": is_draft_or_not_public(meta),
         **{name: value for name, value in common.items() if name != "author"},
     }

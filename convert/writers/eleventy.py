@@ -21,21 +21,21 @@ from convert.plan.places import ResourcePlace
 from convert.sources.source import File
 from convert.writers._markdown.dialects.markdown_it import MARKDOWN_IT_ALONE
 from convert.writers._markdown.target import Target
-from convert.writers._scaffold import ScaffoldedSiteOptions, redirects_and_site
+from convert.writers._scaffold import ScaffoldedSiteOptions, redirects_and_site_if_wanted
 from convert.writers._site import (
     Move,
     changed_addresses,
     decoded_address_in_section,
     join_safe_path,
     meta_fields_engines_have_no_name_for,
-    paths_of_aliases,
+    possible_paths_of_aliases,
     post_with_front_matter,
     safe_section_folder,
     wall_clock,
     with_unpublished_prefix_if_hidden,
 )
 from convert.writers.markdown import target as markdown_target
-from convert.writers.markdown import write_body
+from convert.writers.markdown import write_body_and_report_losses
 
 JOINED = False
 EXTENSION = ""
@@ -84,11 +84,11 @@ def target(options: Options) -> Target:
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """One file, of a hidden post outside of `content/`."""
-    path = with_unpublished_prefix_if_hidden(document, post_file(document, place, options))
+    path = with_unpublished_prefix_if_hidden(document, post_file_path(document, place, options))
     yield File(path, _post_text(document, address(document, place, options), options, report).encode())
 
 
-def post_file(document: Document, place: str, options: Options) -> str:
+def post_file_path(document: Document, place: str, options: Options) -> str:
     """The file of a post that is shown."""
     return join_safe_path("content", safe_section_folder(options.section), f"{place}.md")
 
@@ -111,18 +111,18 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
         yield File("content/redirects.njk", _REDIRECTS.encode())
         listed = json.dumps({"redirects": changed}, ensure_ascii=False, indent=2)
         yield File("content/redirects.11tydata.json", f"{listed}\n".encode())
-    yield from redirects_and_site(moves, options, "public/", "eleventy")
+    yield from redirects_and_site_if_wanted(moves, options, "public/", "eleventy")
 
 
 def _post_text(document: Document, own_path: str, options: Options, report: Report) -> str:
     meta = document.meta
-    markdown = write_body(document.children, target(options), report)
+    markdown = write_body_and_report_losses(document.children, target(options), report)
     fields = {
         "layout": options.layout,
         "title": meta.title,
         "date": wall_clock(meta.date),
         "updated": wall_clock(meta.lastmod),
-        "redirect_from": paths_of_aliases(meta.aliases, own_path),
+        "redirect_from": possible_paths_of_aliases(meta.aliases, own_path),
         "categories": ["/".join(path) for path in meta.categories],
         "tags": list(meta.tags),
         "description": meta.summary,

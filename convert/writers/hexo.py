@@ -24,9 +24,9 @@ from convert.writers._site import (
     NewUrlOption,
     RedirectsOption,
     decoded_address_in_section,
-    folders_of_aliases,
     join_safe_path,
     meta_fields_engines_have_no_name_for,
+    possible_alias_paths_with_final_slash,
     post_with_front_matter,
     redirect_files,
     unpublished_flag_if_hidden,
@@ -34,7 +34,7 @@ from convert.writers._site import (
     with_unpublished_prefix_if_hidden,
 )
 from convert.writers.markdown import target as markdown_target
-from convert.writers.markdown import write_body
+from convert.writers.markdown import write_body_and_report_losses
 
 JOINED = False
 EXTENSION = ""
@@ -64,10 +64,10 @@ def target(options: Options) -> Target:
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """One file."""
     own = address(document, place, options)
-    yield File(post_file(document, place, options), _post_text(document, own, options, report).encode())
+    yield File(post_file_path(document, place, options), _post_text(document, own, options, report).encode())
 
 
-def post_file(document: Document, place: str, options: Options) -> str:
+def post_file_path(document: Document, place: str, options: Options) -> str:
     """The file."""
     return join_safe_path("source/_posts", f"{with_hyphen_before_leading_underscores(place)}.md")
 
@@ -83,7 +83,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     return ResourcePlace(with_unpublished_prefix_if_hidden(document, f"source/{folder}"), f"/{folder}/")
 
 
-def term_page(name: str) -> tuple[str, str]:
+def term_page_path_and_name(name: str) -> tuple[str, str]:
     """The page of a tag, or of a category with its levels, by `slugize` of hexo-util 3, and the name Hexo knows it by."""
     plain = normalize("NFC", "".join([one for one in normalize("NFD", name) if not combining(one)]))
     return "/".join([_SIGNS.sub("-", level).strip("-") for level in plain.split("/")]), name
@@ -107,13 +107,13 @@ def _wall_clock(timestamp: Timestamp) -> datetime:
 
 def _post_text(document: Document, own_path: str, options: Options, report: Report) -> str:
     meta = document.meta
-    markdown = write_body(document.children, target(options), report)
+    markdown = write_body_and_report_losses(document.children, target(options), report)
     fields = {
         "title": meta.title,
         "date": meta.date and _wall_clock(meta.date),
         "updated": meta.lastmod and _wall_clock(meta.lastmod),
         "permalink": own_path.removeprefix("/"),
-        "alias": folders_of_aliases(meta.aliases, own_path),
+        "alias": possible_alias_paths_with_final_slash(meta.aliases, own_path),
         "categories": [list(path) for path in meta.categories],
         "tags": list(meta.tags),
         "description": meta.summary,

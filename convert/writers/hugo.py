@@ -14,22 +14,35 @@ from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document
 from convert.notices import Notice, Report
 from convert.plan.file_names import OF_SITES, is_portable_of_any_length, short_hash, slugify_short
-from convert.plan.paths import BESIDE, LONGEST, can_stay_at_path, has_list_page_number, shorten_path_keeping_room_for_name
+from convert.plan.paths import (
+    BESIDE,
+    LONGEST,
+    can_post_stay_at_old_path,
+    has_list_page_number,
+    shorten_path_keeping_room_for_name,
+)
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
-from convert.writers._front_matter import ADDRESS_KEYS, DRAFT_KEYS, FormatOption, MapOption, parse_key_map, with_renamed_keys
-from convert.writers._hugo.address import lower_as_go, page_address, sanitise_segment, term_path
-from convert.writers._hugo.category_pages import pages_of_parent_categories
-from convert.writers._hugo.comments import comments_file
-from convert.writers._hugo.cover import first_picture_or_empty, is_picture_in_post
-from convert.writers._hugo.existing_site import (
-    folder_of_site,
-    names_theme_for_sure,
-    notices_on_kept_settings,
-    notices_on_theme_of_site,
-    with_layouts_only_without_theme,
+from convert.writers._front_matter import (
+    ADDRESS_KEYS,
+    DRAFT_KEYS,
+    FormatOption,
+    MapOption,
+    parse_key_map_or_raise,
+    with_keys_renamed_or_dropped,
 )
-from convert.writers._hugo.host_files import REDIRECTS, HostOption, with_host_files
+from convert.writers._hugo.address import lower_as_go, page_address, sanitise_segment, term_path
+from convert.writers._hugo.category_pages import pages_of_parent_categories_without_posts
+from convert.writers._hugo.comments import public_comments_file
+from convert.writers._hugo.cover import is_picture_in_post, url_of_first_non_icon_picture_or_empty
+from convert.writers._hugo.existing_site import (
+    base_url_if_in_folder_of_host_or_empty,
+    names_theme_for_sure,
+    notices_if_site_names_other_theme,
+    notices_on_kept_settings,
+    with_layouts_written_only_if_no_theme,
+)
+from convert.writers._hugo.host_files import REDIRECTS, HostOption, with_host_configuration_files
 from convert.writers._hugo.lint import lint_front_matter
 from convert.writers._hugo.page import (
     Shown,
@@ -56,10 +69,10 @@ from convert.writers._site import (
     redirect_files,
     safe_section_folder,
     section_and_category_folder,
-    site_url_without_final_slash,
+    site_url_with_https_without_slash,
     with_unpublished_prefix_if_hidden,
 )
-from convert.writers.markdown import join_front_matter, write_body
+from convert.writers.markdown import join_front_matter, write_body_and_report_losses
 
 JOINED = False
 EXTENSION = ""
@@ -164,9 +177,9 @@ class Options(SpellingOptions, frozen=True, kw_only=True):
             msgspec.structs.force_setattr(self, "redirects", REDIRECTS.get(self.host, ()))
         if self.theme != "none" and self.post_links == "path":
             # Layouts of ours resolve addresses; with those of a theme a path begins at the root of the host.
-            folder = site_url_without_final_slash(self.new_url).partition("://")[2].partition("/")[2]
+            folder = site_url_with_https_without_slash(self.new_url).partition("://")[2].partition("/")[2]
             msgspec.structs.force_setattr(self, "post_links", f"/{folder}{{path}}" if folder else "path")
-        parse_key_map(
+        parse_key_map_or_raise(
             self.front_matter_map, ADDRESS_KEYS | {"params"}, DRAFT_KEYS
         )  # code with delimiters in it needs the parameters
 
@@ -191,12 +204,12 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
     """`content/<section>/<place>/index.md`, and the post's comments."""
     folder = _bundle_folder(document, place, options)
     head = "" if options.front_matter else _DRAFT if is_draft_or_not_public(document.meta) else _NOTHING
-    yield File(post_file(document, place, options), f"{head}{_post_text(document, folder, options, report)}".encode())
+    yield File(post_file_path(document, place, options), f"{head}{_post_text(document, folder, options, report)}".encode())
     if options.comments == "data":
-        yield from comments_file(document, folder)
+        yield from public_comments_file(document, folder)
 
 
-def post_file(document: Document, place: str, options: Options) -> str:
+def post_file_path(document: Document, place: str, options: Options) -> str:
     """The page of the bundle."""
     return f"content/{_bundle_folder(document, place, options)}/index.md"
 
@@ -211,23 +224,23 @@ def reference(document: Document, place: str, options: Options) -> str:
     return f"/{_bundle_folder(document, place, options)}"
 
 
-def bundle(document: Document, place: str, options: Options) -> str:
+def bundle_path(document: Document, place: str, options: Options) -> str:
     """What Hugo takes the bundle for: two of one path in small letters are one, and nothing is shown inside another."""
     return f"/{lower_as_go(_bundle_folder(document, place, options))}"
 
 
-def term_page(name: str) -> tuple[str, str]:
+def term_page_path_and_name(name: str) -> tuple[str, str]:
     """The page of a tag or category, empty when it gets none, and what Hugo knows it by: two it knows apart may have one page."""
     known = lower_as_go(sanitise_term(name).replace(" ", "-"))
     return term_path(known), known
 
 
-def other_pages(tags: Iterable[str], categories: Iterable[str], pages: Iterable[str]) -> Iterator[str]:
+def other_page_addresses(tags: Iterable[str], categories: Iterable[str], pages: Iterable[str]) -> Iterator[str]:
     """Where Hugo puts pages that are no post's: lists of sections, of tags and of categories, and the files at the root."""
     yield from ("/", *_OF_LAYOUTS, *(f"/{name}" for name in OF_SITES))
     yield from {f"/{page.split('/')[1]}" for page in pages if page.count("/") > _AT_THE_ROOT}
     for taxonomy, terms in (("tags", tags), ("categories", categories)):
-        yield from (f"/{taxonomy}/{page}" for page, _ in map(term_page, terms) if page)
+        yield from (f"/{taxonomy}/{page}" for page, _ in map(term_page_path_and_name, terms) if page)
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
@@ -242,7 +255,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     """Redirects, what a host needs, and a site to build if it is wanted."""
-    yield from with_host_files(
+    yield from with_host_configuration_files(
         redirect_files(moves, options.redirects, "static/", options.new_url), options.host, options.redirects
     )
     if options.site:
@@ -252,9 +265,9 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
 
 def notices_on_existing_site(read: Callable[[str], str], options: Options) -> Iterator[Notice]:
     """What a site that is there makes otherwise than posts are written for; `read` gives the text of a file in it."""
-    yield from notices_on_theme_of_site(read, options.theme)
+    yield from notices_if_site_names_other_theme(read, options.theme)
     if options.site:
-        url = site_url_without_final_slash(options.new_url)
+        url = site_url_with_https_without_slash(options.new_url)
         yield from notices_on_kept_settings(read, SiteSettings(url, options.title, options.author, options.description))
 
 
@@ -265,7 +278,7 @@ def layouts_hiding_theme(read: Callable[[str], str], options: Options) -> tuple[
 
 def options_of_existing_site(read: Callable[[str], str], options: Options) -> dict[str, str]:
     """The address of a site in a folder of its host, which links between posts begin with in a theme."""
-    url = "" if options.new_url else folder_of_site(read)
+    url = "" if options.new_url else base_url_if_in_folder_of_host_or_empty(read)
     return {"new_url": url} if url else {}
 
 
@@ -278,7 +291,7 @@ def _main_section(options: Options) -> str:
 def category_pages(categories: Iterable[str], options: Options) -> Iterator[File]:
     """Pages of categories that have none of Hugo's, in a site whose layouts show what is below them."""
     if options.site and options.theme == "none":
-        yield from with_layouts_only_without_theme(pages_of_parent_categories(categories))
+        yield from with_layouts_written_only_if_no_theme(pages_of_parent_categories_without_posts(categories))
 
 
 _OF_LAYOUTS = ("/tags", "/categories", "/archive", "/search", "/rss", "/category", "/tag")
@@ -290,7 +303,7 @@ _AT_THE_ROOT = 2
 
 def _post_text(document: Document, folder: str, options: Options, report: Report) -> str:
     document = _with_first_picture_as_cover_if_wanted(document, options)
-    markdown = write_body(document.children, target(options), report)
+    markdown = write_body_and_report_losses(document.children, target(options), report)
     whole = slug_without_url_delimiters(document.meta.slug)
     if (cut := sanitise_and_shorten_slug(document.meta.slug, folder)) != whole:
         report(Notice("unfit-name", f"{whole} is now {cut}"))
@@ -299,7 +312,7 @@ def _post_text(document: Document, folder: str, options: Options, report: Report
     parameters = {name: value for name, value in PARAMETER_VALUES.items() if f'param "{name}"' in markdown}
     return join_front_matter(
         front_matter.dump_front_matter(
-            _front_matter_of(document, folder, parameters, options),
+            _front_matter_or_raise_if_lint_fails(document, folder, parameters, options),
             options.front_matter_format,
         ),
         markdown,
@@ -309,16 +322,18 @@ def _post_text(document: Document, folder: str, options: Options, report: Report
 def _with_first_picture_as_cover_if_wanted(document: Document, options: Options) -> Document:
     if options.cover == "none" or document.meta.cover:
         return document
-    return replace(document, meta=replace(document.meta, cover=first_picture_or_empty(document.children)))
+    return replace(document, meta=replace(document.meta, cover=url_of_first_non_icon_picture_or_empty(document.children)))
 
 
-def _front_matter_of(document: Document, folder: str, parameters: dict[str, Any], options: Options) -> dict[str, Any]:
+def _front_matter_or_raise_if_lint_fails(
+    document: Document, folder: str, parameters: dict[str, Any], options: Options
+) -> dict[str, Any]:
     """The front matter. Raises `ConvertError` for what would break the site, or hide the post."""
     address = _address_of_bundle(document, folder, options) if folder else ""
-    own = _kept_address(document, options) or address
+    own = _kept_address_or_empty(document, options) or address
     shown = Shown(options.theme, options.theme != "none" and is_picture_in_post(document.meta.cover, document.children))
     front = page_front_matter(document.meta, parameters, shown, own, folder)
-    front = with_renamed_keys({**front, "url": own} if own != address else front, options.front_matter_map)
+    front = with_keys_renamed_or_dropped({**front, "url": own} if own != address else front, options.front_matter_map)
     problems = lint_front_matter(front, own)
     if problems:
         name = f"{document.meta.title}: " if document.meta.title else ""
@@ -326,10 +341,10 @@ def _front_matter_of(document: Document, folder: str, parameters: dict[str, Any]
     return front
 
 
-def _kept_address(document: Document, options: Options) -> str:
+def _kept_address_or_empty(document: Document, options: Options) -> str:
     """Where a post stays, as Hugo's `url`, decoded. With a point in its last part it would be a file, `Node.js`, and no page."""
     path = unquote(document.meta.aliases[0]) if options.keep_urls == "url" and document.meta.aliases else ""
-    if not path or not can_stay_at_path(path):
+    if not path or not can_post_stay_at_old_path(path):
         return ""
     return f"{path}/" if "." in path.rpartition("/")[2] else path
 

@@ -10,8 +10,8 @@ from convert.model import Document, Timestamp
 from convert.notices import Notice, Report
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
-from convert.writers._jekyll.existing_site import notices_on_theme_of_site, with_files_only_without_site
-from convert.writers._jekyll.term_slugs import slug_of_term
+from convert.writers._jekyll.existing_site import notices_if_site_names_other_theme, with_files_written_only_if_no_site
+from convert.writers._jekyll.term_slugs import slug_of_term_or_empty
 from convert.writers._jekyll.themes import LAYOUTS, Theme, fields_for_theme
 from convert.writers._markdown.dialects.kramdown import KRAMDOWN, KRAMDOWN_IN_CHIRPY, KRAMDOWN_OR_COMMONMARK
 from convert.writers._markdown.target import Target
@@ -19,9 +19,9 @@ from convert.writers._scaffold import ScaffoldedSiteOptions, scaffold_files
 from convert.writers._site import (
     Move,
     decoded_address_in_section,
-    folders_of_aliases,
     join_safe_path,
     meta_fields_engines_have_no_name_for,
+    possible_alias_paths_with_final_slash,
     post_with_front_matter,
     redirect_files,
     safe_section_folder,
@@ -29,7 +29,7 @@ from convert.writers._site import (
     with_unpublished_prefix_if_hidden,
 )
 from convert.writers.markdown import target as markdown_target
-from convert.writers.markdown import write_body
+from convert.writers.markdown import write_body_and_report_losses
 
 JOINED = False
 EXTENSION = ""
@@ -72,10 +72,10 @@ def target(options: Options) -> Target:
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """One file."""
     text = _post_text(document, address(document, place, options), options, report)
-    yield File(post_file(document, place, options), text.encode())
+    yield File(post_file_path(document, place, options), text.encode())
 
 
-def post_file(document: Document, place: str, options: Options) -> str:
+def post_file_path(document: Document, place: str, options: Options) -> str:
     """The file. A post without a date can be none of `_posts`, so it is a draft until somebody gives it one."""
     folder, _, name = join_safe_path(place).rpartition("/")
     date = document.meta.date
@@ -102,9 +102,9 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     return ResourcePlace(with_unpublished_prefix_if_hidden(document, folder), f"/{folder}/")
 
 
-def term_page(name: str) -> tuple[str, str]:
+def term_page_path_and_name(name: str) -> tuple[str, str]:
     """The page of a tag or category, and the name Jekyll knows it by."""
-    return slug_of_term(name), name
+    return slug_of_term_or_empty(name), name
 
 
 def has_term_pages(options: Options) -> bool:
@@ -117,24 +117,24 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     yield from redirect_files(moves, options.redirects, "", options.new_url)
     if options.site:
         theme = "minima" if options.theme == "none" else options.theme
-        yield from with_files_only_without_site(scaffold_files("jekyll", theme))
+        yield from with_files_written_only_if_no_site(scaffold_files("jekyll", theme))
 
 
 def notices_on_existing_site(read: Callable[[str], str], options: Options) -> Iterator[Notice]:
     """What a site that is there makes otherwise than posts are written for; `read` gives the text of a file in it."""
-    yield from notices_on_theme_of_site(read, options.theme)
+    yield from notices_if_site_names_other_theme(read, options.theme)
 
 
 def _post_text(document: Document, own_path: str, options: Options, report: Report) -> str:
     meta = document.meta
-    markdown = write_body(document.children, target(options), report)
+    markdown = write_body_and_report_losses(document.children, target(options), report)
     fields = {
         "layout": options.layout or LAYOUTS[options.theme],
         "title": meta.title,
         "date": meta.date and meta.date.value,
         "last_modified_at": meta.lastmod and meta.lastmod.value,
         "permalink": own_path,
-        "redirect_from": folders_of_aliases(meta.aliases, own_path),
+        "redirect_from": possible_alias_paths_with_final_slash(meta.aliases, own_path),
         "categories": list(dict.fromkeys(name for path in meta.categories for name in path)),
         "tags": list(meta.tags),
         "description": meta.summary,

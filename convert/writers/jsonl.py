@@ -21,8 +21,8 @@ from convert.writers import _html as html
 from convert.writers import markdown
 from convert.writers._columns import ColumnsOption, check_column_names
 from convert.writers._options import MarkdownOptions
-from convert.writers._secret_comments import SecretCommentsOption, without_private_comment_data
-from convert.writers._shard_size import ShardSizeOption, parse_shard_size
+from convert.writers._secret_comments import SecretCommentsOption, without_contact_data_and_dropped_secrets
+from convert.writers._shard_size import ShardSizeOption, parse_shard_bytes_or_zero_or_raise
 
 JOINED = True
 EXTENSION = ".jsonl"
@@ -50,13 +50,13 @@ class Options(MarkdownOptions, frozen=True, kw_only=True):
         """Raise `UsageError` for a column there is not, and for what is no size."""
         super().__post_init__()
         check_column_names(self.columns)
-        parse_shard_size(self.shard_size)
+        parse_shard_bytes_or_zero_or_raise(self.shard_size)
 
 
 def text(document: Document, options: Options, report: Report) -> str:
     """One line with its line end."""
     report_unsaid_visibility(document.meta, column_names(options), report)
-    line = json_line(post_columns(document, options, report))
+    line = json_line_with_newline(post_columns(document, options, report))
     if len(line) > LOADED_LINE_BYTES // _UTF8_BYTES and (size := len(line.encode())) > LOADED_LINE_BYTES:
         report(Notice("long-line", f"{size / 1_000_000:.0f} MB"))
     return line
@@ -71,12 +71,12 @@ def report_unsaid_visibility(meta: Meta, columns: tuple[str, ...], report: Repor
         report(Notice("unsaid-visibility"))
 
 
-def visibility_of_line(meta: Meta, columns: tuple[str, ...]) -> Visibility:
+def visibility_or_unknown_if_draft_unsaid(meta: Meta, columns: tuple[str, ...]) -> Visibility:
     """Who may read a post, in a line with these columns. Of a draft `public` alone would say that everybody may read it now."""
     return "unknown" if meta.draft and meta.visibility == "public" and "draft" not in columns else meta.visibility
 
 
-def json_line(columns: Struct | dict[str, Any]) -> str:
+def json_line_with_newline(columns: Struct | dict[str, Any]) -> str:
     """Columns as one line with its line end, and with no other character any program takes for one."""
     text = _ENCODER.encode(columns).decode()
     return _LINE_ENDS.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
@@ -148,8 +148,8 @@ def _markdown_column(document: Document, options: Options, report: Report) -> st
     return markdown.text(document, options_of_markdown_column(options), reports)
 
 
-def _document_column(document: Document, options: Options, report: Report) -> str:
-    return _ENCODER.encode(without_private_comment_data(document, options.secret_comments, report)).decode()
+def _document_column_without_private_data(document: Document, options: Options, report: Report) -> str:
+    return _ENCODER.encode(without_contact_data_and_dropped_secrets(document, options.secret_comments, report)).decode()
 
 
 def _unix_time(timestamp: Timestamp | None) -> int:
@@ -172,7 +172,7 @@ _COLUMNS: dict[str, Callable[[Document, Options, Report], Any]] = {
     "categories": lambda document, options, report: document.meta.categories,
     "tags": lambda document, options, report: document.meta.tags,
     "kind": lambda document, options, report: document.meta.kind,
-    "visibility": lambda document, options, report: visibility_of_line(document.meta, column_names(options)),
+    "visibility": lambda document, options, report: visibility_or_unknown_if_draft_unsaid(document.meta, column_names(options)),
     "draft": lambda document, options, report: document.meta.draft,
     "author": lambda document, options, report: document.meta.author,
     "summary": lambda document, options, report: document.meta.summary,
@@ -188,6 +188,6 @@ _COLUMNS: dict[str, Callable[[Document, Options, Report], Any]] = {
     "source_sha256": lambda document, options, report: document.origin.sha256,
     "converter": lambda document, options, report: f"blogconvert {__version__}",
     "extra": lambda document, options, report: _ENCODER.encode(document.meta.extra).decode(),
-    "document": _document_column,
+    "document": _document_column_without_private_data,
 }
 """What each column of a `Record` holds. One that nobody asks for is not made."""

@@ -6,12 +6,12 @@ from typing import Annotated
 import msgspec
 from msgspec.structs import replace
 
-from convert.meta import front_matter, write_meta
+from convert.meta import front_matter, front_matter_of_meta
 from convert.model import Blocks, Document
 from convert.notices import Notice, Report
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
-from convert.writers._front_matter import FormatOption, MapOption, parse_key_map, with_renamed_keys
+from convert.writers._front_matter import FormatOption, MapOption, parse_key_map_or_raise, with_keys_renamed_or_dropped
 from convert.writers._markdown.body import markdown_body, style_of
 from convert.writers._markdown.target import GFM, PLAIN, Target
 from convert.writers._options import MarkdownOptions
@@ -30,13 +30,17 @@ class Options(MarkdownOptions, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Raise `UsageError` for a map of keys that is none."""
         super().__post_init__()
-        parse_key_map(self.front_matter_map)
+        parse_key_map_or_raise(self.front_matter_map)
 
 
 def text(document: Document, options: Options, report: Report) -> str:
     """The post as Markdown, ending in a line end."""
-    markdown = write_body(document.children, target(options), report)
-    meta = with_renamed_keys(write_meta(document.meta), options.front_matter_map) if options.front_matter else {}
+    markdown = write_body_and_report_losses(document.children, target(options), report)
+    meta = (
+        with_keys_renamed_or_dropped(front_matter_of_meta(document.meta), options.front_matter_map)
+        if options.front_matter
+        else {}
+    )
     return join_front_matter(front_matter.dump_front_matter(meta, options.front_matter_format) if meta else "", markdown)
 
 
@@ -71,7 +75,7 @@ def _without_front_matter_fence(body: str) -> str:
     return f"***{body[3:]}" if body == "---" or body.startswith("---\n") else body
 
 
-def write_body(children: Blocks, target: Target, report: Report) -> str:
+def write_body_and_report_losses(children: Blocks, target: Target, report: Report) -> str:
     """A post's blocks as Markdown, without a last line end; what it does not say exactly is reported."""
     counts: dict[str, int] = {}
     markdown = markdown_body(children, target, counts, report)

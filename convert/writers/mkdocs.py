@@ -19,21 +19,21 @@ from convert.plan.places import ResourcePlace
 from convert.sources.source import File
 from convert.writers._markdown.dialects.python_markdown import PYTHON_MARKDOWN
 from convert.writers._markdown.target import Target
-from convert.writers._scaffold import ScaffoldedSiteOptions, finish_with_pages
+from convert.writers._scaffold import ScaffoldedSiteOptions, redirect_pages_rules_and_site_if_wanted
 from convert.writers._site import (
     UNPUBLISHED,
     Move,
     decoded_address_in_section,
-    folders_of_aliases,
     join_safe_path,
     meta_fields_engines_have_no_name_for,
+    possible_alias_paths_with_final_slash,
     post_with_front_matter,
     safe_section_folder,
     with_unpublished_prefix_if_hidden,
 )
-from convert.writers._term_slugs import slug_of_term
+from convert.writers._term_slugs import slug_of_term_with_signs_as_words
 from convert.writers.markdown import target as markdown_target
-from convert.writers.markdown import write_body
+from convert.writers.markdown import write_body_and_report_losses
 
 JOINED = False
 EXTENSION = ""
@@ -61,14 +61,14 @@ def target(options: Options) -> Target:
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """One file, of a post without a date where MkDocs does not look."""
-    path = post_file(document, place, options)
+    path = post_file_path(document, place, options)
     yield File(
         path if document.meta.date else f"{UNPUBLISHED}{path}",
         _post_text(document, _place_with_index_name_prefixed(place), options, report).encode(),
     )
 
 
-def post_file(document: Document, place: str, options: Options) -> str:
+def post_file_path(document: Document, place: str, options: Options) -> str:
     """The file of a post that is shown."""
     return join_safe_path("docs", safe_section_folder(options.section), "posts", f"{place}.md")
 
@@ -93,19 +93,19 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     return ResourcePlace(with_unpublished_prefix_if_hidden(document, f"docs/{folder}"), f"/{folder}/")
 
 
-def term_page(name: str) -> tuple[str, str]:
+def term_page_path_and_name(name: str) -> tuple[str, str]:
     """What Material makes of a tag or category with the settings of docs/engines.md, and the name it is shown by."""
-    return slug_of_term(name), name
+    return slug_of_term_with_signs_as_words(name), name
 
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     """A page at each old address, the redirects of a host, and a site to build if it is wanted."""
-    return finish_with_pages(moves, options, "docs/", "mkdocs")
+    return redirect_pages_rules_and_site_if_wanted(moves, options, "docs/", "mkdocs")
 
 
 def _post_text(document: Document, slug: str, options: Options, report: Report) -> str:
     meta = document.meta
-    markdown = write_body(document.children, target(options), report)
+    markdown = write_body_and_report_losses(document.children, target(options), report)
     fields = {
         "title": escape(meta.title, quote=False),  # themes put it into their pages as HTML
         "date": _created_and_updated_by_wall_clock(meta.date, meta.lastmod),
@@ -114,7 +114,9 @@ def _post_text(document: Document, slug: str, options: Options, report: Report) 
         "tags": list(meta.tags),
         "description": meta.summary,
         "cover": meta.cover,
-        "aliases": folders_of_aliases(meta.aliases, decoded_address_in_section(options.section, slug) if slug else ""),
+        "aliases": possible_alias_paths_with_final_slash(
+            meta.aliases, decoded_address_in_section(options.section, slug) if slug else ""
+        ),
         **meta_fields_engines_have_no_name_for(meta),
     }
     flags = {"draft": True} if is_draft_or_not_public(meta) else {}

@@ -21,19 +21,19 @@ from convert.sources.source import File
 from convert.writers._markdown.dialects.python_markdown import PYTHON_MARKDOWN_IN_NIKOLA
 from convert.writers._markdown.target import Target
 from convert.writers._metadata_lines import comma_separated, metadata_in_comment
-from convert.writers._scaffold import ScaffoldedSiteOptions, finish_with_pages
+from convert.writers._scaffold import ScaffoldedSiteOptions, redirect_pages_rules_and_site_if_wanted
 from convert.writers._site import (
     UNPUBLISHED,
     Move,
     decoded_address_in_section,
     join_safe_path,
     meta_fields_engines_have_no_name_for,
-    paths_of_aliases,
+    possible_paths_of_aliases,
     safe_section_folder,
     with_unpublished_prefix_if_hidden,
 )
 from convert.writers.markdown import target as markdown_target
-from convert.writers.markdown import write_body
+from convert.writers.markdown import write_body_and_report_losses
 
 JOINED = False
 EXTENSION = ""
@@ -65,7 +65,7 @@ def target(options: Options) -> Target:
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """One file, of a hidden post where Nikola does not look."""
-    path = post_file(document, place, options)
+    path = post_file_path(document, place, options)
     shown = document.meta.date and not is_draft_or_not_public(document.meta)
     yield File(
         path if shown else f"{UNPUBLISHED}{path}",
@@ -73,7 +73,7 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
     )
 
 
-def post_file(document: Document, place: str, options: Options) -> str:
+def post_file_path(document: Document, place: str, options: Options) -> str:
     """The file of a post that is shown."""
     return join_safe_path(safe_section_folder(options.section), f"{_place_with_prefix_if_named_index(place)}.md")
 
@@ -95,7 +95,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     return ResourcePlace(with_unpublished_prefix_if_hidden(document, f"files/{folder}"), f"/{folder}/")
 
 
-def term_page(name: str) -> tuple[str, str]:
+def term_page_path_and_name(name: str) -> tuple[str, str]:
     """What Nikola makes of a tag or category with `USE_SLUGIFY = False`, and the name it is shown by. Two of one page stop it."""
     return _UNFIT.sub("-", normalize("NFC", name)).lower(), name
 
@@ -106,12 +106,12 @@ _UNFIT = re.compile(r"[/\\?#\"'\r\n\t*:<>|]")
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     """A page at each old address, the redirects of a host, and a site to build if it is wanted."""
-    return finish_with_pages(moves, options, "files/", "nikola")
+    return redirect_pages_rules_and_site_if_wanted(moves, options, "files/", "nikola")
 
 
 def _post_text(document: Document, place: str, options: Options, report: Report) -> str:
     meta = document.meta
-    markdown = write_body(document.children, target(options), report)
+    markdown = write_body_and_report_losses(document.children, target(options), report)
     own_path = decoded_address_in_section(options.section, place) if place else ""
     common = {key: value for key, value in meta_fields_engines_have_no_name_for(meta).items() if value}
     fields = {
@@ -124,7 +124,7 @@ def _post_text(document: Document, place: str, options: Options, report: Report)
         "categories": ["/".join(path) for path in meta.categories] if len(meta.categories) > 1 else None,
         "description": meta.summary or None,
         "previewimage": meta.cover or None,
-        "aliases": paths_of_aliases(meta.aliases, own_path) or None,
+        "aliases": possible_paths_of_aliases(meta.aliases, own_path) or None,
         "status": _private_or_draft_status(meta),
         "type": "text",
         **common,

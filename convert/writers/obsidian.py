@@ -25,7 +25,7 @@ from convert.writers._site import (
     post_with_front_matter,
     section_and_category_folder,
 )
-from convert.writers.markdown import join_front_matter, write_body
+from convert.writers.markdown import join_front_matter, write_body_and_report_losses
 
 JOINED = False
 EXTENSION = ""
@@ -52,7 +52,7 @@ class Options(SiteOptions, frozen=True, kw_only=True):
 def text(document: Document, options: Options, report: Report) -> str:
     """The whole note."""
     meta = document.meta
-    markdown = write_body(document.children, target(options), report)
+    markdown = write_body_and_report_losses(document.children, target(options), report)
     if not options.front_matter:
         return join_front_matter(dump_front_matter({"draft": True}) if is_draft_or_not_public(meta) else "", markdown)
     fields = {
@@ -77,7 +77,7 @@ def target(options: Options) -> Target:
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """One note."""
-    yield File(note(document, place, options), text(document, options, report).encode())
+    yield File(note_path(document, place, options), text(document, options, report).encode())
 
 
 def address(document: Document, place: str, options: Options) -> str:
@@ -85,12 +85,12 @@ def address(document: Document, place: str, options: Options) -> str:
     return ""
 
 
-def note(document: Document, place: str, options: Options) -> str:
+def note_path(document: Document, place: str, options: Options) -> str:
     """The file, which links between notes lead to."""
     return f"{_path_of_note_without_ending(document, place, options)}.md"
 
 
-def term_page(name: str) -> tuple[str, str]:
+def term_page_path_and_name(name: str) -> tuple[str, str]:
     """What Obsidian makes of a tag, in which case does not count, as it does not in folders; and the name it has here."""
     return _fit_tag(name).casefold(), name
 

@@ -16,7 +16,7 @@ from convert.record import arrow_schema
 from convert.sources.packing import Pack
 from convert.sources.source import File
 from convert.writers import jsonl
-from convert.writers.jsonl import column_names, json_line, post_columns, report_unsaid_visibility
+from convert.writers.jsonl import column_names, json_line_with_newline, post_columns, report_unsaid_visibility
 
 if TYPE_CHECKING:
     import pyarrow
@@ -35,7 +35,7 @@ class Options(jsonl.Options, frozen=True, kw_only=True):
 def text(document: Document, options: Options, report: Report) -> str:
     """A row as a line of JSON Lines, of which `packing` makes the table."""
     report_unsaid_visibility(document.meta, column_names(options), report)
-    return json_line(post_columns(document, options, report))
+    return json_line_with_newline(post_columns(document, options, report))
 
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:

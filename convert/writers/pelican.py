@@ -22,18 +22,18 @@ from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.dialects.python_markdown import PYTHON_MARKDOWN
 from convert.writers._markdown.target import Target
 from convert.writers._metadata_lines import metadata_in_dashes
-from convert.writers._scaffold import ScaffoldedSiteOptions, finish_with_pages
+from convert.writers._scaffold import ScaffoldedSiteOptions, redirect_pages_rules_and_site_if_wanted
 from convert.writers._site import (
     Move,
     decoded_address_in_section,
     join_safe_path,
     meta_fields_engines_have_no_name_for,
-    paths_of_aliases,
+    possible_paths_of_aliases,
     safe_section_folder,
     with_unpublished_prefix_if_hidden,
 )
-from convert.writers._term_slugs import slug_of_term
-from convert.writers.markdown import join_front_matter, write_body
+from convert.writers._term_slugs import slug_of_term_with_signs_as_words
+from convert.writers.markdown import join_front_matter, write_body_and_report_losses
 from convert.writers.markdown import target as markdown_target
 
 JOINED = False
@@ -69,10 +69,10 @@ def target(options: Options) -> Target:
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """One file."""
     own = address(document, place, options)
-    yield File(post_file(document, place, options), _post_text(document, own, options, report).encode())
+    yield File(post_file_path(document, place, options), _post_text(document, own, options, report).encode())
 
 
-def post_file(document: Document, place: str, options: Options) -> str:
+def post_file_path(document: Document, place: str, options: Options) -> str:
     """The file."""
     return join_safe_path("content", safe_section_folder(options.section), f"{place}.md")
 
@@ -88,19 +88,19 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     return ResourcePlace(with_unpublished_prefix_if_hidden(document, f"content/{folder}"), f"{{static}}/{folder}/")
 
 
-def term_page(name: str) -> tuple[str, str]:
+def term_page_path_and_name(name: str) -> tuple[str, str]:
     """What Pelican makes of a tag or category with the settings of docs/engines.md, and the name it is shown by."""
-    return slug_of_term(name), name
+    return slug_of_term_with_signs_as_words(name), name
 
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     """A page at each old address, the redirects of a host, and the settings of a site if they are wanted."""
-    return finish_with_pages(moves, options, "content/moved/", "pelican")
+    return redirect_pages_rules_and_site_if_wanted(moves, options, "content/moved/", "pelican")
 
 
 def _post_text(document: Document, own_path: str, options: Options, report: Report) -> str:
     meta = document.meta
-    markdown = write_body(document.children, target(options), report)
+    markdown = write_body_and_report_losses(document.children, target(options), report)
     common = {key: value for key, value in meta_fields_engines_have_no_name_for(meta).items() if value}
     fields = {
         "title": _title_escaped_if_read_as_html(meta.title),
@@ -111,10 +111,10 @@ def _post_text(document: Document, own_path: str, options: Options, report: Repo
         "slug": own_path.strip("/") or None,
         "category": "/".join(meta.categories[0]) if meta.categories else None,
         "categories": ["/".join(path) for path in meta.categories] if len(meta.categories) > 1 else None,
-        "tags": _semicolon_separated([_tag_without_semicolon(tag, report) for tag in meta.tags]),
+        "tags": _semicolon_separated([_tag_with_semicolons_as_commas_and_tell(tag, report) for tag in meta.tags]),
         "summary": _summary_as_markdown(meta.summary, options),
         "cover": meta.cover.removeprefix("{static}/") or None,
-        "aliases": _semicolon_separated(paths_of_aliases(meta.aliases, own_path)),
+        "aliases": _semicolon_separated(possible_paths_of_aliases(meta.aliases, own_path)),
         "status": "skip" if is_draft_or_not_public(meta) or not meta.date else None,
         **common,
     }
@@ -139,7 +139,7 @@ def _semicolon_separated(names: Sequence[str]) -> str | None:
     return "; ".join(names) + (";" if len(names) == 1 and "," in names[0] else "") if names else None
 
 
-def _tag_without_semicolon(name: str, report: Report) -> str:
+def _tag_with_semicolons_as_commas_and_tell(name: str, report: Report) -> str:
     """A tag; nothing holds a semicolon."""
     fit = name.replace(";", ",")
     if fit != name:

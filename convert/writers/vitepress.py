@@ -18,20 +18,20 @@ from convert.plan.places import ResourcePlace
 from convert.sources.source import File
 from convert.writers._markdown.dialects.vitepress import VITEPRESS
 from convert.writers._markdown.target import Target
-from convert.writers._scaffold import ScaffoldedSiteOptions, finish_with_pages
+from convert.writers._scaffold import ScaffoldedSiteOptions, redirect_pages_rules_and_site_if_wanted
 from convert.writers._site import (
     Move,
     decoded_address_in_section,
     join_safe_path,
     meta_fields_engines_have_no_name_for,
-    paths_of_aliases,
+    possible_paths_of_aliases,
     post_with_front_matter,
     safe_section_folder,
     wall_clock,
     with_unpublished_prefix_if_hidden,
 )
 from convert.writers.markdown import target as markdown_target
-from convert.writers.markdown import write_body
+from convert.writers.markdown import write_body_and_report_losses
 
 JOINED = False
 EXTENSION = ""
@@ -62,11 +62,11 @@ def target(options: Options) -> Target:
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """One file, of a hidden post outside of `docs/`."""
-    path = with_unpublished_prefix_if_hidden(document, post_file(document, place, options))
+    path = with_unpublished_prefix_if_hidden(document, post_file_path(document, place, options))
     yield File(path, _post_text(document, address(document, place, options), options, report).encode())
 
 
-def post_file(document: Document, place: str, options: Options) -> str:
+def post_file_path(document: Document, place: str, options: Options) -> str:
     """The file of a post that is shown: of a folder, so that its address ends in a slash, whatever `cleanUrls` is."""
     return join_safe_path("docs", safe_section_folder(options.section), place, "index.md")
 
@@ -85,17 +85,17 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     """A page for each old address that leads to the new one, the redirects of a host, and a site to build if it is wanted."""
-    return finish_with_pages(moves, options, "docs/public/", "vitepress")
+    return redirect_pages_rules_and_site_if_wanted(moves, options, "docs/public/", "vitepress")
 
 
 def _post_text(document: Document, own_path: str, options: Options, report: Report) -> str:
     meta = document.meta
-    markdown = write_body(document.children, target(options), report)
+    markdown = write_body_and_report_losses(document.children, target(options), report)
     fields = {
         "title": meta.title,
         "date": wall_clock(meta.date),
         "updated": wall_clock(meta.lastmod),
-        "redirect_from": paths_of_aliases(meta.aliases, own_path),
+        "redirect_from": possible_paths_of_aliases(meta.aliases, own_path),
         "categories": ["/".join(path) for path in meta.categories],
         "tags": list(meta.tags),
         "description": meta.summary,

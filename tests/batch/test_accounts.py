@@ -11,7 +11,7 @@ from containers import CONTAINERS, PAGE, SIXTEEN, TTXML, TTXML_POST, zipped
 
 import convert
 from convert import errors
-from convert.errors import ConvertError, DamagedError, FormatError, SeveralError, SourceError, as_convert_error
+from convert.errors import ConvertError, DamagedError, FormatError, SeveralError, SourceError, as_convert_error_or_our_fault
 from convert.sources.source import Source
 
 __all__ = ["keeps_nothing"]
@@ -98,7 +98,7 @@ def test_several_errors_tell_each_and_cross_processes():
 
 def test_an_error_says_where():
     assert str(SourceError("is gone", source="a.xml", member="3", hint="look")) == "a.xml: post 3: is gone; look"
-    assert str(as_convert_error(ConvertError("x", place="line 2"), "a.md")) == "a.md: line 2: x"
+    assert str(as_convert_error_or_our_fault(ConvertError("x", place="line 2"), "a.md")) == "a.md: line 2: x"
     kinds = [kind.kind for kind in _errors() if kind is not SeveralError]
     assert len(kinds) == len(set(kinds))
 

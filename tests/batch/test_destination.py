@@ -134,6 +134,6 @@ def test_one_text_is_no_table_and_has_no_shards(to, options, said):
 def test_writers_are_known_by_their_endings_without_a_look_at_them():
     for name in formats.writer_names():
         ending = formats.writer(name).EXTENSION
-        assert not ending or name in formats.writers_by_ending(ending)
-    assert formats.writers_by_ending(".HTM") == ["html", "tistory"]
-    assert formats.writers_by_ending("") == []
+        assert not ending or name in formats.writer_names_by_ending_namesake_first(ending)
+    assert formats.writer_names_by_ending_namesake_first(".HTM") == ["html", "tistory"]
+    assert formats.writer_names_by_ending_namesake_first("") == []

@@ -16,7 +16,7 @@ from documents import document
 from msgspec.structs import replace
 
 from convert.batch import chunks, run
-from convert.batch.job import job_for
+from convert.batch.job import make_job_or_raise
 from convert.batch.kept_posts import pack_post, unpack_post
 from convert.batch.reading import ReadPost
 from convert.batch.spool import Spool
@@ -59,7 +59,7 @@ def test_only_the_first_post_of_a_source_that_is_alone_stays_as_it_is(tmp_path):
     """A source may be larger than memory, and what another process is sent has to be bytes."""
     (tmp_path / "two.jsonl").write_text('{"text": "가", "title": "하나"}\n{"text": "나", "title": "둘"}\n')
     found = tuple(find_sources((tmp_path / "two.jsonl",), Filter()).found)
-    job = job_for("jsonl", "jsonl", {})
+    job = make_job_or_raise("jsonl", "jsonl", {})
 
     def kept(sources):
         (chunk,) = chunks.fixed_size_chunks_to_survey(job, needed_facts_for(job, remote=False), sources)
@@ -146,14 +146,14 @@ def test_what_does_not_fit_is_not_kept_and_what_did_fit_is(monkeypatch):
     with Spool(2) as spool:
         tickets = [spool.put(data) for data in (b"ab", b"c" * 5000, b"d" * 9, b"e")]
         assert [ticket is None for ticket in tickets] == [False, False, True, True]
-        assert [spool.take(ticket) for ticket in tickets[:2]] == [b"ab", b"c" * 5000]
+        assert [spool.read_by_ticket(ticket) for ticket in tickets[:2]] == [b"ab", b"c" * 5000]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the file has a name there, and goes when it is closed")
 def test_the_file_has_no_name(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with Spool(0) as spool:
-        assert spool.take(spool.put(b"abc")) == b"abc"
+        assert spool.read_by_ticket(spool.put(b"abc")) == b"abc"
         assert not list(tmp_path.iterdir())
 
 

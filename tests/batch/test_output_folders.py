@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from moving import times
 
 from convert.batch.folder_policy import FolderPolicy
-from convert.batch.job import job_for
+from convert.batch.job import make_job_or_raise
 from convert.batch.run import Batch, run_batch
 from convert.batch.tally import WatchForwardingNoticesOnly
 from convert.notices import ignore
@@ -47,7 +47,7 @@ class Kept(WatchForwardingNoticesOnly):
 
 def batch(posts, folder, managed, *, dry=False):
     sources = tuple(Source(name, text.encode(), f"{name}.md") for name, text in sorted(posts.items()))
-    return Batch(sources, job_for("markdown", "markdown", {}), f"{folder}/", folder_policy=managed, dry=dry)
+    return Batch(sources, make_job_or_raise("markdown", "markdown", {}), f"{folder}/", folder_policy=managed, dry=dry)
 
 
 @cache

@@ -12,7 +12,7 @@ from batches import FORKS, convert_, documents, keeps_nothing, limited, posts, r
 from msgspec import structs
 
 from convert.batch import post_clock
-from convert.batch.job import job_for
+from convert.batch.job import make_job_or_raise
 from convert.batch.run import Batch, run_batch
 from convert.batch.tally import WatchForwardingNoticesOnly
 from convert.model import Document, Meta, Paragraph, Text
@@ -190,7 +190,7 @@ def test_a_step_that_does_not_end_costs_the_other_posts_of_its_source_nothing(re
 
     reader(read)
     writer(text)
-    job = structs.replace(job_for("markdown", "tistory", {}), limits=limited(post_seconds=1.0))
+    job = structs.replace(make_job_or_raise("markdown", "tistory", {}), limits=limited(post_seconds=1.0))
     result = run_batch(Batch(tuple(sources), job, f"{tmp_path}/out/", jobs=2), Watch(ignore))
     assert result.written == 15 - len(failed)
     assert [(error.source, error.member) for error in refused(result)] == [("1.html", f"post {int(at) + 1}") for at in failed]

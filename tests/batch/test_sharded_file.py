@@ -15,7 +15,7 @@ from sharded import OUT, SIZE, UNPACK, contents, convert_posts, converted, kill_
 
 import convert
 from convert.batch import sharded_file
-from convert.batch.atomic import translate_os_errors
+from convert.batch.atomic import translate_os_errors_but_broken_pipe
 from convert.batch.converted import Post
 from convert.batch.lock import try_lock
 from convert.batch.shard_records import journal_path
@@ -23,7 +23,7 @@ from convert.cli import run
 from convert.errors import OutputClosedError, UsageError
 from convert.notices import KINDS
 from convert.sources.source import File
-from convert.writers._shard_size import parse_shard_size
+from convert.writers._shard_size import parse_shard_bytes_or_zero_or_raise
 
 __all__ = ["converted", "posts"]
 
@@ -187,7 +187,7 @@ def test_two_runs_at_once_do_not_write_the_same_shards(posts):
 
 def test_when_there_is_no_more_room_whole_shards_stay_and_count(posts, monkeypatch):
     def put_or_fail(shard, files):
-        with translate_os_errors(shard._name, OutputClosedError):
+        with translate_os_errors_but_broken_pipe(shard._name, OutputClosedError):
             if "00003" in shard._name:
                 raise OSError(errno.ENOSPC, "no room")
             real(shard, files)
@@ -209,7 +209,7 @@ def test_nothing_is_held_but_the_posts_of_a_shard(posts):
     with sharded_file.ShardedFile("out/posts.jsonl", ".jsonl", 1000, "run") as output:
         for number in range(500):
             outcome = Post(f"글 {number}", (), f"{number}.html")
-            output.announce_outcome(outcome)
+            output.move_position_to_source_of_outcome(outcome)
             output.put_files([File("", b"x" * 99 + b"\n")])
             output.record_outcome(outcome)
             output.take_settled()
@@ -309,7 +309,7 @@ def test_comments_have_shards_as_well(posts):
     ],
 )
 def test_sizes_have_units(text, size):
-    assert parse_shard_size(text) == size
+    assert parse_shard_bytes_or_zero_or_raise(text) == size
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "x", "1 x", "1ib", "MB", "0.1", "1e3", "1,5MB", "9" * 400])

@@ -8,7 +8,7 @@ from batches import post
 from sharded import contents, convert_posts, converted, kill_at, posts, shards, told
 
 from convert.batch import survey
-from convert.transforms._user_function import import_named_object
+from convert.transforms._user_function import import_named_object_or_raise
 
 __all__ = ["converted", "posts"]
 
@@ -101,7 +101,7 @@ def test_a_filter_is_what_it_imports(posts, converted, monkeypatch, case):
         Path("own_code", path).write_text(f"{files[path]}\nother = True\n")
     convert_posts(filter=name)
     assert ("posts/01.html" in converted[0]) is bool(changed)
-    import_named_object.cache_clear()
+    import_named_object_or_raise.cache_clear()
     for module in ("flt", "hlp", "deep", "own", *[module for module in sys.modules if module.startswith("own.")]):
         sys.modules.pop(module, None)
 

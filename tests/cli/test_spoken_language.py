@@ -9,7 +9,7 @@ from convert.cli import COMMANDS, run
 from convert.cli.explanations import EXPLANATIONS
 from convert.formats import reader_names, writer_names
 from convert.notices import KINDS, LEVELS
-from convert.report.words import choose_language
+from convert.report.words import set_language_from_name_or_environment
 
 HANGUL = re.compile("[가-힣]")
 KOREAN, ENGLISH = {"LC_ALL": "ko_KR.UTF-8"}, {"LC_ALL": "C.UTF-8"}
@@ -31,7 +31,7 @@ def folder(tmp_path, monkeypatch):
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
     yield tmp_path
-    choose_language("en")
+    set_language_from_name_or_environment("en")
 
 
 @pytest.fixture

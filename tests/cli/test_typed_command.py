@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from convert.cli.typed_command import typed_command
+from convert.cli.typed_command import program_to_type_again
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from convert.cli.typed_command import typed_command
 )
 def test_where_no_shell_finds_it(monkeypatch, tmp_path, program, typed):
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert typed_command(program) == typed
+    assert program_to_type_again(program) == typed
 
 
 @pytest.mark.parametrize("program", [".venv/bin/blogconvert", "/opt/blog/blogconvert.py"])
@@ -29,4 +29,4 @@ def test_where_a_shell_does(monkeypatch, tmp_path, program):
     name.write_text("")
     name.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert typed_command(program) == "blogconvert"
+    assert program_to_type_again(program) == "blogconvert"

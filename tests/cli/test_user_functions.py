@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from convert.cli import run
-from convert.transforms._user_function import import_named_object
+from convert.transforms._user_function import import_named_object_or_raise
 
 FILTER = """
 def fails(document):
@@ -28,7 +28,7 @@ def blog(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.delitem(sys.modules, "cli_filter", raising=False)
-    import_named_object.cache_clear()
+    import_named_object_or_raise.cache_clear()
 
 
 def outcome(*words):

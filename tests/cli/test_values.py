@@ -12,7 +12,7 @@ from convert.cli import run
 from convert.cli.options import click_options_of_writer
 from convert.cli.values import METAVARS, whole_number_parser
 from convert.errors import UsageError
-from convert.options import allowed_values_in_words, build_options
+from convert.options import allowed_values_in_words, build_options_or_raise
 
 KINDS = [("writer", name) for name in formats.writer_names()] + [("reader", name) for name in formats.reader_names()]
 
@@ -28,7 +28,7 @@ def test_every_choice_is_named_where_a_value_is_none(kind, name):
         plain = get_args(field.type)[0] if get_args(field.type) else field.type
         if get_origin(plain) is Literal:
             with pytest.raises(UsageError) as caught:
-                build_options(options, {field.name: "nothing of the kind"}, name)
+                build_options_or_raise(options, {field.name: "nothing of the kind"}, name)
             assert caught.value.message == f"{name}: {field.name} cannot be 'nothing of the kind'"
             assert all(str(choice) in caught.value.hint for choice in get_args(plain))
 
@@ -52,7 +52,7 @@ def test_every_option_has_words_for_what_it_may_be(kind, name):
 )
 def test_what_would_fit_is_said_in_words(values, said):
     with pytest.raises(UsageError) as caught:
-        build_options(options_of("writer", "hugo"), values, "hugo")
+        build_options_or_raise(options_of("writer", "hugo"), values, "hugo")
     assert str(caught.value).endswith(said)
 
 

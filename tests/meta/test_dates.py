@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from metadata import SEOUL, read
 
-from convert.meta import file_name_without_ending_and_date, read_date, write_meta
+from convert.meta import file_name_without_ending_and_date, front_matter_of_meta, read_date_and_tell_if_zone_assumed
 from convert.meta.front_matter import dump_front_matter
 from convert.model import Timestamp
 from convert.notices import Collected, ignore
@@ -50,7 +50,7 @@ from convert.options import ReaderOptions
 )
 def test_dates(text, moment, assumed):
     report = Collected()
-    found = read_date(f" {text} ", ReaderOptions(), report)
+    found = read_date_and_tell_if_zone_assumed(f" {text} ", ReaderOptions(), report)
     assert found == Timestamp(datetime(2024, 7, 22, *moment, tzinfo=SEOUL), assumed)
     assert [(notice.kind, notice.detail) for notice in report.notices()] == [("time-zone", "Asia/Seoul")] * assumed
     for quote in ("", "'"):
@@ -82,7 +82,7 @@ def test_dates(text, moment, assumed):
     ],
 )
 def test_unreadable_dates(text):
-    assert read_date(text, ReaderOptions(), ignore) is None
+    assert read_date_and_tell_if_zone_assumed(text, ReaderOptions(), ignore) is None
     found, notices = read(f"date: '{text}'")
     assert found.date is None
     assert found.extra == {"date": text}
@@ -97,7 +97,7 @@ def test_zone_option():
 
 def test_offsets_are_whole_minutes():
     found, _ = read("date: 1900-01-01")
-    assert dump_front_matter(write_meta(found)) == "---\ndate: 1900-01-01T00:00:08+08:28\n---\n"
+    assert dump_front_matter(front_matter_of_meta(found)) == "---\ndate: 1900-01-01T00:00:08+08:28\n---\n"
 
 
 @pytest.mark.parametrize(
@@ -145,5 +145,5 @@ def test_title_from_name(name, title):
     ],
 )
 def test_dates_of_mail(text, moment):
-    found = read_date(text, ReaderOptions(), ignore)
+    found = read_date_and_tell_if_zone_assumed(text, ReaderOptions(), ignore)
     assert (found.value.isoformat(), found.assumed) == (moment, False)

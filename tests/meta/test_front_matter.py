@@ -7,13 +7,13 @@ from shapes.front_matter import FRONT_MATTER
 from steps import assert_linear
 
 from convert.errors import FrontMatterError
-from convert.meta.front_matter import FrontMatter, split_front_matter
+from convert.meta.front_matter import FrontMatter, split_front_matter_or_raise
 from convert.notices import Collected
 
 
 def read(text: str) -> tuple[FrontMatter, list[str]]:
     report = Collected()
-    front = split_front_matter(text, "글.md", report)
+    front = split_front_matter_or_raise(text, "글.md", report)
     return front, [notice.detail for notice in report.notices()]
 
 

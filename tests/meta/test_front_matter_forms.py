@@ -7,14 +7,14 @@ from renderers import build
 
 import convert
 from convert.errors import FrontMatterError
-from convert.meta.front_matter import body_of, split_front_matter
+from convert.meta.front_matter import body_of, split_front_matter_or_raise
 from convert.notices import Collected
 from convert.sources.source import Source
 
 
 def read(text):
     report = Collected()
-    front = split_front_matter(text, "글.md", report)
+    front = split_front_matter_or_raise(text, "글.md", report)
     return front, [notice.detail for notice in report.notices()]
 
 
@@ -144,7 +144,7 @@ TEXTS = {
 
 @pytest.mark.parametrize("case", TEXTS)
 def test_text_over_a_rule_is_text(case):
-    assert read(TEXTS[case]) == (split_front_matter(TEXTS[case], "", lambda notice: pytest.fail(notice.text)), [])
+    assert read(TEXTS[case]) == (split_front_matter_or_raise(TEXTS[case], "", lambda notice: pytest.fail(notice.text)), [])
     assert read(TEXTS[case])[0].body == TEXTS[case]
 
 
@@ -159,10 +159,10 @@ def test_text_that_hides_front_matter_is_told():
 def test_half_a_character_is_reported():
     for text in ('{\n  "title": "\\ud83d", "\\ud83d": 1, "\\ud83e": 2\n}\n', '---\ntitle: "\\ud83d"\n---\n'):
         report = Collected()
-        front = split_front_matter(text, "글.md", report)
+        front = split_front_matter_or_raise(text, "글.md", report)
         assert front.data["title"] == "\ufffd"
         assert "lone-surrogate" in {notice.kind for notice in report.notices()}
-    assert {"original_\ufffd", "\ufffd"} < {*split_front_matter('{"\\ud83d": 1, "\\ud83e": 2}\n', "", report).data, "x"}
+    assert {"original_\ufffd", "\ufffd"} < {*split_front_matter_or_raise('{"\\ud83d": 1, "\\ud83e": 2}\n', "", report).data, "x"}
 
 
 # As Hugo's own parser finds it in a page

@@ -4,7 +4,7 @@ import frontmatter
 import pytest
 from frontmatter.default_handlers import BaseHandler
 
-from convert.meta.front_matter import HANDLERS, dump_front_matter, split_front_matter
+from convert.meta.front_matter import HANDLERS, dump_front_matter, split_front_matter_or_raise
 from convert.meta.front_matter.handlers import SEMICOLONS
 from convert.notices import ignore
 
@@ -23,7 +23,7 @@ def test_the_library_reads_what_we_read(name):
     format, text, data = READ[name]
     post = frontmatter.loads(text, handler=HANDLERS[format])
     assert (post.metadata, post.content) == (data, "글")
-    front = split_front_matter(text, "글.md", ignore)
+    front = split_front_matter_or_raise(text, "글.md", ignore)
     assert (front.data, front.body, front.format) == (data, "글", format)
 
 
@@ -38,7 +38,7 @@ def test_the_library_reads_members_between_semicolons():
 def test_the_library_finds_none_where_we_find_none(format, text):
     post = frontmatter.loads(text, handler=HANDLERS[format])
     assert (post.metadata, post.content) == ({}, text)
-    assert split_front_matter(text, "글.md", ignore).body == text
+    assert split_front_matter_or_raise(text, "글.md", ignore).body == text
 
 
 @pytest.mark.parametrize("format", ["yaml", "toml", "json"])
@@ -48,7 +48,7 @@ def test_the_library_writes_what_we_write(format, data):
     post.metadata = data
     text = frontmatter.dumps(post, handler=HANDLERS[format])
     assert text == dump_front_matter(data, format) + "\n글\n"
-    front = split_front_matter(text, "글.md", ignore)
+    front = split_front_matter_or_raise(text, "글.md", ignore)
     assert (front.data, front.body, front.format) == (data, "글\n", format)
 
 

@@ -16,8 +16,8 @@ from ruamel.yaml import YAML
 
 import convert
 from convert.errors import ConvertError, FrontMatterError
-from convert.meta.front_matter import FrontMatter, may_begin_with_front_matter, split_front_matter
-from convert.meta.front_matter.fences import find_front_matter
+from convert.meta.front_matter import FrontMatter, may_begin_with_front_matter, split_front_matter_or_raise
+from convert.meta.front_matter.fences import find_front_matter_refusing_unclosed
 from convert.meta.front_matter.rules import UnreadableError
 from convert.notices import Collected
 from convert.sources.source import Source
@@ -30,7 +30,7 @@ CASES = Path(__file__).parent.parent / "cases"
 
 def read(text: str) -> tuple[FrontMatter, list[str]]:
     report = Collected()
-    front = split_front_matter(text, "글.md", report)
+    front = split_front_matter_or_raise(text, "글.md", report)
     return front, [notice.text for notice in report.notices()]
 
 
@@ -73,7 +73,7 @@ def test_a_text_that_is_not_looked_through_has_no_front_matter(first):
         for end in ("\n", ': "가"\n', ": 가\n---\n글", '"가": 1}\n글', '\n"title": "가"\n;;;\n글', "\ntitle = 1\n+++\n글"):
             text = f"{first}{''.join(rest)}{end}".lstrip("\ufeff")
             if not may_begin_with_front_matter(text):
-                assert find_front_matter(text) is None, text
+                assert find_front_matter_refusing_unclosed(text) is None, text
 
 
 def test_every_case_with_front_matter_is_looked_through():
@@ -86,7 +86,7 @@ def test_every_case_with_front_matter_is_looked_through():
 
 def _has_front_matter(text: str) -> bool:
     try:
-        return find_front_matter(text) is not None
+        return find_front_matter_refusing_unclosed(text) is not None
     except UnreadableError:
         return True
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from convert.errors import FrontMatterError
-from convert.meta.front_matter import FrontMatter, dump_front_matter, split_front_matter
+from convert.meta.front_matter import FrontMatter, dump_front_matter, split_front_matter_or_raise
 from convert.notices import ignore
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -115,7 +115,7 @@ def test_other_formats():
 
 def test_half_characters_are_replaced():
     for format in ("yaml", "toml", "json"):
-        assert split_front_matter(dump_front_matter({"a": "\ud83d"}, format), "", ignore).data == {"a": "\ufffd"}
+        assert split_front_matter_or_raise(dump_front_matter({"a": "\ud83d"}, format), "", ignore).data == {"a": "\ufffd"}
 
 
 def plain_yaml(text: str) -> object:
@@ -127,7 +127,7 @@ def same_everywhere(text: str) -> None:
     written = dump_front_matter(data)
     inner = written.removeprefix("---\n").removesuffix("---\n")
     assert not any(line.startswith(("---", "...")) for line in inner.split("\n"))
-    assert split_front_matter(written + "본문", "", ignore) == FrontMatter(data, "본문", "yaml")
+    assert split_front_matter_or_raise(written + "본문", "", ignore) == FrontMatter(data, "본문", "yaml")
     assert yaml.safe_load(inner) == data
     assert plain_yaml(inner) == data
 
@@ -160,7 +160,7 @@ def test_data_is_the_same_everywhere(data):
 @settings(max_examples=100, deadline=None)
 def test_every_format_is_read_back(data):
     for format in ("yaml", "toml", "json"):
-        assert split_front_matter(dump_front_matter(data, format) + "글", "", ignore).data == data
+        assert split_front_matter_or_raise(dump_front_matter(data, format) + "글", "", ignore).data == data
     assert tomllib.loads(dump_front_matter(data, "toml")[4:-4]) == data
 
 
@@ -169,7 +169,7 @@ def test_every_format_is_read_back(data):
 def test_any_text_gives_front_matter_or_a_named_error(text):
     for source in (text, f"---\n{text}\n---\n본문", f"---\ntitle: {text}\n---\n본문", f"+++\n{text}\n+++\n", "{" + text):
         with suppress(FrontMatterError):
-            front = split_front_matter(source, "글.md", ignore)
+            front = split_front_matter_or_raise(source, "글.md", ignore)
             assert source.lstrip("\ufeff").endswith(front.body)
             json.dumps(front.data, allow_nan=False)
 
@@ -179,7 +179,7 @@ def test_any_text_gives_front_matter_or_a_named_error(text):
 def test_an_unquoted_title_loses_nothing(text):
     title = " ".join(text.split(" ")).strip()
     try:
-        front = split_front_matter(f"---\nlayout: post\ntitle: 글 {title}\n---\n", "", ignore)
+        front = split_front_matter_or_raise(f"---\nlayout: post\ntitle: 글 {title}\n---\n", "", ignore)
     except FrontMatterError:
         pytest.fail("a title on one line is always read")
     assert front.data["title"] == f"글 {title}".strip()

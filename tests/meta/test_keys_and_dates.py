@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import convert
-from convert.meta import read_meta, titles, write_meta
+from convert.meta import front_matter_of_meta, read_meta, titles
 from convert.meta.dates import parse_timestamp
-from convert.meta.front_matter import dump_front_matter, split_front_matter
+from convert.meta.front_matter import dump_front_matter, split_front_matter_or_raise
 from convert.meta.front_matter.keys import KEYS, normalize_key
 from convert.model import Meta
 from convert.notices import Collected, ignore
@@ -22,7 +22,9 @@ NOWHERE = Source("글", b"")
 
 def read(text, **options):
     report = Collected()
-    meta = read_meta(split_front_matter(f"---\n{text}\n---\n", "글.md", ignore), NOWHERE, ReaderOptions(**options), report)
+    meta = read_meta(
+        split_front_matter_or_raise(f"---\n{text}\n---\n", "글.md", ignore), NOWHERE, ReaderOptions(**options), report
+    )
     return meta, {notice.kind for notice in report.notices()}
 
 
@@ -216,7 +218,7 @@ def test_korean_front_matter_may_be_careless_too(text):
 
 
 def test_a_line_in_korean_between_rules_is_a_text():
-    front = split_front_matter("---\n오늘은: [비] 온다\n---\n", "", ignore)
+    front = split_front_matter_or_raise("---\n오늘은: [비] 온다\n---\n", "", ignore)
     assert front.data == {}
 
 
@@ -283,6 +285,6 @@ def test_what_we_write_of_entities_is_read_as_it_stands(title):
         Meta(author=title),
     ):
         for format in ("yaml", "toml", "json"):
-            front = split_front_matter(dump_front_matter(write_meta(meta), format), "", ignore)
+            front = split_front_matter_or_raise(dump_front_matter(front_matter_of_meta(meta), format), "", ignore)
             assert read_meta(front, NOWHERE, ReaderOptions(), ignore) == meta
-    assert write_meta(Meta(title="AT&T")) == {"title": "AT&T"}
+    assert front_matter_of_meta(Meta(title="AT&T")) == {"title": "AT&T"}

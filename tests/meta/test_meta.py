@@ -9,8 +9,8 @@ from metadata import SEOUL, read
 from msgspec import structs
 
 from convert import meta as meta_module
-from convert.meta import read_meta, values, visibility, write_meta
-from convert.meta.front_matter import TEXT_KEYS, FrontMatter, dump_front_matter, split_front_matter
+from convert.meta import front_matter_of_meta, read_meta, values, visibility
+from convert.meta.front_matter import TEXT_KEYS, FrontMatter, dump_front_matter, split_front_matter_or_raise
 from convert.meta.front_matter.keys import KEYS, normalize_key
 from convert.model import Meta, Timestamp
 from convert.notices import Collected, ignore
@@ -222,11 +222,11 @@ def test_written_order():
         lang="ko",
         extra={"toc": True, "cover": {"alt": "x"}},
     )
-    written = write_meta(full)
+    written = front_matter_of_meta(full)
     fields = "title date lastmod slug url aliases categories tags draft kind visibility author summary cover lang entry_id"
     assert " ".join(written) == f"{fields} toc original_cover"
     assert written["categories"] == ["A/B", ["C/D"]]
-    assert write_meta(Meta()) == {}
+    assert front_matter_of_meta(Meta()) == {}
 
 
 LINE = st.one_of(
@@ -306,7 +306,7 @@ def test_written_metadata_reads_back(meta):
         meta = structs.replace(meta, aliases=())
     for format in ("yaml", "json"):
         report = Collected()
-        front = split_front_matter(dump_front_matter(write_meta(meta), format) + "\n본문", "", report)
+        front = split_front_matter_or_raise(dump_front_matter(front_matter_of_meta(meta), format) + "\n본문", "", report)
         assert read_meta(front, NOWHERE, ReaderOptions(), report) == meta
         assert front.body == "본문"
         assert report.notices() == ()
@@ -316,13 +316,13 @@ def test_written_metadata_reads_back(meta):
 @settings(max_examples=50, deadline=None)
 def test_written_toml_reads_back(meta):
     meta = structs.replace(meta, extra={}, aliases=(), date=None, lastmod=None)
-    front = split_front_matter(dump_front_matter(write_meta(meta), "toml"), "", ignore)
+    front = split_front_matter_or_raise(dump_front_matter(front_matter_of_meta(meta), "toml"), "", ignore)
     assert read_meta(front, NOWHERE, ReaderOptions(), ignore) == meta
 
 
 def test_a_summary_beside_another_description_reads_back():
     meta = Meta(summary="하나", cover="/a.png", extra={"excerpt": "둘", "image": {"alt": "x"}})
-    assert read_meta(FrontMatter(write_meta(meta), ""), NOWHERE, ReaderOptions(), ignore) == meta
+    assert read_meta(FrontMatter(front_matter_of_meta(meta), ""), NOWHERE, ReaderOptions(), ignore) == meta
 
 
 ANYTHING = st.recursive(LINE | st.none() | st.booleans() | st.integers() | st.floats(), st.lists, max_leaves=3)
@@ -333,6 +333,11 @@ ANYTHING = st.recursive(LINE | st.none() | st.booleans() | st.integers() | st.fl
 def test_any_data_gives_metadata(data):
     found = read_meta(FrontMatter(data, ""), NOWHERE, ReaderOptions(), ignore)
     assert (
-        read_meta(split_front_matter(dump_front_matter(write_meta(found)), "", ignore), NOWHERE, ReaderOptions(), ignore).title
+        read_meta(
+            split_front_matter_or_raise(dump_front_matter(front_matter_of_meta(found)), "", ignore),
+            NOWHERE,
+            ReaderOptions(),
+            ignore,
+        ).title
         == found.title
     )

@@ -54,7 +54,8 @@ def test_spaces_have_none(name):
 
 def test_folders_are_apart():
     notes = [
-        obsidian.note(Document(Meta(categories=((name, "기초"),)), ()), "글", obsidian.Options()) for name in ("C", "C#", "C++")
+        obsidian.note_path(Document(Meta(categories=((name, "기초"),)), ()), "글", obsidian.Options())
+        for name in ("C", "C#", "C++")
     ]
     assert notes == ["C/기초/글.md", "C-sharp/기초/글.md", "C-plus-plus/기초/글.md"]
 

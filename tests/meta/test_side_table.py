@@ -111,7 +111,7 @@ def test_a_row_that_waits_for_its_day_makes_a_draft(table, cell, draft):
 )
 def test_a_table_that_can_mean_two_things_is_refused_by_its_lines(table, text, problem):
     with pytest.raises(UsageError) as error:
-        side_table.load_table(table(text))
+        side_table.load_table_or_raise(table(text))
     assert problem in str(error.value)
 
 
@@ -122,10 +122,10 @@ def test_a_table_that_is_not_there_stops_before_anything_is_read(tmp_path):
     bad = tmp_path / "bad.csv"
     bad.write_bytes(b"id\n\xff\xff\n")
     with pytest.raises(UsageError, match="neither UTF-8 nor CP949"):
-        side_table.load_table(str(bad))
+        side_table.load_table_or_raise(str(bad))
     bad.write_bytes("id,title\n1,가나다".encode() + b"\xff\n")
     with pytest.raises(UsageError, match="1 place that is not UTF-8, the first 0xff in line 2: "):
-        side_table.load_table(str(bad))
+        side_table.load_table_or_raise(str(bad))
 
 
 def test_a_table_that_was_edited_is_read_again(table):

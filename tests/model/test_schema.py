@@ -11,14 +11,14 @@ from jsonschema import Draft202012Validator
 import convert
 from convert import model
 from convert.errors import UsageError
-from convert.model.schema import schema
+from convert.model.schema import json_schema_or_raise
 
 SAMPLE = "<h2>제목</h2><p>글 <b>굵게</b> <img src='a.png'></p><ul><li>항목</li></ul><table><tr><td>칸</td></tr></table>"
 
 
 @cache
 def validator(name):
-    return Draft202012Validator(schema(name))
+    return Draft202012Validator(json_schema_or_raise(name))
 
 
 def document():
@@ -32,7 +32,7 @@ def record():
 
 @pytest.mark.parametrize("name", ["document", "record"])
 def test_it_is_a_schema(name):
-    described = schema(name)
+    described = json_schema_or_raise(name)
     Draft202012Validator.check_schema(described)
     assert described["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert described["$id"] == f"urn:blogconvert:schema:{name}"
@@ -41,11 +41,11 @@ def test_it_is_a_schema(name):
 
 def test_every_node_is_in_it():
     nodes = {kind.__name__ for union in (model.Block, model.Inline) for kind in union.__args__}
-    assert nodes | {"ListItem", "Row", "Cell", "DefinitionItem"} <= set(schema("document")["$defs"])
+    assert nodes | {"ListItem", "Row", "Cell", "DefinitionItem"} <= set(json_schema_or_raise("document")["$defs"])
 
 
 def test_every_column_is_in_it():
-    properties = schema("record")["$defs"]["Record"]["properties"]
+    properties = json_schema_or_raise("record")["$defs"]["Record"]["properties"]
     assert list(properties) == list(record())
 
 
@@ -94,4 +94,4 @@ def test_a_broken_record_does_not_fit(change):
 
 def test_there_is_no_other_schema():
     with pytest.raises(UsageError, match="no schema of 'post'"):
-        schema("post")
+        json_schema_or_raise("post")

@@ -13,19 +13,23 @@ from convert.plan.old_addresses import (
     AddressEntry,
     OldAddresses,
     assign_old_paths,
-    inferred_host,
+    inferred_host_or_empty,
     make_address_book,
-    old_paths,
+    old_paths_with_mobile_versions,
     own_hosts,
 )
-from convert.plan.pages import Addressing, with_page_addresses
+from convert.plan.pages import Addressing, with_old_and_new_page_addresses
 from convert.plan.places import Facts, Naming, make_plan, posts_by_name_for_next_run
 
 HOSTS = frozenset({"blog.tistory.com", "blog.kr"})
 BOOK = make_address_book(
     [
-        AddressEntry("", old_paths(OldAddresses("123", ("https://blog.tistory.com/entry/바다",)), HOSTS), "/posts/바다/"),
-        AddressEntry("", old_paths(OldAddresses("7", ("/pages/소개", "/notice/12")), HOSTS), "/posts/산/"),
+        AddressEntry(
+            "",
+            old_paths_with_mobile_versions(OldAddresses("123", ("https://blog.tistory.com/entry/바다",)), HOSTS),
+            "/posts/바다/",
+        ),
+        AddressEntry("", old_paths_with_mobile_versions(OldAddresses("7", ("/pages/소개", "/notice/12")), HOSTS), "/posts/산/"),
     ],
     HOSTS,
     "",
@@ -79,14 +83,14 @@ def test_what_is_no_post_need_not_be_known(url: str) -> None:
 
 
 def test_addresses_in_no_known_encoding_are_not_one_another() -> None:
-    paths = [old_paths(OldAddresses("", (f"/entry/{code}",)), HOSTS) for code in ("%FF%FE", "%FE%FF")]
+    paths = [old_paths_with_mobile_versions(OldAddresses("", (f"/entry/{code}",)), HOSTS) for code in ("%FF%FE", "%FE%FF")]
     known = make_address_book([AddressEntry("", old, page) for old, page in zip(paths, ["/a/", "/b/"], strict=True)], HOSTS, "")
     assert [known.new_url_of("/entry/%FF%FE"), known.new_url_of("/entry/%FE%FF")] == ["/a/", "/b/"]
 
 
 @pytest.mark.parametrize("url", ["/a/../../b", "/a/%2e%2e/b", "/..", "/a%0Ab", "/a%5Cb", "/"])
 def test_what_leads_out_of_a_site_is_no_old_path(url: str) -> None:
-    assert old_paths(OldAddresses("", (url,)), HOSTS) == ()
+    assert old_paths_with_mobile_versions(OldAddresses("", (url,)), HOSTS) == ()
 
 
 def test_a_file_whose_name_holds_marks_of_addresses() -> None:
@@ -101,10 +105,10 @@ def test_hosts_from_the_user_and_from_posts() -> None:
 def test_a_host_is_inferred_only_when_sure() -> None:
     numbers = {"1", "2", "3"}
     mine = [f"https://mine.kr/{number}" for number in (1, 2, 3)]
-    assert inferred_host(mine, numbers) == "mine.kr"
-    assert inferred_host(mine[:1], numbers) == ""
-    assert inferred_host([*mine, "https://mine.kr/99"], numbers) == ""
-    assert inferred_host([*mine, "https://other.kr/1", "https://other.kr/2"], numbers) == ""
+    assert inferred_host_or_empty(mine, numbers) == "mine.kr"
+    assert inferred_host_or_empty(mine[:1], numbers) == ""
+    assert inferred_host_or_empty([*mine, "https://mine.kr/99"], numbers) == ""
+    assert inferred_host_or_empty([*mine, "https://other.kr/1", "https://other.kr/2"], numbers) == ""
 
 
 PATHS = st.sampled_from(["/1", "/2", "/3", "/A", "/a", "/entry/가", "/entry/나/"])
@@ -149,7 +153,7 @@ def test_a_page_above_all_others_moves_nobody() -> None:
     before = [Facts("a", folder="b", title="하나", url="/posts", entry_id="1")]
     facts = [*before, Facts("c", folder="d", title="둘", entry_id="2")]
     how = Addressing(lambda fact, name: f"/posts/{name}/", keeps_addresses=True)
-    plan = with_page_addresses(
+    plan = with_old_and_new_page_addresses(
         make_plan(facts, Naming(".md"), posts_by_name_for_next_run(make_plan(before, Naming(".md")), before)), facts, how
     )
     assert [place.name for found in plan.places.values() for place in found] == ["b/하나", "d/둘"]
@@ -158,7 +162,7 @@ def test_a_page_above_all_others_moves_nobody() -> None:
 def test_two_posts_that_would_stay_at_one_address() -> None:
     facts = [Facts("a", title="하나", url="/5"), Facts("b", title="둘", url="/5")]
     how = Addressing(lambda fact, name: f"/{name}/", keeps_addresses=True)
-    plan = with_page_addresses(make_plan(facts, Naming(".md")), facts, how)
+    plan = with_old_and_new_page_addresses(make_plan(facts, Naming(".md")), facts, how)
     assert [place.page for found in plan.places.values() for place in found] == ["/5", "/둘/"]
     assert plan.book.new_url_of("/5") == "/5"
 

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from msgspec.structs import replace
 
 from convert.batch.folder_policy import FolderPolicy
-from convert.batch.job import job_for
+from convert.batch.job import make_job_or_raise
 from convert.batch.publication import ExistingSite
 from convert.batch.request import Batch
 from convert.batch.survey_plan import plan_batch, plan_for
@@ -237,4 +237,4 @@ def _posts(count):
 
 def _plan_of_site(posts):
     policy = FolderPolicy(whole_blog=True)
-    return plan_batch(Batch((), job_for("hugo", "", {}), folder_policy=policy), posts, ExistingSite())
+    return plan_batch(Batch((), make_job_or_raise("hugo", "", {}), folder_policy=policy), posts, ExistingSite())

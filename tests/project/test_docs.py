@@ -290,7 +290,7 @@ SOURCES = [
     "path", [path for path in SOURCES if path.suffix in (".html", ".md", ".xml")], ids=lambda path: path.name
 )
 def test_nothing_is_in_a_post_that_its_reader_says_it_takes_from_nowhere(path):
-    name = formats.guess_reader(convert.Source(path.name, path.read_bytes(), path.name)).reader
+    name = formats.guess_own_reader_or_foreign_if_sure_or_alone(convert.Source(path.name, path.read_bytes(), path.name)).reader
     for document in convert.read(path, name) if name else ():
         found = {field for field in model.Meta.__struct_fields__ if getattr(document.meta, field) != getattr(model.Meta(), field)}
         found |= {field for field in ("comments", "resources") if getattr(document, field)}

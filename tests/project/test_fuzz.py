@@ -76,15 +76,15 @@ def test_a_reader_that_says_something_else_each_time_is_seen(monkeypatch):
 def test_a_post_that_does_not_come_back_is_seen(to, monkeypatch):
     check, post = TARGETS[to].check, "<p>가 나 다</p><p>라 마</p>".encode()
     assert find_fault(check, post) is None
-    read = batch_reading.read_documents_with_meta_table
+    read = batch_reading.read_documents_completed_from_options
 
     def forgetting(module, source, options, report):
         for document in read(module, source, options, report):
             is_back = source.data != post
             yield Document(document.meta, document.children[is_back:])
 
-    monkeypatch.setattr(batch_reading, "read_documents_with_meta_table", forgetting)
-    monkeypatch.setattr("convert.api.read_documents_with_meta_table", forgetting)
+    monkeypatch.setattr(batch_reading, "read_documents_completed_from_options", forgetting)
+    monkeypatch.setattr("convert.api.read_documents_completed_from_options", forgetting)
     assert isinstance(find_fault(check, post), Fault)
 
 

@@ -47,7 +47,7 @@ from words_in_code import is_worded, text_of_expression
 import convert
 from convert import model
 from convert.notices import KINDS, LEVELS, Collected, Notice
-from convert.report.words import choose_language, in_words
+from convert.report.words import in_words, set_language_from_name_or_environment
 
 CASES = Path(__file__).parent.parent / "cases"
 PACKAGE = Path(convert.__file__).parent
@@ -176,11 +176,11 @@ WORDS_OF_OTHERS = {
 
 def has_words_nobody_translates(kind, detail):
     """Whether a detail is a text of our catalogue, of a kind whose details are said to be words of the post."""
-    choose_language("ko")
+    set_language_from_name_or_environment("ko")
     try:
         return not KINDS[kind].is_worded_by_us and kind not in WORDS_OF_OTHERS and in_words(detail) != detail
     finally:
-        choose_language("en")
+        set_language_from_name_or_environment("en")
 
 
 def test_details_we_word_are_said_to_be_worded_by_us():

@@ -8,7 +8,7 @@ import pytest
 from batches import digest, post, posts
 
 import convert
-from convert.batch.job import job_for
+from convert.batch.job import make_job_or_raise
 from convert.batch.run import Batch, run_batch
 from convert.sources.source import Source
 
@@ -82,7 +82,7 @@ def test_read(posts):
         (lambda: convert.convert(Path("x"), to="html", output="o", theme="none"), "it belongs to -t hugo"),
         (lambda: convert.convert(Path("x"), to="html", output="o", timezone="Mars"), "unknown time zone"),
         (lambda: convert.convert(Path("x"), to="html", output="o", encoding="klingon"), "unknown encoding"),
-        (lambda: run_batch(Batch((Path("x"),), job_for("html", "", {})), None), "no output named"),
+        (lambda: run_batch(Batch((Path("x"),), make_job_or_raise("html", "", {})), None), "no output named"),
     ],
 )
 def test_wrong_calls(call, message):

@@ -7,7 +7,7 @@ import pytest
 from test_docs import ROOT, check_transcript, folder, sources_of_a_blogger, steps
 from test_twins import TWINS
 
-from convert.report.words import choose_language
+from convert.report.words import set_language_from_name_or_environment
 
 __all__ = ["folder", "sources_of_a_blogger"]
 
@@ -22,7 +22,7 @@ def korean(monkeypatch):
     monkeypatch.setenv("LC_MESSAGES", "ko_KR.UTF-8")
     monkeypatch.setenv("LANGUAGE", "ko")  # which a run sets for click: it is as it was afterwards
     yield
-    choose_language("en")
+    set_language_from_name_or_environment("en")
 
 
 @pytest.mark.usefixtures("sources_of_a_blogger", "korean")

@@ -20,18 +20,18 @@ from convert.model import Document, Emphasis, Meta, Paragraph, Strong, Text
 from convert.notices import Collected, Notice, ignore
 from convert.options import WriterOptions
 from convert.plan.places import PostPlan
-from convert.proof.fidelity import repair_misread_blocks, without_front_matter
+from convert.proof.fidelity import with_misread_blocks_in_safe_form, without_front_matter
 from convert.proof.fidelity.compare import Comparison, Difference, Score, compare
 from convert.proof.fidelity.expected import expected_page
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
-from convert.proof.fidelity.renderers import render_with_commonmark, render_with_hugo
+from convert.proof.fidelity.renderers import render_with_commonmark, render_with_installed_hugo_or_raise
 from convert.proof.fidelity.visible_items import visible_items_of
 from convert.transforms import _run
 from convert.writers._markdown import delimiters as _delimiters
 from convert.writers._markdown.target import GFM
 
 SAMPLES = sorted(path for path in (Path(__file__).parent.parent.parent / "samples" / "posts").rglob("*") if path.is_file())
-HUGO = formats.markdown_target_of(*formats.writer_and_options("hugo", ()))
+HUGO = formats.markdown_target_of(*formats.writer_and_options_or_raise("hugo", ()))
 
 
 def read(html):
@@ -39,7 +39,7 @@ def read(html):
 
 
 def transformed(document, writer):
-    return _run.apply_transforms(document, PostPlan(), formats.writer_and_options(writer, ())[1], ignore)
+    return _run.apply_transforms(document, PostPlan(), formats.writer_and_options_or_raise(writer, ())[1], ignore)
 
 
 def differences(source, page):
@@ -66,7 +66,7 @@ def test_what_we_write_is_verified_as_it_is(html):
         report = Collected()
         body = convert.dumps(document, writer, front_matter=writer == "hugo")
         assert (
-            repair_misread_blocks(children, body.split("\n---\n", 1)[-1] if writer == "hugo" else body, target, report)
+            with_misread_blocks_in_safe_form(children, body.split("\n---\n", 1)[-1] if writer == "hugo" else body, target, report)
             is children
         )
         assert report.notices() == ()
@@ -312,7 +312,9 @@ def test_marks_in_what_a_fold_is_called_count_where_it_is_a_fold():
 
 
 def test_hugo_says_what_stops_it():
-    pages = render_with_hugo(["---\ntitle: a\n---\n\n**가**\n", "---\ntitle: b\n---\n\n{{< nope >}}\n", "가 <b>나</b>\n"])
+    pages = render_with_installed_hugo_or_raise(
+        ["---\ntitle: a\n---\n\n**가**\n", "---\ntitle: b\n---\n\n{{< nope >}}\n", "가 <b>나</b>\n"]
+    )
     assert "<strong>가</strong>" in pages[0].html
     assert not pages[0].problems
     assert "nope" in pages[1].problems[0]
@@ -339,7 +341,7 @@ def test_front_matter_that_cannot_be_read_is_a_problem():
 def test_without_hugo(monkeypatch):
     monkeypatch.setenv("PATH", "")
     with pytest.raises(UsageError, match="hugo is not installed"):
-        render_with_hugo(["가"])
+        render_with_installed_hugo_or_raise(["가"])
 
 
 def test_a_hugo_that_does_not_work(monkeypatch, tmp_path):
@@ -348,7 +350,7 @@ def test_a_hugo_that_does_not_work(monkeypatch, tmp_path):
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(UsageError, match="hugo failed: broken"):
-        render_with_hugo(["가"])
+        render_with_installed_hugo_or_raise(["가"])
 
 
 def test_marks_deep_inside_each_other_are_compared():
@@ -387,6 +389,6 @@ def test_json(tmp_path, capsysbinary):
 
 
 def test_writer_options_are_those_of_the_conversion():
-    assert issubclass(formats.writer_and_options("markdown", ())[1].__class__, WriterOptions)
+    assert issubclass(formats.writer_and_options_or_raise("markdown", ())[1].__class__, WriterOptions)
     with pytest.raises(UsageError, match="no option 'nope'"):
         convert.check(SAMPLES[0], nope=1)

@@ -13,8 +13,8 @@ from convert.model import Document, Meta, Paragraph, Text
 from convert.notices import Collected, ignore
 from convert.proof.fidelity.compare import compare
 from convert.proof.fidelity.ghost_import import expected_ghost_page, is_post_in_import, with_misread_blocks_as_html
-from convert.proof.fidelity.lexical_page import page_of_import, page_of_lexical
-from convert.proof.fidelity.pages import repair_misread_document
+from convert.proof.fidelity.lexical_page import page_of_first_post_in_import_or_raise, page_of_lexical_or_raise
+from convert.proof.fidelity.pages import with_misread_blocks_as_plain_text
 from convert.proof.fidelity.visible_items import visible_items_of
 from convert.writers import ghost
 from convert.writers.ghost import lexical, nodes
@@ -28,7 +28,10 @@ POST = Document(Meta(title="글", date=parse_timestamp("2024-01-01 10:00", "Asia
 def test_ghost_shows_what_any_document_says(first):
     for seed in range(first, first + 100):
         document = documents.document(seed)
-        wanted, page = expected_ghost_page(document.children), page_of_import(ghost.text(document, OPTIONS, ignore))
+        wanted, page = (
+            expected_ghost_page(document.children),
+            page_of_first_post_in_import_or_raise(ghost.text(document, OPTIONS, ignore)),
+        )
         assert not compare(visible_items_of(wanted), visible_items_of(page)).differences, seed
 
 
@@ -37,7 +40,7 @@ def test_a_post_is_in_its_import_and_nothing_is_respelled(seed):
     document, report = documents.document(seed), Collected()
     text = ghost.text(document, OPTIONS, ignore)
     assert is_post_in_import(text, document)
-    assert repair_misread_document(document, text, "ghost", OPTIONS, _written, report) is document
+    assert with_misread_blocks_as_plain_text(document, text, "ghost", OPTIONS, _written, report) is document
 
 
 def _written(document):
@@ -59,7 +62,7 @@ WRONG = {
     "another text": {"lexical": body(Paragraph((Text("다른 줄이다."),)))},
     "a mark more": {"lexical": body(Paragraph((model.Strong((Text("한 줄이다."),)),)))},
     "nothing": {"lexical": body()},
-    "a node nobody knows": {"lexical": json.dumps({"root": nodes.element("root", [nodes.card("poll")])})},
+    "a node nobody knows": {"lexical": json.dumps({"root": nodes.element("root", [nodes.childless_node("poll")])})},
     "no document": {"lexical": "{}"},
     "no JSON": {"lexical": "{"},
     "another title": {"title": "다른 글"},
@@ -96,7 +99,7 @@ def test_a_block_that_ghost_would_show_otherwise_becomes_html(monkeypatch):
     crossed = model.Emphasis((model.Strong((model.Strikethrough((Text("가"),)), Text("나"))), Text("다")))
     document, report = Document(Meta(title="글"), (Paragraph((Text("앞"),)), Paragraph((crossed,)))), Collected()
     assert not is_post_in_import(_written(document), document)
-    mended = repair_misread_document(document, _written(document), "ghost", OPTIONS, _written, report)
+    mended = with_misread_blocks_as_plain_text(document, _written(document), "ghost", OPTIONS, _written, report)
     assert is_post_in_import(_written(mended), document)
     assert [(notice.kind, notice.detail) for notice in report.notices()] == [("respelled", "가나다")]
     assert mended.children[0] is document.children[0]
@@ -109,21 +112,21 @@ def test_a_block_that_ghost_would_show_otherwise_becomes_html(monkeypatch):
 @pytest.mark.parametrize(
     "left_out",
     [
-        nodes.card("image", src=" ", alt="", title="", caption="설명", href=""),
-        nodes.card("codeblock", code=" \n", language="", caption=""),
-        nodes.card("bookmark", url="", metadata={"title": "제목", "description": "", "publisher": ""}),
-        nodes.card("gallery", images=[{"src": "a.png", "fileName": "a.png", "width": 0, "height": 9}], caption=""),
+        nodes.childless_node("image", src=" ", alt="", title="", caption="설명", href=""),
+        nodes.childless_node("codeblock", code=" \n", language="", caption=""),
+        nodes.childless_node("bookmark", url="", metadata={"title": "제목", "description": "", "publisher": ""}),
+        nodes.childless_node("gallery", images=[{"src": "a.png", "fileName": "a.png", "width": 0, "height": 9}], caption=""),
         nodes.element("paragraph", [nodes.text(" ", 0)]),
     ],
     ids=lambda node: node["type"],
 )
 def test_what_ghost_does_not_show_is_not_on_the_page(left_out):
-    assert visible_items_of(page_of_lexical({"root": nodes.element("root", [left_out])})) == []
+    assert visible_items_of(page_of_lexical_or_raise({"root": nodes.element("root", [left_out])})) == []
 
 
 def test_a_node_that_ghost_would_drop_is_a_fault():
     with pytest.raises(KeyError):
-        page_of_lexical({"root": nodes.element("root", [nodes.card("poll")])})
+        page_of_lexical_or_raise({"root": nodes.element("root", [nodes.childless_node("poll")])})
 
 
 # The command

@@ -14,7 +14,7 @@ from convert import model
 from convert.model import Document, Meta, Paragraph, Text
 from convert.notices import Collected, ignore
 from convert.proof.fidelity.json_lines import is_post_in_line
-from convert.proof.fidelity.pages import repair_misread_document
+from convert.proof.fidelity.pages import with_misread_blocks_as_plain_text
 from convert.record import Record
 from convert.writers import jsonl
 
@@ -73,7 +73,7 @@ def test_what_has_not_the_columns_that_were_asked_for_is_noticed(wrong):
 
 def repaired(document, asked, write):
     report = Collected()
-    mended = repair_misread_document(document, write(document), "jsonl", asked, write, report)
+    mended = with_misread_blocks_as_plain_text(document, write(document), "jsonl", asked, write, report)
     return mended, {notice.kind for notice in report.notices()}
 
 

@@ -20,7 +20,7 @@ from convert.sources.evidence import (
     Testimony,
     hand_over_left_out,
     hand_over_moved_address,
-    hand_over_original,
+    hand_over_original_or_check_its_size,
 )
 from convert.sources.source import Source
 from convert.writers import _html
@@ -101,7 +101,7 @@ def test_an_address_that_moved_is_known_by_its_new_one():
 
 def test_reports_that_are_no_keepers_are_handed_nothing():
     notices = []
-    hand_over_original(notices.append, "<p>가</p>")
+    hand_over_original_or_check_its_size(notices.append, "<p>가</p>")
     hand_over_left_out(notices.append, "furniture", "<p>가</p>")
     hand_over_moved_address(notices.append, "a", "b")
     assert notices == []
@@ -174,4 +174,4 @@ def test_a_fault_of_the_reader_is_reported(tmp_path):
     ((_, notices),) = result.notices
     assert [notice.detail for notice in notices if notice.kind == "missing"] == ["image “//e.kr/a.png”, after “가 나”"]
     assert [(missing.kind, missing.after) for missing in post.source.missing] == [("image", "가 나")]
-    assert not post.is_same
+    assert not post.is_same_without_problems

@@ -14,7 +14,7 @@ from convert.model import CodeBlock, Figure, FootnoteDefinition, FootnoteReferen
 from convert.notices import Collected, ignore
 from convert.proof.fidelity.compare import compare
 from convert.proof.fidelity.expected_wordpress import expected_wordpress_page
-from convert.proof.fidelity.pages import repair_misread_document
+from convert.proof.fidelity.pages import with_misread_blocks_as_plain_text
 from convert.proof.fidelity.visible_items import visible_items_of
 from convert.proof.fidelity.wordpress_page import wordpress_page
 from convert.writers import wordpress
@@ -78,6 +78,6 @@ def test_a_block_the_output_does_not_hold_is_written_as_its_text(monkeypatch):
     def write(found):
         return wordpress.text(found, options, ignore).replace("<code>나", "<code>")
 
-    mended = repair_misread_document(made, write(made), "wordpress", options, write, report)
+    mended = with_misread_blocks_as_plain_text(made, write(made), "wordpress", options, write, report)
     assert mended.children == (Paragraph((Text("가"),)), Paragraph((Text("나"),)))
     assert [notice.kind for notice in report.notices()] == ["simplified"]

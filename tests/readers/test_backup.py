@@ -7,11 +7,11 @@ from backups import PNG, page, read_zip, zip_of
 
 import convert
 from convert.errors import FormatError, SourceError
-from convert.formats import guess_reader
+from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone
 from convert.model import Attachment, Image, Resource, walk
 from convert.notices import Collected, ignore
 from convert.readers import backup
-from convert.readers.backup.neighbours import ArchiveFinder, FinderAssumingFilesExist, unescape_and_normalize_name
+from convert.readers.backup.neighbours import ArchiveFinder, FinderAssumingFilesExist, html_unescape_and_normalize_name
 from convert.sources.source import Source
 
 
@@ -171,7 +171,7 @@ def test_of_two_bodies_none_is_lost(kind):
 
 def test_front_matter_over_a_page_goes_before_it():
     text = "---\ntitle: 위의 제목\nslug: mine\n---\n" + page(title="", tags="")
-    assert guess_reader(source_of(text, "a.md")).reader == "backup"
+    assert guess_own_reader_or_foreign_if_sure_or_alone(source_of(text, "a.md")).reader == "backup"
     meta = read(text, "12/12.md").meta
     assert (meta.title, meta.slug, meta.date.value.day) == ("위의 제목", "mine", 6)
 
@@ -193,14 +193,17 @@ def test_a_page_with_a_byte_too_many_keeps_its_letters():
 
 
 def test_a_page_is_guessed_by_its_frame_and_a_saved_one_is_not():
-    assert guess_reader(source_of(page())).reader == "backup"
+    assert guess_own_reader_or_foreign_if_sure_or_alone(source_of(page())).reader == "backup"
     saved = (
         page()
         .replace("./../style.css", "https://example.com/s.css")
         .replace("<title>", '<meta property="og:title" content="x"><title>')
     )
-    assert guess_reader(source_of(saved)).reader == "page"
-    assert guess_reader(source_of('<div class="contents_style"><p>본문</p></div>')).reader == "tistory"
+    assert guess_own_reader_or_foreign_if_sure_or_alone(source_of(saved)).reader == "page"
+    assert (
+        guess_own_reader_or_foreign_if_sure_or_alone(source_of('<div class="contents_style"><p>본문</p></div>')).reader
+        == "tistory"
+    )
 
 
 # What lies beside a page
@@ -260,5 +263,6 @@ def test_a_query_is_no_part_of_a_name_that_is_complete():
     assert FinderAssumingFilesExist().find_file("img/a.png?x=1").path == "img/a.png"
     assert FinderAssumingFilesExist().find_file("img/a b?.png").path == "img/a b?.png"
     assert (
-        ArchiveFinder({unescape_and_normalize_name("img/a.png"): "img/a.png"}, "").find_file("img/a.png#x").member == "img/a.png"
+        ArchiveFinder({html_unescape_and_normalize_name("img/a.png"): "img/a.png"}, "").find_file("img/a.png#x").member
+        == "img/a.png"
     )

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from convert.errors import FormatError
-from convert.formats import guess_reader
+from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone
 from convert.model import Resource
 from convert.readers import backup
 from convert.readers.backup import archive, posts
@@ -25,7 +25,7 @@ def test_a_zip_without_its_end_gives_what_is_before():
     assert documents[:-1] == whole[: len(documents) - 1]
     assert documents[-1].children == whole[len(documents) - 1].children  # some of its pictures may lie behind
     assert "the end of this zip is lost" in str(error)
-    found = guess_reader(Source("b.zip", data[: len(data) * 2 // 3], "b.zip"))
+    found = guess_own_reader_or_foreign_if_sure_or_alone(Source("b.zip", data[: len(data) * 2 // 3], "b.zip"))
     assert found is not None
     assert "folders of their numbers" in found.evidence
 
@@ -140,7 +140,7 @@ def test_any_damage_gives_documents_and_at_most_one_error(flips, end):
     for place, change in flips:
         data[place] ^= change
     source = Source("b.zip", bytes(data[:end]), "b.zip")
-    found = guess_reader(source)
+    found = guess_own_reader_or_foreign_if_sure_or_alone(source)
     assert found is None or found.reader
     if not archive.is_zip(source.head):
         return

@@ -4,7 +4,7 @@ import pytest
 from backups import PNG, SAMPLES, page, read_zip, sample_zip, zip_of
 
 import convert
-from convert.formats import guess_reader
+from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone
 from convert.notices import Collected
 from convert.readers import backup
 from convert.readers.backup import archive
@@ -14,7 +14,7 @@ from convert.sources.source import Source
 def test_the_sample_is_the_same_packed_and_unpacked():
     data = sample_zip()
     source = Source("b.zip", data, "b.zip")
-    assert guess_reader(source).reader == "backup"
+    assert guess_own_reader_or_foreign_if_sure_or_alone(source).reader == "backup"
     report = Collected()
     documents, error = read_zip(data, report)
     assert error is None
@@ -76,9 +76,9 @@ def test_posts_of_other_kinds_in_a_zip_are_read_by_their_readers():
         ("jsonl", "c.jsonl", "줄"),
         ("backup", "d.html", "그냥"),
     }
-    assert guess_reader(Source("b.zip", zip_of(files), "b.zip")).reader == "backup"
-    assert guess_reader(Source("b.zip", zip_of({"a.md": "x"}), "b.zip")).reader == "backup"
-    assert guess_reader(Source("b.zip", zip_of({"a.png": PNG}), "b.zip")) is None
+    assert guess_own_reader_or_foreign_if_sure_or_alone(Source("b.zip", zip_of(files), "b.zip")).reader == "backup"
+    assert guess_own_reader_or_foreign_if_sure_or_alone(Source("b.zip", zip_of({"a.md": "x"}), "b.zip")).reader == "backup"
+    assert guess_own_reader_or_foreign_if_sure_or_alone(Source("b.zip", zip_of({"a.png": PNG}), "b.zip")) is None
 
 
 SAVED = """<!doctype html><html><head><meta property="og:url" content="https://bada.tistory.com/12">

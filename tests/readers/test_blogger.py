@@ -10,7 +10,7 @@ from option_values import TEXT_WRITERS
 
 import convert
 from convert.errors import FormatError
-from convert.formats import guess_reader
+from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone
 from convert.model import Figure, Image, Link
 from convert.model.walk import plain_text, walk
 from convert.notices import Collected
@@ -30,7 +30,7 @@ BLOGGER = "{http://schemas.google.com/blogger/2018}"
 @pytest.mark.parametrize("path", [ARCHIVE, TAKEOUT])
 def test_an_export_is_no_feed(path):
     source = Source(path.name, path.read_bytes(), path.name)
-    assert guess_reader(source).reader == "blogger"
+    assert guess_own_reader_or_foreign_if_sure_or_alone(source).reader == "blogger"
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_an_export_is_no_feed(path):
     ],
 )
 def test_nothing_else_is_one(text):
-    found = guess_reader(Source("x.xml", text.encode(), "x.xml"))
+    found = guess_own_reader_or_foreign_if_sure_or_alone(Source("x.xml", text.encode(), "x.xml"))
     assert found is None or found.reader != "blogger"
 
 

@@ -5,7 +5,7 @@ import pytest
 import convert
 from convert.model import BulletList, Cell, Document, HardBreak, ListItem, Meta, OrderedList, Paragraph, Row, Table, Text
 from convert.notices import ignore
-from convert.proof.fidelity import repair_misread_blocks
+from convert.proof.fidelity import with_misread_blocks_in_safe_form
 from convert.writers import hugo
 from convert.writers._markdown.body import markdown_body
 
@@ -46,4 +46,4 @@ def test_written(name):
 @pytest.mark.parametrize("name", CELLS)
 def test_proved(name):
     children, target = table(CELLS[name][0]), hugo.target(hugo.Options())
-    assert repair_misread_blocks(children, markdown_body(children, target, {}), target, ignore) is children
+    assert with_misread_blocks_in_safe_form(children, markdown_body(children, target, {}), target, ignore) is children

@@ -24,7 +24,7 @@ from convert.model import (
     Text,
 )
 from convert.notices import Collected, ignore
-from convert.proof.fidelity import repair_misread_blocks
+from convert.proof.fidelity import with_misread_blocks_in_safe_form
 from convert.proof.fidelity.expected import expected_page
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.readers.markdown import read_blocks
@@ -77,7 +77,7 @@ def test_written_for_hugo(spelled):
     children = LISTS[spelled]
     assert convert.dumps(Document(Meta(), children), "hugo", front_matter=False) == spelled
     target = hugo.target(hugo.Options())
-    assert repair_misread_blocks(children, markdown_body(children, target, {}), target, ignore) is children
+    assert with_misread_blocks_in_safe_form(children, markdown_body(children, target, {}), target, ignore) is children
 
 
 @pytest.mark.parametrize("spelled", LISTS)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convert import formats
-from convert.formats import guess_reader
+from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone
 from convert.readers._guess import Guess, guess
 from convert.readers._guess.table import TABLE
 from convert.sources.source import Source
@@ -19,7 +19,7 @@ BODIES = [(name, text) for name, text in (*MARKDOWN, *HTML) if not text.startswi
 
 def reader_of(name: str, text: str | bytes) -> str | None:
     data = text.encode() if isinstance(text, str) else text
-    found = guess_reader(Source(name, data, name))
+    found = guess_own_reader_or_foreign_if_sure_or_alone(Source(name, data, name))
     return found.reader if found else None
 
 
@@ -41,7 +41,7 @@ def test_the_reader_of_a_source(name, text, reader):
     ],
 )
 def test_the_evidence_in_words(text, evidence):
-    assert guess_reader(Source("a.md", text.encode(), "a.md")).evidence == evidence
+    assert guess_own_reader_or_foreign_if_sure_or_alone(Source("a.md", text.encode(), "a.md")).evidence == evidence
 
 
 # Laws
@@ -223,7 +223,7 @@ def test_an_export_is_known_by_its_root_and_read_as_a_feed_without_its_reader(te
 def test_a_reader_of_another_package_says_how_sure_it_is(monkeypatch, sure, reader):
     module = SimpleNamespace() if sure is None else SimpleNamespace(guess=lambda source: sure)
     monkeypatch.setattr(formats, "_foreign_entry_points", lambda kind: {"theirs": SimpleNamespace(load=lambda: module)})
-    monkeypatch.setattr(formats, "_load_format_module", lambda kind, name: module)
-    assert guess_reader(Source("a.md", b"# x", "a.md")).reader == reader
-    unknown = guess_reader(Source("a.xyz", b"x", "a.xyz"))
+    monkeypatch.setattr(formats, "_load_format_module_or_raise", lambda kind, name: module)
+    assert guess_own_reader_or_foreign_if_sure_or_alone(Source("a.md", b"# x", "a.md")).reader == reader
+    unknown = guess_own_reader_or_foreign_if_sure_or_alone(Source("a.xyz", b"x", "a.xyz"))
     assert unknown == (Guess("theirs", f"it is {sure} of 100 sure of it") if sure else None)

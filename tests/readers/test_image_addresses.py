@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 import convert
-from convert.cli.remote_images import failed_fetch_lines, remote_images_line
+from convert.cli.remote_images import failed_fetch_lines_by_reason, remote_images_line_or_empty
 from convert.model import Attachment, Document, Gallery, Image, Meta, Paragraph
 from convert.model.gathered_nodes import GatheredNodes
 from convert.model.url import unwrap_thumbnail
@@ -106,8 +106,11 @@ def test_one_line_says_where_images_are_and_when_they_stop_working(seconds, said
     page = Source("a.html", images.encode(), "a.html")
     result = convert.convert(page, to="markdown", output=tmp_path / "a.md", report=ignore)
     host = urlsplit(SIGNED).hostname
-    assert remote_images_line(result, may_fetch=False) == said.replace("HOST", host)
-    assert remote_images_line(result, may_fetch=True) == f"{said.replace('HOST', host)}; take them along with --fetch-images"
+    assert remote_images_line_or_empty(result, may_fetch=False) == said.replace("HOST", host)
+    assert (
+        remote_images_line_or_empty(result, may_fetch=True)
+        == f"{said.replace('HOST', host)}; take them along with --fetch-images"
+    )
     assert result.first_expiry == moment(NOVEMBER).date()
     assert sum(expiry.images for expiry in result.expiries) == len(seconds)
     assert [notice.detail for _, notices in result.notices for notice in notices if notice.kind == "expiring-address"] == [
@@ -118,7 +121,7 @@ def test_one_line_says_where_images_are_and_when_they_stop_working(seconds, said
 def test_so_it_does_for_files(tmp_path):
     file = f'<figure class="fileblock"><a href="{SIGNED.format("a", NOVEMBER)}"><span class="name">표.xlsx</span></a></figure>'
     result = convert.convert(Source("a.html", file.encode(), "a.html"), to="markdown", output=tmp_path / "a.md")
-    assert remote_images_line(result, may_fetch=False) == "1 file stops working on 2026-11-30 23:59:59 KST"
+    assert remote_images_line_or_empty(result, may_fetch=False) == "1 file stops working on 2026-11-30 23:59:59 KST"
 
 
 def test_hosts_are_counted_once_an_address_and_only_the_first_are_named(tmp_path):
@@ -127,19 +130,19 @@ def test_hosts_are_counted_once_an_address_and_only_the_first_are_named(tmp_path
     page = Source("a.html", "".join(f'<p><img src="{url}"></p>' for url in urls).encode(), "a.html")
     result = convert.convert(page, to="markdown", output=tmp_path / "a.md")
     assert result.remote_hosts == (("a.kr", 5), ("b.kr", 5), ("c.kr", 3), ("d.kr", 3), ("e.kr", 3), ("f.kr", 3))
-    assert remote_images_line(result, may_fetch=False) == (
+    assert remote_images_line_or_empty(result, may_fetch=False) == (
         "22 images are on other servers: a.kr 5, b.kr 5, c.kr 3, d.kr 3, 2 others"
     )
 
 
 def test_no_line_is_said_of_nothing(tmp_path):
     result = convert.convert(Source("a.html", b"<p>a</p>", "a.html"), to="markdown", output=tmp_path / "a.md")
-    assert remote_images_line(result, may_fetch=True) == ""
+    assert remote_images_line_or_empty(result, may_fetch=True) == ""
 
 
 def test_what_could_not_be_fetched_is_a_line_for_each_reason():
     details = ["https://a.kr/1: no host", "https://a.kr/2: no host", "https://b.kr/3: the server answers 404"]
-    assert list(failed_fetch_lines([Notice("resource", detail) for detail in details], "LIST")) == [
+    assert list(failed_fetch_lines_by_reason([Notice("resource", detail) for detail in details], "LIST")) == [
         "--fetch-images: 2 images or attachments that could not be taken along: no host, first https://a.kr/1; every one of them: LIST",
         "--fetch-images: image or attachment that could not be taken along: https://b.kr/3: the server answers 404",
     ]

@@ -5,7 +5,7 @@ import pytest
 import convert
 from convert.model import Cell, Document, HardBreak, Image, Link, Meta, Paragraph, Row, Table, Text
 from convert.notices import Collected, ignore
-from convert.proof.fidelity import repair_misread_blocks
+from convert.proof.fidelity import with_misread_blocks_in_safe_form
 from convert.readers.markdown import read_blocks
 from convert.writers import obsidian
 from convert.writers._markdown.body import markdown_body
@@ -62,7 +62,7 @@ PLACES = (
 @pytest.mark.parametrize("target", [GFM, obsidian.target(obsidian.Options())])
 def test_a_size_is_proved_and_read_back(target, children):
     text = markdown_body(children, target, {})
-    assert repair_misread_blocks(children, text, target, ignore) is children
+    assert with_misread_blocks_in_safe_form(children, text, target, ignore) is children
     back = read_blocks(text, ignore)
     sizes = [node.width for node in convert.model.walk.walk(children) if isinstance(node, Image)]
     assert [node.width for node in convert.model.walk.walk(back) if isinstance(node, Image)] == sizes

@@ -9,7 +9,7 @@ from json_lines import EMPTY, FULL, RICH, SEOUL, line_of, read
 
 import convert
 from convert.errors import FormatError
-from convert.formats import guess_reader
+from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone
 from convert.model import (
     Comment,
     Document,
@@ -126,8 +126,10 @@ def test_a_byte_order_mark_is_no_part_of_the_first_line():
 @pytest.mark.parametrize("name", ["posts.jsonl", "posts.json", ""])
 def test_a_byte_order_mark_makes_nothing_less_sure(name):
     data = line_of(FULL).encode()
-    assert guess_reader(Source(name, b"\xef\xbb\xbf" + data, name)) == guess_reader(Source(name, data, name))
-    assert guess_reader(Source(name, data, name)).reader == "jsonl"
+    assert guess_own_reader_or_foreign_if_sure_or_alone(
+        Source(name, b"\xef\xbb\xbf" + data, name)
+    ) == guess_own_reader_or_foreign_if_sure_or_alone(Source(name, data, name))
+    assert guess_own_reader_or_foreign_if_sure_or_alone(Source(name, data, name)).reader == "jsonl"
 
 
 # Lines nobody should have written

@@ -8,7 +8,7 @@ from renderers import by_comrak, by_hugo, by_markdown_it
 import convert
 from convert.model import BlockQuote, BulletList, Document, Figure, ListItem, Meta, OrderedList, Paragraph, Text
 from convert.notices import Collected, ignore
-from convert.proof.fidelity import repair_misread_blocks
+from convert.proof.fidelity import with_misread_blocks_in_safe_form
 from convert.readers.markdown import read_blocks
 from convert.sources.source import Source
 from convert.writers import hugo, obsidian
@@ -46,7 +46,7 @@ def wanted(children):
 @pytest.mark.parametrize("target", [GFM, hugo.target(hugo.Options()), obsidian.target(obsidian.Options())])
 def test_neighbours_keep_their_numbers(name, target):
     text = markdown_body(ALL[name], target, {})
-    assert repair_misread_blocks(ALL[name], text, target, ignore) is ALL[name]
+    assert with_misread_blocks_in_safe_form(ALL[name], text, target, ignore) is ALL[name]
     assert starts(by_markdown_it(text)) == starts(by_comrak(text)) == wanted(ALL[name])
     assert wanted(read_blocks(text, ignore)) == wanted(ALL[name])
 
@@ -91,4 +91,4 @@ def test_a_number_of_more_than_32_bits_is_none():
 @pytest.mark.parametrize("target", [GFM, hugo.target(hugo.Options())])
 def test_numbers_below_zero_are_proved(target):
     children = (OrderedList((ListItem(()), ListItem((numbered(-5, "가"),)), *numbered(1, "나").items), -2),)
-    assert repair_misread_blocks(children, markdown_body(children, target, {}), target, ignore) is children
+    assert with_misread_blocks_in_safe_form(children, markdown_body(children, target, {}), target, ignore) is children

@@ -49,7 +49,7 @@ from convert.model import (
 )
 from convert.notices import Collected, Notice, ignore
 from convert.readers import markdown
-from convert.readers.markdown import merge_adjacent_texts_and_raw, read_blocks, trim_inlines
+from convert.readers.markdown import merge_texts_and_raw_trimming_at_breaks, read_blocks, trim_inlines
 from convert.sources.source import Source
 
 BLOCKS = {
@@ -208,7 +208,9 @@ INLINES = {
 def test_inline(name):
     text, *expected = INLINES[name]
     # Text before keeps a tag alone on its line from being a block.
-    assert read_blocks(f"글 {text}", ignore) == (Paragraph(merge_adjacent_texts_and_raw(trim_inlines((Text("글 "), *expected)))),)
+    assert read_blocks(f"글 {text}", ignore) == (
+        Paragraph(merge_texts_and_raw_trimming_at_breaks(trim_inlines((Text("글 "), *expected)))),
+    )
 
 
 RUNS = {

@@ -10,7 +10,7 @@ import pytest
 
 import convert
 from convert.errors import FormatError
-from convert.formats import guess_reader
+from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone
 from convert.model import Embed, Image
 from convert.model.walk import plain_text, walk
 from convert.notices import Collected, ignore
@@ -69,7 +69,7 @@ def read(data, report=ignore, **options):
 def test_a_saved_page_has_its_pictures_with_it(packing, newline):
     data = chrome(packing, newline=newline)
     source = Source("글.mht", data, "글.mht")
-    assert guess_reader(source).reader == "mhtml"
+    assert guess_own_reader_or_foreign_if_sure_or_alone(source).reader == "mhtml"
     document = read(data)
     assert document.meta.url == "https://ondal.tistory.com/42"
     assert (document.meta.entry_id, document.meta.title, document.origin.format) == ("42", "글", "mhtml")
@@ -137,7 +137,7 @@ DAMAGED = ["*=idna''%ff", "*=punycode''%ff", "*=undefined''%ff", "*=utf%008'x'ab
 def test_a_damaged_boundary_is_none(damaged):
     damage = f"boundary{damaged}".format(name="boundary").encode()
     source = Source("글.mht", chrome().replace(b'boundary="----Mark--x----"', damage), "글.mht")
-    found = guess_reader(source)
+    found = guess_own_reader_or_foreign_if_sure_or_alone(source)
     assert found is None or found.reader != "mhtml"
     with pytest.raises(FormatError, match="there is no page in this file"):
         list(convert.read(source, "mhtml"))
@@ -182,7 +182,7 @@ def test_a_file_is_held_no_longer_than_its_source():
 
 
 def test_a_letter_that_speaks_of_such_files_is_none():
-    assert guess_reader(Source("a.md", b"multipart/related\n\ntext", "a.md")).reader == "markdown"
+    assert guess_own_reader_or_foreign_if_sure_or_alone(Source("a.md", b"multipart/related\n\ntext", "a.md")).reader == "markdown"
 
 
 def test_the_pictures_are_written_beside_the_post(tmp_path):

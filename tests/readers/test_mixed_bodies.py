@@ -10,7 +10,7 @@ from convert.model.walk import plain_text
 from convert.notices import ignore
 from convert.readers._html_blocks import OpenElements, block_end_pattern
 from convert.readers.markdown import read_blocks
-from convert.readers.tistory import read_body_and_page_title
+from convert.readers.tistory import expand_replacers_and_read_body_and_title
 
 HEAD = "# 제목\n\n"
 
@@ -35,7 +35,10 @@ HTML = {
 
 @pytest.mark.parametrize("html", HTML.values(), ids=HTML)
 def test_html_below_markdown_is_what_it_is_alone(html):
-    assert read_blocks(HEAD + html, ignore) == (Heading(1, (Text("제목"),)), *read_body_and_page_title(html, ignore)[0])
+    assert read_blocks(HEAD + html, ignore) == (
+        Heading(1, (Text("제목"),)),
+        *expand_replacers_and_read_body_and_title(html, ignore)[0],
+    )
 
 
 @pytest.mark.parametrize("html", HTML.values(), ids=HTML)
@@ -48,7 +51,9 @@ def test_markdown_behind_html_is_markdown(html):
 def test_html_in_an_item_of_a_list_stays_in_it(html):
     indented = html.replace("\n", "\n  ").rstrip(" ")
     (whole,) = read_blocks(f"- 하나\n\n  {indented}", ignore)
-    assert plain_text(whole.items[0].children) == f"하나\n\n{plain_text(read_body_and_page_title(html, ignore)[0])}"
+    assert (
+        plain_text(whole.items[0].children) == f"하나\n\n{plain_text(expand_replacers_and_read_body_and_title(html, ignore)[0])}"
+    )
 
 
 def lines_of(markdown):
@@ -129,7 +134,7 @@ PIECES = (
 @settings(deadline=None, max_examples=300)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_no_mixture_shows_fewer_words_than_its_html(text):
-    shown = plain_text(read_body_and_page_title(text, ignore)[0]).count("글")
+    shown = plain_text(expand_replacers_and_read_body_and_title(text, ignore)[0]).count("글")
     assert plain_text(read_blocks(text, ignore)).count("글") >= shown
 
 

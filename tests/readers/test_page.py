@@ -10,7 +10,7 @@ from pages import BODY, SKINS, page
 
 import convert
 from convert.errors import FormatError, NoPostError
-from convert.formats import guess_reader
+from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone
 from convert.model import FootnoteDefinition, FootnoteReference, Image, Link, Math, Paragraph, Resource, Text
 from convert.model.walk import plain_text, walk
 from convert.notices import Collected, Notice
@@ -41,7 +41,7 @@ def test_there_are_six_skins():
 
 
 def test_a_skin_is_known_for_a_page_of_tistory(skin):
-    assert guess_reader(Source("42.html", page(skin).encode(), "42.html")).reader == "page"
+    assert guess_own_reader_or_foreign_if_sure_or_alone(Source("42.html", page(skin).encode(), "42.html")).reader == "page"
 
 
 def test_every_skin_gives_the_same_post(skin):
@@ -201,7 +201,7 @@ def test_a_page_of_another_platform():
         "<title>새 글 | 블로그</title></head><body><nav>메뉴</nav><article><header><h1>새 글</h1>"
         '<time datetime="2024-05-06T07:08:09Z">어제</time></header><h1>새 글</h1><p>본문</p></article><footer>© 2026. 1. 1.</footer></body></html>'
     )
-    assert guess_reader(Source("a.html", html.encode(), "a.html")).reader == "page"
+    assert guess_own_reader_or_foreign_if_sure_or_alone(Source("a.html", html.encode(), "a.html")).reader == "page"
     document, _ = read(html)
     assert (document.meta.title, plain_text(document.children)) == ("새 글", "본문")
     assert document.meta.date.value.isoformat() == "2024-05-06T07:08:09+00:00"
@@ -375,7 +375,7 @@ def test_front_matter_above_a_page_goes_before_what_the_page_says():
     page_text += "<body><nav>차례</nav><article><p>본문이다.</p></article></body></html>"
     for front in ("---\ntitle: 위의 제목\nvisibility: private\n---\n", '{"title": "위의 제목", "visibility": "private"}\n'):
         source = Source("a.md", (front + page_text).encode(), "a.md")
-        assert guess_reader(source).reader == "page"
+        assert guess_own_reader_or_foreign_if_sure_or_alone(source).reader == "page"
         (document,) = convert.read(source)
         assert (document.meta.title, document.meta.visibility, document.meta.summary) == ("위의 제목", "private", "쪽 설명")
         assert plain_text(document.children).strip() == "본문이다."

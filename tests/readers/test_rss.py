@@ -7,7 +7,7 @@ import pytest
 from feeds import BODY, PLAYERS, feed_of, item, read, rss_at
 
 import convert
-from convert.formats import guess_reader
+from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone
 from convert.model import Figure, Heading, Paragraph
 from convert.model.walk import plain_text
 from convert.notices import Collected
@@ -108,12 +108,12 @@ def test_rss_1():
 def test_a_feed_is_guessed_by_its_root(text):
     text = text.replace("-- - -", "- - --")
     for data in (text.encode(), ("\ufeff" + text.removeprefix("\ufeff")).encode("utf-16-le")):
-        assert guess_reader(Source("이름", data, "이름.html")).reader == "rss"
+        assert guess_own_reader_or_foreign_if_sure_or_alone(Source("이름", data, "이름.html")).reader == "rss"
 
 
 @pytest.mark.parametrize("text", ["<rss-reader>", "<p><rss>", "<feed><cow/></feed>", "<rdf:RDF xmlns:rdf='x'>", "<?" * 50_000])
 def test_nothing_else_is(text):
-    found = guess_reader(Source("x.xml", text.encode(), "x.xml"))
+    found = guess_own_reader_or_foreign_if_sure_or_alone(Source("x.xml", text.encode(), "x.xml"))
     assert found is None or found.reader != "rss"
 
 
@@ -254,7 +254,7 @@ def test_a_feed_of_wordpress_that_is_no_export_is_a_feed():
         ' xmlns:slash="http://purl.org/rss/1.0/modules/slash/">'
     )
     feed = feed_of(item("가"), channel="<generator>https://wordpress.org/?v=6.5</generator>").replace('<rss version="2.0">', root)
-    assert guess_reader(Source("feed.xml", feed.encode(), "feed.xml")).reader == "rss"
+    assert guess_own_reader_or_foreign_if_sure_or_alone(Source("feed.xml", feed.encode(), "feed.xml")).reader == "rss"
 
 
 # Titles

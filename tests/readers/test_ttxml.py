@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from option_values import TEXT_WRITERS
 
 import convert
-from convert.formats import guess_reader
+from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone
 from convert.model import Attachment, Details, Embed, Figure, Gallery, HardBreak, Paragraph, Text, walk
 from convert.notices import Collected
 from convert.readers import ttxml
@@ -32,9 +32,9 @@ def nodes(document, kind):
 
 
 def test_guess():
-    assert guess_reader(Source("x", DATA)).reader == "ttxml"
-    assert guess_reader(Source("x", b"<blog><post/></blog>")).reader == "ttxml"
-    assert guess_reader(Source("x", b"<rss><channel/></rss>")).reader != "ttxml"
+    assert guess_own_reader_or_foreign_if_sure_or_alone(Source("x", DATA)).reader == "ttxml"
+    assert guess_own_reader_or_foreign_if_sure_or_alone(Source("x", b"<blog><post/></blog>")).reader == "ttxml"
+    assert guess_own_reader_or_foreign_if_sure_or_alone(Source("x", b"<rss><channel/></rss>")).reader != "ttxml"
     assert [post.origin.member for post in convert.read(BACKUP)] == ["post 1", "post 2", "notice 3", "page 4", "keyword 5"]
 
 

@@ -9,7 +9,7 @@ from wordpress_exports import EXPORTS, HEAD, KST, UPLOADS, all_comments, export_
 
 import convert
 from convert import model
-from convert.formats import guess_reader
+from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone
 from convert.notices import Collected
 from convert.sources.source import Source
 
@@ -106,7 +106,10 @@ def test_what_says_no_known_status_is_private(status):
     ],
 )
 def test_an_export_is_known_by_its_root(head):
-    assert guess_reader(Source("a.xml", export_of(item(), head=head).encode(), "a.xml")).reader == "wordpress"
+    assert (
+        guess_own_reader_or_foreign_if_sure_or_alone(Source("a.xml", export_of(item(), head=head).encode(), "a.xml")).reader
+        == "wordpress"
+    )
 
 
 @pytest.mark.parametrize(
@@ -119,7 +122,7 @@ def test_an_export_is_known_by_its_root(head):
     ],
 )
 def test_a_feed_of_wordpress_is_none(feed):
-    found = guess_reader(Source("a.xml", feed.encode(), "a.xml"))
+    found = guess_own_reader_or_foreign_if_sure_or_alone(Source("a.xml", feed.encode(), "a.xml"))
     assert found is None or found.reader != "wordpress"
 
 

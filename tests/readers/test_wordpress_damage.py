@@ -9,10 +9,10 @@ from wordpress_exports import HEAD, export_of, item, loads, written
 
 import convert
 from convert.errors import DamagedError, FormatError, SourceError
-from convert.formats import guess_reader
+from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone
 from convert.model.walk import plain_text
 from convert.notices import Collected, ignore
-from convert.readers.wordpress.content import Content, read_content
+from convert.readers.wordpress.content import Content, read_content_telling_proof
 from convert.sources.source import Source
 
 
@@ -80,14 +80,14 @@ def test_entities_outside_of_cdata_that_xml_does_not_know():
 
 def test_declared_entities_are_refused():
     bomb = '<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>\n' + export_of(item(content="&b;"))
-    assert guess_reader(Source("a.xml", bomb.encode(), "a.xml")).reader == "wordpress"
+    assert guess_own_reader_or_foreign_if_sure_or_alone(Source("a.xml", bomb.encode(), "a.xml")).reader == "wordpress"
     with pytest.raises(FormatError, match="entities"):
         loads(bomb)
 
 
 def test_wide_encodings_are_refused_with_what_to_do():
     data = export_of(item()).encode("utf-16")
-    assert guess_reader(Source("a.xml", data, "a.xml")).reader == "wordpress"
+    assert guess_own_reader_or_foreign_if_sure_or_alone(Source("a.xml", data, "a.xml")).reader == "wordpress"
     with pytest.raises(SourceError, match="UTF-16"):
         loads(data)
 
@@ -98,7 +98,7 @@ def test_old_encodings_and_renamed_prefixes():
     root = ElementTree.fromstring(export_of(item("다시 쓴 글", "private")))
     data = ElementTree.tostring(root)
     assert b"ns1:status" in data or b"ns0:status" in data
-    assert guess_reader(Source("a.xml", data, "a.xml")).reader == "wordpress"
+    assert guess_own_reader_or_foreign_if_sure_or_alone(Source("a.xml", data, "a.xml")).reader == "wordpress"
     (again,) = loads(data)
     assert (again.meta.title, again.meta.visibility, plain_text(again.children)) == ("다시 쓴 글", "private", "글")
 
@@ -110,13 +110,15 @@ def test_an_export_without_posts_is_read_and_has_none():
 
 @pytest.mark.parametrize("name", WORDPRESS)
 def test_content_meant_to_be_slow_is_not(name):
-    assert_linear(lambda content: read_content(Content(content), ignore), WORDPRESS[name])
+    assert_linear(lambda content: read_content_telling_proof(Content(content), ignore), WORDPRESS[name])
 
 
 def test_reusable_blocks_that_show_each_other_do_not_grow_without_end():
     many = "".join(f'<!-- wp:block {{"ref":{number}}} /-->' for number in range(1, 9))
     report = Collected()
-    read_content(Content(many, reusable={str(number): f"<!-- wp:x -->글{many}<!-- /wp:x -->" for number in range(1, 9)}), report)
+    read_content_telling_proof(
+        Content(many, reusable={str(number): f"<!-- wp:x -->글{many}<!-- /wp:x -->" for number in range(1, 9)}), report
+    )
     assert "missing-file" in [notice.kind for notice in report.notices()]
 
 

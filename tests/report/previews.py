@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from convert.cli import run
-from convert.report.preview.server import Preview, serving
+from convert.report.preview.server import Preview, bound_unstarted_server_or_raise
 from convert.report.preview.site_kinds import site_kind_of
 
 ROOT = Path(__file__).parent.parent.parent
@@ -47,7 +47,7 @@ class Served:
 def served(folder: Path):
     """The preview of a folder, rendered by our own parser."""
     preview = Preview(folder, site_kind_of(folder))
-    with serving(preview, "127.0.0.1", 0) as server:
+    with bound_unstarted_server_or_raise(preview, "127.0.0.1", 0) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:

@@ -2,7 +2,7 @@
 
 import random
 
-from convert.report.charts import chart_of_years, percentages
+from convert.report.charts import chart_of_years, percentages_of_longest
 
 
 def test_years_follow_on_each_other_from_the_first_to_the_last():
@@ -32,5 +32,5 @@ def test_columns_stand_in_their_box_and_are_in_order_of_their_counts():
 
 
 def test_rows_are_beside_the_longest():
-    assert percentages([50, 200, 0, 1]) == [25.0, 100.0, 0, 1]
-    assert percentages([]) == []
+    assert percentages_of_longest([50, 200, 0, 1]) == [25.0, 100.0, 0, 1]
+    assert percentages_of_longest([]) == []

@@ -5,7 +5,7 @@ from string import Formatter
 import pytest
 import words
 
-from convert.report.words import choose_language, in_words
+from convert.report.words import in_words, set_language_from_name_or_environment
 from convert.report.words.data_in_words import _pattern_of, literals_between_placeholders
 
 TEMPLATES = [
@@ -18,9 +18,9 @@ CATALOGUE = words.read_catalogue("ko")
 
 @pytest.fixture(autouse=True)
 def korean():
-    choose_language("ko")
+    set_language_from_name_or_environment("ko")
     yield
-    choose_language("en")
+    set_language_from_name_or_environment("en")
 
 
 def filled(template, like):
@@ -69,7 +69,7 @@ def test_what_is_not_ours_stays():
 
 
 def test_in_english_everything_stays():
-    choose_language("en")
+    set_language_from_name_or_environment("en")
     assert in_words("the disk is full") == "the disk is full"
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from reports import report_on
 
-from convert.batch.job import job_for
+from convert.batch.job import make_job_or_raise
 from convert.batch.tally import WatchForwardingNoticesOnly
 from convert.notices import KINDS, LEVELS, Notice, ignore
 from convert.report.gravity import MISSING, MOST_TIMES, WEIGHTS, WORTH_A_LOOK, gravity_of
-from convert.report.inspection.run import Inspected, inspect_sources
+from convert.report.inspection.run import Inspected, inspect_sources_in_dry_run
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -61,7 +61,9 @@ def test_the_order_of_notices_says_nothing():
 def test_inspect_and_report_name_posts_in_one_order(source, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     report = report_on(ROOT / source, "-t", "hugo")
-    inspection = inspect_sources(Inspected((ROOT / source,)), job_for("hugo", "", {}), WatchForwardingNoticesOnly(ignore))
+    inspection = inspect_sources_in_dry_run(
+        Inspected((ROOT / source,)), make_job_or_raise("hugo", "", {}), WatchForwardingNoticesOnly(ignore)
+    )
     grave = [post.gravity for post in report.posts if post.gravity]
     assert [post.gravity for post in inspection.to_look_at] == grave
     assert inspection.totals.to_look_at == report.totals["toLookAt"]

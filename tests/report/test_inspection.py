@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 import docs
 from convert.batch.converted import Post
-from convert.batch.job import job_for
+from convert.batch.job import make_job_or_raise
 from convert.batch.tally import WatchForwardingNoticesOnly
 from convert.cli import run
 from convert.model import Block, Inline, Visibility
@@ -27,10 +27,10 @@ from convert.report.inspection.counts import NameCounts
 from convert.report.inspection.front_matter import SHAPE_NAMES, Shape, shape_of_value
 from convert.report.inspection.inspection import Inspection
 from convert.report.inspection.page import inspection_page
-from convert.report.inspection.run import Inspected, inspect_sources
-from convert.report.inspection.sections import tables_of
-from convert.report.inspection.terminal import plain_lines, terminal_text
-from convert.report.words import choose_language
+from convert.report.inspection.run import Inspected, inspect_sources_in_dry_run
+from convert.report.inspection.sections import non_empty_tables_of
+from convert.report.inspection.terminal import aligned_plain_text_lines, terminal_text
+from convert.report.words import set_language_from_name_or_environment
 from convert.sources.source import Source
 
 ROOT = Path(__file__).parent.parent.parent
@@ -45,7 +45,7 @@ LINKS = """\
 def inspection_of(*texts, to="hugo", **options):
     """The inspection of posts of these texts, in files of their numbers."""
     sources = tuple(Source(f"{number}.html", text.encode(), f"{number}.html") for number, text in enumerate(texts, start=1))
-    return inspect_sources(Inspected(sources), job_for(to, "", options), WatchForwardingNoticesOnly(ignore))
+    return inspect_sources_in_dry_run(Inspected(sources), make_job_or_raise(to, "", options), WatchForwardingNoticesOnly(ignore))
 
 
 def command(*words):
@@ -167,9 +167,9 @@ def test_the_gravest_posts_are_kept_in_order_and_of_equal_ones_the_first():
 
 @pytest.fixture(scope="module")
 def samples():
-    return inspect_sources(
+    return inspect_sources_in_dry_run(
         Inspected((ROOT / "samples" / "posts", ROOT / "samples" / "backup")),
-        job_for("hugo", "", {}),
+        make_job_or_raise("hugo", "", {}),
         WatchForwardingNoticesOnly(ignore),
     )
 
@@ -183,13 +183,13 @@ def test_the_json_is_what_its_schema_says(samples):
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_tables_say_the_same_to_every_reader(samples, language):
-    choose_language(language)
+    set_language_from_name_or_environment(language)
     try:
-        tables = tables_of(samples)
-        shown = {"plain": "\n".join(plain_lines(tables)), "terminal": terminal_text(tables, 1000, is_coloured=False)}
+        tables = non_empty_tables_of(samples)
+        shown = {"plain": "\n".join(aligned_plain_text_lines(tables)), "terminal": terminal_text(tables, 1000, is_coloured=False)}
         shown["page"] = inspection_page(samples)
     finally:
-        choose_language("en")
+        set_language_from_name_or_environment("en")
     assert len({table.key for table in tables}) == len(tables) >= 12
     for name, text in shown.items():
         for table in tables:
@@ -201,7 +201,7 @@ def test_tables_say_the_same_to_every_reader(samples, language):
 def test_columns_are_aligned_by_what_a_terminal_shows_not_by_letters(samples):
     from rich.cells import cell_len
 
-    lines = list(plain_lines(tables_of(samples)))
+    lines = list(aligned_plain_text_lines(non_empty_tables_of(samples)))
     start = lines.index("Posts by category")
     rows = lines[start + 1 : start + 10]
     assert len({cell_len(line) for line in rows}) == 1
@@ -218,9 +218,11 @@ def test_whatever_a_post_says_is_text_on_the_page_and_in_the_terminal():
     assert "<img" not in page
     assert "&lt;script&gt;" in page
     hostile = msgspec.structs.replace(found.to_look_at[0], title=HOSTILE, gravity=99)
-    lines = [*plain_lines(tables_of(msgspec.structs.replace(found, to_look_at=(hostile,))))]
+    lines = [*aligned_plain_text_lines(non_empty_tables_of(msgspec.structs.replace(found, to_look_at=(hostile,))))]
     assert not any("\x1b" in line for line in lines)
-    assert "\x1b" not in terminal_text(tables_of(msgspec.structs.replace(found, to_look_at=(hostile,))), 80, is_coloured=False)
+    assert "\x1b" not in terminal_text(
+        non_empty_tables_of(msgspec.structs.replace(found, to_look_at=(hostile,))), 80, is_coloured=False
+    )
 
 
 def test_the_page_reaches_nothing_and_runs_nothing(samples):

@@ -14,11 +14,16 @@ PLANTED = {
     "part of a paragraph": ("<p> handle_division", "last child", "<p>처음 <b>마지막 말</b></p>", "마지막 말"),
     "heading": ("<h2> _handle_heading", "node", "<h2>둘째 마당</h2>", "둘째 마당"),
     "picture": ("<img> _handler_over.<locals>.<lambda>", "node", '<p><img src="https://example.org/a.png" alt="사진"></p>', ""),
-    "address": ("<a> _handle_tistory_or_plain_link", "address", '<p><a href="https://example.org/b">이리로</a></p>', ""),
-    "item": ("<li> handle_list_item", "children", "<ul><li>두부 한 모</li><li>파</li></ul>", "두부 한 모"),
+    "address": ("<a> _handle_fold_button_file_or_plain_link", "address", '<p><a href="https://example.org/b">이리로</a></p>', ""),
+    "item": ("<li> handle_li_and_note_stray_or_unmarked", "children", "<ul><li>두부 한 모</li><li>파</li></ul>", "두부 한 모"),
     "cell": ("<td> handle_cell", "children", "<table><tr><td>열두 냥</td></tr></table>", "열두 냥"),
     "code": ("<pre> _handler_over.<locals>.<lambda>", "node", "<pre>print(365)</pre>", "print(365)"),
-    "quotation": ("<blockquote> handle_blockquote", "node", "<blockquote><p>옛말 그대로</p></blockquote>", "옛말 그대로"),
+    "quotation": (
+        "<blockquote> handle_quote_or_post_reporting_unsafe_cite",
+        "node",
+        "<blockquote><p>옛말 그대로</p></blockquote>",
+        "옛말 그대로",
+    ),
     "player": ("<iframe> _handle_map_or_iframe", "node", '<iframe src="https://example.org/v"></iframe>', ""),
 }
 BEFORE, BEHIND = "앞에 있는 글이다.", "뒤에 있는 글이다."

@@ -13,7 +13,7 @@ from previews import served, sites
 from convert.model.limits import DEFAULT
 from convert.report.preview.changes import FolderChanges
 from convert.report.preview.pages import CHANGES, POLICY, STYLE
-from convert.report.preview.server import is_name_of_this_machine
+from convert.report.preview.server import is_ip_localhost_or_given_host
 from convert.report.preview.site_kinds import SITE_KINDS, site_kind_of
 
 __all__ = ["sites"]
@@ -129,11 +129,11 @@ def test_an_old_address_leads_to_its_post(sites):
 
 
 def test_every_kind_of_site_but_markdown_has_marks_that_tell_it_and_a_writer():
-    from convert.formats import markdown_target_of, writer_and_options
+    from convert.formats import markdown_target_of, writer_and_options_or_raise
 
     for kind in SITE_KINDS:
         assert kind.marks
-        assert markdown_target_of(*writer_and_options(kind.writer, ())) is not None
+        assert markdown_target_of(*writer_and_options_or_raise(kind.writer, ())) is not None
 
 
 def test_what_hugo_alone_would_make_of_a_post_is_shown_as_something(tmp_path):
@@ -215,7 +215,7 @@ def test_links_out_of_the_folder_are_not_followed_and_those_within_are(folder):
     ],
 )
 def test_a_name_that_is_none_of_this_machine_is_refused(header, is_own, folder):
-    assert is_name_of_this_machine(header, "blog.local") == is_own
+    assert is_ip_localhost_or_given_host(header, "blog.local") == is_own
     if header != "blog.local:1313":
         with served(folder) as preview:
             assert (preview.ask("/", Host=header)[0] == 200) == is_own

@@ -10,11 +10,11 @@ from reports import outcome, read_report, report_on
 from convert.batch.converted import Post
 from convert.notices import Notice
 from convert.report.comparison import Differences
-from convert.report.output_pages import render_outputs
+from convert.report.output_pages import render_outputs_by_hugo_or_ourselves
 from convert.report.page import PAGES
 from convert.report.page_parts import MOST_INLINE
-from convert.report.shown_post import _notice_in_words
-from convert.report.words import choose_language
+from convert.report.shown_post import _notice_as_json_row
+from convert.report.words import set_language_from_name_or_environment
 from convert.sources.source import File
 
 ROOT = Path(__file__).parent.parent.parent
@@ -198,7 +198,7 @@ def test_hugo_shows_what_it_would_where_it_is_there(monkeypatch):
 def test_a_post_that_stops_hugo_is_shown_by_the_proof():
     texts = ("---\ntitle: 가\n---\n\n글\n", "---\ntitle: 나\n---\n\n{{< nowhere >}}\n")
     posts = [Post(str(number), (File(f"{number}.md", text.encode()),)) for number, text in enumerate(texts)]
-    whole, stopped = render_outputs(posts, "hugo", ())
+    whole, stopped = render_outputs_by_hugo_or_ourselves(posts, "hugo", ())
     assert (whole.by_hugo, whole.html.startswith("<p>글</p>")) == (True, True)
     assert (stopped.by_hugo, stopped.html) == (False, stopped.reference)
     assert "nowhere" in stopped.reference + stopped.problems[0]
@@ -277,9 +277,9 @@ def test_a_page_nobody_changed_is_not_kept_whatever_it_shows_now(words):
 
 @pytest.mark.parametrize("kind", ["expiring-address", "advertising", "furniture"])
 def test_words_of_posts_are_shown_as_they_are_in_every_language(kind):
-    choose_language("ko")
+    set_language_from_name_or_environment("ko")
     try:
-        said = _notice_in_words(Notice(kind, "the disk is full", place="the disk is full"), Differences())[2]
+        said = _notice_as_json_row(Notice(kind, "the disk is full", place="the disk is full"), Differences())[2]
     finally:
-        choose_language("en")
+        set_language_from_name_or_environment("en")
     assert said == "디스크가 가득 찼습니다; the disk is full"

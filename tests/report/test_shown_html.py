@@ -15,7 +15,7 @@ from convert.proof.witness.missing import Missing
 from convert.proof.witness.things import KINDS
 from convert.report import comparison
 from convert.report.comparison import Marks, mark_differences
-from convert.report.html_pieces import cut_html
+from convert.report.html_pieces import clean_and_cut_html
 from convert.report.marked_html import ShownPicture, marked_html
 from convert.report.safe_html import BOX, END, MIDDLE
 from convert.sources.evidence import LeftOut
@@ -62,7 +62,7 @@ PIECES = st.sampled_from(
 
 def shown(original, output="", missing=(), left_out=(), notices=()):
     """Both sides of a post as frames show them."""
-    pieces = [cut_html(html) for html in (original, output)]
+    pieces = [clean_and_cut_html(html) for html in (original, output)]
     differences = mark_differences(*pieces, missing, left_out, notices)
     sides = zip(pieces, (differences.original, differences.output), strict=True)
     return [marked_html(those, marks, lambda address: NONE) for those, marks in sides]
@@ -105,7 +105,9 @@ def test_marks_take_no_word_away(original, output, missing):
         for node in page.css(".bc-place"):
             node.decompose()
         bare = marked_html(
-            cut_html(html), mark_differences(cut_html(html), cut_html(html), (), (), ()).original, lambda address: NONE
+            clean_and_cut_html(html),
+            mark_differences(clean_and_cut_html(html), clean_and_cut_html(html), (), (), ()).original,
+            lambda address: NONE,
         )
         assert "".join(page.text().split()) == "".join(parse_html(f"<body>{bare}").body.text().split())
 
@@ -151,7 +153,7 @@ def test_players_drawings_and_formulas_are_boxes():
 @pytest.mark.parametrize("name", ["bc-missing", "bc-place bc-noticed", "BC-moved", "a bc-box"])
 def test_a_post_marks_nothing_itself(name):
     shown = marked_html(
-        cut_html(f'<mark class="{name}" id="bc-1">글</mark><p class="note" id="there">글</p>'), Marks(), lambda _: NONE
+        clean_and_cut_html(f'<mark class="{name}" id="bc-1">글</mark><p class="note" id="there">글</p>'), Marks(), lambda _: NONE
     )
     assert "bc-" not in shown.lower()
     assert '<p class="note" id="there">' in shown
@@ -160,7 +162,7 @@ def test_a_post_marks_nothing_itself(name):
 @pytest.mark.parametrize("letter", [BOX, END, MIDDLE, f"{BOX}{MIDDLE}", "<"])
 def test_letters_of_boxes_cost_what_others_cost(letter):
     """A box that never ends was looked for from each beginning to the end of the text, which took an hour for these."""
-    pieces = cut_html(f"<p>{letter * 300_000}</p>").pieces
+    pieces = clean_and_cut_html(f"<p>{letter * 300_000}</p>").pieces
     assert "".join(pieces).count(letter) == 300_000 or letter == "<"
 
 
@@ -169,8 +171,8 @@ def test_an_address_is_looked_at_once_however_many_are_missing(monkeypatch):
     monkeypatch.setattr(comparison, "normalise_address", lambda url: looked_at.append(url) or normalise_address(url))
     count = 300
     urls = [f"https://a.example/{number}.png" for number in range(count)]
-    original = cut_html("".join(f'<p>글{number}<img src="{url}"></p>' for number, url in enumerate(urls)))
-    output = cut_html("".join(f"<p>글{number}</p>" for number in range(count)))
+    original = clean_and_cut_html("".join(f'<p>글{number}<img src="{url}"></p>' for number, url in enumerate(urls)))
+    output = clean_and_cut_html("".join(f"<p>글{number}</p>" for number in range(count)))
     found = mark_differences(
         original, output, [Missing("image", url, "") for url in urls], (), [Notice("resource", f"{url}: x") for url in urls]
     )

@@ -5,7 +5,7 @@ from fetching import cache, one, web
 from resource_bytes import PNG
 from web_server import data, status
 
-from convert.resources.fetch.network import is_public
+from convert.resources.fetch.network import is_public_ip
 
 __all__ = ["cache", "web"]
 
@@ -19,12 +19,12 @@ __all__ = ["cache", "web"]
     ],
 )  # fmt: skip
 def test_addresses_of_no_public_host(address):
-    assert not is_public(address)
+    assert not is_public_ip(address)
 
 
 @pytest.mark.parametrize("address", ["8.8.8.8", "2001:4860:4860::8888", "::ffff:8.8.8.8", "64:ff9b::808:808"])
 def test_addresses_of_public_hosts(address):
-    assert is_public(address)
+    assert is_public_ip(address)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def names(monkeypatch):
         return real(self, "127.0.0.1", port)
 
     real = network.httpcore.SyncBackend.connect_tcp
-    monkeypatch.setattr(network, "_look_up_all_ip_addresses", resolve)
+    monkeypatch.setattr(network, "_look_up_all_ip_addresses_or_raise", resolve)
     monkeypatch.setattr(network.httpcore.SyncBackend, "connect_tcp", connect)
     return connected
 

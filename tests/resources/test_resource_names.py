@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from resource_bytes import DOT, GIF, JPEG, MP4, PAGE, PDF, PNG, ZIP
 
 from convert.resources.names import Content, file_name_in, file_names_with_hash_by_digest
-from convert.sources.media_types import UNKNOWN, fitting_ending, is_one_pixel, media_kind_of
+from convert.sources.media_types import UNKNOWN, is_one_pixel, media_kind_of, own_ending_if_fitting_else_of_kind
 
 CLOSE = st.text(
     st.sampled_from(["a", "A", "가", "\u1100", "\u1161", "é", "e", "\u0301", "ß", "-", ".", "/", "\\", "%", " "]), max_size=5
@@ -129,7 +129,7 @@ def test_bytes_tell_what_they_are(data, ending):
 
 @given(st.binary(max_size=60), st.text(max_size=20))
 def test_any_bytes_have_a_kind_and_any_name_an_ending(data, name):
-    ending = fitting_ending(name, media_kind_of(data))
+    ending = own_ending_if_fitting_else_of_kind(name, media_kind_of(data))
     assert ending.isascii()
     assert 0 < len(ending) <= 8
 

@@ -15,7 +15,7 @@ from convert.model import Comment, Document, Image, Link, Meta, Paragraph, RawBl
 from convert.plan.places import ResourcePlace
 from convert.resources.gather import ResourceFailure, collect_files_and_new_addresses
 from convert.resources.reading import Missing, Opener, load_bytes, loader_for
-from convert.resources.references import Reference, references_in, size_independent_picture_key, why_unfit
+from convert.resources.references import Reference, references_in, size_independent_picture_key, why_data_unfit_for_reference
 from convert.resources.relocate import with_relocated_urls_except_in_raw_html
 from convert.sources.media_types import media_kind_of
 
@@ -380,7 +380,7 @@ def test_names_of_resources_count():
     ],
 )
 def test_what_cannot_be_meant(reference, data, reason):
-    assert why_unfit(reference, media_kind_of(data)) == reason
+    assert why_data_unfit_for_reference(reference, media_kind_of(data)) == reason
 
 
 @given(st.integers(0, 3000))

@@ -6,7 +6,7 @@ import pytest
 from markdownify import MarkdownConverter
 
 import convert
-from convert.batch.job import job_for
+from convert.batch.job import make_job_or_raise
 from convert.errors import SourceError, UsageError, UserFunctionError
 from convert.model import Document, Meta, Paragraph, RawBlock, Text
 
@@ -146,7 +146,7 @@ NO_FUNCTIONS = {
 @pytest.mark.parametrize("name", NO_FUNCTIONS)
 def test_what_is_no_function_is_said_before_the_work_starts(name):
     with pytest.raises(UsageError) as caught:
-        job_for("markdown", "", {"filter": name})
+        make_job_or_raise("markdown", "", {"filter": name})
     assert str(caught.value).startswith(NO_FUNCTIONS[name])
 
 
@@ -167,7 +167,7 @@ def test_a_module_that_cannot_be_imported_is_named_with_the_line_that_stops_it(t
     monkeypatch.syspath_prepend(tmp_path)
     said = BROKEN_MODULES[text].replace("FILE", rf"{name}\.py")
     with pytest.raises(UsageError, match=f"--{option.replace('_', '-')} {name}:f: its module cannot be imported: {said}; "):
-        job_for("markdown", "", {option: f"{name}:f"})
+        make_job_or_raise("markdown", "", {option: f"{name}:f"})
 
 
 class Failing(MarkdownConverter):

@@ -21,8 +21,8 @@ from convert.model import (
     Text,
 )
 from convert.notices import Collected
-from convert.proof.fidelity import repair_misread_blocks, without_front_matter
-from convert.writers._image_descriptions import description_in_file_name
+from convert.proof.fidelity import with_misread_blocks_in_safe_form, without_front_matter
+from convert.writers._image_descriptions import description_in_file_name_or_empty
 
 CAPTION = (Text("해 질 녘 "), Strong((Text("바다"),)))
 
@@ -35,8 +35,11 @@ def written(document, to, **options):
     """The Markdown, which the proof must find to say what it was to say, with the kinds of its notices."""
     report = Collected()
     text = convert.dumps(document, to, report=report, front_matter=False, **options)
-    target = formats.markdown_target_of(*formats.writer_and_options(to, tuple(options.items())))
-    assert repair_misread_blocks(document.children, without_front_matter(text).lstrip("\n"), target, report) is document.children
+    target = formats.markdown_target_of(*formats.writer_and_options_or_raise(to, tuple(options.items())))
+    assert (
+        with_misread_blocks_in_safe_form(document.children, without_front_matter(text).lstrip("\n"), target, report)
+        is document.children
+    )
     return text.strip("\n"), {notice.kind for notice in report.notices()}
 
 
@@ -70,9 +73,9 @@ def test_every_writer_of_markdown_has_all_forms(to, captions):
     document = figure(align="center")
     report = Collected()
     text = convert.dumps(document, to, report=report, captions=captions)
-    target = formats.markdown_target_of(*formats.writer_and_options(to, (("captions", captions),)))
+    target = formats.markdown_target_of(*formats.writer_and_options_or_raise(to, (("captions", captions),)))
     body = without_front_matter(text).lstrip("\n")
-    assert repair_misread_blocks(document.children, body, target, report) is document.children
+    assert with_misread_blocks_in_safe_form(document.children, body, target, report) is document.children
     assert ("<figcaption" in text) is (captions == "html")
 
 
@@ -171,7 +174,7 @@ def test_a_picture_is_described_by_its_author_its_caption_or_its_file(to):
     ],
 )
 def test_a_file_name_describes_what_some_person_called_so(name, description):
-    assert description_in_file_name(name) == description
+    assert description_in_file_name_or_empty(name) == description
 
 
 def test_a_caption_is_read_back_as_it_was_written():

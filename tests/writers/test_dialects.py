@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from strategies import law
 
 import convert
-from convert.formats import markdown_target_of, writer_and_options
+from convert.formats import markdown_target_of, writer_and_options_or_raise
 from convert.model import (
     BulletList,
     Cell,
@@ -31,8 +31,8 @@ from convert.model import (
     Text,
 )
 from convert.notices import ignore
-from convert.proof.fidelity import repair_misread_blocks, without_front_matter
-from convert.proof.fidelity.rules import first_misread_line
+from convert.proof.fidelity import with_misread_blocks_in_safe_form, without_front_matter
+from convert.proof.fidelity.rules import first_misread_line_or_empty
 from convert.writers._markdown import dialects
 from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.dialects.common import ANYWHERE, LINE_START
@@ -170,10 +170,11 @@ def test_lists_of_definitions_in_a_row_stay_apart(writer, around):
     list_of_two = "<dl><dt>말</dt><dd><p>뜻</p><p>둘</p></dd><dt>글</dt><dd>풀이</dd></dl>"
     document = convert.loads(around.format(list_of_two * 2 + "<p>끝</p>" + list_of_two), "tistory")
     written = convert.dumps(document, writer)
-    target = markdown_target_of(*writer_and_options(writer))
+    target = markdown_target_of(*writer_and_options_or_raise(writer))
     assert written.count("<!-- -->") == 1
     assert (
-        repair_misread_blocks(document.children, without_front_matter(written).lstrip("\n"), target, ignore) is document.children
+        with_misread_blocks_in_safe_form(document.children, without_front_matter(written).lstrip("\n"), target, ignore)
+        is document.children
     )
     if "<ul markdown" not in written:  # an item Python-Markdown reads in tags alone is a list to no other parser
         assert convert.loads(written, "markdown").children == document.children
@@ -195,8 +196,8 @@ def test_a_formula_of_obsidian_has_no_backticks(tex):
     document = Document(Meta(), (Paragraph((Text("값 "), Math(tex))), MathBlock(tex)))
     written = without_front_matter(convert.dumps(document, "obsidian")).strip("\n")
     assert [line for line in written.split("\n") if line] == RAW_FORMULAS[tex].split("|")
-    target = markdown_target_of(*writer_and_options("obsidian"))
-    assert repair_misread_blocks(document.children, written + "\n", target, ignore) is document.children
+    target = markdown_target_of(*writer_and_options_or_raise("obsidian"))
+    assert with_misread_blocks_in_safe_form(document.children, written + "\n", target, ignore) is document.children
 
 
 FORMULA = (Paragraph((Text("값 "), Math("|x|"))), MathBlock("\\frac12"))
@@ -216,8 +217,8 @@ def test_what_no_spelling_says_to_both_follows_the_option(markdown, formulas, de
     table = Document(Meta(), (Table((Row((Cell((Paragraph((Math("|x|"),)),), header=True),)), Row((Cell(()),)))),))
     text = without_front_matter(convert.dumps(table, "jekyll", jekyll_markdown=markdown)).lstrip("\n")
     assert f"| {cell} |" in text
-    target = markdown_target_of(*writer_and_options("jekyll", (("jekyll_markdown", markdown),)))
-    assert repair_misread_blocks(table.children, text, target, ignore) is table.children
+    target = markdown_target_of(*writer_and_options_or_raise("jekyll", (("jekyll_markdown", markdown),)))
+    assert with_misread_blocks_in_safe_form(table.children, text, target, ignore) is table.children
 
 
 IN_KRAMDOWN = {
@@ -245,7 +246,10 @@ def test_a_formula_in_a_line_is_one_in_kramdown(what):
     document = Document(Meta(), children)
     text = without_front_matter(convert.dumps(document, "jekyll")).lstrip("\n")
     assert text == f"{markdown}\n"
-    assert repair_misread_blocks(children, text, markdown_target_of(*writer_and_options("jekyll")), ignore) is children
+    assert (
+        with_misread_blocks_in_safe_form(children, text, markdown_target_of(*writer_and_options_or_raise("jekyll")), ignore)
+        is children
+    )
 
 
 @pytest.mark.parametrize("to", ["jekyll", "markdown", "obsidian"])
@@ -261,8 +265,8 @@ def test_a_bar_before_a_number_in_a_description_has_one_escape(alt, spelled, to)
     "line", ["가|나", "<놀면 뭐하니>", "글 {::comment}", "npm --help", "a << b", "> - 가 | 나", "`a` | b", "[a|b](c)"]
 )
 def test_what_kramdown_would_take_for_something_else_is_found(line):
-    assert first_misread_line(f"첫 줄\n\n{line}\n\n끝", KRAMDOWN_TABLE) == line
-    assert first_misread_line(line, GFM) == ""
+    assert first_misread_line_or_empty(f"첫 줄\n\n{line}\n\n끝", KRAMDOWN_TABLE) == line
+    assert first_misread_line_or_empty(line, GFM) == ""
 
 
 @pytest.mark.parametrize(
@@ -273,7 +277,7 @@ def test_what_kramdown_would_take_for_something_else_is_found(line):
     ],
 )  # fmt: skip
 def test_what_kramdown_reads_as_meant_is_not(text):
-    assert first_misread_line(text, KRAMDOWN_TABLE) == ""
+    assert first_misread_line_or_empty(text, KRAMDOWN_TABLE) == ""
 
 
 NEEDS_JEKYLL_4 = ("render_with_liquid",)
@@ -295,7 +299,7 @@ def test_jekyll_3_is_enough(html):
 def test_liquid_finds_nothing_to_run(html):
     """What it makes of a post is the post as it was before tags were put round anything."""
     document = convert.loads(html.replace("가", "{{ 가 }}{% endraw %}"), "tistory")
-    target = markdown_target_of(*writer_and_options("jekyll"))
+    target = markdown_target_of(*writer_and_options_or_raise("jekyll"))
     unguarded = replace(target, dialect=replace(target.dialect, template=""))
     made, wanted = (
         re.sub("\n{3,}", "\n\n", text.replace("%7B", "{")).strip("\n")

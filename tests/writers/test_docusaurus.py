@@ -12,7 +12,7 @@ from renderers import by_comrak, by_markdown_it
 from said import unlike
 
 import convert
-from convert.formats import markdown_target_of, writer_and_options
+from convert.formats import markdown_target_of, writer_and_options_or_raise
 from convert.meta.dates import parse_timestamp
 from convert.model import (
     Anchor,
@@ -38,11 +38,11 @@ from convert.model import (
     walk,
 )
 from convert.notices import ignore
-from convert.options import freeze_options
-from convert.proof.fidelity import repair_misread_blocks, without_front_matter
+from convert.options import freeze_options_or_raise
+from convert.proof.fidelity import with_misread_blocks_in_safe_form, without_front_matter
 from convert.writers._markdown.jsx import EMPTY_EMPHASIS
 from convert.writers._site import Move
-from convert.writers.docusaurus import term_page
+from convert.writers.docusaurus import term_page_path_and_name
 
 
 def body(html):
@@ -197,8 +197,8 @@ def test_a_title_is_read_alike_between_tags(tags, title):
     document = convert.loads(f"<p>글</p>{tags.format(title)}", "tistory")
     text = without_front_matter(convert.dumps(document, "docusaurus"))
     assert convert.loads(text, "markdown").children == document.children
-    target = markdown_target_of(*writer_and_options("docusaurus"))
-    assert repair_misread_blocks(document.children, text.lstrip("\n"), target, ignore) is document.children
+    target = markdown_target_of(*writer_and_options_or_raise("docusaurus"))
+    assert with_misread_blocks_in_safe_form(document.children, text.lstrip("\n"), target, ignore) is document.children
     for render in (by_comrak, by_markdown_it):
         assert not difference(convert.dumps(document, "html", standalone=False), render(text))
 
@@ -236,8 +236,8 @@ def test_colours_are_objects_of_javascript_if_asked_for():
     style = r'{{"color": "#f00", "backgroundColor": "rgb(1, 2, 3)", "fontFamily": "\u0022Noto\u0022, \ub3cb\uc6c0\u007cx"}}'
     span = f"<span style={style}>**가**</span>나"
     assert text == f"{span}\n\n|  |\n| --- |\n| {span} |"
-    target = markdown_target_of(*writer_and_options("docusaurus", freeze_options({"color": "html"})))
-    assert repair_misread_blocks(document.children, text, target, ignore) is document.children
+    target = markdown_target_of(*writer_and_options_or_raise("docusaurus", freeze_options_or_raise({"color": "html"})))
+    assert with_misread_blocks_in_safe_form(document.children, text, target, ignore) is document.children
     assert "<span" not in convert.dumps(document, "docusaurus")
 
 
@@ -254,7 +254,7 @@ def test_code_is_what_it_is_whatever_stands_for_its_angles():
 
 
 def front_of(meta):
-    module, settings = writer_and_options("docusaurus")
+    module, settings = writer_and_options_or_raise("docusaurus")
     [file] = module.write(Document(meta, (Paragraph((Text("글"),)),)), "2024-07-22-이름", settings, ignore)
     return file
 
@@ -272,7 +272,7 @@ TAGS = {
 
 
 def test_each_tag_has_its_page_or_says_it():
-    assert {tag: term_page(tag) for tag in TAGS} == {tag: (page, tag) for tag, page in TAGS.items()}
+    assert {tag: term_page_path_and_name(tag) for tag in TAGS} == {tag: (page, tag) for tag, page in TAGS.items()}
     text = front_of(Meta(tags=tuple(TAGS))).data.decode()
     assert "\n  - C\n" in text
     assert "\n  - label: C++\n    permalink: /c-plus-plus\n" in text
@@ -294,14 +294,14 @@ def test_no_key_of_a_source_means_something_to_docusaurus(key):
 
 
 def test_a_hidden_post_is_a_draft_and_a_name_is_never_passed_over():
-    module, settings = writer_and_options("docusaurus")
+    module, settings = writer_and_options_or_raise("docusaurus")
     [file] = module.write(Document(Meta(visibility="private"), ()), "_밑줄", settings, ignore)
     assert file.path == "blog/-_밑줄.md"
     assert b"\ndraft: true\n" in file.data
 
 
 def test_old_addresses_are_for_the_plugin_and_the_site_is_only_for_who_has_none():
-    module, settings = writer_and_options("docusaurus", freeze_options({"site": True}))
+    module, settings = writer_and_options_or_raise("docusaurus", freeze_options_or_raise({"site": True}))
     files = {file.path: file for file in module.finish([Move("/entry/첫 글", "/blog/글/")], settings)}
     assert json.loads(files["redirects.json"].data) == [{"from": "/entry/첫 글", "to": "/blog/글/"}]
     assert all(files[path].keep for path in ("package.json", "docusaurus.config.js"))

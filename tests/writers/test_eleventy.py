@@ -5,11 +5,11 @@ import json
 import pytest
 
 import convert
-from convert.formats import writer_and_options
+from convert.formats import writer_and_options_or_raise
 from convert.meta.dates import parse_timestamp
 from convert.model import Document, Meta, Paragraph, Text
 from convert.notices import ignore
-from convert.options import freeze_options
+from convert.options import freeze_options_or_raise
 from convert.proof.fidelity import without_front_matter
 from convert.writers._site import Move
 
@@ -35,7 +35,7 @@ def test_what_its_markdown_has_no_plugin_for_is_html(html):
 
 
 def files_of(meta, **options):
-    module, settings = writer_and_options("eleventy", freeze_options(options))
+    module, settings = writer_and_options_or_raise("eleventy", freeze_options_or_raise(options))
     document = Document(meta, (Paragraph((Text("글"),)),))
     return {file.path: file.data.decode() for file in module.write(document, "2024-07-22-이름", settings, ignore)}
 
@@ -63,11 +63,11 @@ def test_a_hidden_post_is_outside_and_has_no_page_anyway(hidden):
 
 
 def test_old_addresses_are_pages_and_the_site_is_only_for_who_has_none():
-    module, settings = writer_and_options("eleventy", freeze_options({"site": True}))
+    module, settings = writer_and_options_or_raise("eleventy", freeze_options_or_raise({"site": True}))
     moves = [Move("/entry/첫 글", "/posts/글/"), Move("/posts/글", "/posts/글/"), Move("/a?b", "/posts/글/")]
     files = {file.path: file for file in module.finish(moves, settings)}
     listed = json.loads(files["content/redirects.11tydata.json"].data)
     assert listed == {"redirects": [{"from": "/entry/첫 글", "to": "/posts/글/"}]}
     assert not files["content/redirects.njk"].keep
     assert all(files[path].keep for path in ("package.json", "eleventy.config.js", "_includes/layouts/post.njk"))
-    assert not list(module.finish([], writer_and_options("eleventy")[1]))
+    assert not list(module.finish([], writer_and_options_or_raise("eleventy")[1]))

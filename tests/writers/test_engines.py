@@ -14,12 +14,12 @@ from ruamel.yaml import YAML
 from strategies import law
 
 import convert
-from convert.formats import is_site, markdown_target_of, writer, writer_and_options, writer_names
+from convert.formats import is_site, markdown_target_of, writer, writer_and_options_or_raise, writer_names
 from convert.model import Document, Embed, Gallery, Image, Meta, Paragraph, Text, Timestamp
 from convert.notices import ignore
-from convert.options import freeze_options
+from convert.options import freeze_options_or_raise
 from convert.plan.places import PostPlan, ResourcePlace
-from convert.proof.fidelity import repair_misread_blocks, without_front_matter
+from convert.proof.fidelity import with_misread_blocks_in_safe_form, without_front_matter
 from convert.transforms._run import apply_transforms
 from convert.writers._site import Move
 
@@ -50,13 +50,13 @@ def parsed(text):
 
 
 def files(document, to, place="제주/이름", **options):
-    module, settings = writer_and_options(to, freeze_options(options))
+    module, settings = writer_and_options_or_raise(to, freeze_options_or_raise(options))
     return {file.path: file.data.decode() for file in module.write(document, place, settings, ignore)}
 
 
 @pytest.mark.parametrize("name", [name for name in writer_names() if is_site(writer(name))])
 def test_a_site_has_the_whole_protocol(name):
-    module, settings = writer_and_options(name)
+    module, settings = writer_and_options_or_raise(name)
     assert isinstance(module.resource_place(Document(FULL, BODY), "가/나", settings), ResourcePlace)
     assert isinstance(module.address(Document(FULL, BODY), "가/나", settings), str)
 
@@ -111,7 +111,7 @@ RESOURCES = {
 
 @pytest.mark.parametrize("to", ENGINES)
 def test_where_things_go(to):
-    module, settings = writer_and_options(to)
+    module, settings = writer_and_options_or_raise(to)
     document = Document(replace(FULL, visibility="public"), BODY)
     assert list(files(document, to)) == [PATHS[to]]
     assert module.address(document, "제주/이름", settings) == ADDRESSES[to]
@@ -137,7 +137,7 @@ def test_where_things_go(to):
 )
 @pytest.mark.parametrize("hidden", [{"draft": True}, {"visibility": "unknown"}, {"visibility": "private"}])
 def test_files_of_a_hidden_post_are_where_no_engine_publishes_them(to, place, hidden):
-    module, settings = writer_and_options(to)
+    module, settings = writer_and_options_or_raise(to)
     shown, kept = (
         getattr(where, place) if place else where
         for state in ({}, hidden)
@@ -311,12 +311,14 @@ def test_no_nasty_note_is_respelled(name):
     document = convert.loads(text, kind)
     notices = []
     body = without_front_matter(convert.dumps(document, "obsidian")).lstrip("\n")
-    repair_misread_blocks(document.children, body, markdown_target_of(*writer_and_options("obsidian")), notices.append)
+    with_misread_blocks_in_safe_form(
+        document.children, body, markdown_target_of(*writer_and_options_or_raise("obsidian")), notices.append
+    )
     assert notices == []
 
 
 def test_redirects_of_astro():
-    module, settings = writer_and_options("astro", freeze_options({"redirects": ("netlify",)}))
+    module, settings = writer_and_options_or_raise("astro", freeze_options_or_raise({"redirects": ("netlify",)}))
     made = {
         file.path: file.data.decode()
         for file in module.finish([Move("/12", "/blog/글/"), Move("/blog/글", "/blog/글/")], settings)
@@ -329,20 +331,23 @@ def test_redirects_of_astro():
 @law(60)
 def test_the_markdown_of_each_engine_reads_back_the_same(to, data):
     options = data.draw(tastes(to))
-    _, settings = writer_and_options(to, freeze_options(options))
+    _, settings = writer_and_options_or_raise(to, freeze_options_or_raise(options))
     document = apply_transforms(convert.loads(data.draw(posts()), "tistory"), PostPlan(), settings, ignore)
     body = without_front_matter(convert.dumps(document, to, **options))
     of_sites = ("section", "section_by", "unpublished_links", "jekyll_markdown", "theme")
     plain = {name: value for name, value in options.items() if name not in of_sites}
     as_markdown = convert.dumps(document, "markdown", front_matter=False, **plain)
     sound = (
-        repair_misread_blocks(
-            document.children, body.lstrip("\n"), markdown_target_of(*writer_and_options(to, freeze_options(options))), ignore
+        with_misread_blocks_in_safe_form(
+            document.children,
+            body.lstrip("\n"),
+            markdown_target_of(*writer_and_options_or_raise(to, freeze_options_or_raise(options))),
+            ignore,
         )
         is document.children
     )
-    markdown = markdown_target_of(*writer_and_options("markdown", freeze_options(plain)))
-    assert sound or repair_misread_blocks(document.children, as_markdown, markdown, ignore) is not document.children
+    markdown = markdown_target_of(*writer_and_options_or_raise("markdown", freeze_options_or_raise(plain)))
+    assert sound or with_misread_blocks_in_safe_form(document.children, as_markdown, markdown, ignore) is not document.children
 
 
 @pytest.mark.parametrize("name", NASTY_POSTS)
@@ -352,5 +357,7 @@ def test_no_nasty_post_is_respelled(to, name):
     document = convert.loads(NASTY_POSTS[name], "tistory")
     body = without_front_matter(convert.dumps(document, to)).lstrip("\n")
     notices = []
-    repair_misread_blocks(document.children, body, markdown_target_of(*writer_and_options(to)), notices.append)
+    with_misread_blocks_in_safe_form(
+        document.children, body, markdown_target_of(*writer_and_options_or_raise(to)), notices.append
+    )
     assert notices == []

@@ -7,7 +7,7 @@ from convert.errors import UsageError
 from convert.meta.dates import parse_timestamp
 from convert.model import Document, Meta, Paragraph, Text
 from convert.notices import Collected, ignore
-from convert.plan.ascii_names import ascii_name, ascii_name_or_hash
+from convert.plan.ascii_names import ascii_name_or_empty, ascii_name_or_hash
 from convert.writers import ghost
 from convert.writers.ghost.limits import LIMITS
 from convert.writers.ghost.slugs import PROTECTED, RESERVED_PAGES, post_slug, tag_slug
@@ -93,17 +93,17 @@ def test_a_slug_is_of_small_latin_letters_digits_and_hyphens(place):
 
 
 def test_syllables_that_end_in_other_letters_stay_apart():
-    assert ascii_name("낫 낮 낯 낟 낱 난 낭", 99) == "nas-naj-nach-nad-nat-nan-nang"
+    assert ascii_name_or_empty("낫 낮 낯 낟 낱 난 낭", 99) == "nas-naj-nach-nad-nat-nan-nang"
 
 
 def test_a_name_in_latin_letters_is_what_it_was_and_a_long_one_ends_in_a_hash():
-    assert ascii_name("a-1", 20) == "a-1"
-    first, second = (ascii_name(f"{'a' * 30}{end}", 20) for end in "bc")
+    assert ascii_name_or_empty("a-1", 20) == "a-1"
+    first, second = (ascii_name_or_empty(f"{'a' * 30}{end}", 20) for end in "bc")
     assert (len(first), first[:11], first == second) == (20, "a" * 11, False)
 
 
 def test_what_has_no_latin_letters_is_called_by_a_hash():
-    assert ascii_name("日本", 20) == ""
+    assert ascii_name_or_empty("日本", 20) == ""
     assert ascii_name_or_hash("日本", 20, "tag") != ascii_name_or_hash("中国", 20, "tag")
 
 
@@ -114,7 +114,7 @@ def test_tags_that_signs_tell_apart_have_slugs_of_their_own():
 
 
 def test_addresses_of_ghost_are_no_posts():
-    pages = set(ghost.other_pages(set(), set(), set()))
+    pages = set(ghost.other_page_addresses(set(), set(), set()))
     assert {"/rss/", "/tag/", "/ghost/", "/about/"} <= pages
     assert {page.strip("/") for page in pages} == RESERVED_PAGES
 

@@ -6,10 +6,10 @@ import pytest
 
 import convert
 from convert.cli import run
-from convert.formats import writer_and_options
+from convert.formats import writer_and_options_or_raise
 from convert.model import Document, Meta, Paragraph, Text, Timestamp
 from convert.notices import ignore
-from convert.options import freeze_options
+from convert.options import freeze_options_or_raise
 from convert.proof.fidelity import without_front_matter
 from convert.writers import hexo
 
@@ -17,7 +17,7 @@ BODY = (Paragraph((Text("글"),)),)
 
 
 def written(meta, place):
-    _, options = writer_and_options("hexo", freeze_options({}))
+    _, options = writer_and_options_or_raise("hexo", freeze_options_or_raise({}))
     [file] = hexo.write(Document(meta, BODY), place, options, ignore)
     return file.path, file.data.decode()
 
@@ -32,7 +32,7 @@ def test_a_date_is_what_the_authors_clock_showed(hours):
 
 @pytest.mark.parametrize(("place", "shown"), [("_밑줄", "-_밑줄"), ("_여행/_글_1", "-_여행/-_글_1"), ("글_1/가", "글_1/가")])
 def test_no_name_is_one_hexo_passes_over(place, shown):
-    _, options = writer_and_options("hexo", freeze_options({}))
+    _, options = writer_and_options_or_raise("hexo", freeze_options_or_raise({}))
     path, text = written(Meta(), place)
     assert path == f"source/_posts/{shown}.md"
     assert f"\npermalink: posts/{place}/\n" in text
@@ -49,7 +49,7 @@ PAGES = {
 
 @pytest.mark.parametrize("name", PAGES)
 def test_tags_have_the_page_hexo_makes(name):
-    assert hexo.term_page(name) == (PAGES[name], name)
+    assert hexo.term_page_path_and_name(name) == (PAGES[name], name)
 
 
 def test_tags_of_one_page_are_one_with_a_notice(tmp_path, capsys):

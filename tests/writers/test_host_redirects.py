@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from strategies import law
 
 from convert.notices import Notice
-from convert.writers._host_redirects import host_redirect_files, notices_of_host_redirects
+from convert.writers._host_redirects import host_redirect_files, notices_of_redirects_lost_on_hosts
 
 NFD = normalize("NFD", "한글")
 
@@ -21,7 +21,7 @@ def maps(redirects, *hosts):
 
 
 def left_out(redirects, *hosts):
-    return [notice.detail for notice in notices_of_host_redirects(redirects, hosts)]
+    return [notice.detail for notice in notices_of_redirects_lost_on_hosts(redirects, hosts)]
 
 
 def rules(redirects, *hosts):
@@ -104,13 +104,13 @@ def test_more_addresses_than_cloudflare_reads_are_written_all_the_same():
 @pytest.mark.parametrize("hosts", [("cloudflare",), ("netlify", "cloudflare")])
 def test_what_cloudflare_does_not_read_is_counted_and_is_first_of_all_the_twins_for_telephones(hosts):
     posts = [("/m/글", "/글/m/"), ("/m/없음", "/글/"), *((f"/{number}", f"/글/{number}/") for number in range(1998))]
-    assert list(notices_of_host_redirects(posts, hosts)) == []
+    assert list(notices_of_redirects_lost_on_hosts(posts, hosts)) == []
     twins = sorted([*posts, *((f"/m/{number}", f"/글/{number}/") for number in range(1998))])
     found = rules(twins, *hosts)
     assert {old for old, _ in found[:2000]} == {old for old, _ in posts}
     assert len(found) == len(twins)
-    assert list(notices_of_host_redirects(twins, hosts)) == [Notice("unread-redirect", "from /m/0 on", 1998)]
-    assert list(notices_of_host_redirects(twins, ["netlify", "nginx", "apache"])) == []
+    assert list(notices_of_redirects_lost_on_hosts(twins, hosts)) == [Notice("unread-redirect", "from /m/0 on", 1998)]
+    assert list(notices_of_redirects_lost_on_hosts(twins, ["netlify", "nginx", "apache"])) == []
 
 
 @given(st.lists(st.tuples(PATHS, PATHS), max_size=4))

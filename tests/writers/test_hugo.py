@@ -30,7 +30,7 @@ def samples(tmp_path_factory):
 @pytest.mark.parametrize("path", sorted(path for path in SAMPLES.rglob("*.*")), ids=lambda path: path.name)
 def test_a_sample_says_the_same_on_its_page(samples, path):
     [document] = convert.read(path)
-    body = convert.meta.front_matter.split_front_matter(
+    body = convert.meta.front_matter.split_front_matter_or_raise(
         decode(Source(path.name, path.read_bytes()), ignore), path.name, ignore
     ).body
     body = re.sub('<div class="mark">.*</div>', "", body)  # the dots below a slide show

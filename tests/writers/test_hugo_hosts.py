@@ -12,7 +12,7 @@ from migrated_backup import BACKUP, ROOT, TABLE
 from moving import migrate
 from ruamel.yaml import YAML
 
-from convert.formats import writer_and_options
+from convert.formats import writer_and_options_or_raise
 from convert.writers import hugo
 from convert.writers._hugo.host_files import HUGO
 from convert.writers._site import Move
@@ -28,7 +28,7 @@ FILES = {
 
 
 def files_for(host, moves=MOVES, **values):
-    options = writer_and_options("hugo", (("host", host), *values.items()))[1]
+    options = writer_and_options_or_raise("hugo", (("host", host), *values.items()))[1]
     return {file.path: file.data.decode() for file in hugo.finish(moves, options)}
 
 

@@ -4,13 +4,13 @@ import csv
 
 import pytest
 
-from convert.formats import writer_and_options
+from convert.formats import writer_and_options_or_raise
 from convert.writers import hugo
 from convert.writers._site import Move
 
 
 def options(**values):
-    return writer_and_options("hugo", tuple(values.items()))[1]
+    return writer_and_options_or_raise("hugo", tuple(values.items()))[1]
 
 
 def test_redirects_in_the_forms_of_hosts():

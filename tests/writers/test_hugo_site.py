@@ -14,7 +14,7 @@ from visible import letters, visible_text
 
 import convert
 from convert.errors import UsageError
-from convert.formats import writer, writer_and_options
+from convert.formats import writer, writer_and_options_or_raise
 from convert.model import Callout, Cell, Comment, Document, Image, Math, MathBlock, Meta, Paragraph, Row, Table, Text, Timestamp
 from convert.notices import ignore
 from convert.plan.places import ResourcePlace
@@ -31,7 +31,7 @@ def post(**fields):
 
 
 def options(**values):
-    return writer_and_options("hugo", tuple(values.items()))[1]
+    return writer_and_options_or_raise("hugo", tuple(values.items()))[1]
 
 
 def written(site, document, place, **values):
@@ -84,7 +84,7 @@ def test_the_page_of_a_term_is_the_one_hugo_gives(tmp_path):
         written(tmp_path, post(tags=(name,)), f"p{number}")
     pages = build(tmp_path, '{{ range .GetTerms "tags" }}{{ .RelPermalink }}{{ end }}')
     shown = {unquote(unescape(page)).strip() for page in pages.values()}
-    assert shown == {f"/tags/{hugo.term_page(name)[0]}/" for name in TERMS}
+    assert shown == {f"/tags/{hugo.term_page_path_and_name(name)[0]}/" for name in TERMS}
 
 
 def test_a_post_goes_below_its_category_when_asked():

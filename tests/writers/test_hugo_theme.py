@@ -13,7 +13,7 @@ from moving import migrate
 from selectolax.lexbor import LexborHTMLParser
 
 import convert
-from convert.formats import writer_and_options
+from convert.formats import writer_and_options_or_raise
 from convert.model import (
     Code,
     CodeBlock,
@@ -171,7 +171,7 @@ def test_what_is_found_of_a_site_by_programs_is_there(public):
 
 
 def written(site, documents, **values):
-    options = writer_and_options("hugo", (("site", True), *values.items()))[1]
+    options = writer_and_options_or_raise("hugo", (("site", True), *values.items()))[1]
     files = [file for name, document in documents.items() for file in hugo.write(document, name, options, convert.notices.ignore)]
     categories = {"/".join(path) for document in documents.values() for path in document.meta.categories}
     for file in (*files, *hugo.finish((), options), *hugo.category_pages(categories, options)):
@@ -277,7 +277,7 @@ def test_what_only_looks_like_a_gallery_or_its_caption_stays_text(tmp_path):
 
 
 def toml_for(host="", **values):
-    options = writer_and_options("hugo", (("site", True), *values.items()))[1]
+    options = writer_and_options_or_raise("hugo", (("site", True), *values.items()))[1]
     moves = (Move("/12", "/posts/가/", host),) if host else ()
     return tomllib.loads(next(file.data.decode() for file in hugo.finish(moves, options) if file.path == "hugo.toml"))
 
@@ -304,10 +304,11 @@ def test_the_address_is_what_was_said_or_a_domain_of_the_blogs_own(host, new_url
 
 
 def test_without_a_site_no_page_of_a_category_is_written():
-    options = writer_and_options("hugo")[1]
+    options = writer_and_options_or_raise("hugo")[1]
     assert list(hugo.category_pages({"가/나"}, options)) == []
     assert [
-        file.path for file in hugo.category_pages({"가/나", "가", "다 라/마"}, writer_and_options("hugo", (("site", True),))[1])
+        file.path
+        for file in hugo.category_pages({"가/나", "가", "다 라/마"}, writer_and_options_or_raise("hugo", (("site", True),))[1])
     ] == ["content/categories/다-라/_index.md"]
 
 

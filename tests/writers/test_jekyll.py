@@ -16,12 +16,12 @@ from strategies import law
 
 import convert
 from convert.cli import run
-from convert.formats import writer_and_options
+from convert.formats import writer_and_options_or_raise
 from convert.meta.dates import parse_timestamp
 from convert.model import CodeBlock, Document, Image, Math, Meta, Paragraph, Text
-from convert.options import freeze_options
+from convert.options import freeze_options_or_raise
 from convert.writers import jekyll
-from convert.writers._jekyll.term_slugs import slug_of_term
+from convert.writers._jekyll.term_slugs import slug_of_term_or_empty
 from convert.writers._jekyll.themes import LAYOUTS, ROWS
 from convert.writers._scaffold import scaffold_files
 
@@ -171,8 +171,8 @@ SLUGS = {
 
 @pytest.mark.parametrize("name", SLUGS)
 def test_a_term_has_the_page_jekyll_gives_it(name):
-    assert slug_of_term(name) == SLUGS[name]
-    assert jekyll.term_page(name) == (SLUGS[name], name)
+    assert slug_of_term_or_empty(name) == SLUGS[name]
+    assert jekyll.term_page_path_and_name(name) == (SLUGS[name], name)
 
 
 TAGGED = {"chirpy": ("c++", "c++", "python", "python"), "none": ("C++", "C", "Python", "python")}
@@ -242,7 +242,7 @@ def test_no_post_of_any_theme_needs_jekyll_4(theme, html):
 
 
 def files_of_site(options):
-    module, settings = writer_and_options("jekyll", freeze_options(options))
+    module, settings = writer_and_options_or_raise("jekyll", freeze_options_or_raise(options))
     return {file.path: file for file in module.finish([], settings)}
 
 

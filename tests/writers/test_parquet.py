@@ -18,7 +18,7 @@ from convert.cli import run
 from convert.errors import SourceError
 from convert.model import Document, Meta, Paragraph, Text
 from convert.notices import Collected, ignore
-from convert.proof.fidelity.pages import repair_misread_document
+from convert.proof.fidelity.pages import with_misread_blocks_as_plain_text
 from convert.record import CommentRecord, Record, arrow_schema, features
 from convert.sources.source import Source
 from convert.writers import jsonl, parquet
@@ -126,5 +126,5 @@ def test_a_row_is_proved_as_a_line_is():
         return parquet.text(structs.replace(document, children=document.children[:-1]), options, ignore)
 
     post = Document(Meta(), (Paragraph((Text("하나"),)), Paragraph((Text("둘"),))))
-    repair_misread_document(post, without_last_block(post), "parquet", options, without_last_block, report)
+    with_misread_blocks_as_plain_text(post, without_last_block(post), "parquet", options, without_last_block, report)
     assert "unverified" in {notice.kind for notice in report.notices()}

@@ -18,7 +18,7 @@ from strategies import law
 
 import convert
 from convert.cli import run
-from convert.formats import markdown_target_of, writer_and_options
+from convert.formats import markdown_target_of, writer_and_options_or_raise
 from convert.model import (
     BulletList,
     Code,
@@ -38,9 +38,9 @@ from convert.model import (
     Timestamp,
 )
 from convert.notices import ignore
-from convert.options import freeze_options
-from convert.proof.fidelity import repair_misread_blocks, without_front_matter
-from convert.proof.fidelity.python_markdown import render_with_python_markdown
+from convert.options import freeze_options_or_raise
+from convert.proof.fidelity import with_misread_blocks_in_safe_form, without_front_matter
+from convert.proof.fidelity.python_markdown import render_with_python_markdown_or_empty
 from convert.writers._site import Move
 
 ENGINES = ("pelican", "mkdocs", "nikola")
@@ -54,7 +54,7 @@ def body_of(html, to="mkdocs"):
 
 
 def files(document, to, place="제주/이름", report=ignore, **options):
-    module, settings = writer_and_options(to, freeze_options(options))
+    module, settings = writer_and_options_or_raise(to, freeze_options_or_raise(options))
     return {file.path: file.data.decode() for file in module.write(document, place, settings, report)}
 
 
@@ -151,8 +151,8 @@ def test_nikola_runs_no_shortcode_and_drops_no_blank(html):
 
 def sound(document, to):
     body = without_front_matter(convert.dumps(document, to)).lstrip("\n")
-    target = markdown_target_of(*writer_and_options(to))
-    return repair_misread_blocks(document.children, body, target, ignore) is document.children
+    target = markdown_target_of(*writer_and_options_or_raise(to))
+    return with_misread_blocks_in_safe_form(document.children, body, target, ignore) is document.children
 
 
 @pytest.mark.parametrize("to", ENGINES)
@@ -167,7 +167,9 @@ def test_most_posts_read_back_the_same_or_are_mended(html):
     document = convert.loads(html, "tistory")
     body = without_front_matter(convert.dumps(document, "pelican")).lstrip("\n")
     said = []
-    repair_misread_blocks(document.children, body, markdown_target_of(*writer_and_options("pelican")), said.append)
+    with_misread_blocks_in_safe_form(
+        document.children, body, markdown_target_of(*writer_and_options_or_raise("pelican")), said.append
+    )
     assert "unverified" not in [notice.kind for notice in said]
 
 
@@ -232,7 +234,7 @@ def test_footnotes_are_numbered_by_their_marks():
 
 
 def test_nesting_too_deep_for_the_parser_is_no_error():
-    assert render_with_python_markdown("> " * 2000 + "가") is not None
+    assert render_with_python_markdown_or_empty("> " * 2000 + "가") is not None
 
 
 # Metadata
@@ -296,7 +298,7 @@ def test_what_is_not_shown_is_where_or_says_so(state):
     ("to", "place", "address"), [("mkdocs", "가/index", "/blog/가/post-index/"), ("nikola", "Index", "/posts/post-Index/")]
 )
 def test_no_post_takes_the_place_of_its_folder(to, place, address):
-    module, settings = writer_and_options(to)
+    module, settings = writer_and_options_or_raise(to)
     assert module.address(Document(Meta(), BODY), place, settings) == address
 
 
@@ -316,8 +318,8 @@ PAGES = {
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("to", ["pelican", "mkdocs"])
 def test_tags_have_the_page_their_settings_make(to, name):
-    module, _ = writer_and_options(to)
-    assert module.term_page(name) == (PAGES[name], name)
+    module, _ = writer_and_options_or_raise(to)
+    assert module.term_page_path_and_name(name) == (PAGES[name], name)
 
 
 def test_tags_that_would_stop_nikola_become_one_with_a_notice(tmp_path, capsys):
@@ -334,7 +336,7 @@ def test_tags_that_would_stop_nikola_become_one_with_a_notice(tmp_path, capsys):
 
 @pytest.mark.parametrize(("to", "folder"), [("pelican", "content/moved"), ("mkdocs", "docs"), ("nikola", "files")])
 def test_an_old_address_is_a_page_that_leads_on(to, folder):
-    module, settings = writer_and_options(to, freeze_options({"redirects": ("netlify",)}))
+    module, settings = writer_and_options_or_raise(to, freeze_options_or_raise({"redirects": ("netlify",)}))
     made = {file.path: file.data.decode() for file in module.finish([Move("/entry/옛 글", "/posts/새 글/")], settings)}
     assert set(made) == {f"{folder}/entry/옛 글/index.html", f"{folder}/_redirects", "netlify.toml"}
     assert 'content="0; url=/posts/%EC%83%88%20%EA%B8%80/"' in made[f"{folder}/entry/옛 글/index.html"]
@@ -342,10 +344,10 @@ def test_an_old_address_is_a_page_that_leads_on(to, folder):
 
 @pytest.mark.parametrize(("to", "name"), [("pelican", "pelicanconf.py"), ("mkdocs", "mkdocs.yml"), ("nikola", "conf.py")])
 def test_a_site_is_written_if_asked_for(to, name):
-    module, settings = writer_and_options(to, freeze_options({"site": True}))
+    module, settings = writer_and_options_or_raise(to, freeze_options_or_raise({"site": True}))
     made = {file.path: file for file in module.finish([], settings)}
     assert made[name].keep
-    assert not list(module.finish([], writer_and_options(to)[1]))
+    assert not list(module.finish([], writer_and_options_or_raise(to)[1]))
 
 
 def test_code_that_a_fence_would_change_is_html():

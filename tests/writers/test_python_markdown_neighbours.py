@@ -8,7 +8,7 @@ from renderers import by_python_markdown
 from said import unlike
 
 import convert
-from convert.formats import markdown_target_of, writer_and_options
+from convert.formats import markdown_target_of, writer_and_options_or_raise
 from convert.model import (
     Attachment,
     BlockQuote,
@@ -24,7 +24,7 @@ from convert.model import (
     Text,
 )
 from convert.notices import ignore
-from convert.proof.fidelity import repair_misread_blocks, without_front_matter
+from convert.proof.fidelity import with_misread_blocks_in_safe_form, without_front_matter
 
 ENGINES = ("pelican", "mkdocs", "nikola")
 
@@ -35,8 +35,8 @@ def body_of(html, to):
 
 def sound(document, to):
     body = without_front_matter(convert.dumps(document, to)).lstrip("\n")
-    target = markdown_target_of(*writer_and_options(to))
-    return repair_misread_blocks(document.children, body, target, ignore) is document.children
+    target = markdown_target_of(*writer_and_options_or_raise(to))
+    return with_misread_blocks_in_safe_form(document.children, body, target, ignore) is document.children
 
 
 _QUOTE, _IN_TAGS = "<blockquote><p>가</p></blockquote>", "<blockquote><p>나</p><pre>다</pre></blockquote>"
@@ -61,9 +61,9 @@ def test_a_quotation_behind_another_is_its_own(place, to):
     body = body_of(QUOTATIONS[place], to)
     assert by_python_markdown(body).count("<blockquote") == QUOTATIONS[place].count("<blockquote")
     assert sound(document, to)
-    target = markdown_target_of(*writer_and_options(to))
+    target = markdown_target_of(*writer_and_options_or_raise(to))
     joined = body.replace("</blockquote>\n\n<!-- -->\n\n> ", "</blockquote>\n\n> ")
-    assert (repair_misread_blocks(document.children, joined, target, ignore) is document.children) is (joined == body)
+    assert (with_misread_blocks_in_safe_form(document.children, joined, target, ignore) is document.children) is (joined == body)
 
 
 _LISTS = {

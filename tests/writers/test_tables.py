@@ -4,11 +4,11 @@ import pytest
 
 import convert
 from convert import model
-from convert.formats import markdown_target_of, writer_and_options
+from convert.formats import markdown_target_of, writer_and_options_or_raise
 from convert.model.limits import POST_BLANK_CELLS
 from convert.notices import Collected, ignore
-from convert.options import freeze_options
-from convert.proof.fidelity import repair_misread_blocks, without_front_matter
+from convert.options import freeze_options_or_raise
+from convert.proof.fidelity import with_misread_blocks_in_safe_form, without_front_matter
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.writers._markdown.target import GFM
 
@@ -63,7 +63,7 @@ def test_tables_of_a_post_have_so_many_blank_cells_in_all(count, written):
     assert page.count("가") == page.count("나") == 44 * count
     assert page.count("<td") + page.count("<th") <= POST_BLANK_CELLS + count * (2 * 44 + 2 * 9 + 2)
     assert sum(notice.count for notice in report.notices() if notice.kind == "table-as-list") == count - written
-    assert repair_misread_blocks(document.children, text, GFM, ignore) is document.children
+    assert with_misread_blocks_in_safe_form(document.children, text, GFM, ignore) is document.children
 
 
 def test_a_table_that_is_full_has_any_number_of_rows():
@@ -95,8 +95,8 @@ def test_blocks_in_cells_are_read_back_in_every_form(content, to, form):
     document = model.Document(model.Meta(), (model.BulletList((model.ListItem((table,)),)),))
     options = {"complex_tables": form} if (to, form) != ("hugo", "html") else {}
     body = without_front_matter(convert.dumps(document, to, **options)).lstrip("\n")
-    target = markdown_target_of(*writer_and_options(to, freeze_options(options)))
-    assert repair_misread_blocks(document.children, body, target, ignore) is document.children
+    target = markdown_target_of(*writer_and_options_or_raise(to, freeze_options_or_raise(options)))
+    assert with_misread_blocks_in_safe_form(document.children, body, target, ignore) is document.children
 
 
 def test_deep_tables_keep_their_text():

@@ -3,11 +3,11 @@
 import pytest
 
 import convert
-from convert.formats import writer_and_options
+from convert.formats import writer_and_options_or_raise
 from convert.meta.dates import parse_timestamp
 from convert.model import Document, Meta, Paragraph, Text
 from convert.notices import ignore
-from convert.options import freeze_options
+from convert.options import freeze_options_or_raise
 from convert.proof.fidelity import without_front_matter
 from convert.writers._site import Move
 
@@ -52,7 +52,7 @@ def test_an_attachment_is_a_tag_since_a_link_would_be_one_to_a_page():
 
 
 def files_of(meta, **options):
-    module, settings = writer_and_options("vitepress", freeze_options(options))
+    module, settings = writer_and_options_or_raise("vitepress", freeze_options_or_raise(options))
     document = Document(meta, (Paragraph((Text("글"),)),))
     return {file.path: file.data.decode() for file in module.write(document, "이름", settings, ignore)}
 
@@ -74,7 +74,7 @@ def test_no_key_of_a_source_means_something_to_vitepress(key):
 
 
 def test_old_addresses_are_pages_that_lead_on():
-    module, settings = writer_and_options("vitepress", freeze_options({"site": True}))
+    module, settings = writer_and_options_or_raise("vitepress", freeze_options_or_raise({"site": True}))
     moves = [Move("/entry/첫 글", '/posts/"글"/'), Move("/posts/글", "/posts/글/")]
     files = {file.path: file for file in module.finish(moves, settings)}
     page = files["docs/public/entry/첫 글/index.html"].data.decode()

@@ -1,6 +1,4 @@
-"""The rules of a file that WordPress imports whole, one test each, by an XML parser: what the importer does to others is in
-docs/wordpress.md.
-"""
+"""The rules of a file that WordPress imports whole (docs/wordpress.md), one test each, by an XML parser."""
 
 import re
 from datetime import UTC, datetime
@@ -34,8 +32,7 @@ def numbers(items):
 
 
 def test_items_stand_by_descending_number():
-    blog = [post(picture(), entry_id=str(number)) for number in (7, 121, 8)]
-    found = numbers(items_of(*blog))
+    found = numbers(items_of(*[post(picture(), entry_id=str(number)) for number in (7, 121, 8)]))
     assert found == sorted(found, reverse=True)
 
 
@@ -381,9 +378,8 @@ def test_a_size_that_is_none_is_refused():
 
 
 def test_keys_of_the_source_are_fields():
-    found = fields_of(
-        item_of(post(extra={"custom_fields": {"a": "1"}, "b": "둘", "c": 3, "_d": "x", "e": [1, "둘"], "sticky": True}))
-    )
+    extra = {"custom_fields": {"a": "1"}, "b": "둘", "c": 3, "_d": "x", "e": [1, "둘"], "sticky": True}
+    found = fields_of(item_of(post(extra=extra)))
     assert found == {"a": "1", "b": "둘", "c": "3", "e": "둘"}
 
 

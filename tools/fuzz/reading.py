@@ -16,7 +16,7 @@ from convert.batch.job import Conversion, Job
 from convert.batch.kept_posts import ReadableSource
 from convert.batch.post_clock import PostClock
 from convert.batch.posts import convert_source
-from convert.batch.survey import Survey, SurveyedPost, needed_facts_for, survey_source
+from convert.batch.survey import Survey, SurveyedPost, needed_facts_for, survey_source_retrying_if_reader_doubtful
 from convert.batch.survey_plan import plan_for
 from convert.errors import ConvertError
 from convert.formats import reader
@@ -64,7 +64,7 @@ def outcomes_of_source(data: bytes, format: str, to: str, *, keep: bool = False)
     name = source_name_for(format)
     found, job = FoundSource(name, name, data=data), Job(to, format, keep=keep)
     clock = PostClock(job.limits, ends_process=False)
-    *posts, survey = survey_source(found, job, needed_facts_for(job, remote=False), clock)
+    *posts, survey = survey_source_retrying_if_reader_doubtful(found, job, needed_facts_for(job, remote=False), clock)
     assert isinstance(survey, Survey)
     facts = [post.facts for post in posts if isinstance(post, SurveyedPost) and post.format == survey.format]
     conversion = Conversion(job, plan_for(to, (), facts))

@@ -55,7 +55,7 @@ from convert.notices import Notice, Report
 if TYPE_CHECKING:
     from convert.meta.front_matter.handlers import HANDLERS
 
-__all__ = ["HANDLERS", "TEXT_KEYS", "Format", "FrontMatter", "body_of", "dump_front_matter", "split_front_matter"]
+__all__ = ["HANDLERS", "TEXT_KEYS", "Format", "FrontMatter", "body_of", "dump_front_matter", "split_front_matter_or_raise"]
 
 _OPENINGS = ("---", "+++", ";;;", "{")
 
@@ -84,7 +84,7 @@ def may_begin_with_front_matter(text: str) -> bool:
     return text.startswith(_OPENINGS) or (not text.startswith("<") and (":" in first_line or "：" in first_line))
 
 
-def split_front_matter(text: str, source_name: str, report: Report) -> FrontMatter:
+def split_front_matter_or_raise(text: str, source_name: str, report: Report) -> FrontMatter:
     r"""The front matter and the body of decoded text with `\n` line ends.
 
     Blank lines may come first; a leading U+FEFF and the line ends after the closing delimiter are dropped, every other character
@@ -96,10 +96,10 @@ def split_front_matter(text: str, source_name: str, report: Report) -> FrontMatt
     text = text.lstrip("\ufeff")
     if not may_begin_with_front_matter(text):
         return FrontMatter({}, text)
-    from convert.meta.front_matter.fences import find_front_matter
+    from convert.meta.front_matter.fences import find_front_matter_refusing_unclosed
 
     try:
-        found = find_front_matter(text)
+        found = find_front_matter_refusing_unclosed(text)
         if found is None:
             return FrontMatter({}, text)
         note = lambda detail: report(Notice("front-matter", detail))  # noqa: E731
@@ -121,10 +121,10 @@ def body_of(text: str) -> str:
     text = text.lstrip("\ufeff")
     if not may_begin_with_front_matter(text):
         return text
-    from convert.meta.front_matter.fences import find_front_matter, looks_like_front_matter
+    from convert.meta.front_matter.fences import find_front_matter_refusing_unclosed, looks_like_front_matter
 
     try:
-        found = find_front_matter(text)
+        found = find_front_matter_refusing_unclosed(text)
     except UnreadableError:
         return text
     return found.body if found and looks_like_front_matter(found) else text

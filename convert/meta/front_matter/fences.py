@@ -36,15 +36,15 @@ class RawFrontMatter(NamedTuple):
     body: str
 
 
-def find_front_matter(text: str) -> RawFrontMatter | None:
+def find_front_matter_refusing_unclosed(text: str) -> RawFrontMatter | None:
     """The front matter of a text, not read yet; None when the text has none.
 
     Raises `UnreadableError` for what is never closed and what is larger than 64 KB.
     """
     for handler in _FENCED:
         if opening := handler.FM_BOUNDARY.match(text):
-            return _find_fenced(text, handler, opening)
-    return _find_json_object(text) if JSON.detect(text) else _find_without_opening_fence(text)
+            return _find_fenced_refusing_unclosed(text, handler, opening)
+    return _find_json_object_refusing_broken(text) if JSON.detect(text) else _find_without_opening_fence(text)
 
 
 def looks_like_front_matter(found: RawFrontMatter) -> bool:
@@ -57,7 +57,7 @@ def looks_like_front_matter(found: RawFrontMatter) -> bool:
 # Between two lines
 
 
-def _find_fenced(text: str, fenced: Fenced, opening: re.Match[str]) -> RawFrontMatter | None:
+def _find_fenced_refusing_unclosed(text: str, fenced: Fenced, opening: re.Match[str]) -> RawFrontMatter | None:
     start = opening.end()
     line = 1 + text.count("\n", 0, start)
     try:
@@ -93,7 +93,7 @@ def _refuse_or_ignore_if_too_large(found: RawFrontMatter, opening_line: int) -> 
 # Between braces
 
 
-def _find_json_object(text: str) -> RawFrontMatter | None:
+def _find_json_object_refusing_broken(text: str) -> RawFrontMatter | None:
     start = text.index("{")
     try:
         block, body = JSON.split(text)
@@ -118,7 +118,7 @@ def _find_without_opening_fence(text: str) -> RawFrontMatter | None:
     blank = _BLANK_LINES.match(text)
     start = blank.end() if blank else 0
     key = key_of(text[start : start + _LONGEST_LINE].split("\n", 1)[0])
-    if key is None or not key.is_certain or not key.is_usual:
+    if key is None or not key.is_certain or not key.is_used_by_blogs:
         return None
     fenced = SEMICOLONS if text.startswith('"', start) else YAML
     paragraph = _BLANK_LINE.search(text, start, start + FRONT_MATTER_BYTES)
@@ -136,4 +136,4 @@ def _find_without_opening_fence(text: str) -> RawFrontMatter | None:
 
 def _is_usual_key(name: str) -> bool:
     key = key_of(f"{name}: ")
-    return key is not None and key.is_usual
+    return key is not None and key.is_used_by_blogs

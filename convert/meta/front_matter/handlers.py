@@ -1,6 +1,6 @@
 r"""The languages of front matter as handlers of python-frontmatter: one class says how a language is found, read and written.
 
-`front_matter.split_front_matter` and `dump_front_matter` work through them, and so does python-frontmatter itself:
+`front_matter.split_front_matter_or_raise` and `dump_front_matter` work through them, and so does python-frontmatter itself:
 
     frontmatter.load("post.md", handler=HANDLERS["yaml"])
     frontmatter.dumps(post, handler=HANDLERS["toml"])
@@ -111,7 +111,7 @@ class Yaml(Fenced):
             if not lenient.has_usual_key_or_only_key_lines(fm):
                 first = rows.first_content_row(fm, line)
                 raise AbsentError(first.line if first and lenient.usual_keys(fm) else 0) from error
-        return lenient.read_mapping(fm, line, note)
+        return lenient.read_lenient_mapping_or_raise(fm, line, note)
 
     def export(self, metadata: dict[str, object], **_: object) -> str:
         """The lines of a mapping."""
@@ -142,7 +142,7 @@ class Toml(Fenced):
 
     def load(self, fm: str, line: int = 1, note: Note = _ignore_note) -> dict[str, Any]:
         """TOML without its types."""
-        return typed.read_toml(fm, line, note)
+        return typed.read_toml_or_raise(fm, line, note)
 
     def export(self, metadata: dict[str, object], **_: object) -> str:
         """TOML, which has no null, without what is `None`."""
@@ -184,7 +184,7 @@ class Json(Handler):
 
     def export(self, metadata: dict[str, object], **_: object) -> str:
         """The object in lines."""
-        return json.dumps(metadata, ensure_ascii=False, indent=2, default=typed.as_iso_text) + "\n"
+        return json.dumps(metadata, ensure_ascii=False, indent=2, default=typed.as_iso_or_plain_text) + "\n"
 
     def begins_front_matter(self, block: str) -> bool:
         """A brace."""

@@ -12,14 +12,14 @@ from typing import Any, Literal, TypeAlias, assert_never
 
 from convert import lazy_re as re
 from convert.meta.front_matter.keys import PROSE_KEYS, TEXT_KEYS, normalize_key
-from convert.meta.front_matter.quotes import join_stripped_lines, unclosed_quote_of, unquote_text
+from convert.meta.front_matter.quotes import join_lines_by_single_spaces, unclosed_quote_of, unquote_text_quoted_as_a_whole
 from convert.meta.front_matter.rows import (
     Key,
     Row,
-    begins_with_certain_key,
+    begins_with_unmistakable_key,
     first_content_row,
     key_of,
-    possible_key_name,
+    possible_key_name_or_empty,
     rows_of_all_lines,
 )
 from convert.meta.front_matter.rules import AbsentError, Note, UnreadableError, set_key_moving_earlier_value_aside
@@ -36,7 +36,7 @@ _LONGEST_TEXT = 5
 def begins_with_key(block: str) -> bool:
     """Whether the first line that says something begins with a key that is certain."""
     first = first_content_row(block)
-    return first is not None and begins_with_certain_key(first)
+    return first is not None and begins_with_unmistakable_key(first)
 
 
 def usual_keys(block: str) -> set[str]:
@@ -57,10 +57,10 @@ def has_usual_key_or_only_key_lines(block: str) -> bool:
     if not rows or key_of(rows[0].text) is None:
         return False
     is_stated = all(row.indent > rows[0].indent or row.is_item or key_of(row.text) for row in rows)
-    return any(map(_begins_with_usual_key, rows)) or (is_stated and any(map(begins_with_certain_key, rows)))
+    return any(map(_begins_with_usual_key, rows)) or (is_stated and any(map(begins_with_unmistakable_key, rows)))
 
 
-def read_mapping(block: str, line: int, note: Note) -> dict[str, Any]:
+def read_lenient_mapping_or_raise(block: str, line: int, note: Note) -> dict[str, Any]:
     """The data of a block the rule applies to, whose first line is `line` of the file.
 
     Raises `UnreadableError` for the YAML features that are refused everywhere, and for running text below a blank line: then
@@ -79,7 +79,7 @@ def _read_rows(rows: list[Row], depth: int, note: Note) -> dict[str, Any]:
         base = rows[start].indent
         stop = _index_of_next_key_no_further_in(rows, start)
         if depth == 0:
-            _refuse_running_text_below_blank_line(rows[start:stop], islice(rows, stop, None))
+            _refuse_long_running_text_below_blank_line(rows[start:stop], islice(rows, stop, None))
         values, used = _read_rows_of_key(rows[start:stop], depth, note)
         for key, value in values.items():
             set_key_moving_earlier_value_aside(data, key, value, note, rows[start].line)
@@ -102,7 +102,7 @@ def _index_of_next_key_no_further_in(rows: list[Row], start: int) -> int:
     return len(rows)
 
 
-def _refuse_running_text_below_blank_line(piece: list[Row], below: Iterator[Row]) -> None:
+def _refuse_long_running_text_below_blank_line(piece: list[Row], below: Iterator[Row]) -> None:
     """Refuse running text below a blank line, unless it is short and more front matter comes below it."""
     rest = _require_key(piece[0]).rest
     if _BLOCK_SCALAR.fullmatch(rest):
@@ -126,7 +126,7 @@ def _is_text_no_further_in(row: Row, key: Row) -> bool:
 
 def _begins_with_usual_key(row: Row) -> bool:
     key = key_of(row.text)
-    return key is not None and key.is_certain and key.is_usual
+    return key is not None and key.is_certain and key.is_used_by_blogs
 
 
 def _require_key(row: Row) -> Key:
@@ -172,7 +172,7 @@ def _dedented_source(rows: list[Row]) -> str:
 def _note_repaired_key_and_keys_kept_as_text(rows: list[Row], data_read: dict[str, Any], note: Note) -> None:
     """Say that a piece was put right, and which of its lines look like keys and are none in what was read of it."""
     known = set(_keys_in(data_read))
-    others = [name for row in rows[1:] if (name := possible_key_name(row.text)) and name not in known]
+    others = [name for row in rows[1:] if (name := possible_key_name_or_empty(row.text)) and name not in known]
     note(f"{_require_key(rows[0]).name}, line {rows[0].line}" + "".join([f", with {name}: as text" for name in others]))
 
 
@@ -193,7 +193,7 @@ def _shape_of_value(key: Key, rows: list[Row], depth: int) -> _Shape:
     if first is not None and not key.rest:
         if first.is_item:
             return "items"
-        if first.indent > rows[0].indent and begins_with_certain_key(first) and depth < _NESTED:
+        if first.indent > rows[0].indent and begins_with_unmistakable_key(first) and depth < _NESTED:
             return "mapping"
     if first is not None and _BLOCK_SCALAR.fullmatch(key.rest):
         return "block scalar"
@@ -246,16 +246,16 @@ def _read_value(shape: _Shape, rows: list[Row], depth: int, note: Note) -> Any:
 
 def _join_rows_and_unquote(rows: list[Row], rest: str, *, keeps_unclosed_quote: bool) -> str:
     """Lines as one. A quote that was left open says nothing where nobody quotes, as in an address."""
-    text = unquote_text(join_stripped_lines([rest, *(row.text for row in rows[1:] if row.has_content)]))
+    text = unquote_text_quoted_as_a_whole(join_lines_by_single_spaces([rest, *(row.text for row in rows[1:] if row.has_content)]))
     return text.strip("\"'") if not keeps_unclosed_quote and unclosed_quote_of(text) else text
 
 
 def _read_flow_list_unless_text_follows_bracket(rows: list[Row], rest: str) -> str | list[str]:
     """A list in brackets, closed or not; text where something follows its end."""
-    text = join_stripped_lines([rest, *(row.text for row in rows[1:] if row.has_content)])
+    text = join_lines_by_single_spaces([rest, *(row.text for row in rows[1:] if row.has_content)])
     if not text.endswith("]") and "]" in text:
-        return unquote_text(text)
-    return [unquote_text(item.strip()) for item in _FLOW_ITEM.findall(text.removeprefix("[").removesuffix("]"))]
+        return unquote_text_quoted_as_a_whole(text)
+    return [unquote_text_quoted_as_a_whole(item.strip()) for item in _FLOW_ITEM.findall(text.removeprefix("[").removesuffix("]"))]
 
 
 def _read_block_scalar(rows: list[Row], *, is_literal: bool) -> str:
@@ -264,7 +264,7 @@ def _read_block_scalar(rows: list[Row], *, is_literal: bool) -> str:
     lines = [f"{' ' * max(0, row.indent - inside)}{row.text}" for row in rows[1:]]
     while lines and not lines[-1].strip():
         lines.pop()
-    return "\n".join(lines) if is_literal else join_stripped_lines(lines)
+    return "\n".join(lines) if is_literal else join_lines_by_single_spaces(lines)
 
 
 def _read_items(rows: list[Row], depth: int, note: Note) -> list[Any]:
@@ -285,6 +285,6 @@ def _read_item(rows: list[Row], depth: int, note: Note, *, is_text: bool) -> Any
     inner = [Row(" " * indent + text, rows[0].line, indent, text), *rows[1:]]
     return (
         _join_rows_and_unquote(inner, text, keeps_unclosed_quote=False)
-        if is_text or not begins_with_certain_key(inner[0])
+        if is_text or not begins_with_unmistakable_key(inner[0])
         else _read_rows(inner, depth + 1, note)
     )

@@ -12,7 +12,7 @@ _HANGUL = re.compile("[가-힣]")
 """A particle joins the word in quotes before it: `'가'와 '나'`."""
 
 
-def join_stripped_lines(lines: Iterable[str]) -> str:
+def join_lines_by_single_spaces(lines: Iterable[str]) -> str:
     """Lines as one, with single spaces between."""
     return " ".join(line.strip() for line in lines if line.strip())
 
@@ -24,7 +24,7 @@ def unclosed_quote_of(text: str) -> str:
     return quote if is_open else ""
 
 
-def unquote_text(text: str) -> str:
+def unquote_text_quoted_as_a_whole(text: str) -> str:
     """Without the quotes round the whole, unless they are two pairs as in `"this" and "that"`."""
     quote, inner = text[:1], text[1:-1]
     if len(text) < 2 or quote not in ("'", '"') or not text.endswith(quote):

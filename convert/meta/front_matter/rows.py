@@ -62,23 +62,23 @@ class Key(NamedTuple):
     is_certain: bool
 
     @property
-    def is_usual(self) -> bool:
+    def is_used_by_blogs(self) -> bool:
         """Whether blogs use it."""
         return normalize_key(self.name) in USUAL_KEYS
 
 
 def rows_of_all_lines(block: str, line: int) -> list[Row]:
     """The lines of a block whose first line is `line` of the file."""
-    return [_make_row(text, number) for number, text in enumerate(block.split("\n"), line)]
+    return [_row_with_copied_spaces_as_indent(text, number) for number, text in enumerate(block.split("\n"), line)]
 
 
 def first_content_row(block: str, line: int = 0) -> Row | None:
     """The first line that says something."""
-    rows = (_make_row(text, number) for number, text in enumerate(block.split("\n"), line))
+    rows = (_row_with_copied_spaces_as_indent(text, number) for number, text in enumerate(block.split("\n"), line))
     return next((row for row in rows if row.has_content), None)
 
 
-def _make_row(raw: str, line: int) -> Row:
+def _row_with_copied_spaces_as_indent(raw: str, line: int) -> Row:
     text = raw.lstrip(" \t")
     if text[:1] in _COPIED and _begins_key_or_item(copied := text.lstrip(f" \t{_COPIED}")):
         text = copied
@@ -111,13 +111,13 @@ def key_of(text: str) -> Key | None:
     return None
 
 
-def begins_with_certain_key(row: Row) -> bool:
+def begins_with_unmistakable_key(row: Row) -> bool:
     """Whether a line begins with a key that is certain."""
     key = key_of(row.text)
     return key is not None and key.is_certain
 
 
-def possible_key_name(text: str) -> str:
+def possible_key_name_or_empty(text: str) -> str:
     """What may be a key at the beginning of a line or of an item, also where it is taken for text; empty where there is none."""
     match = _ANY.match(text) if not is_comment_not_hashtag(text) else None
     return match.group(2) if match else ""

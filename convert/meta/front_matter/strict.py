@@ -10,7 +10,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from convert import lazy_re as re
 from convert.meta.front_matter.emission import emit_float
 from convert.meta.front_matter.keys import PLAIN, PROSE_KEYS, TEXT_KEYS, normalize_key
-from convert.meta.front_matter.rows import begins_with_certain_key, key_of, rows_of_all_lines
+from convert.meta.front_matter.rows import begins_with_unmistakable_key, key_of, rows_of_all_lines
 from convert.meta.front_matter.rules import MAX_INTEGER, AbsentError, Note, UnreadableError, set_key_moving_earlier_value_aside
 from convert.model.limits import FRONT_MATTER_LEVELS
 
@@ -34,12 +34,12 @@ def read_mapping(block: str, line: int, note: Note, column: int = 0) -> dict[str
     """
     position = BlockPosition(line, column)
     try:
-        return _read_mapping_of_events(CBaseLoader(block).get_event, block, position, note)
+        return _read_events_noting_only_on_success(CBaseLoader(block).get_event, block, position, note)
     except MarkedYAMLError as error:
         # libyaml takes no colon inside a word in brackets (`[https://a.example]`); YAML does, and the slower parser reads it.
         if error.problem != "found unexpected ':'":
             raise
-    return _read_mapping_of_events(YAML(typ="safe", pure=True).parse(block).__next__, block, position, note)
+    return _read_events_noting_only_on_success(YAML(typ="safe", pure=True).parse(block).__next__, block, position, note)
 
 
 class BlockPosition(NamedTuple):
@@ -49,9 +49,11 @@ class BlockPosition(NamedTuple):
     column: int
 
 
-def _read_mapping_of_events(next_event: Callable[[], Any], block: str, position: BlockPosition, note: Note) -> dict[str, Any]:
+def _read_events_noting_only_on_success(
+    next_event: Callable[[], Any], block: str, position: BlockPosition, note: Note
+) -> dict[str, Any]:
     details: list[str] = []
-    data = _EventReader(next_event, block, position, details.append).read_mapping()
+    data = _EventReader(next_event, block, position, details.append).read_mapping_or_raise()
     # Only now: what was noted before an error is read again, in another way.
     for detail in details:
         note(detail)
@@ -66,20 +68,20 @@ class _EventReader:
         self._line, self._column = position
         self._end = self._indent = 0
 
-    def read_mapping(self) -> dict[str, Any]:
-        self._take_event()
-        if isinstance(self._take_event(), events.StreamEndEvent):
+    def read_mapping_or_raise(self) -> dict[str, Any]:
+        self._take_event_and_note_its_end()
+        if isinstance(self._take_event_and_note_its_end(), events.StreamEndEvent):
             return {}
-        first = self._take_event()
+        first = self._take_event_and_note_its_end()
         if not isinstance(first, events.MappingStartEvent):
             raise AbsentError
         data = self._read_pairs_keeping_duplicates(first, 0)
-        self._take_event()
-        if not isinstance(end := self._take_event(), events.StreamEndEvent):
+        self._take_event_and_note_its_end()
+        if not isinstance(end := self._take_event_and_note_its_end(), events.StreamEndEvent):
             raise MarkedYAMLError(problem="a second document", problem_mark=end.start_mark)
         return data
 
-    def _take_event(self) -> Any:
+    def _take_event_and_note_its_end(self) -> Any:
         event = self._next_event()
         self._end = event.end_mark.index
         return event
@@ -103,14 +105,14 @@ class _EventReader:
         self._refuse_anchor_or_tag(start)
         outside, self._indent = self._indent, -1 if start.flow_style else start.start_mark.column
         data: dict[str, Any] = {}
-        while not isinstance(event := self._take_event(), events.MappingEndEvent):
+        while not isinstance(event := self._take_event_and_note_its_end(), events.MappingEndEvent):
             self._refuse_anchor_or_tag(event)
             if not isinstance(event, events.ScalarEvent):
                 raise self._error_at(event, "a key that is no text")
             if event.value == "<<" and not event.style:
                 raise self._error_at(event, "YAML merge key << is not supported")
             top_key = event.value.lower() if depth == 0 else ""
-            value = self._read_value(self._take_event(), top_key, depth + 1, direct=True)
+            value = self._read_value(self._take_event_and_note_its_end(), top_key, depth + 1, direct=True)
             set_key_moving_earlier_value_aside(data, event.value, value, self._note, self._line + event.start_mark.line)
         self._indent = outside
         return data
@@ -127,12 +129,12 @@ class _EventReader:
             else self._read_items(top_key, depth)
         )
         if event.flow_style and direct and normalize_key(top_key) in PROSE_KEYS:
-            return self._note_and_take_line_rest(event.start_mark, self._end, f"{top_key} in brackets")
+            return self._note_line_and_take_text_to_line_end(event.start_mark, self._end, f"{top_key} in brackets")
         return value
 
     def _read_items(self, top_key: str, depth: int) -> list[Any]:
         items = []
-        while not isinstance(event := self._take_event(), events.SequenceEndEvent):
+        while not isinstance(event := self._take_event_and_note_its_end(), events.SequenceEndEvent):
             items.append(self._read_value(event, top_key, depth + 1))
         return items
 
@@ -166,7 +168,7 @@ class _EventReader:
         is_word = bool(after[1:2].strip()) and (normalize_key(top_key) in TEXT_KEYS or not event.value)
         if not after.startswith("#") or not (is_word or normalize_key(top_key) in PROSE_KEYS):
             return None
-        return self._note_and_take_line_rest(start, end, f"{top_key or 'text'} with #")
+        return self._note_line_and_take_text_to_line_end(start, end, f"{top_key or 'text'} with #")
 
     def _note_keys_in_text_or_refuse_quote(self, scalar: Any) -> None:
         """Say which lines of a text may have been meant as keys; raise for those that end a quote which was left open.
@@ -175,13 +177,13 @@ class _EventReader:
         """
         lines = self._block[scalar.start_mark.index : scalar.end_mark.index].split("\n")
         for row in rows_of_all_lines("\n".join(lines[1:]), scalar.start_mark.line + 1):
-            key = key_of(row.text) if begins_with_certain_key(row) else None
-            if key and key.is_usual and scalar.style and row.indent <= self._indent:
+            key = key_of(row.text) if begins_with_unmistakable_key(row) else None
+            if key and key.is_used_by_blogs and scalar.style and row.indent <= self._indent:
                 raise MarkedYAMLError(problem="a quote that is not closed", problem_mark=scalar.start_mark)
             if key:
                 self._note(f"{key.name}: as text, line {self._line + row.line}")
 
-    def _note_and_take_line_rest(self, start: Any, end: int, subject: str) -> str:
+    def _note_line_and_take_text_to_line_end(self, start: Any, end: int, subject: str) -> str:
         """The source from `start` to the end of the line `end` is in."""
         self._note(f"{subject}, line {self._line + start.line}")
         return " ".join(row.strip() for row in self._block[start.index : self._find_line_end(end)].split("\n")).strip()

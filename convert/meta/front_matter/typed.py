@@ -14,12 +14,12 @@ from convert.model.limits import FRONT_MATTER_LEVELS
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
-def read_toml(block: str, line: int, note: Note) -> dict[str, Any]:
+def read_toml_or_raise(block: str, line: int, note: Note) -> dict[str, Any]:
     """The data of a TOML block that begins in `line`. Raises `UnreadableError` for what is no TOML."""
     import tomllib
 
     try:
-        return _as_plain_mapping(tomllib.loads(block), line)
+        return _mapping_with_dates_and_odd_numbers_as_text(tomllib.loads(block), line)
     except tomllib.TOMLDecodeError as error:
         place = _TOML_PLACE.search(str(error))
         row, column = (int(place.group(1)), int(place.group(2))) if place and place.group(1) else (1 + block.count("\n"), 1)
@@ -45,10 +45,10 @@ def read_json(block: str, line: int, note: Note) -> dict[str, Any]:
         raise UnreadableError("nested too deep", line) from error
     if not isinstance(data, dict):
         raise UnreadableError("no object", line)
-    return _as_plain_mapping(data, line)
+    return _mapping_with_dates_and_odd_numbers_as_text(data, line)
 
 
-def as_iso_text(value: Any) -> str:
+def as_iso_or_plain_text(value: Any) -> str:
     """Dates and times as ISO 8601 spells them, anything else as text."""
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
@@ -62,7 +62,7 @@ def without_none(value: Any) -> Any:
     return value
 
 
-def _as_plain_mapping(data: dict[str, Any], line: int) -> dict[str, Any]:
+def _mapping_with_dates_and_odd_numbers_as_text(data: dict[str, Any], line: int) -> dict[str, Any]:
     return {key: _with_dates_and_odd_numbers_as_text(value, key.lower(), line, 1) for key, value in data.items()}
 
 
@@ -77,7 +77,7 @@ def _with_dates_and_odd_numbers_as_text(value: Any, top_key: str, line: int, dep
         case str():
             return value
         case date() | time():
-            return as_iso_text(value)
+            return as_iso_or_plain_text(value)
         case float() if not isfinite(value):
             return str(value)
         case int() if abs(value) > MAX_INTEGER:

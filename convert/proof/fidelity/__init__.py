@@ -4,6 +4,6 @@
 is written, `pages` something simpler for the other formats. What only some posts need is imported with the first of them.
 """
 
-from convert.proof.fidelity.verify import repair_misread_blocks, without_front_matter
+from convert.proof.fidelity.verify import with_misread_blocks_in_safe_form, without_front_matter
 
-__all__ = ["repair_misread_blocks", "without_front_matter"]
+__all__ = ["with_misread_blocks_in_safe_form", "without_front_matter"]

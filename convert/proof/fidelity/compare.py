@@ -78,26 +78,26 @@ _Description: TypeAlias = dict[Kind, str]
 
 def compare(source: list[VisibleItem], page: list[VisibleItem], *, loose_edges: bool = False) -> Comparison:
     """What a page says of what its source said. With `loose_edges` punctuation may have left the emphasis it stood in."""
-    pages = _Pages(source, page, _automatic_links(page), {kind: set() for kind in KINDS}, loose_edges)
-    found = sorted(_find_differences(pages), key=lambda item: item[0])
+    pages = _Pages(source, page, _automatic_link_marks_by_index(page), {kind: set() for kind in KINDS}, loose_edges)
+    found = sorted(_find_differences_and_record_lost(pages), key=lambda item: item[0])
     return Comparison(tuple([difference for _, difference in found]), _scores_by_kind(source, pages.lost))
 
 
 def is_same(source: list[VisibleItem], page: list[VisibleItem], *, loose_edges: bool = False) -> bool:
     """Whether `compare` finds no difference, without counting anything."""
-    pages = _Pages(source, page, _automatic_links(page), {kind: set() for kind in KINDS}, loose_edges)
-    return next(_find_differences(pages), None) is None
+    pages = _Pages(source, page, _automatic_link_marks_by_index(page), {kind: set() for kind in KINDS}, loose_edges)
+    return next(_find_differences_and_record_lost(pages), None) is None
 
 
-def _find_differences(pages: _Pages) -> Iterator[_NumberedDifference]:
+def _find_differences_and_record_lost(pages: _Pages) -> Iterator[_NumberedDifference]:
     for same, left, right in align_texts([seen.what for seen in pages.source], [seen.what for seen in pages.page]):
         if same:
-            yield from _differences_in_aspects(pages, left, right)
+            yield from _record_lost_and_yield_aspect_differences(pages, left, right)
         else:
-            yield _difference_in_content(pages, left, right)
+            yield _record_lost_and_give_content_difference(pages, left, right)
 
 
-def _difference_in_content(pages: _Pages, source_slice: slice, page_slice: slice) -> _NumberedDifference:
+def _record_lost_and_give_content_difference(pages: _Pages, source_slice: slice, page_slice: slice) -> _NumberedDifference:
     """Things that are not there, or others in their place."""
     source = pages.source
     for index in range(source_slice.start, source_slice.stop):
@@ -110,9 +110,11 @@ def _difference_in_content(pages: _Pages, source_slice: slice, page_slice: slice
     )
 
 
-def _differences_in_aspects(pages: _Pages, source_slice: slice, page_slice: slice) -> Iterator[_NumberedDifference]:
+def _record_lost_and_yield_aspect_differences(
+    pages: _Pages, source_slice: slice, page_slice: slice
+) -> Iterator[_NumberedDifference]:
     """Things that are there, but are something else: bold no more, in another list, in a block of their own."""
-    found = sorted(_changed_aspects(pages, source_slice, page_slice))
+    found = sorted(_changed_aspects_and_gaps(pages, source_slice, page_slice))
     for _, group in groupby(enumerate(found), lambda item: (item[1][:3], item[1][3] - item[0])):
         changes = [change for _, change in group]
         kind, was, became, start = changes[0]
@@ -129,7 +131,7 @@ def _differences_in_aspects(pages: _Pages, source_slice: slice, page_slice: slic
         )
 
 
-def _changed_aspects(pages: _Pages, source_slice: slice, page_slice: slice) -> Iterator[tuple[Kind, str, str, int]]:
+def _changed_aspects_and_gaps(pages: _Pages, source_slice: slice, page_slice: slice) -> Iterator[tuple[Kind, str, str, int]]:
     """For each thing and kind: what it was, what it became, and its number."""
     for index, other in zip(range(source_slice.start, source_slice.stop), range(page_slice.start, page_slice.stop), strict=True):
         a, b = pages.source[index], pages.page[other]
@@ -140,7 +142,7 @@ def _changed_aspects(pages: _Pages, source_slice: slice, page_slice: slice) -> I
             before = {**before, "marks": after["marks"]}
         yield from ((kind, before[kind], after[kind], index) for kind in before if before[kind] != after[kind])
         follows_a_difference = index == source_slice.start and (source_slice.start or page_slice.start)
-        if a.gap != b.gap and not follows_a_difference and not _are_gaps_equivalent(a, b):
+        if a.gap != b.gap and not follows_a_difference and not _are_gaps_equal_in_label_or_summary(a, b):
             yield "lists" if ITEM in (a.gap, b.gap) else "blocks", _GAPS[a.gap], _GAPS[b.gap], index
 
 
@@ -156,7 +158,7 @@ def _is_punctuation_that_lost_emphasis(source_item: VisibleItem, page_item: Visi
     )
 
 
-def _are_gaps_equivalent(source_item: VisibleItem, page_item: VisibleItem) -> bool:
+def _are_gaps_equal_in_label_or_summary(source_item: VisibleItem, page_item: VisibleItem) -> bool:
     """Whether the gaps before two things mean the same there: in labels breaks and blocks do, in summaries spaces and breaks."""
     gaps = {source_item.gap, page_item.gap}
     return (source_item.is_label and gaps == {BREAK, BLOCK}) or (source_item.is_summary and gaps == {SPACE, BREAK})
@@ -211,7 +213,7 @@ def _scores_by_kind(source: list[VisibleItem], lost: _Lost) -> dict[Kind, Score]
     return {kind: Score(total - len(lost[kind]), total) for kind in KINDS if (total := totals[kind])}
 
 
-def _automatic_links(page: list[VisibleItem]) -> dict[int, str]:
+def _automatic_link_marks_by_index(page: list[VisibleItem]) -> dict[int, str]:
     """Links that show just their address, which parsers make of a bare one: their mark, by the number of each thing."""
     found: dict[int, str] = {}
     link = {marks: next((mark for mark in marks if mark.startswith("link ")), "") for marks in {seen.marks for seen in page}}

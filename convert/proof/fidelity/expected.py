@@ -16,26 +16,26 @@ from msgspec.structs import replace
 from convert import lazy_re as re
 from convert import model
 from convert.model import Align, Block, Blocks, Cell, Inlines, Node, Row
-from convert.model.walk import label_lines, plain_text, rewrite_nodes
+from convert.model.walk import label_lines_or_url, plain_text, rewrite_nodes
 from convert.proof.fidelity.expected_inlines import FOOTNOTE_MARK, escape_address, escape_text, expected_image, expected_inlines
 from convert.writers import _html as html
 from convert.writers._image_descriptions import only_image_of
 from convert.writers._markdown.captions import (
+    caption_below_figure_or_empty,
     caption_form,
-    caption_in_form,
-    figure_content,
+    figure_content_titled_if_form_is_title,
     gallery_caption_form,
     without_figure_shortcodes,
 )
 from convert.writers._markdown.complex_tables import table_as_list, table_form
 from convert.writers._markdown.definitions import can_be_definition
 from convert.writers._markdown.footnotes import Footnotes
-from convert.writers._markdown.formulas import can_be_dollar_block, can_be_double_dollar_block
+from convert.writers._markdown.formulas import can_be_double_dollar_block, is_safe_between_dollar_lines_in_dialect
 from convert.writers._markdown.player_shortcode import is_player_of_obsidian
-from convert.writers._markdown.tables import callout_marker, check_box_character, item_bullet_in_cells_without_html
+from convert.writers._markdown.tables import callout_marker, check_box_character_or_empty, item_bullet_in_cells_without_html
 from convert.writers._markdown.target import GFM, Target
 from convert.writers._markdown.unnumberable_lists import is_unnumberable_list, unnumberable_list_as_paragraphs
-from convert.writers._markdown.verbatim import FORMULA_LANGUAGE, language_as_fence_word
+from convert.writers._markdown.verbatim import FORMULA_LANGUAGE, language_as_fence_word_or_empty
 
 _LISTS = (model.BulletList, model.OrderedList)
 
@@ -51,7 +51,7 @@ def expected_page_blocks(children: Blocks, target: Target) -> list[str]:
     notes = Footnotes(children)
     texts = any([isinstance(child, model.FootnoteDefinition) for child in children])
     parts = (
-        [_block_or_unreferenced_note(child, notes.referenced_definitions, target) for child in children]
+        [_block_or_children_of_unreferenced_note(child, notes.referenced_definitions, target) for child in children]
         if texts
         else [_expected_block(child, target) for child in children]
     )
@@ -66,7 +66,7 @@ def _footnote_number_or_typed_mark(match: re.Match[str], numbers: dict[str, int]
     return f'<sup><a href="#fn-">{number}</a></sup>' if number else f"[^{match[1]}]"
 
 
-def _block_or_unreferenced_note(node: Block, notes: dict[str, model.FootnoteDefinition], target: Target) -> str:
+def _block_or_children_of_unreferenced_note(node: Block, notes: dict[str, model.FootnoteDefinition], target: Target) -> str:
     """A block that is not inside another. The text of a footnote that nothing refers to stays where it is."""
     if isinstance(node, model.FootnoteDefinition) and notes.get(node.label) is not node:
         return _expected_blocks(node.children, target)
@@ -84,11 +84,11 @@ def _expected_block(node: Block, target: Target) -> str:
         case model.Heading():
             return _expected_heading(node, target)
         case model.BulletList() | model.OrderedList():
-            return _expected_list(node, target)
+            return _expected_list_or_paragraphs_if_unnumberable(node, target)
         case model.Figure():
             return _expected_figure(node, target)
         case model.CodeBlock():
-            return _expected_code_block(node.value, language_as_fence_word(node.lang))
+            return _expected_code_block(node.value, language_as_fence_word_or_empty(node.lang))
         case model.Table():
             return _expected_table(node, target)
         case model.BlockQuote():
@@ -122,7 +122,7 @@ def _expected_rarer_block(
         case model.Gallery():
             return _expected_gallery(node, target)
         case model.Attachment():
-            return _paragraph_with_link(f"{node.name} {node.size}".strip() or node.url, node.url, target)
+            return _paragraph_with_text_linked_if_url(f"{node.name} {node.size}".strip() or node.url, node.url, target)
         case model.Details():
             return _expected_details(node, target)
         case model.Callout():
@@ -168,22 +168,22 @@ def _callout_as_marked_quote(node: model.Callout, target: Target) -> str:
 def _expected_math_block(node: model.MathBlock, target: Target) -> str:
     if target.dialect.formulas == "double" and can_be_double_dollar_block(node.value):
         return f"<p>$$\n{escape_text(node.value.strip())}\n$$</p>\n" if node.value.strip() else ""
-    if can_be_dollar_block(node.value, target.dialect):
+    if is_safe_between_dollar_lines_in_dialect(node.value, target.dialect):
         return f"<p>$$\n{escape_text(node.value)}\n$$</p>\n"
     return _expected_code_block(node.value, FORMULA_LANGUAGE) if node.value.strip() else ""
 
 
-def _expected_list(node: model.BulletList | model.OrderedList, target: Target) -> str:
+def _expected_list_or_paragraphs_if_unnumberable(node: model.BulletList | model.OrderedList, target: Target) -> str:
     if isinstance(node, model.OrderedList) and is_unnumberable_list(node):
         return _expected_blocks(unnumberable_list_as_paragraphs(node), target)
-    is_tight = all([_is_tight(item) for item in node.items])
+    is_tight = all([_has_at_most_paragraph_and_sublist(item) for item in node.items])
     items = "".join([_expected_item(item, target, is_tight) for item in node.items])
     if isinstance(node, model.BulletList):
         return f"<ul>\n{items}</ul>\n"
     return f"<ol>\n{items}</ol>\n" if node.start == 1 else f'<ol start="{node.start}">\n{items}</ol>\n'
 
 
-def _is_tight(item: model.ListItem) -> bool:
+def _has_at_most_paragraph_and_sublist(item: model.ListItem) -> bool:
     children = item.children
     return len(children) < 2 or (
         len(children) == 2
@@ -217,7 +217,9 @@ def _expected_table(node: model.Table, target: Target) -> str:
         return _expected_blocks(listed, target)
     caption = _expected_paragraph(node.caption, target)
     width = len(node.rows[0].cells) if node.rows else 0
-    if not width or not all([len(row.cells) == width and all([_is_plain_cell(cell) for cell in row.cells]) for row in node.rows]):
+    if not width or not all(
+        [len(row.cells) == width and all([_is_unspanned_cell_of_one_paragraph(cell) for cell in row.cells]) for row in node.rows]
+    ):
         return f"{caption}<table>\n{''.join([_row_with_spans(row, target) for row in node.rows])}</table>\n"
     filled = [cell for cell in node.rows[0].cells if cell.children]
     is_headed = bool(filled) and all([cell.header for cell in filled])
@@ -231,11 +233,11 @@ def _expected_table(node: model.Table, target: Target) -> str:
 
 def _list_has_all_cells(listed: Blocks, node: model.Table) -> bool:
     """Whether a list made of a table, which is the writer's own, has every cell; if not, the table is expected after all."""
-    cells = Counter([word for row in node.rows for cell in row.cells for word in _words_without_column_colons(cell.children)])
-    return cells <= Counter(_words_without_column_colons(listed))
+    cells = Counter([word for row in node.rows for cell in row.cells for word in _words_without_final_colons(cell.children)])
+    return cells <= Counter(_words_without_final_colons(listed))
 
 
-def _words_without_column_colons(children: Blocks) -> list[str]:
+def _words_without_final_colons(children: Blocks) -> list[str]:
     """Words in reading order; of one that a list names a column with, its colon is no part."""
     return [word.removesuffix(":") for word in plain_text(children).split()]
 
@@ -260,7 +262,7 @@ def _as_lines_of_cell(node: Node, bullet: str) -> Node | tuple[Node, ...]:
         case model.MathBlock():
             return model.Paragraph((model.Math(" ".join(node.value.split())),))
         case model.Embed():
-            return model.Paragraph((model.Link(tuple([model.Text(line) for line in label_lines(node)]), node.url),))
+            return model.Paragraph((model.Link(tuple([model.Text(line) for line in label_lines_or_url(node)]), node.url),))
         case model.Details():
             return (model.Paragraph(node.summary), *node.children)
         case model.BlockQuote():
@@ -269,18 +271,23 @@ def _as_lines_of_cell(node: Node, bullet: str) -> Node | tuple[Node, ...]:
             return (model.Paragraph((model.Text(f"{callout_marker(node, GFM)} "), *node.title)), *node.children)
         case model.BulletList() | model.OrderedList():
             numbers = count(node.start) if isinstance(node, model.OrderedList) else repeat(None)
-            return model.BulletList(tuple([_item_in_cell(*pair, bullet) for pair in zip(node.items, numbers, strict=False)]))
+            return model.BulletList(
+                tuple([_item_with_number_box_or_bullet_as_text(*pair, bullet) for pair in zip(node.items, numbers, strict=False)])
+            )
         case _:
             return node
 
 
-def _item_in_cell(item: model.ListItem, number: int | None, bullet: str) -> model.ListItem:
+def _item_with_number_box_or_bullet_as_text(item: model.ListItem, number: int | None, bullet: str) -> model.ListItem:
     """An item that begins with its number and check box, or else with its bullet if that is written."""
-    label = " ".join([part for part in ("" if number is None else f"{number}.", check_box_character(item)) if part]) or bullet
+    label = (
+        " ".join([part for part in ("" if number is None else f"{number}.", check_box_character_or_empty(item)) if part])
+        or bullet
+    )
     return replace(item, checked=None, children=(model.Paragraph((model.Text(label),)), *item.children)) if label else item
 
 
-def _is_plain_cell(cell: Cell) -> bool:
+def _is_unspanned_cell_of_one_paragraph(cell: Cell) -> bool:
     children = cell.children
     return cell.rowspan == cell.colspan == 1 and (
         not children or (len(children) == 1 and isinstance(children[0], model.Paragraph))
@@ -305,7 +312,7 @@ def _align_attribute_of_column(column: list[Cell]) -> str:
     return f' align="{align}"' if align in ("left", "center", "right") else ""
 
 
-def _paragraph_with_link(text: str, url: str, target: Target) -> str:
+def _paragraph_with_text_linked_if_url(text: str, url: str, target: Target) -> str:
     return _expected_paragraph((model.Link((model.Text(text),), url),) if url else (model.Text(text),), target)
 
 
@@ -320,22 +327,22 @@ def _expected_embed(node: model.Embed, target: Target) -> str:
         return f'<iframe src="{escape_text(node.url.partition("v=")[2].partition("&")[0] or node.url)}"></iframe>\n'
     if is_player_of_obsidian(node, target):
         return f"<p>{expected_image(model.Image(node.url, node.title), target)}</p>\n"
-    return _paragraph_with_link(node.title if node.title.strip() else node.url, node.url, target)
+    return _paragraph_with_text_linked_if_url(node.title if node.title.strip() else node.url, node.url, target)
 
 
 def _expected_figure(node: model.Figure, target: Target) -> str:
     form = caption_form(node, target)
-    content = figure_content(node, form)
+    content = figure_content_titled_if_form_is_title(node, form)
     if form == "figure" and node.caption:
         shown = only_image_of(replace(node, children=content))
         picture = expected_image(shown, target) if shown is not None else ""
         return f"<p>{picture}<figcaption>{expected_inlines(node.caption, target)}</figcaption></p>\n"
-    return _expected_blocks(content, target) + _expected_paragraph(caption_in_form(node.caption, form), target)
+    return _expected_blocks(content, target) + _expected_paragraph(caption_below_figure_or_empty(node.caption, form), target)
 
 
 def _expected_gallery(node: model.Gallery, target: Target) -> str:
     images = "\n".join([expected_image(one, target) for one in node.images])
-    caption = caption_in_form(node.caption, gallery_caption_form(target))
+    caption = caption_below_figure_or_empty(node.caption, gallery_caption_form(target))
     return (f"<p>{images}</p>\n" if images else "") + _expected_paragraph(caption, target)
 
 

@@ -10,7 +10,7 @@ from convert.model import Inline, Inlines
 from convert.model.walk import plain_text
 from convert.writers._image_descriptions import with_description_from_name
 from convert.writers._markdown.formulas import is_free_of_markdown_between_dollars, tex_for_double_dollars_or_empty
-from convert.writers._markdown.image_size import size_suffix_of_label
+from convert.writers._markdown.image_size import size_suffix_of_label_or_empty
 from convert.writers._markdown.inlines import as_unicode_script_or_unchanged
 from convert.writers._markdown.target import MarkdownStyle, Target
 
@@ -42,7 +42,7 @@ def _expected_inline(node: Inline, target: Target) -> str:
             tag = _TAGS[type(node)]
             return f"<{tag}>{expected_inlines(node.children, target)}</{tag}>"
         case model.Span() | model.Underline() | model.Highlight():
-            tag = _tag_by_style(node, target.style)
+            tag = _tag_or_empty_if_style_drops_it(node, target.style)
             return f"<{tag}>{expected_inlines(node.children, target)}</{tag}>" if tag else expected_inlines(node.children, target)
         case model.Link():
             return _expected_link(node, target)
@@ -56,7 +56,7 @@ def _expected_inline(node: Inline, target: Target) -> str:
             return _expected_rarer_inline(node, target)
 
 
-def _tag_by_style(node: model.Span | model.Underline | model.Highlight, style: MarkdownStyle) -> str:
+def _tag_or_empty_if_style_drops_it(node: model.Span | model.Underline | model.Highlight, style: MarkdownStyle) -> str:
     """The tag of what is left out unless asked for; a coloured background is a highlight then."""
     match node:
         case model.Underline():
@@ -131,7 +131,8 @@ def expected_image(node: model.Image, target: Target) -> str:
     """An image. What says its size in Obsidian is a part of its description to any other."""
     node = with_description_from_name(node)
     title = f' title="{escape_text(node.title)}"' if node.title else ""
-    return f'<img src="{escape_address(node.url)}" alt="{escape_text(node.alt)}{size_suffix_of_label(node, target)}"{title} />'
+    described = f"{escape_text(node.alt)}{size_suffix_of_label_or_empty(node, target)}"
+    return f'<img src="{escape_address(node.url)}" alt="{described}"{title} />'
 
 
 def escape_address(url: str) -> str:

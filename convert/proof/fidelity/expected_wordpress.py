@@ -7,14 +7,14 @@ from msgspec.structs import replace
 from convert import lazy_re as re
 from convert import model
 from convert.model import Blocks, Document, Figure, FootnoteDefinition, Inlines, Node
-from convert.model.walk import label_lines, rewrite_nodes, walk
+from convert.model.walk import label_lines_or_url, rewrite_nodes, walk
 from convert.notices import ignore
-from convert.proof.fidelity.wordpress_page import player_page
+from convert.proof.fidelity.wordpress_page import player_html_or_link
 from convert.writers import _html as html
-from convert.writers._image_descriptions import with_described_images
-from convert.writers._players import player_url
+from convert.writers._image_descriptions import with_images_described_by_caption_or_name
+from convert.writers._players import player_url_or_empty
 from convert.writers._safe_html import safe_html_and_dropped_count
-from convert.writers.wordpress.files import with_file_endings
+from convert.writers.wordpress.files import with_endings_on_tistory_image_urls
 
 _SITES = frozenset("youtube vimeo dailymotion ted tiktok soundcloud spotify reddit".split())
 """Sites WordPress has players of."""
@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"""https?://[^\s<>"]+""")
 
 def expected_wordpress_page(document: Document) -> str:
     """The page, with footnotes at its end in the order of their marks. Pictures are where the importer finds them."""
-    children = with_described_images(with_file_endings(document, ignore).children)
+    children = with_images_described_by_caption_or_name(with_endings_on_tistory_image_urls(document, ignore).children)
     notes = _footnotes_in_order_of_reference(walk(children))
     numbers = {note.label: number for number, note in enumerate(notes, 1)}
     placed = {id(note) for note in notes}
@@ -114,9 +114,9 @@ def _with_labels_for_footnote_marks(children: Inlines) -> Inlines:
 
 def _player_or_link(node: model.Embed) -> Node:
     if node.provider in _SITES and _ADDRESS.fullmatch(node.url):
-        return model.RawBlock("html", player_page(node.url))
-    player = player_url(node)
+        return model.RawBlock("html", player_html_or_link(node.url))
+    player = player_url_or_empty(node)
     if player:
         return model.RawBlock("html", f'<div><iframe src="{escape(player)}"></iframe></div>')
-    label = model.Text(label_lines(node)[0])
+    label = model.Text(label_lines_or_url(node)[0])
     return model.Paragraph((model.Link((label,), node.url),) if node.url else (label,))

@@ -10,35 +10,37 @@ from convert.model import Block, Blocks, Document, Meta, Timestamp
 from convert.model.walk import plain_text, rewrite_nodes
 from convert.notices import Notice, Report
 from convert.proof.fidelity.compare import is_same
-from convert.proof.fidelity.lexical_page import page_of_import, page_of_lexical
+from convert.proof.fidelity.lexical_page import page_of_first_post_in_import_or_raise, page_of_lexical_or_raise
 from convert.proof.fidelity.visible_items import visible_items_of
 from convert.writers import _html as html
-from convert.writers.ghost.cards import can_be_gallery, with_player
-from convert.writers.ghost.footnotes import with_footnotes_as_lists
-from convert.writers.ghost.import_file import Row, decode_import
+from convert.writers.ghost.cards import embed_as_player_html_if_played, has_url_and_size_for_every_image
+from convert.writers.ghost.footnotes import with_consecutive_footnotes_as_lists
+from convert.writers.ghost.import_file import Row, decode_import_or_raise
 from convert.writers.ghost.lexical import lexical_document
 
 
 def is_post_in_import(text: str, document: Document) -> bool:
     """Whether an import file holds one post, this one, and shows it to nobody it is not for."""
     try:
-        (found,) = decode_import(text)
-        return _does_row_say_meta(found.post, document.meta) and _is_shown_as_expected(document.children, page_of_import(text))
+        (found,) = decode_import_or_raise(text)
+        return _does_row_tell_title_date_and_privacy(found.post, document.meta) and _is_shown_as_expected(
+            document.children, page_of_first_post_in_import_or_raise(text)
+        )
     except (ValueError, KeyError, TypeError, IndexError, RecursionError):  # those of msgspec are ValueErrors
         return False
 
 
-def _does_row_say_meta(row: Row, meta: Meta) -> bool:
+def _does_row_tell_title_date_and_privacy(row: Row, meta: Meta) -> bool:
     """Whether a row has the title and the date of a post, as far as it can say them, and hides it if need be."""
     is_open = row["status"] != "draft"
     return (
         not (is_open and is_draft_or_not_public(meta))
         and (not meta.title.strip() or meta.title.strip().startswith(row["title"].removesuffix("…").rstrip()))
-        and _is_same_moment(row.get("published_at", ""), meta.date)
+        and _is_same_moment_to_millisecond(row.get("published_at", ""), meta.date)
     )
 
 
-def _is_same_moment(value: str, timestamp: Timestamp | None) -> bool:
+def _is_same_moment_to_millisecond(value: str, timestamp: Timestamp | None) -> bool:
     """Whether it is the moment, to the millisecond; of the first and last year of the calendar there may be none in UTC."""
     if timestamp is None or not value:
         return not value and (timestamp is None or timestamp.value.year in (MINYEAR, MAXYEAR))
@@ -47,13 +49,13 @@ def _is_same_moment(value: str, timestamp: Timestamp | None) -> bool:
 
 def expected_ghost_page(children: Blocks) -> str:
     """The page a body ought to make: the `html` writer's, with players, galleries and footnotes as Ghost has them."""
-    shown = [_gallery_as_picture_lines(child) for child in with_footnotes_as_lists(children)]
-    return html.blocks(rewrite_nodes(tuple(shown), with_player))
+    shown = [_gallery_as_picture_lines(child) for child in with_consecutive_footnotes_as_lists(children)]
+    return html.blocks(rewrite_nodes(tuple(shown), embed_as_player_html_if_played))
 
 
 def _gallery_as_picture_lines(block: Block) -> Block:
     """A gallery that Ghost has a card for as pictures of a line each, since there each has a box."""
-    if not (isinstance(block, model.Gallery) and can_be_gallery(block)):
+    if not (isinstance(block, model.Gallery) and has_url_and_size_for_every_image(block)):
         return block
     return model.Figure(tuple([model.Paragraph((image,)) for image in block.images]), block.caption)
 
@@ -74,7 +76,7 @@ def _is_shown_as_expected(children: Blocks, page: str) -> bool:
 
 
 def _ghost_page_of(children: Blocks) -> str:
-    return page_of_lexical(lexical_document(children))
+    return page_of_lexical_or_raise(lexical_document(children))
 
 
 def _as_raw_html_reporting_it(block: Block, report: Report) -> Block:

@@ -16,11 +16,11 @@ from convert.model import Document, Image, Meta, Timestamp
 from convert.model.walk import walk
 from convert.notices import Report, ignore
 from convert.proof.fidelity.text_order import are_texts_in_order, are_texts_in_order_on_page
-from convert.proof.fidelity.verify import repair_misread_blocks
+from convert.proof.fidelity.verify import with_misread_blocks_in_safe_form
 from convert.record import Record
 from convert.writers import markdown
-from convert.writers._secret_comments import without_private_comment_data
-from convert.writers.jsonl import Options, column_names, options_of_markdown_column, visibility_of_line
+from convert.writers._secret_comments import without_contact_data_and_dropped_secrets
+from convert.writers.jsonl import Options, column_names, options_of_markdown_column, visibility_or_unknown_if_draft_unsaid
 
 
 def is_post_in_line(line: str, document: Document, options: Options) -> bool:
@@ -30,7 +30,7 @@ def is_post_in_line(line: str, document: Document, options: Options) -> bool:
         if tuple(columns) != column_names(options):
             return False
         if "document" in columns:
-            told = without_private_comment_data(document, options.secret_comments, ignore)
+            told = without_contact_data_and_dropped_secrets(document, options.secret_comments, ignore)
             return bool(_document_decoder().decode(columns["document"]) == told)
         msgspec.convert(columns, Record)
         return all([_does_column_say_document(name, value, document, options) for name, value in columns.items()])
@@ -38,18 +38,18 @@ def is_post_in_line(line: str, document: Document, options: Options) -> bool:
         return False
 
 
-def with_respelled_markdown(document: Document, line: str, options: Options, report: Report) -> Document:
+def with_misread_markdown_column_respelled(document: Document, line: str, options: Options, report: Report) -> Document:
     """The document with blocks that Markdown says otherwise spelled more safely, where `markdown` is what a line has of it."""
     if "markdown" not in column_names(options) or "document" in column_names(options):
         return document
     written = msgspec.json.decode(line, type=dict[str, Any])["markdown"]
-    children = _repair_markdown_blocks(document, written, options, report)
+    children = _children_with_misread_markdown_repaired(document, written, options, report)
     return document if children is document.children else replace(document, children=children)
 
 
 def _does_column_say_document(name: str, value: Any, document: Document, options: Options) -> bool:
     if name in _FIELDS:
-        return bool(msgspec.convert(value, _type_of_field(name)) == getattr(document.meta, name))
+        return bool(msgspec.convert(value, _type_of_meta_field(name)) == getattr(document.meta, name))
     check = _CHECKS.get(name)
     return check is None or check(value, document, options)
 
@@ -59,11 +59,11 @@ _FIELDS = frozenset("title slug url aliases entry_id categories tags kind draft 
 
 
 @cache
-def _type_of_field(name: str) -> Any:
+def _type_of_meta_field(name: str) -> Any:
     return get_type_hints(Meta)[name]
 
 
-def _is_same_moment(value: str, timestamp: Timestamp | None) -> bool:
+def _is_same_local_time_and_offset(value: str, timestamp: Timestamp | None) -> bool:
     """Whether it is the moment, as the author's clock showed it."""
     if timestamp is None or not value:
         return timestamp is None and not value
@@ -71,11 +71,13 @@ def _is_same_moment(value: str, timestamp: Timestamp | None) -> bool:
 
 
 def _is_markdown_of_document(value: str, document: Document, options: Options) -> bool:
-    return _repair_markdown_blocks(document, value, options, ignore) is document.children
+    return _children_with_misread_markdown_repaired(document, value, options, ignore) is document.children
 
 
-def _repair_markdown_blocks(document: Document, written: str, options: Options, report: Report) -> Any:
-    return repair_misread_blocks(document.children, written, markdown.target(options_of_markdown_column(options)), report)
+def _children_with_misread_markdown_repaired(document: Document, written_markdown: str, options: Options, report: Report) -> Any:
+    return with_misread_blocks_in_safe_form(
+        document.children, written_markdown, markdown.target(options_of_markdown_column(options)), report
+    )
 
 
 def _are_images_of_document(value: list[dict[str, str]], document: Document) -> bool:
@@ -87,10 +89,12 @@ _CHECKS: dict[str, Callable[[Any, Document, Options], bool]] = {
     "text": lambda value, document, options: are_texts_in_order(value, document),
     "html": lambda value, document, options: are_texts_in_order_on_page(value, document),
     "markdown": _is_markdown_of_document,
-    "date": lambda value, document, options: _is_same_moment(value, document.meta.date),
-    "lastmod": lambda value, document, options: _is_same_moment(value, document.meta.lastmod),
-    "visibility": lambda value, document, options: value == visibility_of_line(document.meta, column_names(options)),
-    "date_unix": lambda value, document, options: value == _whole_seconds(document.meta.date),
+    "date": lambda value, document, options: _is_same_local_time_and_offset(value, document.meta.date),
+    "lastmod": lambda value, document, options: _is_same_local_time_and_offset(value, document.meta.lastmod),
+    "visibility": lambda value, document, options: (
+        value == visibility_or_unknown_if_draft_unsaid(document.meta, column_names(options))
+    ),
+    "date_unix": lambda value, document, options: value == _unix_seconds_or_zero(document.meta.date),
     "date_assumed": lambda value, document, options: value is (document.meta.date is not None and document.meta.date.assumed),
     "images": lambda value, document, options: _are_images_of_document(value, document),
     "extra": lambda value, document, options: msgspec.json.decode(value) == document.meta.extra,
@@ -102,7 +106,7 @@ _CHECKS: dict[str, Callable[[Any, Document, Options], bool]] = {
 """How the other columns are looked at; what is said of a line itself (`id`, `schema_version`) is no part of the post."""
 
 
-def _whole_seconds(timestamp: Timestamp | None) -> int:
+def _unix_seconds_or_zero(timestamp: Timestamp | None) -> int:
     return int(timestamp.value.timestamp()) if timestamp else 0
 
 

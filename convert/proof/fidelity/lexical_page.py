@@ -12,34 +12,34 @@ from typing import Any
 import msgspec
 
 from convert.writers._html import escape_attribute
-from convert.writers.ghost.import_file import decode_import
-from convert.writers.ghost.text_formats import LINK, TAGS, shown_formats
+from convert.writers.ghost.import_file import decode_import_or_raise
+from convert.writers.ghost.text_formats import LINK, TAGS, formats_around_each_text_outermost_first
 
 _Node = dict[str, Any]
 
 
-def page_of_import(text: str) -> str:
+def page_of_first_post_in_import_or_raise(text: str) -> str:
     """The page of the first post in an import file. Raises `ValueError`, `KeyError` or `TypeError` for what Ghost cannot read."""
-    return page_of_lexical(msgspec.json.decode(decode_import(text)[0].post["lexical"]))
+    return page_of_lexical_or_raise(msgspec.json.decode(decode_import_or_raise(text)[0].post["lexical"]))
 
 
-def page_of_lexical(document: _Node) -> str:
+def page_of_lexical_or_raise(document: _Node) -> str:
     """The page of a document of Lexical. Raises `KeyError` for a node that Ghost would drop."""
     children: list[_Node] = document["root"]["children"]
     parts = [_RENDERERS[node["type"]](node) for node in children]
-    if children and children[-1]["type"] == "paragraph" and not _text_of(children[-1]).strip():
+    if children and children[-1]["type"] == "paragraph" and not _text_of_descendants(children[-1]).strip():
         parts.pop()
     return "\n".join(parts)
 
 
-def _text_of(node: _Node) -> str:
-    return "".join([child.get("text") or _text_of(child) for child in node.get("children", ())])
+def _text_of_descendants(node: _Node) -> str:
+    return "".join([child.get("text") or _text_of_descendants(child) for child in node.get("children", ())])
 
 
 def _html_of_inlines(nodes: list[_Node]) -> str:
     """Pieces of text with the formats that the renderer opens for each; nothing but text, links and breaks is shown."""
     formats = [node["format"] if "text" in node else LINK for node in nodes if node["type"] != "linebreak"]
-    shown = iter(shown_formats(formats))
+    shown = iter(formats_around_each_text_outermost_first(formats))
     return "".join(["<br>" if node["type"] == "linebreak" else _html_of_text_or_link(node, next(shown)) for node in nodes])
 
 
@@ -80,13 +80,13 @@ def _html_of_list(node: _Node) -> str:
     return f"<{node['tag']}{start}>{''.join(parts)}{'</li>' if is_item_open else ''}</{node['tag']}>"
 
 
-def _in_figure_with_caption(inner: str, caption: str) -> str:
+def _in_figure_with_caption_if_any(inner: str, caption: str) -> str:
     label = f"<figcaption>{caption}</figcaption>" if caption else ""
     return f"<figure>{inner}{label}</figure>"
 
 
 def _html_of_image(node: _Node) -> str:
-    return _in_figure_with_caption(_linked_image(node), node["caption"]) if node["src"].strip() else ""
+    return _in_figure_with_caption_if_any(_linked_image(node), node["caption"]) if node["src"].strip() else ""
 
 
 def _linked_image(node: _Node) -> str:
@@ -98,7 +98,7 @@ def _linked_image(node: _Node) -> str:
 def _html_of_gallery(node: _Node) -> str:
     images = [image for image in node["images"] if image["fileName"].strip() and image["src"].strip()]
     shown = [f"<div>{_linked_image(image)}</div>" for image in images if image["width"] and image["height"]]
-    return _in_figure_with_caption("".join(shown), node["caption"]) if shown else ""
+    return _in_figure_with_caption_if_any("".join(shown), node["caption"]) if shown else ""
 
 
 def _html_of_code(node: _Node) -> str:
@@ -106,7 +106,7 @@ def _html_of_code(node: _Node) -> str:
         return ""
     language = f' class="language-{escape_attribute(node["language"])}"' if node["language"] else ""
     shown = f"<pre><code{language}>{escape(node['code'], quote=False)}</code></pre>"
-    return _in_figure_with_caption(shown, node["caption"]) if node["caption"] else shown
+    return _in_figure_with_caption_if_any(shown, node["caption"]) if node["caption"] else shown
 
 
 def _html_of_bookmark(node: _Node) -> str:
@@ -131,7 +131,7 @@ _RENDERERS: dict[str, Callable[[_Node], str]] = {
     "toggle": _html_of_toggle,
     "horizontalrule": lambda node: "<hr>",
     "html": lambda node: str(node["html"]),
-    "embed": lambda node: _in_figure_with_caption(node["html"], node["caption"]),
+    "embed": lambda node: _in_figure_with_caption_if_any(node["html"], node["caption"]),
     "callout": lambda node: f"<aside><p>{node['calloutText']}</p></aside>",
 }
 """What is made of each kind of node that stands by itself."""

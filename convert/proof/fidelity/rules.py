@@ -22,7 +22,7 @@ _NO_LINE_OF_TEXT = re.compile(rf"{_MARKERS}(?:\||</?[A-Za-z!]|\$\$|[-_*]{{3,}} *
 """Lines of tables, tags, formulas and definitions, and rules."""
 
 
-def first_misread_line(markdown: str, dialect: Dialect) -> str:
+def first_misread_line_or_empty(markdown: str, dialect: Dialect) -> str:
     """The first line of Markdown with a trap of the dialect in its text; empty if there is none, or no rule is needed."""
     traps = dialect.own_traps
     if dialect.read_back_by == "parser" or traps is None or not dialect.suspect.search(markdown):

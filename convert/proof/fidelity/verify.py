@@ -9,7 +9,7 @@ from convert.model.walk import plain_text, rewrite, walk
 from convert.notices import Notice, Report
 from convert.proof.fidelity.expected import expected_page_blocks
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
-from convert.proof.fidelity.rules import first_misread_line
+from convert.proof.fidelity.rules import first_misread_line_or_empty
 from convert.writers._markdown.body import markdown_body
 from convert.writers._markdown.target import Target
 from convert.writers._markdown.templates import simulate_template_engine
@@ -18,7 +18,7 @@ _EMPTY_LINE = re.compile(r"\n(?=[ \t]*\n)")
 """What would end an HTML block; only code has it."""
 
 
-def repair_misread_blocks(children: Blocks, body: str, target: Target, report: Report) -> Blocks:
+def with_misread_blocks_in_safe_form(children: Blocks, body: str, target: Target, report: Report) -> Blocks:
     """The blocks of a post whose Markdown is `body`: the same object when a parser reads in it what they say.
 
     Otherwise each block that would be read differently has been replaced by what is safe to write in the target: HTML where it
@@ -29,8 +29,8 @@ def repair_misread_blocks(children: Blocks, body: str, target: Target, report: R
         return children
     notes = _PlaceholderFootnotes(children)
     result = list(children)
-    for index in _misread_blocks(children, notes, target):
-        kind, result[index] = _notice_kind_and_first_safe_form(
+    for index in _indices_misread_alone_or_after_previous(children, notes, target):
+        kind, result[index] = _notice_kind_and_safe_form_or_unchanged(
             children[index], notes.definitions_for_references_in(children[index]), target
         )
         if kind:
@@ -58,10 +58,12 @@ def without_front_matter(text: str) -> str:
 
 def _reads_back_as(body: str, children: Blocks, target: Target) -> bool:
     """Whether Markdown says what blocks say. Most often the two pages are one text, which takes no reading to know."""
-    if target.dialect.read_back_by == "rules" and first_misread_line(simulate_template_engine(body, target), target.dialect):
+    if target.dialect.read_back_by == "rules" and first_misread_line_or_empty(
+        simulate_template_engine(body, target), target.dialect
+    ):
         return False
     parts, page = expected_page_blocks(children, target), render_markdown_for_target(body, target)
-    page = _without_footnote_addresses(page) if 'class="footnote' in page else page
+    page = _without_footnote_ids_and_back_links(page) if 'class="footnote' in page else page
     if "".join(parts) == page:
         return True
     from convert.proof.fidelity.compare import is_same
@@ -84,7 +86,7 @@ _REFERENCE = re.compile(r'<sup class="footnote-ref"><a href="#fn-[^"<>]*" id="[^
 _DEFINITION = re.compile('<li id="fn-[^"<>]*">')
 
 
-def _without_footnote_addresses(page: str) -> str:
+def _without_footnote_ids_and_back_links(page: str) -> str:
     """A page of comrak's in which footnotes are known by their numbers alone, as they are where one is expected."""
     page = _REFERENCE.sub(r'<sup><a href="#fn-">\1</a></sup>', _BACK_REFERENCE.sub("", page))
     return _DEFINITION.sub("<li>", page).replace('<section class="footnotes" data-footnotes>', '<section class="footnotes">')
@@ -124,7 +126,7 @@ class _PlaceholderFootnotes:
 _SOME_TEXT: Blocks = (model.Paragraph((model.Text("."),)),)
 
 
-def _misread_blocks(children: Blocks, notes: _PlaceholderFootnotes, target: Target) -> list[int]:
+def _indices_misread_alone_or_after_previous(children: Blocks, notes: _PlaceholderFootnotes, target: Target) -> list[int]:
     """The blocks that are read differently on their own; when there are none, those that are so behind the one before them."""
     numbers = [number for number, child in enumerate(children) if not isinstance(child, model.FootnoteDefinition)]
     alone = [number for number in numbers if not _is_read_as_meant((children[number],), notes, target)]
@@ -136,7 +138,7 @@ def _is_read_as_meant(children: Blocks, notes: _PlaceholderFootnotes, target: Ta
     return _reads_back_as(_markdown_of(whole, target), whole, target)
 
 
-def _notice_kind_and_first_safe_form(block: Block, notes: Blocks, target: Target) -> tuple[str, Block]:
+def _notice_kind_and_safe_form_or_unchanged(block: Block, notes: Blocks, target: Target) -> tuple[str, Block]:
     """The first safe form of a block that reads back as it should, and the notice it deserves."""
     for kind, safe in _safe_forms(block, target):
         meant = block if kind == "respelled" else safe

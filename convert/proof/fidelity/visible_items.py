@@ -170,12 +170,12 @@ class _PageVisitor:
         if leaf is not None:
             leaf(self, node)
             return False
-        if tag in _UNSEEN or (tag == "a" and self._add_if_footnote_link(node)):
+        if tag in _UNSEEN or (tag == "a" and self._add_footnote_mark_or_skip_back_link(node)):
             return False
         inherited = self._inherited[-1]
         inside = _ENTERERS[tag](self, node, inherited) if tag in _ENTERERS else _inherited_with_mark_of(node, tag, inherited)
         if tag in _PARTING:
-            self._widen_gap(ITEM if tag == "li" else BLOCK)
+            self._widen_gap_and_make_block_of_two_breaks(ITEM if tag == "li" else BLOCK)
         self._inherited.append(inside)
         return True
 
@@ -183,18 +183,18 @@ class _PageVisitor:
         """End the element entered last."""
         self._inherited.pop()
         if tag in _PARTING:
-            self._widen_gap(BLOCK)
+            self._widen_gap_and_make_block_of_two_breaks(BLOCK)
 
     def add_text(self, text: str) -> None:
         """Characters; white space, control characters and what has no width are none."""
         text = text.translate(self._typed) if self._typed else text
         for number, word in enumerate(text.translate(_VISIBLE_CHARACTERS).split(" ")):
             if number:
-                self._widen_gap(SPACE)
+                self._widen_gap_and_make_block_of_two_breaks(SPACE)
             if word:
-                self._add_characters_of_word(word)
+                self._add_each_character_as_item(word)
 
-    def _add_characters_of_word(self, word: str) -> None:
+    def _add_each_character_as_item(self, word: str) -> None:
         """Characters in a row: what is said of the second is said of all behind it."""
         alone = 2 if _BOXES.isdisjoint(word) else len(word)
         for character in word[:alone]:
@@ -220,11 +220,11 @@ class _PageVisitor:
 
     def add_standalone_item(self, what: str) -> None:
         """One more thing on lines of its own."""
-        self._widen_gap(BLOCK)
+        self._widen_gap_and_make_block_of_two_breaks(BLOCK)
         self.add_item(what, plain=True)
-        self._widen_gap(BLOCK)
+        self._widen_gap_and_make_block_of_two_breaks(BLOCK)
 
-    def _widen_gap(self, gap: int) -> None:
+    def _widen_gap_and_make_block_of_two_breaks(self, gap: int) -> None:
         """A gap; two breaks are a new block."""
         if gap == BREAK and self._gap == BREAK:
             gap = BLOCK
@@ -234,7 +234,7 @@ class _PageVisitor:
 
     def widen_gap_to_break(self, node: LexborNode) -> None:
         """`br`."""
-        self._widen_gap(BREAK)
+        self._widen_gap_and_make_block_of_two_breaks(BREAK)
 
     def add_image(self, node: LexborNode) -> None:
         """`img`."""
@@ -242,7 +242,7 @@ class _PageVisitor:
         alt = collapse_space_and_drop_zero_width((attributes.get("alt") or "").translate(self._typed))
         self.add_item(f"image {decode_address(attributes.get('src'))} {alt}".rstrip(), plain=True)
 
-    def add_check_box(self, node: LexborNode) -> None:
+    def add_if_check_box(self, node: LexborNode) -> None:
         """`input`, of which only check boxes are seen."""
         if (node.attributes.get("type") or "").lower() == "checkbox":
             self.add_item("☑" if "checked" in node.attributes else "☐", plain=True)
@@ -264,18 +264,18 @@ class _PageVisitor:
         if name:
             self.add_standalone_item(f"player {unquote(name)}")
 
-    def add_code(self, node: LexborNode) -> None:
+    def add_code_block_or_inline_code_if_in_line(self, node: LexborNode) -> None:
         """`pre`; in a line it is code in that line."""
         text = _code_text(node)
         inherited = self._inherited[-1]
         if self._typed and any([part[:2] in ("ul", "ol") for part in inherited.containers]):
             text = _BLANK_LINE.sub("", text)
         if inherited.widest < BLOCK:
-            self._widen_gap(BLOCK)
+            self._widen_gap_and_make_block_of_two_breaks(BLOCK)
             self._inherited.append(inherited._replace(marks=frozenset({"code"})))
             self.add_text(text)
             self._inherited.pop()
-            self._widen_gap(BLOCK)
+            self._widen_gap_and_make_block_of_two_breaks(BLOCK)
             return
         inner = node.css_first("code")
         names = f"{node.attributes.get('class') or ''} {(inner.attributes.get('class') or '') if inner is not None else ''}"
@@ -285,7 +285,7 @@ class _PageVisitor:
 
     # Elements that change what is inside them
 
-    def enter_list(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
+    def inherited_with_item_numbers_if_ordered(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """`ul` and `ol`."""
         start = (node.attributes.get("start") or "1").strip()
         return inherited._replace(numbers=_ItemNumbers(int(start) if start.isdecimal() else 1) if node.tag == "ol" else None)
@@ -297,12 +297,12 @@ class _PageVisitor:
             inherited if inherited.widest < BLOCK else inherited._replace(containers=(*inherited.containers, name), numbers=None)
         )
 
-    def enter_heading(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
+    def inherited_in_heading(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """`h1` to `h6`: one line, bold by itself."""
         containers = inherited.containers if inherited.widest < BLOCK else (*inherited.containers, node.tag or "")
         return inherited._replace(containers=containers, is_heavy=True, widest=SPACE)
 
-    def enter_quote(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
+    def inherited_in_quote(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """`blockquote`."""
         return inherited if inherited.widest < BLOCK else inherited._replace(containers=(*inherited.containers, "quote"))
 
@@ -329,7 +329,7 @@ class _PageVisitor:
         heavy = inherited.is_heavy or node.tag == "th" or row == 1
         return inherited._replace(containers=containers, is_heavy=heavy, widest=SPACE, grid=None)
 
-    def _add_if_footnote_link(self, node: LexborNode) -> bool:
+    def _add_footnote_mark_or_skip_back_link(self, node: LexborNode) -> bool:
         """Whether this is a footnote's mark, which is one thing by its number, or the arrow that leads back to it."""
         attributes = node.attributes
         is_mark = _FOOTNOTE.match(attributes.get("href") or "") is not None
@@ -379,19 +379,19 @@ def _read_cell_span(node: LexborNode, name: str) -> int:
 _ADDERS: dict[str, Callable[[_PageVisitor, LexborNode], None]] = {
     "br": _PageVisitor.widen_gap_to_break,
     "img": _PageVisitor.add_image,
-    "input": _PageVisitor.add_check_box,
+    "input": _PageVisitor.add_if_check_box,
     "hr": _PageVisitor.add_rule_unless_of_footnotes,
-    "pre": _PageVisitor.add_code,
+    "pre": _PageVisitor.add_code_block_or_inline_code_if_in_line,
     **dict.fromkeys(_PLAYERS, _PageVisitor.add_player),
 }
 _ENTERERS: dict[str, Callable[[_PageVisitor, LexborNode, _Inherited], _Inherited]] = {
-    **dict.fromkeys(("ul", "ol", "menu", "dir"), _PageVisitor.enter_list),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _PageVisitor.enter_heading),
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), _PageVisitor.inherited_with_item_numbers_if_ordered),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _PageVisitor.inherited_in_heading),
     **dict.fromkeys(("td", "th"), _PageVisitor.inherited_in_placed_cell),
     **dict.fromkeys(_LABELS, _PageVisitor.limit_gaps_in_caption_summary_or_term),
     **dict.fromkeys(_BLOCKS, _PageVisitor.inherited_unchanged),
     "li": _PageVisitor.inherited_with_list_item_as_container,
-    "blockquote": _PageVisitor.enter_quote,
+    "blockquote": _PageVisitor.inherited_in_quote,
     "table": _PageVisitor.inherited_with_table_grid,
     "tr": _PageVisitor.begin_grid_row_keeping_inherited,
 }

@@ -18,17 +18,17 @@ _VIMEO = re.compile(r"https://vimeo\.com/(\d+)")
 
 def wordpress_page(output: str) -> str:
     """The page: blocks without their comments, footnotes from their field, players where addresses stand for them."""
-    content, footnotes = _content_and_footnotes(output)
+    content, footnotes = _content_and_footnotes_or_raise(output)
     page = content.replace(_FOOTNOTES, _footnote_list(footnotes))
-    return _PLAYER.sub(lambda match: player_page(unescape(match[1])), _COMMENT.sub("", page))
+    return _PLAYER.sub(lambda match: player_html_or_link(unescape(match[1])), _COMMENT.sub("", page))
 
 
-def render_as_wordpress(posts: Sequence[str]) -> list[Rendered]:
+def render_export_imitating_wordpress(posts: Sequence[str]) -> list[Rendered]:
     """Pages of posts, in their order."""
     return [Rendered(wordpress_page(post)) for post in posts]
 
 
-def _content_and_footnotes(output: str) -> tuple[str, str]:
+def _content_and_footnotes_or_raise(output: str) -> tuple[str, str]:
     """What stands in a post, and the field with its footnotes. Raises `ValueError` for an output that is none."""
     if output.startswith("{"):
         record = json.loads(output)
@@ -51,7 +51,7 @@ def _footnote_list(stored: str) -> str:
     return f'<ol class="wp-block-footnotes">{"".join(items)}</ol>' if items else ""
 
 
-def player_page(url: str) -> str:
+def player_html_or_link(url: str) -> str:
     """What WordPress asks the site for; of one we know nothing of, the link it shows when that does not answer."""
     if found := _YOUTUBE.fullmatch(url):
         start = f"?start={found[2]}" if found[2] else ""

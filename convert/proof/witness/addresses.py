@@ -33,15 +33,15 @@ def normalise_address(url: str | None) -> str:
     """An address decoded, composed, without a scheme and the white space around it; empty where it leads nowhere."""
     if plain := _PLAIN.fullmatch(url or ""):
         return plain[1]
-    return _cached_address(url) if url and len(url) <= _LONGEST else _decode_address(url or "")
+    return _cached_address(url) if url and len(url) <= _LONGEST else _normalise_address_uncached(url or "")
 
 
-def _decode_address(url: str) -> str:
+def _normalise_address_uncached(url: str) -> str:
     url = "".join(url.split())
     if not url or _NO_ADDRESS.match(url):
         return ""
     found = _THUMBNAIL.search(url) if "fname=" in url else None
-    url = _decode_escapes(_decode_escapes(_decode_escapes(found[1]) if found else url))
+    url = _decode_percent_escapes(_decode_percent_escapes(_decode_percent_escapes(found[1]) if found else url))
     if "&" in url and ";" in url:
         url = resolve_character_references(url)
     url = normalise_unicode("NFC", url)
@@ -50,18 +50,18 @@ def _decode_address(url: str) -> str:
     return "".join(url.removeprefix("https:").removeprefix("http:").split()).removesuffix("/")
 
 
-_cached_address = lru_cache(maxsize=1024)(_decode_address)
+_cached_address = lru_cache(maxsize=1024)(_normalise_address_uncached)
 
 
 _ESCAPES = re.compile("(?:%[0-9a-fA-F]{2})+")
 
 
-def _decode_escapes(url: str) -> str:
+def _decode_percent_escapes(url: str) -> str:
     """What `unquote` gives, ten times as fast where most is escaped, as in Korean addresses."""
-    return _ESCAPES.sub(_text_of_escapes, url) if "%" in url else url
+    return _ESCAPES.sub(_text_of_percent_escapes, url) if "%" in url else url
 
 
-def _text_of_escapes(escapes: re.Match[str]) -> str:
+def _text_of_percent_escapes(escapes: re.Match[str]) -> str:
     return bytes.fromhex(escapes[0].replace("%", "")).decode(errors="replace")
 
 

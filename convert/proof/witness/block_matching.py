@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 from convert.proof.witness.css import PLAIN, read_display
 from convert.proof.witness.elements import OWN_LINES
 from convert.proof.witness.quick_scan import NOTHING, QuickScan, scan_blocks
-from convert.proof.witness.things import is_drawn_by_script, is_script_without_output, may_be_drawn_formula
+from convert.proof.witness.things import is_mathjax_drawing_beside_script, is_script_without_output, may_be_drawn_formula
 from convert.sources.html_tree import parse_html
 
 _CONTAINERS = frozenset("div section article main header footer center".split())
@@ -34,10 +34,14 @@ def without_blocks_shown_alike(html: str, page: str) -> tuple[str, str]:
     blocks, others = split_into_blocks(html), split_into_blocks(page)
     scans, other_scans = scan_blocks(blocks), scan_blocks(others, is_page=True)
     found, alike = _matching_blocks(scans, other_scans)
-    return "".join(_without_blocks(blocks, scans, found)), "".join(_without_blocks(others, other_scans, alike))
+    return "".join(_blocks_with_gaps_for_numbered_ones(blocks, scans, found)), "".join(
+        _blocks_with_gaps_for_numbered_ones(others, other_scans, alike)
+    )
 
 
-def _without_blocks(blocks: Sequence[str], scans: Sequence[QuickScan | None], numbers: set[int]) -> Iterator[str]:
+def _blocks_with_gaps_for_numbered_ones(
+    blocks: Sequence[str], scans: Sequence[QuickScan | None], numbers: set[int]
+) -> Iterator[str]:
     """Blocks without some of them. Where these were, lines end all the same, and links before are not those behind."""
     is_gap = False
     for number, block in enumerate(blocks):
@@ -51,18 +55,20 @@ def _without_blocks(blocks: Sequence[str], scans: Sequence[QuickScan | None], nu
         is_gap = number in numbers
 
 
-def _matching_blocks(blocks: Sequence[QuickScan | None], others: Sequence[QuickScan | None]) -> tuple[set[int], set[int]]:
+def _matching_blocks(
+    source_blocks: Sequence[QuickScan | None], page_blocks: Sequence[QuickScan | None]
+) -> tuple[set[int], set[int]]:
     """The numbers of blocks of a source that plainly are, in this order, those of a page, and their numbers there.
 
     Blocks that show nothing are among them, on both sides.
     """
     places: dict[QuickScan | None, deque[int]] = {}
-    for place, other in enumerate(others):
+    for place, other in enumerate(page_blocks):
         places.setdefault(other, deque()).append(place)
     alike = set(places.pop(NOTHING, ()))
-    found = {number for number, block in enumerate(blocks) if block == NOTHING}
+    found = {number for number, block in enumerate(source_blocks) if block == NOTHING}
     first = 0
-    for number, block in enumerate(blocks):
+    for number, block in enumerate(source_blocks):
         same = places.get(block) if block is not None else None
         while same and same[0] < first:
             same.popleft()
@@ -98,7 +104,7 @@ def _html_pieces_and_whether_blocks(root: LexborNode) -> Iterator[tuple[str, boo
         if node is None:
             node = behind.pop()
             yield "", True
-        elif _is_container(node):
+        elif _is_plain_visible_container(node):
             behind.append(node.next)
             node = node.child
             yield "", True
@@ -108,11 +114,11 @@ def _html_pieces_and_whether_blocks(root: LexborNode) -> Iterator[tuple[str, boo
             node = node.next
 
 
-def _is_container(node: LexborNode) -> bool:
+def _is_plain_visible_container(node: LexborNode) -> bool:
     if node.tag not in _CONTAINERS:
         return False
     attributes = node.attributes
     names = attributes.get("class") or ""
     return read_display(attributes.get("style") or "") == PLAIN and not (
-        "hidden" in attributes or is_drawn_by_script(names) or may_be_drawn_formula(names)
+        "hidden" in attributes or is_mathjax_drawing_beside_script(names) or may_be_drawn_formula(names)
     )

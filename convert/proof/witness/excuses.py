@@ -60,7 +60,10 @@ class Excuses:
     def _things_named_by_parts(self) -> list[tuple[LeftOut, Thing]]:
         """The things that notices name."""
         return [
-            (part, thing) for part, sight in self._pages_of_parts for thing in sight.things if _is_kind_left_out_with(thing, part)
+            (part, thing)
+            for part, sight in self._pages_of_parts
+            for thing in sight.things
+            if _does_left_out_part_excuse_thing_kind(thing, part)
         ]
 
     @cached_property
@@ -86,7 +89,7 @@ class Excuses:
         rest: list[str] = []
         at = 0
         while at < len(words):
-            length = pool.take_text_made_of_words_from(words, at)
+            length = pool.take_whole_text_and_count_its_words(words, at)
             if not length:
                 rest.append(words[at])
             self.used[kind] += length
@@ -107,7 +110,7 @@ class Excuses:
         return False
 
 
-def _is_kind_left_out_with(thing: Thing, part: LeftOut) -> bool:
+def _does_left_out_part_excuse_thing_kind(thing: Thing, part: LeftOut) -> bool:
     """Whether a notice means this thing of the part it names."""
     if part.only:
         return thing.kind == part.only

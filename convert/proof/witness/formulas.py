@@ -43,7 +43,9 @@ def with_formulas_as_things(page: VisiblePage) -> VisiblePage:
     formulas = [
         _formula_thing(formula.tex, word_number_after_replacement(bisect_right(begins, formula.start) - 1)) for formula in found
     ]
-    things = [_with_formulas_replaced(thing)._replace(at=word_number_after_replacement(thing.at)) for thing in page.things]
+    things = [
+        _thing_with_sign_for_each_formula(thing)._replace(at=word_number_after_replacement(thing.at)) for thing in page.things
+    ]
     return VisiblePage(
         words,
         {number: word for number, word in enumerate(marked) if CODE_DOLLAR in word},
@@ -54,7 +56,7 @@ def with_formulas_as_things(page: VisiblePage) -> VisiblePage:
     )
 
 
-def _with_formulas_replaced(thing: Thing) -> Thing:
+def _thing_with_sign_for_each_formula(thing: Thing) -> Thing:
     """What is made of words, with signs for the formulas in it."""
     is_text = thing.kind in ("heading", "cell", "item")
     signed = [_replace_formulas_in_text(name, formulas_in(name, _OPENING)) for name in thing.names] if is_text else thing.names

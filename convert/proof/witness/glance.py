@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from convert import lazy_re as re
 from convert.proof.witness.addresses import addresses_after_moves, normalise_address
 from convert.proof.witness.left_out_parts import MOST_PARTS, cut_left_out_parts
-from convert.proof.witness.linked_players import replace_links_by_players
+from convert.proof.witness.linked_players import with_video_and_map_links_as_player_and_text
 from convert.proof.witness.quick_scan import NOTHING, QuickScan, scan_html
 from convert.proof.witness.scanned_elements import END_OF_HOLDER, HOLDERS, ITEM, MARK, NAMELESS
 from convert.sources.evidence import LeftOut
@@ -26,12 +26,12 @@ def is_plainly_shown(html: str, page: str, left_out: Sequence[LeftOut] = (), mov
     source = scan_html(cut_left_out_parts(html, left_out))
     if source is None:
         return False
-    output = scan_html(replace_links_by_players(page) if "<iframe" in html else page, is_page=True)
+    output = scan_html(with_video_and_map_links_as_player_and_text(page) if "<iframe" in html else page, is_page=True)
     source = _without_left_out_codes(source, left_out)
-    if output is None or not _has_link_targets_of(page, source):
+    if output is None or not _has_anchors_for_links_of(page, source):
         return False
-    return output == source or _shows_all(
-        output, source, _with_addresses_after_moves(_without_left_out_links(_names_in(source), left_out), moves)
+    return output == source or _has_all_of_source_in_order(
+        output, source, _with_addresses_after_moves(_remove_left_out_links(_names_of_things_in(source), left_out), moves)
     )
 
 
@@ -45,13 +45,17 @@ def _without_left_out_codes(source: QuickScan, left_out: Sequence[LeftOut]) -> Q
     return source._replace(codes="\0".join([code for code in source.codes.split("\0") if code not in codes])) if codes else source
 
 
-def _has_link_targets_of(page: str, source: QuickScan) -> bool:
+def _has_anchors_for_links_of(page: str, source: QuickScan) -> bool:
     """Whether a page has all places on it that links of a source lead to."""
-    names = [thing[1:] for thing in _names_in(source) if thing.startswith("#") and thing != "#"] if "#" in source.things else []
+    names = (
+        [thing[1:] for thing in _names_of_things_in(source) if thing.startswith("#") and thing != "#"]
+        if "#" in source.things
+        else []
+    )
     return not names or {*names}.issubset(map(unquote, _PLACE.findall(page)))
 
 
-def _without_left_out_links(things: list[str], left_out: Sequence[LeftOut]) -> list[str]:
+def _remove_left_out_links(things: list[str], left_out: Sequence[LeftOut]) -> list[str]:
     """Things without links a notice names alone, each as often as it is named."""
     for part in left_out if len(left_out) <= MOST_PARTS else ():
         link = _LINK_ALONE.fullmatch(part.html)
@@ -66,21 +70,21 @@ def _with_addresses_after_moves(things: list[str], moves: Sequence[tuple[str, st
     return [moved.get(thing, (thing,))[-1] for thing in things] if moved else things
 
 
-def _shows_all(output: QuickScan, source: QuickScan, things: Sequence[str]) -> bool:
+def _has_all_of_source_in_order(output: QuickScan, source: QuickScan, things: Sequence[str]) -> bool:
     """Whether an output has all of a source in its order, among more: the words of a card, the link that stands for a player.
 
     `things` are those of the source an output should have.
     """
-    others = _names_in(output)
+    others = _names_of_things_in(output)
     return (
         [thing for thing in things if thing in NAMELESS] == [thing for thing in others if thing in NAMELESS]
         and _has_in_order(others, things)
-        and _has_codes(output.codes.split("\0"), source.codes.split("\0") if source.codes else [])
-        and _has_lines_in_order(output.lines.split("\n"), source.lines.split("\n") if source.lines else [])
+        and _has_codes_in_order_or_all_their_lines(output.codes.split("\0"), source.codes.split("\0") if source.codes else [])
+        and _has_lines_in_order_whole_or_in_pieces(output.lines.split("\n"), source.lines.split("\n") if source.lines else [])
     )
 
 
-def _names_in(scan: QuickScan) -> list[str]:
+def _names_of_things_in(scan: QuickScan) -> list[str]:
     return scan.things.split("\n") if scan.things else []
 
 
@@ -89,12 +93,12 @@ def _has_in_order(shown: Sequence[str], wanted: Sequence[str]) -> bool:
     return all([one in rest for one in wanted])
 
 
-def _has_codes(shown: Sequence[str], wanted: Sequence[str]) -> bool:
+def _has_codes_in_order_or_all_their_lines(shown: Sequence[str], wanted: Sequence[str]) -> bool:
     """Whether blocks of code are among others, or all their lines in these: code in code is one block in Markdown."""
     return _has_in_order(shown, wanted) or {*"\n".join(shown).split("\n")}.issuperset("\n".join(wanted).split("\n"))
 
 
-def _has_lines_in_order(shown: Sequence[str], wanted: Sequence[str]) -> bool:
+def _has_lines_in_order_whole_or_in_pieces(shown: Sequence[str], wanted: Sequence[str]) -> bool:
     """Whether lines are among others, each as one of them or as some in a row.
 
     In headings and cells, and where an item begins, there is nothing else, since they are known by their words.
@@ -107,10 +111,10 @@ def _has_lines_in_order(shown: Sequence[str], wanted: Sequence[str]) -> bool:
     for line in wanted:
         at = 0
         for other in rest:
-            end = _end_of_words_at(line, other, at)
+            end = _place_after_part_and_space_or_zero(line, other, at)
             if not end and (depth or before == ITEM):
                 return False
-            at = end or _end_of_words_at(line, other, 0)
+            at = end or _place_after_part_and_space_or_zero(line, other, 0)
             if at > len(line):
                 break
         else:
@@ -120,7 +124,7 @@ def _has_lines_in_order(shown: Sequence[str], wanted: Sequence[str]) -> bool:
     return not depth
 
 
-def _end_of_words_at(line: str, part: str, at: int) -> int:
+def _place_after_part_and_space_or_zero(line: str, part: str, at: int) -> int:
     """Where a line goes on behind some of its words at a place, a space later; 0 when they are not there."""
     end = at + len(part)
     return end + 1 if line.startswith(part, at) and line[end : end + 1] in ("", " ") else 0

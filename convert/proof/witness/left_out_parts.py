@@ -17,7 +17,7 @@ def cut_left_out_parts(html: str, parts: Sequence[LeftOut]) -> str:
 
     What is in another part is gone with that.
     """
-    named = Counter([part.html for part in parts if _is_wholly_left_out(part)]) if len(parts) <= MOST_PARTS else {}
+    named = Counter([part.html for part in parts if _is_wholly_left_out_and_no_script(part)]) if len(parts) <= MOST_PARTS else {}
     cut: list[tuple[str, int]] = []
     for part in sorted(named, key=len, reverse=True):
         count = named[part] - sum([times * whole.count(part) for whole, times in cut])
@@ -27,6 +27,6 @@ def cut_left_out_parts(html: str, parts: Sequence[LeftOut]) -> str:
     return html
 
 
-def _is_wholly_left_out(part: LeftOut) -> bool:
+def _is_wholly_left_out_and_no_script(part: LeftOut) -> bool:
     """Whether all of a part is gone, and it is no script, which is cut in any case."""
     return not (part.words_remain or part.only or part.html.startswith("<script"))

@@ -24,14 +24,14 @@ _LINKED = "link:"
 """Begins the address of a player that stands for the link to it."""
 
 
-def address_of_linked_player(source: str) -> str:
+def link_address_of_player_or_empty(player_url: str) -> str:
     """The address, as `addresses` spells it, of the link an output has for the player at an address; empty for other players."""
-    if source.startswith(_LINKED):
-        return source.removeprefix(_LINKED)
-    return next((begin + found[1] for player, begin in _PLAYERS if (found := player.match(source))), "")
+    if player_url.startswith(_LINKED):
+        return player_url.removeprefix(_LINKED)
+    return next((begin + found[1] for player, begin in _PLAYERS if (found := player.match(player_url))), "")
 
 
-def replace_links_by_players(page: str) -> str:
+def with_video_and_map_links_as_player_and_text(page: str) -> str:
     """A page in which links to films and maps are players with the links' words behind them."""
     return _LINK.sub(_player_before_words, page) if any([site in page for site in _SITES]) else page
 

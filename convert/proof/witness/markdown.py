@@ -10,10 +10,10 @@ from html import escape
 import comrak
 
 from convert import lazy_re as re
-from convert.proof.normalization import without_late_back_references
+from convert.proof.normalization import without_note_backlinks_past_99_of_comrak
 from convert.proof.witness.delimiters import formulas_in
 from convert.proof.witness.replacers import substitute_tistory_replacers
-from convert.proof.witness.whole_html import with_html_held_together
+from convert.proof.witness.whole_html import with_blank_lines_in_html_as_references
 
 _CODE = re.compile(
     r"^[ >]*(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^[ >]*(?P=fence)[^\n]*$|\Z)"
@@ -104,29 +104,32 @@ def render_source_markdown(markdown: str) -> str:
     markdown = markdown.encode(errors="replace").decode()  # comrak takes no halves of characters
     html = str(
         comrak.render_markdown(
-            with_html_held_together(_replace_site_marks_outside_code(markdown)), _EXTENSIONS, _PARSING, _RENDERING
+            with_blank_lines_in_html_as_references(_replace_markdown_extensions_outside_code(markdown)),
+            _EXTENSIONS,
+            _PARSING,
+            _RENDERING,
         )
     )
-    html = without_late_back_references(html)
+    html = without_note_backlinks_past_99_of_comrak(html)
     return _HIDDEN.sub(_restore_hidden_tistory_replacer, html) if _WORD in html else html
 
 
-def _replace_site_marks_outside_code(markdown: str) -> str:
+def _replace_markdown_extensions_outside_code(markdown: str) -> str:
     if not any([sign in markdown for sign in _SIGNS]):
         return markdown
     pieces: list[str] = []
     end = 0
     for code in _CODE.finditer(markdown):
-        pieces += [_replace_site_marks(markdown[end : code.start()]), code[0]]
+        pieces += [_replace_markdown_extensions_as_shown(markdown[end : code.start()]), code[0]]
         end = code.end()
-    return "".join([*pieces, _replace_site_marks(markdown[end:])])
+    return "".join([*pieces, _replace_markdown_extensions_as_shown(markdown[end:])])
 
 
 _SIGNS = ("{", "[!", "\\", "[##_", " =", "\n: ", "~", "$$")
 """Without any of these Markdown has no mark of a site's own."""
 
 
-def _replace_site_marks(text: str) -> str:
+def _replace_markdown_extensions_as_shown(text: str) -> str:
     """Markdown outside of code."""
     text = _ESCAPED_REPLACER.sub(_unescape_tistory_replacer, text) if "\\[" in text else text
     text = _with_formulas_in_dollars(text) if "\\" in text else text

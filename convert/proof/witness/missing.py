@@ -57,8 +57,8 @@ class Verdict(Struct, frozen=True):
 def find_missing(source: VisiblePage, output: VisiblePage, excuses: Excuses, moved: Mapping[str, tuple[str, ...]]) -> Verdict:
     """Everything a source shows, looked for in an output. `moved` are new addresses by the old, as `addresses` spells them."""
     judging = _Comparison(source, output, excuses)
-    judging.compare_words()
-    judging.compare_things(moved)
+    judging.record_missing_words()
+    judging.record_missing_things(moved)
     return judging.verdict()
 
 
@@ -92,7 +92,7 @@ class _Comparison:
 
     # Words and lines
 
-    def compare_words(self) -> None:
+    def record_missing_words(self) -> None:
         """Every word in order, and the line ends between words that are next to each other in both."""
         source, output = self._source, self._output
         self._total["text"] = len(source.words)
@@ -100,7 +100,7 @@ class _Comparison:
         extra: list[list[str]] = []
         for same, a, b in align_texts(source.words, output.words):
             if same:
-                self._compare_line_starts(a, b)
+                self._record_missing_line_starts(a, b)
             elif not _is_same_text_with_no_words_joined(
                 source.words[a], output.words[b], sum([n in source.joinable for n in range(a.start + 1, a.stop)])
             ):
@@ -108,9 +108,9 @@ class _Comparison:
                 extra.append(_without_trailing_commas_and_colons(output.words[b]))
         elsewhere = WordPool(extra)
         for first, end in gone:
-            self._look_for_words_elsewhere(first, end, elsewhere)
+            self._record_words_unless_elsewhere_or_excused(first, end, elsewhere)
 
-    def _look_for_words_elsewhere(self, first: int, end: int, elsewhere: WordPool) -> None:
+    def _record_words_unless_elsewhere_or_excused(self, first: int, end: int, elsewhere: WordPool) -> None:
         """Words of one line that are not where they should be: a note is at the end, a caption below its picture."""
         words = self._source.words[first:end]
         if elsewhere.take_run_of_words(_without_trailing_commas_and_colons(words)):
@@ -122,7 +122,7 @@ class _Comparison:
         if rest and not elsewhere.take_run_of_words(_without_trailing_commas_and_colons(rest)):
             self._record_missing("text", " ".join(rest), first, len(rest))
 
-    def _compare_line_starts(self, source_words: slice, output_words: slice) -> None:
+    def _record_missing_line_starts(self, source_words: slice, output_words: slice) -> None:
         source, output = self._source, self._output
         for number, number_in_output in zip(
             range(source_words.start + 1, source_words.stop), range(output_words.start + 1, output_words.stop), strict=True
@@ -138,10 +138,10 @@ class _Comparison:
 
     # Everything else
 
-    def compare_things(self, moved: Mapping[str, tuple[str, ...]]) -> None:
+    def record_missing_things(self, moved: Mapping[str, tuple[str, ...]]) -> None:
         """Pictures, links, players, formulas, code, cells, headings and items: what is just there first, then what is alike."""
         shown = UnmatchedThings(self._output)
-        things = [_with_new_addresses(thing, moved) for thing in _without_repeated_links(self._source.things)]
+        things = [_with_new_addresses_added(thing, moved) for thing in _without_repeated_links(self._source.things)]
         self._total.update(thing.kind for thing in things)
         for thing in [thing for thing in things if not shown.take_equal(thing)]:
             rest = self._without_left_out_words(thing)
@@ -183,7 +183,7 @@ def _is_sign_at_line_start(page: VisiblePage, number: int) -> bool:
     return number in page.line_starts and len(word) < _SIGN and not any(map(str.isalnum, word))
 
 
-def _with_new_addresses(thing: Thing, moved: Mapping[str, tuple[str, ...]]) -> Thing:
+def _with_new_addresses_added(thing: Thing, moved: Mapping[str, tuple[str, ...]]) -> Thing:
     """A thing that may be known by new addresses, too."""
     new = [place for address in thing.names for place in moved.get(address, ())] if moved else []
     return thing._replace(names=(*thing.names, *new)) if new else thing

@@ -3,12 +3,12 @@
 from functools import lru_cache
 
 from convert import lazy_re as re
-from convert.formats import markdown_target_of, writer_and_options
+from convert.formats import markdown_target_of, writer_and_options_or_raise
 from convert.model import Document
 from convert.options import FrozenOptions
 from convert.proof.fidelity import without_front_matter
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
-from convert.proof.normalization import without_late_back_references
+from convert.proof.normalization import without_note_backlinks_past_99_of_comrak
 from convert.writers._markdown.target import Target
 
 _PAGES = frozenset(("html", "tistory", "ghost", "wordpress"))
@@ -20,7 +20,7 @@ _PLACE = re.compile(r"^#{1,6} .* \{#([\w:.-]+)\}$", re.MULTILINE)
 
 @lru_cache(maxsize=256)
 def _target_of(writer: str, writing: FrozenOptions) -> Target | None:
-    return markdown_target_of(*writer_and_options(writer, writing))
+    return markdown_target_of(*writer_and_options_or_raise(writer, writing))
 
 
 def can_make_page_of_output(writer: str, writing: FrozenOptions) -> bool:
@@ -31,9 +31,9 @@ def can_make_page_of_output(writer: str, writing: FrozenOptions) -> bool:
 def page_of_output(text: str, writer: str, writing: FrozenOptions) -> str:
     """The page of an output: Markdown, Ghost's documents and blocks of WordPress rendered, HTML as it is."""
     if writer == "ghost":
-        from convert.proof.fidelity.lexical_page import page_of_import  # others need none of it
+        from convert.proof.fidelity.lexical_page import page_of_first_post_in_import_or_raise  # others need none of it
 
-        return page_of_import(text)
+        return page_of_first_post_in_import_or_raise(text)
     if writer == "wordpress":
         from convert.proof.fidelity.wordpress_page import wordpress_page
 
@@ -43,7 +43,7 @@ def page_of_output(text: str, writer: str, writing: FrozenOptions) -> str:
         return text
     markdown = without_front_matter(text)
     places = _PLACE.findall(markdown) if target.dialect.shortcodes and "{#" in markdown else ()
-    page = without_late_back_references(render_markdown_for_target(markdown, target))
+    page = without_note_backlinks_past_99_of_comrak(render_markdown_for_target(markdown, target))
     return page + "".join([f'<a id="{place}"></a>' for place in places])
 
 

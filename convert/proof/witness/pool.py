@@ -28,7 +28,7 @@ class WordPool:
         self._blank_words(place, length)
         return True
 
-    def take_text_made_of_words_from(self, words: Sequence[str], first: int) -> int:
+    def take_whole_text_and_count_its_words(self, words: Sequence[str], first: int) -> int:
         """How many of these words, from the `first`, are all that is left of one of the texts; then it is there no more."""
         self._steps += _STEPS
         place, length = self._find_longest_match(words, first)
@@ -42,11 +42,11 @@ class WordPool:
         places = self._places.get(words[at], [])
         while places and self._words[places[-1]] != words[at]:
             places.pop()  # taken before
-        found = [(self._length_of_match(place, words, at), -place) for place in places[: -_MOST - 1 : -1]]
+        found = [(self._length_of_match_within_budget(place, words, at), -place) for place in places[: -_MOST - 1 : -1]]
         length, place = max(found, default=(0, 0))
         return -place, length
 
-    def _length_of_match(self, place: int, words: Sequence[str], at: int) -> int:
+    def _length_of_match_within_budget(self, place: int, words: Sequence[str], at: int) -> int:
         length = 0
         most = min(len(words) - at, self._steps)
         while length < most and self._words[place + length] == words[at + length]:

@@ -99,11 +99,11 @@ def _scan_of_rendering(text: str) -> QuickScan | None:
     if UNSURE in text or (may_have_bracket_marks(text) and any([mark in text for mark in _REPLACERS])):
         return None
     if THING not in text:
-        return QuickScan(_normalise_lines(text), "", "")
+        return QuickScan(_collapse_spaces_and_drop_blank_lines(text), "", "")
     parts = text.split(THING)
     codes = [part[1:] for part in parts[1::2] if part[:1] == CODE]
     return QuickScan(
-        _normalise_lines("".join(parts[::2])),
+        _collapse_spaces_and_drop_blank_lines("".join(parts[::2])),
         "\n".join(_names_without_code_and_repeated_links(parts[1::2])),
         "\0".join(codes).replace(CODE, "\n"),
     )
@@ -128,7 +128,7 @@ def _hides_something(page: Document) -> bool:
 
 def _has_unusual_elements(source: Document) -> bool:
     """Whether something is shown that is no text, or keeps lines or has some that its name does not say."""
-    return any([_is_unusual(element) for element in source.select(_UNUSUAL)]) or any(
+    return any([_has_unusual_lines_or_is_formula(element) for element in source.select(_UNUSUAL)]) or any(
         [
             not is_script_without_output({name: script.attr(name) for name in ("type", "src")})
             for script in source.find_all("script")
@@ -136,7 +136,7 @@ def _has_unusual_elements(source: Document) -> bool:
     )
 
 
-def _is_unusual(element: Element) -> bool:
+def _has_unusual_lines_or_is_formula(element: Element) -> bool:
     display = read_display(element.attr("style") or "")
     return (
         (display.keeps_lines is True and "\n" in element.text)
@@ -145,7 +145,7 @@ def _is_unusual(element: Element) -> bool:
     )
 
 
-def _normalise_lines(text: str) -> str:
+def _collapse_spaces_and_drop_blank_lines(text: str) -> str:
     """The lines that are not blank, with one space wherever there is white space in them."""
     for sign, shown in _SIGNS:
         if sign in text:

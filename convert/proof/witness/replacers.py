@@ -34,7 +34,7 @@ def substitute_tistory_replacers(substitute: Callable[[re.Match[str]], str], tex
     return _REPLACER.sub(substitute, text[:end]) + text[end:] if end >= len("##]") else text
 
 
-def expand_tistory_replacers(html: str) -> str:
+def expand_tistory_replacers_and_markdown_images(html: str) -> str:
     """HTML in which marks outside of code are what they show. Exporters leave images of Markdown in HTML, which Jekyll shows."""
     parts = _PRE.split(html)
     for number in range(0, len(parts), 2):

@@ -13,7 +13,7 @@ from convert import lazy_re as re
 from convert.proof.witness.addresses import normalise_address
 from convert.proof.witness.character_references import resolve_character_references
 from convert.proof.witness.elements import OWN_LINES, SILENT
-from convert.proof.witness.linked_players import address_of_linked_player
+from convert.proof.witness.linked_players import link_address_of_player_or_empty
 from convert.sources.html_tree import parse_html_to_render
 
 MARK = "\ud801"
@@ -66,18 +66,18 @@ def _put_on_own_lines(element: Element, inside: str) -> str:
 
 
 def _put_on_own_lines_if_block_inside(element: Element, inside: str) -> str:
-    return f"\n{inside}\n" if _has_lines_of_its_own(element) else f" {inside} "
+    return f"\n{inside}\n" if _contains_block_element(element) else f" {inside} "
 
 
 def _show_nothing(element: Element, inside: str) -> str:
     return ""
 
 
-def _mark_as_unsure(element: Element, inside: str) -> str:
+def _replace_by_unsure_mark(element: Element, inside: str) -> str:
     return UNSURE
 
 
-def _has_lines_of_its_own(element: Element) -> bool:
+def _contains_block_element(element: Element) -> bool:
     """Whether a block is in an element that is none."""
     return any([inner.tag in OWN_LINES and inner.tag != "br" for inner in element.iter_elements()])
 
@@ -97,13 +97,13 @@ def _handler_marking_heading(begin: str) -> Handler:
     return mark
 
 
-def _mark_image(element: Element, inside: str) -> str:
+def _mark_image_or_unsure(element: Element, inside: str) -> str:
     """A picture. One that leads nowhere stands for another, which a script is to load."""
     address = normalise_address(element.attr("src"))
-    return f"{THING}{_address_of_file(address)}{THING}" if address else UNSURE
+    return f"{THING}{_address_with_host_if_tistory_file_name(address)}{THING}" if address else UNSURE
 
 
-def _address_of_file(address: str) -> str:
+def _address_with_host_if_tistory_file_name(address: str) -> str:
     """The address of a picture; of the name of a file on Tistory's old servers, where it is."""
     found = _FILE.fullmatch(address) if address.startswith("cfile") else None
     return f"//{found[1]}.tistory.com/image/{found[2]}" if found else address
@@ -116,19 +116,19 @@ def _mark_link(element: Element, inside: str) -> str:
         inside = " ".join(inside.split("\n"))
     if address and inside.strip():
         inside = f"{inside}{THING}{LINK}{address}{THING}"
-    return f"\n{inside}\n" if _has_lines_of_its_own(element) else inside
+    return f"\n{inside}\n" if _contains_block_element(element) else inside
 
 
-def _mark_link_of_page(element: Element, inside: str) -> str:
+def _mark_link_or_unsure_if_may_be_empty(element: Element, inside: str) -> str:
     """A link of a page, in which something surely is."""
     shown = inside.strip()[:1]
     return _mark_link(element, inside) if shown == THING or shown.isprintable() else UNSURE
 
 
-def _mark_player(element: Element, inside: str) -> str:
+def _mark_player_or_unsure(element: Element, inside: str) -> str:
     """A film, or what the address says: an output links it, if it cannot show it."""
     source = element.attr("src") or ""
-    address = address_of_linked_player(source) or normalise_address(source)
+    address = link_address_of_player_or_empty(source) or normalise_address(source)
     return f" {THING}{address}{THING} " if address else UNSURE
 
 
@@ -140,14 +140,14 @@ def _show_field(element: Element, inside: str) -> str:
     return "" if kind in SILENT else f" {element.attr('value') or element.attr('placeholder') or ''} "
 
 
-def _show_text_field(element: Element, inside: str) -> str:
+def _text_area_lines_or_unsure_mark(element: Element, inside: str) -> str:
     """A field with what is written in it, which an output has as code, or, where that is nothing, with its hint."""
     if (text := element.text).strip() or "placeholder" not in element.attrs:
         return f"\n{text}\n"
     return UNSURE if text else f"\n{element.attr('placeholder') or ''}\n"
 
 
-def _show_option(element: Element, inside: str) -> str:
+def _mark_option_or_unsure_if_labelled(element: Element, inside: str) -> str:
     return UNSURE if "label" in element.attrs else f"{inside}{CHOICE}"
 
 
@@ -160,31 +160,31 @@ def _show_drawing(element: Element, inside: str) -> str:
     return f" {DRAWN} {THING} svg{THING} {inside} "
 
 
-def _show_code(element: Element, inside: str) -> str:
+def _show_code_or_unsure(element: Element, inside: str) -> str:
     """A block of code: its lines, and all of it as one thing, with code in it. One with a table in it is looked at closely."""
-    if _is_in_code(element):
+    if _is_inside_other_pre(element):
         return f"\n{inside}\n"
     if UNSURE in inside:
         return UNSURE
     if element.select_one(_MORE_THAN_WORDS) is None:
-        lines = _lines_of_code(element.text)
+        lines = _nonblank_lines_of_code(element.text)
         return "\n".join(["", _mark_code(lines), *lines, ""]) if lines else "\n"
     html = element.inner_html
     names = {*_NAME.findall(html)}
     if "table" in names:
         return UNSURE
-    lines = _lines_of_code(element.text if names.isdisjoint(OWN_LINES) else _text_with_line_ends(html))
+    lines = _nonblank_lines_of_code(element.text if names.isdisjoint(OWN_LINES) else _text_with_line_ends(html))
     things = [f"{THING}{thing}{THING}" for thing in inside.split(THING)[1::2]]
-    shown = lines if names.isdisjoint(_MARKED) else _lines_with_marks(html)
+    shown = lines if names.isdisjoint(_MARKED) else _lines_of_code_read_as_html(html)
     return "\n".join(["", *things, *([_mark_code(lines)] if lines else []), *shown, ""])
 
 
-def _is_in_code(element: Element) -> bool:
+def _is_inside_other_pre(element: Element) -> bool:
     around = element.parent
     return isinstance(around, Element) and around.closest("pre") is not None
 
 
-def _lines_of_code(text: str) -> list[str]:
+def _nonblank_lines_of_code(text: str) -> list[str]:
     return [line for line in map(str.rstrip, text.replace("\xa0", " ").split("\n")) if line]
 
 
@@ -197,7 +197,7 @@ def _text_with_line_ends(code: str) -> str:
     return resolve_character_references(_TAG.sub("", _LINE_END.sub("\n", code)))
 
 
-def _lines_with_marks(code: str) -> list[str]:
+def _lines_of_code_read_as_html(code: str) -> list[str]:
     """The lines of code, as HTML, that was never closed, so that there are lists and headings in it."""
     html = code.replace("\n", "<br>")
     text = parse_html_to_render(f"<body>{html}").to_markdown(_RENDERING_OF_CODE)
@@ -215,7 +215,7 @@ _NO_LINES = "center form caption"
 
 _HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys(_UNSEEN.split(), _show_nothing),
-    **dict.fromkeys(_CLOSE.split(), _mark_as_unsure),
+    **dict.fromkeys(_CLOSE.split(), _replace_by_unsure_mark),
     **dict.fromkeys(_NO_LINES.split(), _put_on_own_lines),
     **dict.fromkeys(("blockquote",), _put_on_own_lines),
     **{name: _handler_marking_lines(f"{MARK}{name}", f"{MARK}/{name}") for name in ("ul", "ol", "table")},
@@ -227,21 +227,21 @@ _HANDLERS: Mapping[str, Handler] = {
     "br": lambda element, inside: "\n",
     "hr": lambda element, inside: f"\n{THING} hr{THING}\n",
     "rt": lambda element, inside: f"({inside})",
-    "img": _mark_image,
+    "img": _mark_image_or_unsure,
     "a": _mark_link,
-    "iframe": _mark_player,
+    "iframe": _mark_player_or_unsure,
     "input": _show_field,
-    "textarea": _show_text_field,
-    "option": _show_option,
+    "textarea": _text_area_lines_or_unsure_mark,
+    "option": _mark_option_or_unsure_if_labelled,
     "svg": _show_drawing,
-    "pre": _show_code,
+    "pre": _show_code_or_unsure,
     _GAP: lambda element, inside: BLOCK_END,
 }
 
 _HANDLERS_OF_PAGE = {
     **_HANDLERS,
-    "a": _mark_link_of_page,
-    **dict.fromkeys(("rt", "textarea", "canvas", "noscript"), _mark_as_unsure),
+    "a": _mark_link_or_unsure_if_may_be_empty,
+    **dict.fromkeys(("rt", "textarea", "canvas", "noscript"), _replace_by_unsure_mark),
 }
 """Of a page of ours nothing may be taken for shown that is not."""
 

@@ -64,7 +64,7 @@ def addresses_of_picture(node: LexborNode, attributes: Attributes, figure: Seque
         yield from _picture_addresses_in(
             (name, value) for name, value in islice(figure[0].items(), _MOST) if len(value or "") < _LONGEST
         )
-    for srcset in _srcsets_around(node):
+    for srcset in _srcsets_of_picture_sources_around(node):
         yield from map(normalise_address, addresses_in_srcset(srcset))
     for around in figure:
         if "href" in around:
@@ -77,7 +77,7 @@ def _picture_addresses_in(attributes: Iterable[tuple[str, str | None]]) -> Itera
             yield from map(normalise_address, addresses_in_srcset(value) if "srcset" in name else (value,))
 
 
-def _srcsets_around(node: LexborNode) -> Iterator[str]:
+def _srcsets_of_picture_sources_around(node: LexborNode) -> Iterator[str]:
     """What the sources of a `picture` say, which are its first children (HTML standard, section 4.8.1)."""
     around = node.parent
     for _ in range(FIGURE - 1):
@@ -117,7 +117,7 @@ def addresses_of_player(node: LexborNode, attributes: Attributes) -> Iterator[st
         yield normalise_address(inner.attributes.get("src") or inner.attributes.get("value"))
 
 
-def texts_of_formula(node: LexborNode) -> tuple[str, str]:
+def tex_and_distinct_letters_of_formula(node: LexborNode) -> tuple[str, str]:
     """What a drawn formula is known by: the TeX it carries with it, without white space, and the letters and digits in it."""
     found = node.css_first("annotation")
     tex = "".join(found.text().split()) if found is not None else ""
@@ -150,7 +150,7 @@ def is_footnote_link(tag: str, classes: str, attributes: Attributes) -> bool:
     return tag == "a" and not _NOTES.isdisjoint(classes.split()) and (attributes.get("href") or "").startswith("#")
 
 
-def is_drawn_by_script(classes: str) -> bool:
+def is_mathjax_drawing_beside_script(classes: str) -> bool:
     """Whether an element with these classes only draws what a script beside it says."""
     return not _BESIDE_SCRIPT.isdisjoint(classes.split())
 
@@ -180,7 +180,9 @@ Look: TypeAlias = tuple[Kind, Callable[[LexborNode, Attributes], Iterator[str]]]
 LOOKS: dict[str, Look] = {
     **dict.fromkeys("iframe embed object video audio".split(), ("player", addresses_of_player)),
     "area": ("link", lambda node, attributes: iter((normalise_address(attributes.get("href")),))),
-    **dict.fromkeys(("math", "mjx-container"), ("formula", lambda node, attributes: iter(texts_of_formula(node)))),
+    **dict.fromkeys(
+        ("math", "mjx-container"), ("formula", lambda node, attributes: iter(tex_and_distinct_letters_of_formula(node)))
+    ),
     "hr": ("rule", lambda node, attributes: iter(("rule",))),
     "script": ("formula", lambda node, attributes: iter((_tex_in_script(node, attributes),))),
 }

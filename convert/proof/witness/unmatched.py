@@ -55,7 +55,7 @@ class UnmatchedThings:
         """Whether what a target makes of such a thing is there, where it has no such things of its own."""
         match thing.kind:
             case "image":
-                return self._take_other_kind_or_same_file(thing) or any(map(self._text.contains, thing.names))
+                return self._take_other_kind_or_same_file(thing) or any(map(self._text.contains_unless_budget_spent, thing.names))
             case "link" if thing.names[0].startswith(PLACE):  # renderers may call a place anew
                 return self._take_by_part(PLACE)
             case "link":
@@ -74,7 +74,7 @@ class UnmatchedThings:
             case "item" if self._take_by_part(f"item {thing.names[0]}"):
                 return True
             case "cell" | "item" | "heading":  # a table of numbered lines is code
-                return bool(self._code_letters) and self._code_letters.contains(
+                return bool(self._code_letters) and self._code_letters.contains_unless_budget_spent(
                     _letters_and_digits(thing.names[0].removeprefix("1 "))
                 )
             case _:

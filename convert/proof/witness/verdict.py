@@ -20,9 +20,11 @@ def missing_in_blocks(testimony: Testimony, html: str, page: str) -> tuple[Missi
 
     # Where links to places lead may be in a block that is not looked at, and so may the other dollar of a formula.
     source, output = without_blocks_shown_alike(html, page)
-    if not _compare_pages(testimony, visible_page_of(source, is_part=True), visible_page_of(output), len(html)).missing:
+    if not _verdict_with_formulas_as_written(
+        testimony, visible_page_of(source, is_part=True), visible_page_of(output), len(html)
+    ).missing:
         return ()
-    return _verdict_of_pages(testimony, visible_page_of(html), visible_page_of(page), len(html)).missing
+    return _verdict_retrying_with_formulas_as_things(testimony, visible_page_of(html), visible_page_of(page), len(html)).missing
 
 
 def verdict_on(testimony: Testimony, page: str, *, as_typed: bool = False) -> Verdict:
@@ -33,7 +35,7 @@ def verdict_on(testimony: Testimony, page: str, *, as_typed: bool = False) -> Ve
     if testimony.original is None:
         return Verdict()
     html = html_of_original(testimony.original)
-    return _verdict_of_pages(
+    return _verdict_retrying_with_formulas_as_things(
         testimony,
         visible_page_of(html, as_typed=as_typed),
         visible_page_of(page, as_typed=as_typed),
@@ -42,14 +44,14 @@ def verdict_on(testimony: Testimony, page: str, *, as_typed: bool = False) -> Ve
     )
 
 
-def _verdict_of_pages(
+def _verdict_retrying_with_formulas_as_things(
     testimony: Testimony, source: VisiblePage, output: VisiblePage, source_length: int, *, as_typed: bool = False
 ) -> Verdict:
     """Everything a source shows, looked for in an output; where it has formulas, with them as they are and without spaces.
 
     `source_length` is the length of the source as HTML, also where `source` is a part of it.
     """
-    verdict = _compare_pages(testimony, source, output, source_length, as_typed=as_typed)
+    verdict = _verdict_with_formulas_as_written(testimony, source, output, source_length, as_typed=as_typed)
     if not verdict.missing or not may_have_formulas(source):
         return verdict
     look = partial(visible_page_of, as_typed=as_typed, is_part=True)
@@ -59,7 +61,7 @@ def _verdict_of_pages(
     return folded if len(folded.missing) < len(verdict.missing) else verdict
 
 
-def _compare_pages(
+def _verdict_with_formulas_as_written(
     testimony: Testimony, source: VisiblePage, output: VisiblePage, source_length: int, *, as_typed: bool = False
 ) -> Verdict:
     """The same with formulas as they are."""

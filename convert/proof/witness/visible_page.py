@@ -59,7 +59,7 @@ def _visit_nodes(root: LexborNode, visitor: "PageVisitor") -> None:
         if tag == "-text":
             visitor.add_text(node.text_content or "")
         elif tag == "-comment" and "endif" in (node.comment_content or ""):
-            visitor.end_joinable_word()  # Word's marks of items stand between such comments
+            visitor.end_word_that_may_join_next()  # Word's marks of items stand between such comments
         elif tag[0] != "-" and visitor.enter_element(node, tag):
             child = node.child
             if child is not None:

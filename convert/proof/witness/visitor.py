@@ -37,10 +37,10 @@ from convert.proof.witness.things import (
     address_of_gist_script,
     address_of_video,
     addresses_of_picture,
-    is_drawn_by_script,
     is_footnote_link,
+    is_mathjax_drawing_beside_script,
     may_be_drawn_formula,
-    texts_of_formula,
+    tex_and_distinct_letters_of_formula,
 )
 
 CODE_DOLLAR = "＄"
@@ -151,7 +151,7 @@ class PageVisitor:
         if self._around.is_single:
             self.single_line.update(range(first, len(self.words)))
 
-    def end_joinable_word(self) -> None:
+    def end_word_that_may_join_next(self) -> None:
         """The beginning or end of what stands apart from the words around it."""
         if self._pieces:
             self.end_word()
@@ -161,7 +161,7 @@ class PageVisitor:
         self.end_word()
         self.line_starts.add(len(self.words))
 
-    def _add_thing(self, kind: Kind, names: tuple[str, ...], at: int = -1) -> None:
+    def _add_thing_if_named_and_visible(self, kind: Kind, names: tuple[str, ...], at: int = -1) -> None:
         known = tuple(dict.fromkeys(filter(None, names)))
         if known and self._around.is_visible:
             thing = Thing(kind, known, at if at >= 0 else len(self.words) + bool(self._pieces))
@@ -179,11 +179,17 @@ class PageVisitor:
         self._searched = NOTHING
         own_lines = tag in OWN_LINES if shape.own_lines is None else shape.own_lines
         if own_lines:
-            self._end_line_of_element()
+            self._end_line_of_text_and_code()
         if self._add_thing_and_tell_if_childless(node, tag, attributes):
             return False
         opened = _Open(
-            tag, own_lines, self._end_word_if_apart(node, tag, attributes), self._around, len(self.words), self._shown, attributes
+            tag,
+            own_lines,
+            self._end_joinable_word_at_field_or_note_mark(node, tag, attributes),
+            self._around,
+            len(self.words),
+            self._shown,
+            attributes,
         )
         if tag == "pre" and self._code is None and not self._around.is_single:
             self._code, self._code_in = [], opened
@@ -192,14 +198,14 @@ class PageVisitor:
         if tag == "details":
             self._folds.add(len(self.words))
         elif node.child is None:
-            self._add_text_of_empty_element(tag, attributes)
+            self._add_placeholder_or_label_of_empty_element(tag, attributes)
         self._open.append(opened)
         if tag in BEGINS:
             self._begun.append(BEGINS[tag].translate(self._typed))
         self._around = inherited_inside(self._around, tag, shape, self._searched)
         return True
 
-    def _end_word_if_apart(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
+    def _end_joinable_word_at_field_or_note_mark(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
         """Whether an element stands apart from the words beside it.
 
         So do marks of footnotes, and of items of a list by Word: renderers put other marks there.
@@ -208,28 +214,28 @@ class PageVisitor:
         if tag == "a":
             is_apart = (attributes.get("href") or "").startswith("#")
         elif tag == "sup":
-            is_apart = self._has_descendant_in_outermost(tag, node, 'a[href^="#"]')
+            is_apart = self._has_descendant_unless_searched_from_above(tag, node, 'a[href^="#"]')
         elif tag == "span":
             is_apart = "mso-list" in (attributes.get("style") or "")
         if is_apart:
-            self.end_joinable_word()
+            self.end_word_that_may_join_next()
         return is_apart
 
-    def _has_descendant_in_outermost(self, search: str, node: LexborNode, selector: str) -> bool:
+    def _has_descendant_unless_searched_from_above(self, search_name: str, node: LexborNode, selector: str) -> bool:
         """Whether something is in an element, which is looked for only in the outermost of such elements."""
-        if search in self._around.searched:
+        if search_name in self._around.searched:
             return False
-        self._searched |= SEARCHED[search]
+        self._searched |= SEARCHED[search_name]
         return node.css_first(selector) is not None
 
-    def _add_text_of_empty_element(self, tag: str, attributes: Attributes) -> None:
+    def _add_placeholder_or_label_of_empty_element(self, tag: str, attributes: Attributes) -> None:
         """What an element shows that has nothing in it."""
         if tag == "textarea":
             self.add_text(attributes.get("placeholder") or "")
         elif tag == "option":
             self.add_text(attributes.get("label") or "")
 
-    def _end_line_of_element(self) -> None:
+    def _end_line_of_text_and_code(self) -> None:
         """A line end that is an element's; in code it is a character as well, unless one stands there."""
         self._end_word_and_mark_line_start()
         if self._code and not self._code[-1].endswith("\n"):
@@ -238,45 +244,47 @@ class PageVisitor:
     def _add_thing_and_tell_if_childless(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
         """Whether nothing inside an element is shown: it shows something of its own, or nothing."""
         names = attributes.get("class") or ""
-        if tag == "img" and (video := address_of_video(self._attributes_around())):
-            self._add_thing("player", (video,))
+        if tag == "img" and (video := address_of_video(self._attributes_of_nearest_elements_outward())):
+            self._add_thing_if_named_and_visible("player", (video,))
         elif tag == "script" and (embed := address_of_gist_script(attributes)):
-            self._add_element_as_thing("player", (embed,))
+            self._add_thing_with_its_effect_on_words("player", (embed,))
         elif tag in LOOKS:
             kind, look = LOOKS[tag]
-            self._add_element_as_thing(kind, tuple(look(node, attributes)))
+            self._add_thing_with_its_effect_on_words(kind, tuple(look(node, attributes)))
         elif tag == "img":
-            self._add_element_as_thing("image", tuple(addresses_of_picture(node, attributes, self._attributes_around())))
+            self._add_thing_with_its_effect_on_words(
+                "image", tuple(addresses_of_picture(node, attributes, self._attributes_of_nearest_elements_outward()))
+            )
         elif tag == "input":
             self._add_form_field((attributes.get("type") or "").lower(), attributes)
         elif tag == "svg":
-            self._add_thing("image", (DRAWING,))
+            self._add_thing_if_named_and_visible("image", (DRAWING,))
         elif self._is_formula(node, tag, names):
-            self._add_element_as_thing("formula", texts_of_formula(node))
+            self._add_thing_with_its_effect_on_words("formula", tex_and_distinct_letters_of_formula(node))
             return True
         elif tag == "br" and self._code is not None:
             self._code.append("\n")
         elif is_footnote_link(tag, names, attributes):
-            self.end_joinable_word()
-            self._add_thing("link", (PLACE, normalise_address(attributes.get("href"))))
+            self.end_word_that_may_join_next()
+            self._add_thing_if_named_and_visible("link", (PLACE, normalise_address(attributes.get("href"))))
             return True
-        return tag in UNSEEN or (bool(names) and is_drawn_by_script(names))
+        return tag in UNSEEN or (bool(names) and is_mathjax_drawing_beside_script(names))
 
-    def _attributes_around(self) -> list[Attributes]:
+    def _attributes_of_nearest_elements_outward(self) -> list[Attributes]:
         """The attributes of the elements a picture is in, as far as they may be its figure, from the inside out."""
         return [opened.attributes for opened in self._open[: -FIGURE - 1 : -1]]
 
     def _is_formula(self, node: LexborNode, tag: str, classes: str) -> bool:
-        if classes and may_be_drawn_formula(classes) and self._has_descendant_in_outermost("katex", node, DRAWN):
+        if classes and may_be_drawn_formula(classes) and self._has_descendant_unless_searched_from_above("katex", node, DRAWN):
             return True
-        return tag == "pre" and self._has_descendant_in_outermost("pre", node, "code.language-math")
+        return tag == "pre" and self._has_descendant_unless_searched_from_above("pre", node, "code.language-math")
 
-    def _add_element_as_thing(self, kind: Kind, names: tuple[str, ...]) -> None:
+    def _add_thing_with_its_effect_on_words(self, kind: Kind, names: tuple[str, ...]) -> None:
         """What an element shows of its own. A formula is part of the text around it, a player is not."""
         if kind == "player":
             self.end_word()
         if kind != "rule" or not self._around.is_single:
-            self._add_thing(kind, names)
+            self._add_thing_if_named_and_visible(kind, names)
         if kind == "formula" and any(names) and self._around.is_visible:
             self._extend_word(FORMULA)
 
@@ -285,19 +293,19 @@ class PageVisitor:
         if kind in SILENT:
             return
         box = "☑" if "checked" in attributes else "☐"
-        self.end_joinable_word()
+        self.end_word_that_may_join_next()
         self.add_text(box if kind == "checkbox" else attributes.get("value") or attributes.get("placeholder") or "")
-        self.end_joinable_word()
+        self.end_word_that_may_join_next()
 
     def leave_element(self) -> None:
         """End the element entered last."""
         opened = self._open.pop()
         if opened.own_lines:
-            self._end_line_of_element()
+            self._end_line_of_text_and_code()
         if opened.tag in ENDS:
             self._add_closing_sign(opened)
         if opened.is_apart:
-            self.end_joinable_word()
+            self.end_word_that_may_join_next()
         self._add_finished_element(opened)
         self._around = opened.around
 
@@ -312,9 +320,11 @@ class PageVisitor:
         """What an element turns out to be when all in it has been seen."""
         tag, first = opened.tag, opened.word
         if tag == "a" and self._shown > opened.shown:
-            self._add_thing("link", (self._address_unless_to_missing_place(opened.attributes.get("href") or ""),), first)
+            self._add_thing_if_named_and_visible(
+                "link", (self._address_unless_to_missing_place(opened.attributes.get("href") or ""),), first
+            )
         elif tag in HEADINGS and not opened.around.is_single:
-            self._add_thing("heading", (" ".join(self.words[first:]),), first)
+            self._add_thing_if_named_and_visible("heading", (" ".join(self.words[first:]),), first)
         elif tag in ("td", "th") and len(self._cells) == 1 and first < len(self.words):
             self._cells[-1].append(Thing("cell", (" ".join(self.words[first:]),), first))
         elif tag == "table":
@@ -325,18 +335,18 @@ class PageVisitor:
             and not (opened.around.is_single or first in self._folds or self._last_note >= first)
         ):
             depth = max(1, self._around.depth)
-            self._add_thing(
-                "item", tuple([f"{depth} {begins}" for begins in self._beginnings_of_first_word_and_non_address(first)]), first
+            self._add_thing_if_named_and_visible(
+                "item", tuple([f"{depth} {begins}" for begins in self._first_letters_with_and_without_address(first)]), first
             )
         elif opened is self._code_in:
-            self._add_thing("code", (_normalise_code("".join(self._code or ())),), first)
+            self._add_thing_if_named_and_visible("code", (_normalise_code("".join(self._code or ())),), first)
             self._code = self._code_in = None
 
     def _address_unless_to_missing_place(self, href: str) -> str:
         """Where a link leads; nowhere when it leads to a place that is not on the page."""
         return normalise_address(href) if href[:1] != PLACE or self._is_part or unquote(href[1:]) in self._places else ""
 
-    def _beginnings_of_first_word_and_non_address(self, first: int) -> Iterator[str]:
+    def _first_letters_with_and_without_address(self, first: int) -> Iterator[str]:
         """The first letters of the first word that has any, and of the first that is no address, as outputs make of a player."""
         found = [word for word in self.words[first : first + _FEW] if any(map(str.isalnum, word[:_MOST]))]
         for words in (found, [word for word in found if not word.startswith(_ADDRESS)]):

@@ -29,7 +29,7 @@ class Beginning:
         return self.source.head
 
     @cached_property
-    def bytes_after_bom(self) -> bytes:
+    def first_bytes_after_bom(self) -> bytes:
         """The very first bytes, behind a byte order mark."""
         bom = next((bom for bom, _ in BOMS if self.first_bytes.startswith(bom)), b"")
         return self.first_bytes[len(bom) : len(bom) + _SIGNATURE]

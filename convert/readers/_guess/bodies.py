@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from convert import lazy_re as re
 from convert.errors import N_
-from convert.readers._html_blocks import OpenElements, block_end_pattern, find_block_end
+from convert.readers._html_blocks import OpenElements, block_end_pattern, find_block_end_feeding_open_elements
 
 Kind: TypeAlias = Literal["html", "code", "text", "call"]
 """What a part of a body is; a call is a shortcode or a tag of Liquid on lines of its own, which sites have in either."""
@@ -124,11 +124,11 @@ def _html_code_call_or_text_and_end(lines: list[str], start: int, open_html: Ope
     is_indented = _indent_width(lines[start]) > 3
     end = block_end_pattern(line)
     if end is not None and (not is_indented or open_html.is_inside_element):
-        return "html", find_block_end(lines, start, end, open_html)
+        return "html", find_block_end_feeding_open_elements(lines, start, end, open_html)
     if is_indented:
         return "code", start + 1
     if fence := _FENCE.match(line):
-        return "code", _index_of_line_behind_fence(lines, start, fence[1] or fence[2])
+        return "code", _index_behind_fence_or_end(lines, start, fence[1] or fence[2])
     if _CALL.match(line):
         return "call", start + 1
     return "text", _end_of_paragraph_at_blank_or_block(lines, start)
@@ -138,7 +138,7 @@ def _indent_width(line: str) -> int:
     return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip(" ")) if line[:1] in " \t" else 0
 
 
-def _index_of_line_behind_fence(lines: list[str], start: int, fence: str) -> int:
+def _index_behind_fence_or_end(lines: list[str], start: int, fence: str) -> int:
     closing = re.compile(rf" {{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*\Z")
     return next((at + 1 for at in range(start + 1, len(lines)) if closing.match(lines[at])), len(lines))
 

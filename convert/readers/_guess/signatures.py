@@ -47,9 +47,9 @@ def is_mhtml(beginning: Beginning) -> bool:
     return has_header(beginning.first_bytes)
 
 
-def begins_with_own_record(beginning: Beginning) -> bool:
+def begins_with_own_jsonl_record(beginning: Beginning) -> bool:
     """Whether the first line is an object with the column every record of ours has."""
-    start = beginning.bytes_after_bom.lstrip()
+    start = beginning.first_bytes_after_bom.lstrip()
     return start.startswith(b"{") and _COLUMNS in start[:_COLUMNS_NEAR]
 
 

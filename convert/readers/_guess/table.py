@@ -14,7 +14,7 @@ from convert.readers._guess.beginning import Beginning
 from convert.readers._guess.documents import is_tistory_backup_page
 from convert.readers._guess.roots import is_blogger_export, is_feed, is_ttxml, is_wordpress_export
 from convert.readers._guess.signatures import (
-    begins_with_own_record,
+    begins_with_own_jsonl_record,
     has_jsonl_ending,
     is_mhtml,
     is_zip_of_posts,
@@ -42,19 +42,19 @@ def _is_page_of_tistory_backup(beginning: Beginning) -> bool:
     return bool(beginning.page_start_description) and is_tistory_backup_page(beginning.body)
 
 
-def _has_markdown_marks(beginning: Beginning) -> bool:
+def _is_text_file_with_markdown_marks(beginning: Beginning) -> bool:
     return _has_text_ending_without_xml_or_json(beginning) and bool(beginning.structure.marks)
 
 
 def _is_markdown_above_html(beginning: Beginning) -> bool:
-    return _has_markdown_marks(beginning) and beginning.structure.is_head
+    return _is_text_file_with_markdown_marks(beginning) and beginning.structure.is_head
 
 
-def _is_markdown_beside_html(beginning: Beginning) -> bool:
-    return _has_markdown_marks(beginning) and beginning.structure.html
+def _is_markdown_mixed_with_html(beginning: Beginning) -> bool:
+    return _is_text_file_with_markdown_marks(beginning) and beginning.structure.html
 
 
-def _has_list_like_lines(beginning: Beginning) -> bool:
+def _is_text_file_with_list_like_lines(beginning: Beginning) -> bool:
     """Items and quotations are also written by people who do not know Markdown, but not in a file that is called so."""
     is_plain = not beginning.structure.html and not beginning.structure.tags
     return (
@@ -64,7 +64,7 @@ def _has_list_like_lines(beginning: Beginning) -> bool:
     )
 
 
-def _has_blank_line_paragraphs(beginning: Beginning) -> bool:
+def _is_text_file_with_blank_line_paragraphs(beginning: Beginning) -> bool:
     """In HTML a blank line is nothing; who leaves one between two texts meant two paragraphs, unless the file is called HTML."""
     is_apart = not beginning.structure.html or beginning.file_ending not in _CALLED_HTML
     return _has_text_ending_without_xml_or_json(beginning) and beginning.structure.paragraphs and is_apart
@@ -75,11 +75,11 @@ _BEHIND_OBJECT = re.compile(r"\}[ \t]*\n[ \t]*\n\s*+[^\s\[\]{}\",]")
 """A paragraph behind what was meant to be an object."""
 
 
-def _has_blank_line_paragraphs_and_no_html(beginning: Beginning) -> bool:
-    return _has_blank_line_paragraphs(beginning) and not beginning.structure.html
+def _is_text_file_of_paragraphs_without_html(beginning: Beginning) -> bool:
+    return _is_text_file_with_blank_line_paragraphs(beginning) and not beginning.structure.html
 
 
-def _is_text_without_html(beginning: Beginning) -> bool:
+def _is_text_file_without_html(beginning: Beginning) -> bool:
     body = beginning.structure
     return (
         _has_text_ending_without_xml_or_json(beginning)
@@ -89,11 +89,11 @@ def _is_text_without_html(beginning: Beginning) -> bool:
     )
 
 
-def _is_only_html(beginning: Beginning) -> bool:
+def _is_text_file_of_only_html(beginning: Beginning) -> bool:
     return _has_text_ending_without_xml_or_json(beginning) and beginning.structure.html and not beginning.structure.text
 
 
-def _has_html_block(beginning: Beginning) -> bool:
+def _is_text_file_with_html_block(beginning: Beginning) -> bool:
     return _has_text_ending_without_xml_or_json(beginning) and beginning.structure.html
 
 
@@ -122,19 +122,23 @@ TABLE: tuple[EvidenceRow, ...] = (
     EvidenceRow("wordpress", N_("the root of an export of WordPress"), lambda it: is_wordpress_export(it.text)),
     EvidenceRow("blogger", N_("a feed that says what its entries are to Blogger"), lambda it: is_blogger_export(it.text)),
     EvidenceRow("rss", N_("the root of a feed"), lambda it: is_feed(it.text)),
-    EvidenceRow("jsonl", N_("a first line that is a record of ours"), begins_with_own_record),
+    EvidenceRow("jsonl", N_("a first line that is a record of ours"), begins_with_own_jsonl_record),
     EvidenceRow("jsonl", N_("a name that says JSON Lines"), has_jsonl_ending),
     EvidenceRow("backup", N_("a page with the style sheet or the frame of Tistory's own backup"), _is_page_of_tistory_backup),
     EvidenceRow("page", N_("a whole page, which begins with {start}"), lambda it: bool(it.page_start_description)),
     EvidenceRow("markdown", N_("Markdown above a body of HTML: {marks}"), _is_markdown_above_html),
-    EvidenceRow("markdown", N_("Markdown between blocks of HTML: {marks}"), _is_markdown_beside_html),
-    EvidenceRow("markdown", N_("marks of Markdown, no HTML around them: {marks}"), _has_markdown_marks),
-    EvidenceRow("markdown", N_("lists or quotations outside of any HTML"), _has_list_like_lines),
-    EvidenceRow("markdown", N_("paragraphs parted by blank lines, no HTML around them"), _has_blank_line_paragraphs_and_no_html),
-    EvidenceRow("markdown", N_("paragraphs parted by blank lines between blocks of HTML"), _has_blank_line_paragraphs),
-    EvidenceRow("markdown", N_("a text without any tag"), _is_text_without_html),
-    EvidenceRow("tistory", N_("HTML from the first line to the last"), _is_only_html),
-    EvidenceRow("tistory", N_("HTML, and no mark of Markdown outside of it"), _has_html_block),
+    EvidenceRow("markdown", N_("Markdown between blocks of HTML: {marks}"), _is_markdown_mixed_with_html),
+    EvidenceRow("markdown", N_("marks of Markdown, no HTML around them: {marks}"), _is_text_file_with_markdown_marks),
+    EvidenceRow("markdown", N_("lists or quotations outside of any HTML"), _is_text_file_with_list_like_lines),
+    EvidenceRow(
+        "markdown", N_("paragraphs parted by blank lines, no HTML around them"), _is_text_file_of_paragraphs_without_html
+    ),
+    EvidenceRow(
+        "markdown", N_("paragraphs parted by blank lines between blocks of HTML"), _is_text_file_with_blank_line_paragraphs
+    ),
+    EvidenceRow("markdown", N_("a text without any tag"), _is_text_file_without_html),
+    EvidenceRow("tistory", N_("HTML from the first line to the last"), _is_text_file_of_only_html),
+    EvidenceRow("tistory", N_("HTML, and no mark of Markdown outside of it"), _is_text_file_with_html_block),
     EvidenceRow("tistory", N_("a text with tags of HTML in it"), _has_text_ending_without_xml_or_json),
 )
 """What is for nobody here (XML of another kind, a name no reader takes) has no row."""

@@ -7,7 +7,7 @@ from convert import lazy_re as re
 _LINE_ENDS = re.compile("[\t\n\r]")
 
 
-def strip_address(value: str | None) -> str:
+def strip_address_and_line_ends(value: str | None) -> str:
     """An address as a browser takes it from an attribute: no white space around it, no line ends or tabs inside."""
     return _LINE_ENDS.sub("", value or "").strip()
 
@@ -21,7 +21,7 @@ _BLANK = ("about:", "chrome-error:", "data:,")
 
 def src_or_lazy_src(attributes: Mapping[str, str | None]) -> str:
     """Where a player or frame is from: what a script had yet to put in the place of an empty `src`; empty for nowhere."""
-    address = strip_address(attributes.get("src"))
+    address = strip_address_and_line_ends(attributes.get("src"))
     if address and not address.lower().startswith(_BLANK):
         return address
-    return next((later for name in _LATER if (later := strip_address(attributes.get(name)))), "")
+    return next((later for name in _LATER if (later := strip_address_and_line_ends(attributes.get(name)))), "")

@@ -62,7 +62,9 @@ def _handle_alert_or_title(node: LexborNode, walk: Walk, fallback: Handler) -> O
             hand_over_left_out(walk.page.report, "alert-title", node.html or "", words_remain=True)
         return Container(lambda frame: _build_alert_title_without_icons(frame, walk))
     kind = alert_kind_of(node)
-    return Container(lambda frame: _build_alert(frame, kind, walk)) if kind else fallback(node, walk)
+    return (
+        Container(lambda frame: _build_alert_reporting_left_out_kind_title(frame, kind, walk)) if kind else fallback(node, walk)
+    )
 
 
 _TAGS = frozenset("div aside blockquote section p".split())
@@ -80,7 +82,7 @@ def alert_kind_of(node: LexborNode) -> str:
     return next((_KINDS[name] for name in stated if name in _KINDS), "")
 
 
-def _build_alert(frame: Frame, kind: str, walk: Walk) -> list[Any]:
+def _build_alert_reporting_left_out_kind_title(frame: Frame, kind: str, walk: Walk) -> list[Any]:
     titles = [block for block in frame.blocks if isinstance(block, _AlertTitle)]
     title = titles[0].children if titles else ()
     rest = [block for block in frame.blocks if not titles or block is not titles[0]]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from selectolax.lexbor import LexborNode
 
 from convert.model import CodeBlock, MathBlock
-from convert.readers._html.code_language import find_language_unless_guessed
+from convert.readers._html.code_language import stated_language_or_empty_reporting_guess
 from convert.readers._html.flow import Walk
 from convert.readers._html.outcome import FinishedBlocks, Outcome
 from convert.readers._html.tree import Event, tree_events
@@ -14,9 +14,9 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 LINE_TAGS = _HEADINGS | frozenset("p div li tr pre blockquote".split())
 
 
-def handle_code_block(node: LexborNode, walk: Walk) -> Outcome:
+def handle_pre_as_code_or_math(node: LexborNode, walk: Walk) -> Outcome:
     """`pre`, whole: everything inside is characters. A formula in a fence called `math` is what renderers make this of."""
-    text, language = pre_text(node), find_language_unless_guessed(node, walk)
+    text, language = pre_text(node), stated_language_or_empty_reporting_guess(node, walk)
     if language == "math" and text.strip() and node.css_first("code.language-math"):
         return FinishedBlocks((MathBlock(text),))
     return FinishedBlocks((CodeBlock(text, language),))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.model import CodeBlock, Paragraph, Text
-from convert.readers._html.code_language import first_word_as_fence_language
+from convert.readers._html.code_language import first_word_as_fence_language_or_empty
 from convert.readers._html.code_tables import NUMBERS, holds_only_digits
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.languages import LANGUAGES
@@ -53,7 +53,7 @@ def _handle_code_box(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome
     if not box.added:
         return fallback(node, walk) if box.before or box.behind else code
     for kind, part in box.added:
-        walk.report_left_out(kind, part)
+        walk.report_left_out_and_tell_proof(kind, part)
     return FinishedBlocks((*above, replace(block, lang=lang), *under))
 
 
@@ -103,7 +103,7 @@ def _paragraphs_without_labels(
         names = (text.parent.attributes.get("class") or "") if text.parent is not None else ""
         is_label = words.lower() == lang.lower() or (words.lower() in LANGUAGES and (not lang or "lang" in names))
         if is_label:
-            lang = lang or first_word_as_fence_language(words.lower())
+            lang = lang or first_word_as_fence_language_or_empty(words.lower())
         if is_label or BUTTONS.fullmatch(words):
             left_out.append(("furniture", text))
         elif words:

@@ -46,18 +46,18 @@ _MOST_LEVELS = 6
 """How far around code the boxes of its highlighter go: as far as the table and figure around a cell."""
 
 
-def find_language_unless_guessed(node: LexborNode, walk: Walk) -> str:
+def stated_language_or_empty_reporting_guess(node: LexborNode, walk: Walk) -> str:
     """The language a `pre` (or `code`), what is in it or around it names; not one that was guessed."""
     attributes = node.attributes
     if chosen := attributes.get("data-ke-language"):
-        return first_word_as_fence_language(chosen)
+        return first_word_as_fence_language_or_empty(chosen)
     inner = next((child.attributes for _, tag, child in islice(tree_events(node), _MOST_EVENTS) if tag == "code"), {})
-    for found in (stated_language_of(inner), stated_language_of(attributes), stated_language_around(node)):
+    for found in (stated_language_of(inner), stated_language_of(attributes), stated_language_around_or_empty(node)):
         if found:
-            return first_word_as_fence_language(found)
+            return first_word_as_fence_language_or_empty(found)
     for name in (_known_language_among_classes(attributes), _known_language_among_classes(inner)):
         if name and name not in GUESSED:
-            return first_word_as_fence_language(name)
+            return first_word_as_fence_language_or_empty(name)
     if guess := _language_guessed_by_highlighter(attributes) or _language_guessed_by_highlighter(inner):
         walk.report("guessed-language", guess)
     return ""
@@ -109,7 +109,7 @@ def _language_of_scope_class(name: str) -> str:
     return next((part for part in parts if part in LANGUAGES), whole if found[1] else "")
 
 
-def stated_language_around(node: LexborNode) -> str:
+def stated_language_around_or_empty(node: LexborNode) -> str:
     """The language one of the boxes around some code states."""
     for around in _box_tag_ancestors_of(node):
         attributes = around.attributes
@@ -152,7 +152,7 @@ def _is_natural_language(name: str) -> bool:
     return first in NATURAL and (not region or len(region) in (2, 3, 4))
 
 
-def first_word_as_fence_language(name: str) -> str:
+def first_word_as_fence_language_or_empty(name: str) -> str:
     """A language a fence can name: one word without backticks."""
     found = _NAME.match(name.strip())
     word = found[0] if found else ""

@@ -49,7 +49,7 @@ def _child_nodes_of(node: LexborNode) -> list[LexborNode]:
 
 def is_single_number_and_code_row(rows: list[list[LexborNode]]) -> bool:
     """Whether there is one row, of line numbers and a cell that keeps its white space, as code does."""
-    if len(rows) != 1 or not 2 <= len(rows[0]) <= 3 or not _holds_consecutive_numbers(rows[0][0]):
+    if len(rows) != 1 or not 2 <= len(rows[0]) <= 3 or not _holds_only_consecutive_numbers(rows[0][0]):
         return False
     for entering, tag, node in islice(tree_events(rows[0][1]), _MOST_EVENTS):
         if tag == "table":
@@ -69,7 +69,9 @@ def pair_number_and_code_cells(
     found: list[tuple[LexborNode | None, LexborNode | None]] = []
     for row in rows:
         number = (
-            row[0] if len(row) > 1 and (_holds_consecutive_numbers(row[0]) or _has_number_class_and_only_digits(row[0])) else None
+            row[0]
+            if len(row) > 1 and (_holds_only_consecutive_numbers(row[0]) or _has_number_class_and_only_digits(row[0]))
+            else None
         )
         rest = row[1:] if number is not None else row
         code = [cell for cell in rest if has_text(cell)]
@@ -83,7 +85,7 @@ def _has_number_class_and_only_digits(cell: LexborNode) -> bool:
     return not NUMBERS.isdisjoint(class_names_of(cell)) and holds_only_digits(cell)
 
 
-def _holds_consecutive_numbers(cell: LexborNode) -> bool:
+def _holds_only_consecutive_numbers(cell: LexborNode) -> bool:
     """Whether nothing but numbers in a row is in a cell."""
     last = None
     for _, tag, node in tree_events(cell):

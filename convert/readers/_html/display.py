@@ -12,14 +12,14 @@ from selectolax.lexbor import LexborNode
 from convert import lazy_re as re
 from convert.model import CodeBlock
 from convert.readers._html.code import pre_text
-from convert.readers._html.code_language import find_language_unless_guessed
-from convert.readers._html.code_links import report_links_in_code
+from convert.readers._html.code_language import stated_language_or_empty_reporting_guess
+from convert.readers._html.code_links import report_links_in_code_unless_url_shown
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.marks import LINE, PreservedSpace
 from convert.readers._html.outcome import Division, FinishedBlocks, FinishedInline, Marked, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.style import parse_declarations, read_style
-from convert.readers._html.tree import is_only_child, is_same_node, tree_events
+from convert.readers._html.tree import is_alone_but_for_white_space, is_same_node, tree_events
 from convert.readers._html.white_space import KeptWhiteSpace
 
 _OUTSIDE = frozenset("block flex grid table list-item flow-root table-row table-caption".split())
@@ -44,7 +44,7 @@ class _LineDisplay(Struct, frozen=True):
 
 
 @lru_cache(maxsize=1024)
-def _line_and_space_display_of(css: str) -> _LineDisplay | None:
+def _line_display_and_kept_space_or_none(css: str) -> _LineDisplay | None:
     """What a `style` says of lines; nothing for most."""
     first = parse_declarations(css).get("display", "").lower().split()[:1]
     is_block = True if first and first[0] in _OUTSIDE else False if first == ["inline"] else None
@@ -55,12 +55,12 @@ def _line_and_space_display_of(css: str) -> _LineDisplay | None:
 def _handle_inline_element_by_css_display(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """An element that stands in a line, unless its style says otherwise."""
     css = node.attributes.get("style")
-    shown = _line_and_space_display_of(css) if css else None
+    shown = _line_display_and_kept_space_or_none(css) if css else None
     if shown is None:
         return fallback(node, walk)
     if node.tag in _CODE and _is_code_with_kept_space_on_own_lines(node, shown):
-        report_links_in_code(node, walk)
-        return FinishedBlocks((CodeBlock(pre_text(node), find_language_unless_guessed(node, walk)),))
+        report_links_in_code_unless_url_shown(node, walk)
+        return FinishedBlocks((CodeBlock(pre_text(node), stated_language_or_empty_reporting_guess(node, walk)),))
     outcome = fallback(node, walk)
     if outcome is None:
         outcome = Marked(())
@@ -86,7 +86,7 @@ def _is_code_with_kept_space_on_own_lines(node: LexborNode, line_display: _LineD
     """Whether code shows its lines, and stands on lines of its own."""
     if line_display.keeps != "spaces":
         return False
-    return bool(line_display.is_block) or (is_only_child(node) and "\n" in pre_text(node))
+    return bool(line_display.is_block) or (is_alone_but_for_white_space(node) and "\n" in pre_text(node))
 
 
 def _handle_block_element_displayed_inline(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
@@ -94,7 +94,7 @@ def _handle_block_element_displayed_inline(node: LexborNode, walk: Walk, fallbac
     outcome = fallback(node, walk)
     if not isinstance(outcome, Division):
         return outcome
-    shown = _line_and_space_display_of(node.attributes.get("style") or "")
+    shown = _line_display_and_kept_space_or_none(node.attributes.get("style") or "")
     if shown is None or shown.is_block is not False:
         return outcome
     if not outcome.keeps:
@@ -112,7 +112,7 @@ def _handle_pre_with_lines_by_css_display(node: LexborNode, walk: Walk, fallback
 
 
 def _is_inline_shown_as_block(node: LexborNode) -> bool:
-    shown = _line_and_space_display_of(node.attributes.get("style") or "")
+    shown = _line_display_and_kept_space_or_none(node.attributes.get("style") or "")
     return shown is not None and bool(shown.is_block) and node.tag in _INLINE
 
 

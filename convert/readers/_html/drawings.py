@@ -7,9 +7,9 @@ from selectolax.lexbor import LexborNode
 from convert import lazy_re as re
 from convert.readers._html.flow import Walk
 from convert.readers._html.outcome import Outcome, Skipped
-from convert.readers._html.raw import keep_raw_html
+from convert.readers._html.raw import keep_sanitized_raw_html
 from convert.readers._html.style import parse_declarations
-from convert.readers._html.tree import find_first, is_only_child, text_of, tree_events
+from convert.readers._html.tree import find_first, is_alone_but_for_white_space, text_of, tree_events
 
 _ICON = 48
 """How many pixels wide and high an icon may be."""
@@ -24,12 +24,17 @@ _NOTHING = frozenset("title desc defs style script use g metadata symbol".split(
 """What draws nothing by itself, or what another place in the page has drawn."""
 
 
-def handle_svg_skipping_icons(node: LexborNode, walk: Walk) -> Outcome:
+def handle_svg_as_raw_html_unless_icon(node: LexborNode, walk: Walk) -> Outcome:
     """A drawing as it is; an icon without text or picture is left out. Alone in a link the link's label stands for it."""
     if not is_small_drawing_without_text(node):
-        return keep_raw_html(node, walk)
+        return keep_sanitized_raw_html(node, walk)
     parent = node.parent
-    if parent is not None and parent.tag == "a" and is_only_child(node) and (label := _label_of_icon_link(parent, node)):
+    if (
+        parent is not None
+        and parent.tag == "a"
+        and is_alone_but_for_white_space(node)
+        and (label := _label_of_icon_link(parent, node))
+    ):
         walk.frame.runs.append((label, walk.marks))
     return Skipped("furniture")
 
@@ -50,13 +55,13 @@ def _is_small_or_simple(node: LexborNode) -> bool:
     attributes = node.attributes
     styled = parse_declarations(attributes.get("style") or "")
     sides = [styled.get(name) or attributes.get(name) or "" for name in ("width", "height")]
-    lengths = [length for side in sides if (length := _pixels_of_length(side)) is not None]
+    lengths = [length for side in sides if (length := _length_in_pixels(side)) is not None]
     if lengths:
         return max(lengths) <= _ICON or _only_uses_other_drawing(node)
     if attributes.get("aria-hidden") == "true" and _has_few_shapes(node):
         return True
     view = _VIEW.split((attributes.get("viewbox") or attributes.get("viewBox") or "").strip())[2:]
-    lengths = [length for side in view if (length := _pixels_of_length(side)) is not None]
+    lengths = [length for side in view if (length := _length_in_pixels(side)) is not None]
     return (len(lengths) == 2 and max(lengths) <= _ICON) or _only_uses_other_drawing(node)
 
 
@@ -66,7 +71,7 @@ def _has_few_shapes(node: LexborNode) -> bool:
     return len(list(islice(shapes, _FEW + 1))) <= _FEW
 
 
-def _pixels_of_length(text: str) -> float | None:
+def _length_in_pixels(text: str) -> float | None:
     match = _LENGTH.fullmatch(text)
     return float(match[1]) * _PIXELS[(match[2] or "").lower()] if match else None
 

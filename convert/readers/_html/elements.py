@@ -12,14 +12,14 @@ from convert import model
 from convert.model import Align, Block, Heading, Inlines, Paragraph
 from convert.model.url import is_safe
 from convert.readers._html import code, drawings, forms, formulas, lists, media, objects, outcome, tables
-from convert.readers._html.address import strip_address
+from convert.readers._html.address import strip_address_and_line_ends
 from convert.readers._html.bold import without_enclosing_bold
 from convert.readers._html.flow import Handler, Handlers, Walk, with_marks
 from convert.readers._html.frame import Frame
 from convert.readers._html.lines import join_lines, without_line_breaks
 from convert.readers._html.marks import BREAK, LinkMark, SimpleMark, SpanMark
 from convert.readers._html.outcome import Container, Division, FinishedBlocks, FinishedInline, Marked, Outcome, Skipped
-from convert.readers._html.quoted_posts import handle_quoted_post
+from convert.readers._html.quoted_posts import handle_quoted_post_as_embed_or_none
 from convert.readers._html.style import PLAIN, ParsedStyle, read_style, vertical_align_marks
 from convert.sources.evidence import hand_over_left_out
 
@@ -27,7 +27,7 @@ _ALIGN_ATTRIBUTE: dict[str, Align] = {"center": "center", "right": "right", "jus
 _LINES = re.compile(r"\s*\n\s*")
 
 
-def parsed_style_of(attributes: dict[str, str | None]) -> ParsedStyle:
+def parse_style_attribute_or_plain(attributes: dict[str, str | None]) -> ParsedStyle:
     """The parsed style of an element from its `style`."""
     css = attributes.get("style")
     return read_style(css) if css else PLAIN
@@ -47,7 +47,7 @@ def _division_with_style_and_align(css: str, align_attribute: str) -> Outcome:
     return Division(look.marks, align, look.keeps)
 
 
-def _marked_with(mark: SimpleMark) -> Marked:
+def _outcome_with_mark(mark: SimpleMark) -> Marked:
     return Marked((mark,))
 
 
@@ -101,24 +101,24 @@ def _css_size_of_font_attribute(text: str) -> str:
     return _FONT_SIZES[min(max(size, 1), 7)]
 
 
-def handle_link(node: LexborNode, walk: Walk) -> Outcome:
+def handle_link_or_report_unsafe(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
-    url = strip_address(attributes.get("href"))
+    url = strip_address_and_line_ends(attributes.get("href"))
     if not url:
-        return Marked(parsed_style_of(attributes).marks)
+        return Marked(parse_style_attribute_or_plain(attributes).marks)
     if url[0] == "#":
         walk.fragments.add(url[1:])
     elif not is_safe(url):
         walk.report("unsafe-address", " ".join(url[:40].split()))
         hand_over_left_out(walk.page.report, "unsafe-address", f'<area href="{escape(url)}">')
         return Marked(())
-    return Marked((LinkMark(url, attributes.get("title") or ""), *parsed_style_of(attributes).marks))
+    return Marked((LinkMark(url, attributes.get("title") or ""), *parse_style_attribute_or_plain(attributes).marks))
 
 
-def _handle_area(node: LexborNode, walk: Walk) -> Outcome:
+def _add_area_as_link_run_and_skip(node: LexborNode, walk: Walk) -> Outcome:
     """A place on an image map that leads somewhere: a link, with the words a browser reads out."""
     attributes = node.attributes
-    url = strip_address(attributes.get("href"))
+    url = strip_address_and_line_ends(attributes.get("href"))
     if not url or url[0] == "#":
         return Skipped()
     if not is_safe(url):
@@ -135,12 +135,12 @@ def report_unsafe_citation(node: LexborNode, report: Callable[[str, str], None])
         report("unsafe-address", " ".join(address[:40].split()))
 
 
-def handle_change(node: LexborNode, walk: Walk) -> Outcome:
+def handle_ins_or_del_reporting_unsafe_cite(node: LexborNode, walk: Walk) -> Outcome:
     report_unsafe_citation(node, walk.report)
     return UNDERLINED if node.tag == "ins" else _STRUCK
 
 
-def _handle_q(node: LexborNode, walk: Walk) -> Outcome:
+def _add_quotation_marks_reporting_unsafe_cite(node: LexborNode, walk: Walk) -> Outcome:
     """Browsers put the quotation marks of `q` there themselves."""
     report_unsafe_citation(node, walk.report)
     walk.frame.runs.append(("“", walk.marks))
@@ -150,7 +150,9 @@ def _handle_q(node: LexborNode, walk: Walk) -> Outcome:
 def _handle_heading(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     level = int((node.tag or "h6")[1])
-    align: Align = parsed_style_of(attributes).align or _ALIGN_ATTRIBUTE.get((attributes.get("align") or "").lower(), "")
+    align: Align = parse_style_attribute_or_plain(attributes).align or _ALIGN_ATTRIBUTE.get(
+        (attributes.get("align") or "").lower(), ""
+    )
     return Container(lambda frame: build_headings(frame, level, align))
 
 
@@ -170,10 +172,10 @@ def build_headings(frame: Frame, level: int, align: Align) -> list[Block]:
 
 def _heading_if_any(children: Inlines, level: int, align: Align) -> list[Block]:
     """None of nothing but breaks and wide spaces."""
-    return [_build_heading(children, level, align)] if children else []
+    return [_build_unbolded_heading_with_anchor_as_id(children, level, align)] if children else []
 
 
-def _build_heading(children: Inlines, level: int, align: Align) -> Heading:
+def _build_unbolded_heading_with_anchor_as_id(children: Inlines, level: int, align: Align) -> Heading:
     """A heading; a link target at its beginning, or waiting in front of it, is the heading's own."""
     first, target = children[0], ""
     if isinstance(first, model.Anchor) and len(children) > 1:
@@ -201,13 +203,13 @@ def build_block_quote_unless_one_inside(frame: Frame) -> list[Block]:
     return frame.blocks if is_quoted else _build_block_quote(frame)
 
 
-def handle_blockquote(node: LexborNode, walk: Walk) -> Outcome:
+def handle_quote_or_post_reporting_unsafe_cite(node: LexborNode, walk: Walk) -> Outcome:
     """`blockquote`; scripts of other sites look for some by their class."""
     report_unsafe_citation(node, walk.report)
-    return (handle_quoted_post(node, walk) if node.attributes.get("class") else None) or _QUOTE
+    return (handle_quoted_post_as_embed_or_none(node, walk) if node.attributes.get("class") else None) or _QUOTE
 
 
-def _handle_form(node: LexborNode, walk: Walk) -> Outcome:
+def _report_form_and_handle_as_division(node: LexborNode, walk: Walk) -> Outcome:
     walk.report("form")
     return handle_division(node, walk)
 
@@ -221,25 +223,25 @@ HANDLERS: Handlers = {
     **dict.fromkeys(("i", "em"), _handler_of_styled_mark(model.Emphasis)),
     **dict.fromkeys(("s", "strike"), _STRUCK),
     "u": UNDERLINED,
-    **dict.fromkeys(("del", "ins"), handle_change),
-    "q": _handle_q,
-    "mark": _marked_with(model.Highlight),
-    "sub": _marked_with(model.Subscript),
-    "sup": _marked_with(model.Superscript),
-    "kbd": _marked_with(model.Keyboard),
-    "code": _marked_with(model.Code),
-    "tt": _marked_with(model.Code),
-    "samp": _marked_with(model.Code),
+    **dict.fromkeys(("del", "ins"), handle_ins_or_del_reporting_unsafe_cite),
+    "q": _add_quotation_marks_reporting_unsafe_cite,
+    "mark": _outcome_with_mark(model.Highlight),
+    "sub": _outcome_with_mark(model.Subscript),
+    "sup": _outcome_with_mark(model.Superscript),
+    "kbd": _outcome_with_mark(model.Keyboard),
+    "code": _outcome_with_mark(model.Code),
+    "tt": _outcome_with_mark(model.Code),
+    "samp": _outcome_with_mark(model.Code),
     "span": _handle_span,
     "font": _handle_font,
     "big": Marked((SpanMark(model.Style(size="larger")),)),
-    "a": handle_link,
+    "a": handle_link_or_report_unsafe,
     # Leaves.
     "br": FinishedInline(BREAK),
-    "img": media.handle_img,
+    "img": media.handle_img_or_report_broken_or_unsafe,
     "ruby": media.handle_ruby_adding_its_pairs_as_runs,
-    "input": forms.handle_input,
-    "select": forms.handle_select_as_all_options,
+    "input": forms.handle_input_as_checkbox_image_or_text,
+    "select": forms.handle_select_as_all_options_and_report,
     "textarea": forms.handle_textarea_as_code_or_placeholder,
     # Blocks.
     "h1": _handle_heading,
@@ -249,38 +251,38 @@ HANDLERS: Handlers = {
     "h5": _handle_heading,
     "h6": _handle_heading,
     "hr": FinishedBlocks((model.ThematicBreak(),)),
-    "blockquote": handle_blockquote,
-    "pre": code.handle_code_block,
-    "listing": code.handle_code_block,
-    "xmp": code.handle_code_block,
-    "plaintext": code.handle_code_block,
-    "ul": lists.handle_bullet_list,
-    "menu": lists.handle_bullet_list,
-    "dir": lists.handle_bullet_list,
-    "ol": lists.handle_ordered_list,
-    "li": lists.handle_list_item,
+    "blockquote": handle_quote_or_post_reporting_unsafe_cite,
+    "pre": code.handle_pre_as_code_or_math,
+    "listing": code.handle_pre_as_code_or_math,
+    "xmp": code.handle_pre_as_code_or_math,
+    "plaintext": code.handle_pre_as_code_or_math,
+    "ul": lists.handle_ul_unbulleted_if_list_style_none,
+    "menu": lists.handle_ul_unbulleted_if_list_style_none,
+    "dir": lists.handle_ul_unbulleted_if_list_style_none,
+    "ol": lists.handle_ol_and_report_unusual_numbers,
+    "li": lists.handle_li_and_note_stray_or_unmarked,
     "dl": lists.handle_definition_list,
-    "dt": lists.handle_term_in_definition_list,
-    "dd": lists.handle_description,
-    "table": tables.handle_table,
-    "caption": tables.handle_table_caption,
-    "thead": tables.handle_thead,
+    "dt": lists.handle_dt_in_dl_else_division,
+    "dd": lists.handle_dd_in_dl_else_division,
+    "table": tables.handle_table_and_find_bold_header,
+    "caption": tables.handle_caption_in_table_else_division,
+    "thead": tables.handle_thead_in_table_else_division,
     "tr": tables.ROW,
     "td": tables.handle_cell,
     "th": tables.handle_cell,
     "figure": media.handle_figure,
-    "figcaption": media.handle_figcaption,
+    "figcaption": media.handle_figcaption_in_figure_else_division,
     "details": media.handle_details,
-    "summary": media.handle_summary,
-    "iframe": media.handle_iframe_or_embed,
+    "summary": media.handle_summary_in_details_else_division,
+    "iframe": media.handle_iframe_or_embed_unless_ad_or_unsafe,
     "video": media.handle_video_or_audio,
     "audio": media.handle_video_or_audio,
-    "embed": media.handle_iframe_or_embed,
-    "object": objects.handle_object,
-    "area": _handle_area,
+    "embed": media.handle_iframe_or_embed_unless_ad_or_unsafe,
+    "object": objects.handle_object_as_embed_or_pdf,
+    "area": _add_area_as_link_run_and_skip,
     "map": None,
-    "picture": media.handle_picture_without_usable_img,
-    "noscript": media.handle_noscript_with_image,
+    "picture": media.handle_picture_by_source_if_img_unusable,
+    "noscript": media.keep_noscript_image_unless_shown_beside,
     # Divisions: nothing but lines of their own.
     **dict.fromkeys(
         "p div section article header footer main nav aside address hgroup dialog fieldset legend".split(), handle_division
@@ -288,11 +290,11 @@ HANDLERS: Handlers = {
     **dict.fromkeys("optgroup option marquee search".split(), handle_division),
     "center": Division(align="center"),
     "tbody": Division(),
-    "tfoot": tables.handle_tfoot,
-    "form": _handle_form,
+    "tfoot": tables.handle_tfoot_in_table_else_division,
+    "form": _report_form_and_handle_as_division,
     # Raw HTML.
-    "svg": drawings.handle_svg_skipping_icons,
-    "math": formulas.handle_math,
+    "svg": drawings.handle_svg_as_raw_html_unless_icon,
+    "math": formulas.handle_math_as_tex_or_raw_html,
     # Never seen.
     **dict.fromkeys("script style".split(), Skipped("script")),
     **dict.fromkeys("head title meta link base template noframes rp".split(), Skipped()),

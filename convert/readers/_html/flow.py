@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 from convert.model import Align, Anchor, Blocks, Inline, Paragraph
 from convert.notices import Notice
 from convert.readers._html.frame import Frame
-from convert.readers._html.inline import inlines_of_lone_text, nest_runs, split_into_paragraphs, with_preserved_space
+from convert.readers._html.inline import collapse_and_split_into_paragraphs, inlines_of_lone_text, nest_runs, with_preserved_space
 from convert.readers._html.linked_places import Places, elements_to_look_at, places_in, targets_among
 from convert.readers._html.marks import BREAK, LINE, EndMark, Mark, Marks, Run
 from convert.readers._html.outcome import (
@@ -79,7 +79,7 @@ class Walk:
         """Count what was odd; it is reported at the end, each oddity once."""
         self._counts[kind, detail] = self._counts.get((kind, detail), 0) + 1
 
-    def report_left_out(self, kind: str, node: LexborNode) -> None:
+    def report_left_out_and_tell_proof(self, kind: str, node: LexborNode) -> None:
         """Report an element, or a text, that is left out, and name all of it to the proof."""
         self.report(kind)
         hand_over_left_out(self.page.report, kind, node.html or "")
@@ -95,9 +95,9 @@ class Walk:
         if not self._keeping or self._keeping[0]:
             self._keeping.insert(0, "")
 
-    def finish_blocks(self) -> Blocks:
+    def finish_blocks_and_report_counts(self) -> Blocks:
         """Everything read, after the last element."""
-        self.flush_runs(is_last=True)
+        self.flush_runs_into_paragraphs(is_last=True)
         for (kind, detail), count in self._counts.items():
             self.page.report(Notice(kind, detail, count))
         return tuple(group_stray_items_and_quotations(self.frame.blocks) if self.frame.has_stray_items else self.frame.blocks)
@@ -139,7 +139,7 @@ class Walk:
             return False
         frame = self.frame
         if frame.runs:
-            self.flush_runs()
+            self.flush_runs_into_paragraphs()
         if frame.runs or self._keeping or len(self.frames) == MAX_OPEN:
             return False
         line = inlines_of_lone_text(text, self.marks)
@@ -187,10 +187,10 @@ class Walk:
             self._stack.append((outcome, self.marks, self.align))
             self.marks = with_marks(self.marks, outcome.marks)
         elif type(outcome) is Division or type(outcome) is Container:
-            self._open_block(tag, outcome)
+            self._open_block_unless_too_deep(tag, outcome)
         elif type(outcome) is Skipped:
             if outcome.kind:
-                self.report_left_out(outcome.kind, node)
+                self.report_left_out_and_tell_proof(outcome.kind, node)
             return False
         else:
             self._add_finished(outcome)
@@ -201,21 +201,21 @@ class Walk:
         if type(outcome) is FinishedInline:
             self.frame.runs.append((outcome.node, self.marks))
         elif type(outcome) is FinishedBlocks:
-            self.flush_runs(is_last=True)
+            self.flush_runs_into_paragraphs(is_last=True)
             self.frame.blocks.extend(outcome.blocks)
 
-    def _open_block(self, tag: str, outcome: Division | Container) -> None:
+    def _open_block_unless_too_deep(self, tag: str, outcome: Division | Container) -> None:
         if self.frame.runs:
-            self.flush_runs()
+            self.flush_runs_into_paragraphs()
         if outcome is PLAIN:
             self._stack.append(outcome)
         elif type(outcome) is Division:
             self._stack.append((outcome, self.marks, self.align))
-            self._apply_style(outcome)
+            self._set_marks_and_align_by_division(outcome)
         elif len(self.frames) < MAX_OPEN:
             self._stack.append(outcome if outcome.inside is None else (outcome, self.marks, self.align))
             if outcome.inside is not None:
-                self._apply_style(outcome.inside)
+                self._set_marks_and_align_by_division(outcome.inside)
             waiting, self.frame.runs = self.frame.runs, []
             self.frame = Frame(tag, waiting, [])
             self.frames.append(self.frame)
@@ -224,7 +224,7 @@ class Walk:
             self.frame.blocks.extend(outcome.if_too_deep)
             self._stack.append(PLAIN)
 
-    def _apply_style(self, division: Division) -> None:
+    def _set_marks_and_align_by_division(self, division: Division) -> None:
         self.marks = with_marks(self.marks, division.marks)
         if division.align is not None:
             self.align = division.align
@@ -240,7 +240,7 @@ class Walk:
             self._leave_styled_element(*entry)
             return
         if self.frame.runs:
-            self.flush_runs()
+            self.flush_runs_into_paragraphs()
         if type(entry) is Container:
             self._close_container(entry.build)
 
@@ -249,7 +249,7 @@ class Walk:
             if outcome.after:
                 self.frame.runs.append((outcome.after, self.marks))
         else:
-            self.flush_runs()
+            self.flush_runs_into_paragraphs()
             division = outcome.inside if type(outcome) is Container else outcome
             if type(division) is Division and division.keeps:
                 self._keeping.pop()
@@ -266,7 +266,7 @@ class Walk:
         self.frame.blocks.extend(build(frame))
         self.frame.runs = frame.runs
 
-    def flush_runs(self, *, is_last: bool = False) -> None:
+    def flush_runs_into_paragraphs(self, *, is_last: bool = False) -> None:
         """Make paragraphs of the runs gathered so far.
 
         A link target without text is no paragraph; unless this `is_last` before something that holds none, it waits for text.
@@ -287,7 +287,7 @@ class Walk:
             else:
                 self._report_spacer_unless_layout(frame, leaf)
             return
-        lines = split_into_paragraphs(runs)
+        lines = collapse_and_split_into_paragraphs(runs)
         for line in lines:
             self.frame.blocks.append(Paragraph(nest_runs(line), self.align))
         seen = [leaf for leaf, _ in runs if _is_more_than_layout(leaf)] if not lines else ()
@@ -344,7 +344,7 @@ def read_flow(root: LexborNode, handlers: Handlers, page: Page) -> Flow:
     wanted = targets_among(places, walk.fragments, page)
     if wanted != targets:
         walk = _walk_tree(root, handlers, page, wanted, places)
-    return Flow(walk.finish_blocks(), bool(wanted))
+    return Flow(walk.finish_blocks_and_report_counts(), bool(wanted))
 
 
 def _walk_tree(root: LexborNode, handlers: Handlers, page: Page, targets: set[str], places: Places) -> Walk:

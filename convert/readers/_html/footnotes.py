@@ -63,14 +63,14 @@ def with_footnotes(blocks: Blocks, report: Report) -> Blocks:
     """
     if not _find_footnote_marks(blocks):
         return blocks
-    begin = _index_behind_last_answered_mark(blocks)
+    begin = _index_behind_last_later_answered_mark_or_end(blocks)
     groups = [_split_into_note_candidates(block) for block in blocks[begin:]]
     pairs = _pair_whole_note_groups_with_marks(_find_footnote_marks(blocks[:begin]), groups)
     if not pairs:
         return blocks
     references: dict[int, FootnoteReference] = {}
     definitions: dict[int, FootnoteDefinition] = {}
-    for pair, label in zip(pairs, _footnote_labels(pairs), strict=True):
+    for pair, label in zip(pairs, _footnote_labels_as_shown_or_counted(pairs), strict=True):
         references.update({id(mark.link): FootnoteReference(label) for mark in pair.marks})
         definitions[id(pair.note)] = FootnoteDefinition(label, pair.content)
         _tell_proof_left_out_parts(pair, report)
@@ -82,7 +82,7 @@ def with_footnotes(blocks: Blocks, report: Report) -> Blocks:
         are_notes = group and id(group[0]) in definitions
         end.extend([definitions[id(note)] for note in group] if are_notes else [block])
     names = {name for pair in pairs for name in pair.note.anchor_ids.union(*(mark.anchor_ids for mark in pair.marks))}
-    return _without_unused_anchors((*text, *end), names)
+    return _without_unlinked_or_repeated_anchors((*text, *end), names)
 
 
 def _tell_proof_left_out_parts(pair: _NoteWithMarks, report: Report) -> None:
@@ -91,13 +91,13 @@ def _tell_proof_left_out_parts(pair: _NoteWithMarks, report: Report) -> None:
     Renderers make marks and ways back of their own, which lead to places of their own; one way back for each mark.
     """
     back = frozenset[str]().union(*(mark.anchor_ids for mark in pair.marks))
-    backs = [node for node in walk(pair.note.blocks) if isinstance(node, Link) and _is_back_link(node, back)]
+    backs = [node for node in walk(pair.note.blocks) if isinstance(node, Link) and _is_back_link_showing_only_sign(node, back)]
     for link in [*(mark.link for mark in pair.marks), *backs]:
         hand_over_moved_address(report, link.url, "#")
     hand_over_left_out_words(report, "footnote-mark", *[plain_text([mark.link]) for mark in pair.marks])
     for link in backs:
         hand_over_left_out(report, "footnote-mark", f'<a href="{escape(link.url)}">{escape(plain_text([link]))}</a>')
-    before = rewrite_nodes(pair.note.blocks, lambda node: () if _is_back_link(node, back) else node)
+    before = rewrite_nodes(pair.note.blocks, lambda node: () if _is_back_link_showing_only_sign(node, back) else node)
     said, kept = plain_text(before).strip(), plain_text(pair.content).strip()
     if said.endswith(kept):
         hand_over_left_out_words(report, "footnote-mark", said.removesuffix(kept))
@@ -113,11 +113,11 @@ def _texts_beside_superscript_references(blocks: Blocks, references: Mapping[int
 def _with_references_out_of_superscripts(node: Node) -> Node:
     """A node whose footnotes' marks, which are raised anyway, stand without the superscripts and brackets around them."""
     children = getattr(node, "children", ())
-    if not any([_is_superscript_of_reference_and_text(child) for child in children]):
+    if not any([_is_superscript_of_reference_even_with_text(child) for child in children]):
         return node
     result: list[Node] = []
     for child in children:
-        if not _is_superscript_of_reference_and_text(child):
+        if not _is_superscript_of_reference_even_with_text(child):
             result.append(child)
             continue
         opening = _index_of_superscript_before_anchors(result)
@@ -135,7 +135,7 @@ def _with_references_out_of_superscripts(node: Node) -> Node:
 _BRACKETS = re.compile(r"\s*(?:\[\s*\]|\(\s*\))\s*")
 
 
-def _is_superscript_of_reference_and_text(node: Node) -> bool:
+def _is_superscript_of_reference_even_with_text(node: Node) -> bool:
     """Whether a superscript holds one footnote's mark, and text besides at most."""
     if not isinstance(node, model.Superscript):
         return False
@@ -156,7 +156,7 @@ def _index_of_superscript_before_anchors(preceding: list[Node]) -> int | None:
     return at if 0 <= at < len(preceding) - 1 and isinstance(preceding[at], model.Superscript) else None
 
 
-def _index_behind_last_answered_mark(blocks: Blocks) -> int:
+def _index_behind_last_later_answered_mark_or_end(blocks: Blocks) -> int:
     """The block behind the last one that has a mark a later block answers; notes that begin before it are none."""
     first: dict[str, int] = {}
     for number, block in enumerate(blocks):
@@ -204,10 +204,12 @@ def _split_into_note_candidates(block: Block) -> list[_NoteCandidate]:
     """What a block at the end may be: the items of a list, a paragraph, or its lines when each begins with a link target."""
     match block:
         case model.OrderedList() | model.BulletList():
-            return [_gather_anchors_and_link_targets(item.children) for item in block.items]
+            return [_note_candidate_with_leading_anchors(item.children) for item in block.items]
         case Paragraph():
-            lines = [_gather_anchors_and_link_targets((replace(block, children=line),)) for line in _split_at_hard_breaks(block)]
-            return lines if all(line.anchor_ids for line in lines) else [_gather_anchors_and_link_targets((block,))]
+            lines = [
+                _note_candidate_with_leading_anchors((replace(block, children=line),)) for line in _split_at_hard_breaks(block)
+            ]
+            return lines if all(line.anchor_ids for line in lines) else [_note_candidate_with_leading_anchors((block,))]
         case _:
             return []
 
@@ -222,7 +224,7 @@ def _split_at_hard_breaks(block: Paragraph) -> list[model.Inlines]:
     return [tuple(line) for line in lines]
 
 
-def _gather_anchors_and_link_targets(blocks: Blocks) -> _NoteCandidate:
+def _note_candidate_with_leading_anchors(blocks: Blocks) -> _NoteCandidate:
     nodes = list(walk(blocks))
     places: set[str] = set()
     for node in nodes:
@@ -259,15 +261,15 @@ def _pair_note_if_mutual(note: _NoteCandidate, marks_by_target: Mapping[str, lis
     if not any([note.link_targets & mark.anchor_ids for mark in marks]):
         return None
     content = _content_of_note(note, marks)
-    return _NoteWithMarks(note, marks, content) if _says_something(content) else None
+    return _NoteWithMarks(note, marks, content) if _has_text_or_image(content) else None
 
 
-def _says_something(blocks: Blocks) -> bool:
+def _has_text_or_image(blocks: Blocks) -> bool:
     """Whether there is a text in blocks, or a picture, with words or without."""
     return bool(plain_text(blocks).strip()) or any([isinstance(node, model.Image) for node in walk(blocks)])
 
 
-def _footnote_labels(pairs: list[_NoteWithMarks]) -> list[str]:
+def _footnote_labels_as_shown_or_counted(pairs: list[_NoteWithMarks]) -> list[str]:
     """A label for each note: what its mark shows, where that is a number no other has, else its place among the notes."""
     shown = [pair.marks[0].shown for pair in pairs]
     if all(label.isdecimal() for label in shown) and len(set(shown)) == len(shown):
@@ -278,11 +280,13 @@ def _footnote_labels(pairs: list[_NoteWithMarks]) -> list[str]:
 def _content_of_note(note: _NoteCandidate, marks: list[_FootnoteMark]) -> Blocks:
     """A note without what leads back, and without its mark at the beginning."""
     back = frozenset().union(*(mark.anchor_ids for mark in marks))
-    blocks = rewrite_nodes(note.blocks, lambda node: () if _is_back_link(node, back) else _drop_if_empty_inline(node))
-    return _without_edge_space(_without_leading_note_mark(blocks, marks[0].shown))
+    blocks = rewrite_nodes(
+        note.blocks, lambda node: () if _is_back_link_showing_only_sign(node, back) else _drop_if_empty_inline(node)
+    )
+    return _with_each_paragraph_trimmed(_without_leading_note_mark(blocks, marks[0].shown))
 
 
-def _is_back_link(node: Node, mark_ids: frozenset[str]) -> bool:
+def _is_back_link_showing_only_sign(node: Node, mark_ids: frozenset[str]) -> bool:
     if _fragment_of_link(node) not in mark_ids:
         return False
     shown = plain_text([node]).strip()
@@ -312,7 +316,7 @@ def _without_leading_note_mark(blocks: Blocks, label: str) -> Blocks:
     return rewrite_nodes(blocks, lambda node: ((Text(rest),) if rest else ()) if node is text else _drop_if_empty_inline(node))
 
 
-def _without_edge_space(blocks: Blocks) -> Blocks:
+def _with_each_paragraph_trimmed(blocks: Blocks) -> Blocks:
     """Paragraphs without the spaces and breaks that stood beside what is gone, and without empty ones."""
     result: list[Block] = []
     for block in blocks:
@@ -345,13 +349,13 @@ def _strip_white_space_at_one_end(children: list[model.Inline], end: int) -> Non
         del children[at]
 
 
-def _without_unused_anchors(blocks: Blocks, ids: set[str]) -> Blocks:
+def _without_unlinked_or_repeated_anchors(blocks: Blocks, ids: set[str]) -> Blocks:
     """Blocks without these link targets, but for the first of each that links still lead to: no link leads to a second."""
     nodes = walk(blocks)
     wanted = ids & {_fragment_of_link(node) for node in nodes}
     first = {node.id: node for node in reversed(nodes) if isinstance(node, Anchor) and node.id in wanted}
 
-    def is_unused(node: Node) -> bool:
+    def is_unlinked_or_repeated(node: Node) -> bool:
         return isinstance(node, Anchor) and node.id in ids and first.get(node.id) is not node
 
-    return rewrite_nodes(blocks, lambda node: () if is_unused(node) else node)
+    return rewrite_nodes(blocks, lambda node: () if is_unlinked_or_repeated(node) else node)

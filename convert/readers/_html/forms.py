@@ -8,7 +8,7 @@ from convert.model import Code, CodeBlock
 from convert.readers._html import media
 from convert.readers._html.code import pre_text
 from convert.readers._html.flow import Walk
-from convert.readers._html.lists import handle_checkbox
+from convert.readers._html.lists import handle_checkbox_as_task_or_shown_box
 from convert.readers._html.marks import BREAK, LinkMark
 from convert.readers._html.outcome import FinishedBlocks, Outcome, Skipped
 from convert.readers._html.tree import tree_events
@@ -17,20 +17,20 @@ _SILENT = frozenset("hidden password radio color range file".split())
 """Types of `input` whose value nobody reads."""
 
 
-def handle_input(node: LexborNode, walk: Walk) -> Outcome:
+def handle_input_as_checkbox_image_or_text(node: LexborNode, walk: Walk) -> Outcome:
     """`input`: its value, or what it asks for while it is empty."""
     attributes = node.attributes
     kind = (attributes.get("type") or "").strip().lower()
     if kind == "checkbox":
-        return handle_checkbox(node, walk)
+        return handle_checkbox_as_task_or_shown_box(node, walk)
     walk.report("form")
     if kind == "image":
-        return media.handle_img(node, walk)
+        return media.handle_img_or_report_broken_or_unsafe(node, walk)
     text = "" if kind in _SILENT else attributes.get("value") or attributes.get("placeholder") or ""
     return _add_field_text_and_skip(text, walk)
 
 
-def handle_select_as_all_options(node: LexborNode, walk: Walk) -> Outcome:
+def handle_select_as_all_options_and_report(node: LexborNode, walk: Walk) -> Outcome:
     """`select`: its options as `a / b`."""
     walk.report("form")
     return _add_field_text_and_skip(" / ".join(_option_labels(node)), walk)
@@ -44,18 +44,18 @@ def _option_labels(node: LexborNode) -> Iterator[str]:
         if tag == "-text":
             texts.append(child.text_content or "")
         elif tag in ("option", "optgroup"):
-            if words := _join_and_collapse(texts):
+            if words := _concatenate_and_collapse_white_space(texts):
                 yield name + words
                 name = ""
-            label = _join_and_collapse([child.attributes.get("label") or ""])
+            label = _concatenate_and_collapse_white_space([child.attributes.get("label") or ""])
             texts = [label] if tag == "option" and entering and child.child is None else []
             if tag == "optgroup":
                 name = f"{label}: " if entering and label else ""
-    if words := _join_and_collapse(texts):
+    if words := _concatenate_and_collapse_white_space(texts):
         yield name + words
 
 
-def _join_and_collapse(texts: list[str]) -> str:
+def _concatenate_and_collapse_white_space(texts: list[str]) -> str:
     return " ".join("".join(texts).split())
 
 

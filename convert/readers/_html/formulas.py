@@ -12,7 +12,7 @@ from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.mathml import tex_of
 from convert.readers._html.outcome import FinishedBlocks, FinishedInline, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.raw import keep_raw_html
+from convert.readers._html.raw import keep_sanitized_raw_html
 from convert.readers._html.tex import join_tex_lines_without_comments
 from convert.readers._html.tree import class_names_of, element_directly_after, tree_events
 from convert.sources.html_tree import parse_html
@@ -28,12 +28,14 @@ _NOT_SHOWN = frozenset({"MathJax_Preview", "MJX_Assistive_MathML", "katex-html"}
 _OUTERMOST = frozenset({"katex-display", "mjx-container"}) | _DRAWN
 
 
-def handle_math(node: LexborNode, walk: Walk) -> Outcome:
+def handle_math_as_tex_or_raw_html(node: LexborNode, walk: Walk) -> Outcome:
     """A `math` element; raw HTML when it shows nothing TeX has a word for."""
-    return _outcome_of_tex(tex_of(node), node.attributes.get("display") == "block", walk) or keep_raw_html(node, walk)
+    return _report_formula_and_give_outcome_if_any(
+        tex_of(node), node.attributes.get("display") == "block", walk
+    ) or keep_sanitized_raw_html(node, walk)
 
 
-def _outcome_of_tex(tex: str, is_block: bool, walk: Walk) -> Outcome:
+def _report_formula_and_give_outcome_if_any(tex: str, is_block: bool, walk: Walk) -> Outcome:
     """A formula of its own lines, or in its line; None of nothing."""
     if not tex:
         return None
@@ -41,15 +43,17 @@ def _outcome_of_tex(tex: str, is_block: bool, walk: Walk) -> Outcome:
     return FinishedBlocks((MathBlock(tex),)) if is_block else FinishedInline(Math(tex))
 
 
-def _handle_formula_by_class(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_formula_or_skip_preview_by_class(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """`span` and `div`, by class."""
     names = set(class_names_of(node))
     if not names:
         return fallback(node, walk)
     if "math" in names:
-        return _read_delimited_tex(node) or fallback(node, walk)
+        return _read_delimited_tex_or_none(node) or fallback(node, walk)
     if node.tag == "span" and ("katex-display" in names or "katex" in names) and _holds_only_spans_and_math(node):
-        return _outcome_of_tex(_tex_of_first_math_in(node), "katex-display" in names, walk) or fallback(node, walk)
+        return _report_formula_and_give_outcome_if_any(_tex_of_first_math_in(node), "katex-display" in names, walk) or fallback(
+            node, walk
+        )
     if names & _DRAWN:
         return _read_mathjax_drawing_unless_script_follows(node, walk, fallback)
     return Skipped() if names & _NOT_SHOWN else fallback(node, walk)
@@ -63,7 +67,7 @@ def _holds_only_spans_and_math(node: LexborNode) -> bool:
     )
 
 
-def _read_delimited_tex(node: LexborNode) -> Outcome:
+def _read_delimited_tex_or_none(node: LexborNode) -> Outcome:
     """TeX between its marks, and nothing else, in an element of the class `math`, as pandoc and our own HTML have it."""
     child = node.child
     if child is None or not child.is_text_node or child.next is not None:
@@ -87,7 +91,7 @@ def _read_mathjax_drawing_unless_script_follows(node: LexborNode, walk: Walk, fa
     is_block = any(name.lower().endswith("display") for name in class_names_of(node))
     stated = node.attributes.get("data-mathml")
     tex = _tex_of_first_math_in(parse_html(stated).body) if stated else _tex_of_first_math_in(node)
-    return _outcome_of_tex(tex, is_block, walk) or fallback(node, walk)
+    return _report_formula_and_give_outcome_if_any(tex, is_block, walk) or fallback(node, walk)
 
 
 def _is_followed_by_tex_script(node: LexborNode) -> bool:
@@ -102,7 +106,7 @@ def _is_tex_script(script: LexborNode) -> bool:
 def _handle_mjx_container(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """`mjx-container` of MathJax 3, whose MathML is for screen readers and whose drawing has no text."""
     is_block = (node.attributes.get("display") or "") in ("true", "block")
-    return _outcome_of_tex(_tex_of_first_math_in(node), is_block, walk) or fallback(node, walk)
+    return _report_formula_and_give_outcome_if_any(_tex_of_first_math_in(node), is_block, walk) or fallback(node, walk)
 
 
 def _handle_tex_script(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
@@ -111,7 +115,7 @@ def _handle_tex_script(node: LexborNode, walk: Walk, fallback: Handler) -> Outco
         return fallback(node, walk)
     tex = "".join(child.text_content or "" for _, tag, child in tree_events(node) if tag == "-text")
     tex = join_tex_lines_without_comments(tex.replace("% <![CDATA[", "").replace("%]]>", "").replace("% ]]>", ""))
-    return _outcome_of_tex(tex, "display" in (node.attributes.get("type") or ""), walk) or Skipped()
+    return _report_formula_and_give_outcome_if_any(tex, "display" in (node.attributes.get("type") or ""), walk) or Skipped()
 
 
 def _tex_of_first_math_in(root: LexborNode | None) -> str:
@@ -137,7 +141,7 @@ def _is_nested_katex(root: LexborNode, node: LexborNode) -> bool:
 FORMULAS = Overlay(
     ("katex", "mathjax", "mjx-", "mjx_", "mjxc", 'class="math'),
     (),
-    dict.fromkeys(("span", "div", "p"), _handle_formula_by_class),
+    dict.fromkeys(("span", "div", "p"), _handle_formula_or_skip_preview_by_class),
 )
 
 SCRIPTS_OF_FORMULAS = Overlay((), (), {"mjx-container": _handle_mjx_container, "script": _handle_tex_script})

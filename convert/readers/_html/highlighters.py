@@ -17,13 +17,13 @@ from convert.model import Block, CodeBlock, Paragraph, Text
 from convert.readers._html import code_tables
 from convert.readers._html.code import LINE_TAGS, pre_text_of_events
 from convert.readers._html.code_language import (
-    find_language_unless_guessed,
-    first_word_as_fence_language,
-    stated_language_around,
+    first_word_as_fence_language_or_empty,
+    stated_language_around_or_empty,
     stated_language_in_classes,
     stated_language_of,
+    stated_language_or_empty_reporting_guess,
 )
-from convert.readers._html.code_links import report_links_in_code
+from convert.readers._html.code_links import report_links_in_code_unless_url_shown
 from convert.readers._html.code_tables import KEEPS_SPACE
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.frame import Frame
@@ -53,20 +53,24 @@ _CODE_FONT = re.compile(r"font-family:[^;]*(?:mono|consolas|menlo|courier|d2codi
 _CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
 
 
-def _handle_highlighted_pre(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
-    return FinishedBlocks((CodeBlock(_read_code_text(node, walk), find_language_unless_guessed(node, walk)),))
+def _handle_any_pre_as_highlighted_code(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+    return FinishedBlocks(
+        (CodeBlock(_read_code_text_and_report_left_out(node, walk), stated_language_or_empty_reporting_guess(node, walk)),)
+    )
 
 
-def _handle_container_shown_as_code(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_code_container_or_skip_toolbar(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """`div`, `figure` and `ol` that are code by their class, or by a font and white space that are code's."""
     names = set(class_names_of(node))
     if node.tag == "figure" and "highlight" in names and any(child.tag == "figcaption" for child in node.iter()):
-        chosen = _find_language_in_and_around(node, walk)
-        return Container(lambda frame: _build_code_in_lang_and_captions(frame, chosen))
+        chosen = _language_in_or_around_reporting_guess(node, walk)
+        return Container(lambda frame: _with_code_lang_and_captions_as_paragraphs(frame, chosen))
     if _is_code_by_class(node.tag or "", names):
         return _read_element_if_only_code(node, walk) or fallback(node, walk)
-    if node.tag == "div" and _has_code_font_and_keeps_space(node) and _holds_no_table_media_or_link(node):
-        return FinishedBlocks((CodeBlock(_read_code_text(node, walk), _find_language_in_and_around(node, walk)),))
+    if node.tag == "div" and _has_code_font_and_keeps_space(node) and _holds_no_table_media_or_labelled_link(node):
+        return FinishedBlocks(
+            (CodeBlock(_read_code_text_and_report_left_out(node, walk), _language_in_or_around_reporting_guess(node, walk)),)
+        )
     if "crayon-tools" in names:
         return Skipped("furniture")
     if (
@@ -79,7 +83,7 @@ def _handle_container_shown_as_code(node: LexborNode, walk: Walk, fallback: Hand
     return fallback(node, walk)
 
 
-def _build_code_in_lang_and_captions(frame: Frame, lang: str) -> list[Block]:
+def _with_code_lang_and_captions_as_paragraphs(frame: Frame, lang: str) -> list[Block]:
     """What is in a figure of code: what its caption says, and code in the figure's language."""
     made: list[Block] = []
     for block in frame.blocks:
@@ -117,7 +121,9 @@ def _handle_code_in_script_or_textarea(node: LexborNode, walk: Walk, fallback: H
     found = _CDATA.fullmatch(text)
     name = attributes.get("class") or ""
     chosen = stated_language_in_classes(name) or (name.split(":")[0] if node.tag == "textarea" else "")
-    return FinishedBlocks((CodeBlock((found[1] if found else text).strip("\r\n"), first_word_as_fence_language(chosen)),))
+    return FinishedBlocks(
+        (CodeBlock((found[1] if found else text).strip("\r\n"), first_word_as_fence_language_or_empty(chosen)),)
+    )
 
 
 def _is_code_by_class(tag: str, class_names: set[str]) -> bool:
@@ -139,19 +145,21 @@ def _read_element_if_only_code(node: LexborNode, walk: Walk) -> Outcome:
     if table.tag != "table":
         if node.tag == "figure" and _first_descendant_with_tag(node, "pre", "code") is None:
             return None
-        return FinishedBlocks((CodeBlock(_read_code_text(node, walk), _find_language_in_and_around(node, walk)),))
+        return FinishedBlocks(
+            (CodeBlock(_read_code_text_and_report_left_out(node, walk), _language_in_or_around_reporting_guess(node, walk)),)
+        )
     cells = code_tables.pair_number_and_code_cells(code_tables.cells_by_row(table), _has_code_text)
     if cells is None:
         return None
     lines: list[str] = []
     for number, cell in cells:
         if number is not None:
-            walk.report_left_out("line-number", number)
-        lines.append(_read_code_text(cell, walk) if cell is not None else "")
+            walk.report_left_out_and_tell_proof("line-number", number)
+        lines.append(_read_code_text_and_report_left_out(cell, walk) if cell is not None else "")
     _tell_proof_non_code_beside_cells(node, {part.mem_id for row in cells for part in row if part is not None}, walk)
     caption = text_of(_first_descendant_with_tag(table, "caption"))
     above = (Paragraph((Text(caption),)),) if caption else ()
-    return FinishedBlocks((*above, CodeBlock("\n".join(lines).rstrip("\n"), _find_language_in_and_around(node, walk))))
+    return FinishedBlocks((*above, CodeBlock("\n".join(lines).rstrip("\n"), _language_in_or_around_reporting_guess(node, walk))))
 
 
 def _tell_proof_non_code_beside_cells(node: LexborNode, cells: set[int], walk: Walk) -> None:
@@ -199,7 +207,7 @@ def _may_be_nested_code(tag: str, node: LexborNode) -> bool:
     )
 
 
-def _holds_no_table_media_or_link(node: LexborNode) -> bool:
+def _holds_no_table_media_or_labelled_link(node: LexborNode) -> bool:
     """Whether an element holds neither tables nor links, but for addresses that link to themselves."""
     if _table_or_self_if_only_code(node) is not node:
         return False
@@ -215,13 +223,13 @@ def _has_code_text(node: LexborNode) -> bool:
     return any(tag == "-text" and (child.text_content or "").strip() for _, tag, child in _code_events(node, []))
 
 
-def _read_code_text(root: LexborNode, walk: Walk) -> str:
+def _read_code_text_and_report_left_out(root: LexborNode, walk: Walk) -> str:
     added: list[tuple[str, LexborNode]] = []
     if root.tag != "pre":  # where links are named in any case
-        report_links_in_code(root, walk)
+        report_links_in_code_unless_url_shown(root, walk)
     shown = list(_code_events(root, added))
     for kind, node in added:
-        walk.report_left_out(kind, node)
+        walk.report_left_out_and_tell_proof(kind, node)
     if any(entering and _is_line_element(tag, node) for entering, tag, node in shown) and _are_line_spans_whole_lines(shown):
         lines = [line if line.strip() else "" for line in _lines_by_element(shown)]
         return "\n".join(lines).replace("\xa0", " ").rstrip("\n")
@@ -326,30 +334,30 @@ def _lines_by_element(events: list[Event]) -> Iterator[str]:
         yield "".join(parts)
 
 
-def _find_language_in_and_around(node: LexborNode, walk: Walk) -> str:
+def _language_in_or_around_reporting_guess(node: LexborNode, walk: Walk) -> str:
     """The language the classes of an element, of the one it is in, or of what is in it name."""
     attributes = node.attributes
     for found in (
         stated_language_of(attributes),
-        stated_language_around(node),
-        _stated_language_inside(node),
+        stated_language_around_or_empty(node),
+        _language_of_code_in_table_or_figure(node),
         _language_in_crayon_bar(node),
     ):
         if found:
-            return first_word_as_fence_language(found)
+            return first_word_as_fence_language_or_empty(found)
     names = attributes.get("class") or ""
     if "syntaxhighlighter" in names or node.tag == "figure":
         word = next((word for word in names.split() if word.lower() in LANGUAGES), "")
         if word or node.tag != "figure":
-            return first_word_as_fence_language(word)
+            return first_word_as_fence_language_or_empty(word)
     inner = node if node.tag == "ol" else _first_descendant_with_tag(node, "ol", "pre", "code")
     if inner is None or inner.tag == "ol":
         old = next((name[3:] for name in class_names_of(inner) if name.startswith("dp-")), "") if inner is not None else ""
-        return first_word_as_fence_language(_OLD_NAMES.get(old, old))
-    return find_language_unless_guessed(inner, walk)
+        return first_word_as_fence_language_or_empty(_OLD_NAMES.get(old, old))
+    return stated_language_or_empty_reporting_guess(inner, walk)
 
 
-def _stated_language_inside(node: LexborNode) -> str:
+def _language_of_code_in_table_or_figure(node: LexborNode) -> str:
     """The language code in a table states, where that of the line numbers states none."""
     if node.tag not in ("table", "figure"):
         return ""
@@ -383,8 +391,8 @@ HIGHLIGHTERS = Overlay(
     ),
     ("white-space",),
     {
-        "pre": _handle_highlighted_pre,
+        "pre": _handle_any_pre_as_highlighted_code,
         "table": _handle_code_table,
-        **dict.fromkeys(("div", "figure", "ol"), _handle_container_shown_as_code),
+        **dict.fromkeys(("div", "figure", "ol"), _handle_code_container_or_skip_toolbar),
     },
 )

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from convert import lazy_re as re
 from convert.model.url import unwrap_thumbnail
-from convert.readers._html.address import strip_address
+from convert.readers._html.address import strip_address_and_line_ends
 from convert.readers._html.tree import element_directly_after, element_directly_before, tree_events
 
 _PLACEHOLDER = re.compile(r"(?:blank|spacer|pixel|loading|placeholder|lazy).*\.(?:gif|png|svg)", re.IGNORECASE | re.DOTALL)
@@ -55,7 +55,7 @@ def best_image_address(node: LexborNode, attributes: Attributes) -> str:
     url = (attributes.get("src") or "").strip()
     if not url or _PLACEHOLDER.fullmatch(url.rpartition("/")[2]) or _is_placeholder_data_url(url):
         lazy = "" if _LAZY.isdisjoint(attributes) else _first_attribute(attributes, _LAZY_ORDER)
-        url = lazy or largest_candidate(srcset_of(attributes)) or _address_in_surroundings(node) or url
+        url = lazy or largest_candidate(srcset_or_lazy_srcset(attributes)) or _address_in_surroundings(node) or url
     url = unwrap_thumbnail(url)
     return _larger_copy_address_or_empty(node, attributes, url) or url if _is_remote(url) else url
 
@@ -64,7 +64,7 @@ def _is_placeholder_data_url(url: str) -> bool:
     return url[:5].lower() == "data:" and (len(url) < _LEAST_DATA or _PLACEHOLDER_DATA.match(url) is not None)
 
 
-def srcset_of(attributes: Attributes) -> str:
+def srcset_or_lazy_srcset(attributes: Attributes) -> str:
     """The `srcset` of an element, also one that waits for a script."""
     return _first_attribute(attributes, _SETS)
 
@@ -86,32 +86,32 @@ def _larger_copy_address_or_empty(node: LexborNode, attributes: Attributes, url:
     """What is said to be a larger copy. Not of a file beside the page: that is here, and what is elsewhere may be gone."""
     if not _WHOLE.isdisjoint(attributes) and _is_remote(whole := _first_attribute(attributes, _WHOLE_ORDER)):
         return whole
-    if linked := _larger_copy_by_link(node, url):
+    if linked := _linked_copy_of_image_or_empty(node, url):
         return linked
-    srcset = srcset_of(attributes)
+    srcset = srcset_or_lazy_srcset(attributes)
     found = largest_candidate(srcset) if srcset and _SIZED.search(srcset) else ""
     # A thumbnail server's copy is no larger than what it was made of.
     return found if _is_remote(found) and unwrap_thumbnail(found) == found else ""
 
 
-def _larger_copy_by_link(node: LexborNode, url: str) -> str:
+def _linked_copy_of_image_or_empty(node: LexborNode, url: str) -> str:
     """Where the link around an image leads, if that is the same picture in another size."""
     parent = node.parent
     if parent is not None and parent.tag == "span":
         parent = parent.parent
     if parent is None or parent.tag != "a":
         return ""
-    target = strip_address(parent.attributes.get("href"))
+    target = strip_address_and_line_ends(parent.attributes.get("href"))
     if (
         not _is_remote(target)
         or target == url
-        or not _host_and_path_without_size(target) == _host_and_path_without_size(url) != ""
+        or not _host_and_path_without_size_empty_if_query(target) == _host_and_path_without_size_empty_if_query(url) != ""
     ):
         return ""
     return _PAGE_OF_PICTURE.sub(r"\1", target)
 
 
-def _host_and_path_without_size(url: str) -> str:
+def _host_and_path_without_size_empty_if_query(url: str) -> str:
     """A picture's address without what tells its size; empty when it has a query of its own."""
     try:
         parts = urlsplit(url)
@@ -151,7 +151,7 @@ def _address_in_surroundings(node: LexborNode) -> str:
     if parent.tag == "picture":
         near = islice(tree_events(parent), _MOST_EVENTS)
         sources = (source for entering, tag, source in near if entering and tag == "source")
-        return next((url for source in sources if (url := largest_candidate(srcset_of(source.attributes)))), "")
+        return next((url for source in sources if (url := largest_candidate(srcset_or_lazy_srcset(source.attributes)))), "")
     return _address_in_noscript(element_directly_after(node)) or _address_in_noscript(element_directly_before(node))
 
 

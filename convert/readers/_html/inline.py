@@ -12,11 +12,11 @@ from convert.readers._html.marks import BREAK, LINE, Leaf, LinkMark, Mark, Marks
 from convert.readers._html.white_space import (
     GAP,
     KeptWhiteSpace,
-    collapse_nbsp_gaps,
+    collapse_nbsp_gaps_except_tree_strokes,
     collapse_white_space,
     is_only_tree_strokes,
     join_as_one_space_or_nbsps,
-    preserve_spaces,
+    with_nbsps_if_spaces_are_kept,
 )
 
 _BLANK = " \xa0"
@@ -25,7 +25,7 @@ _PIECES: tuple[SimpleMark, ...] = (model.Code, model.Keyboard)
 """Marks that end at white space outside of them: `git` `push` are two, while two bold words are one bold text."""
 
 
-def split_into_paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
+def collapse_and_split_into_paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs as a browser shows them: white space collapsed, cut at empty lines (two breaks in a row), edges clean.
 
     A no-break space alone between two letters stays; beside another space it is a typing artefact of the editor, and one space.
@@ -59,7 +59,7 @@ def split_into_paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
             done.append(line)
             line = []
         if GAP in space:
-            breaks, space = _add_indent_at_line_start(line, space, (breaks, apart)) if isinstance(core, str) else (breaks, " ")
+            breaks, space = _add_indent_else_one_space(line, space, (breaks, apart)) if isinstance(core, str) else (breaks, " ")
         _append_leaf(line, core, marks, (space, breaks, apart))
         space, breaks, apart = after, 0, ()
     if line:
@@ -74,15 +74,19 @@ def _split_edge_space(leaf: str) -> tuple[str, str, str]:
     if not core:
         return text, "", ""
     if len(core) == len(text):
-        return "", collapse_nbsp_gaps(core) if GAP in core else core, ""
-    return text[: text.index(core[0])], collapse_nbsp_gaps(core) if GAP in core else core, text[len(text.rstrip(_BLANK)) :]
+        return "", collapse_nbsp_gaps_except_tree_strokes(core) if GAP in core else core, ""
+    return (
+        text[: text.index(core[0])],
+        collapse_nbsp_gaps_except_tree_strokes(core) if GAP in core else core,
+        text[len(text.rstrip(_BLANK)) :],
+    )
 
 
 def inlines_of_lone_text(text: str, marks: Marks) -> Inlines:
     """A text that is a paragraph of its own, white space collapsed; nothing when nothing of it is seen."""
     plain = text if text.isprintable() and "  " not in text else collapse_white_space(text)
     if GAP in plain:
-        lines = split_into_paragraphs([(plain, marks)])
+        lines = collapse_and_split_into_paragraphs([(plain, marks)])
         return nest_runs(lines[0]) if lines else ()
     text = plain.strip(_BLANK)
     if not text or (text[0] in _INVISIBLE and not text.strip(_INVISIBLE)):
@@ -90,7 +94,7 @@ def inlines_of_lone_text(text: str, marks: Marks) -> Inlines:
     return (wrap_in_marks(text, marks) if marks else Text(text),)
 
 
-def _add_indent_at_line_start(line: list[Run], space: str, breaks_and_ended: tuple[int, Marks]) -> tuple[int, str]:
+def _add_indent_else_one_space(line: list[Run], space: str, breaks_and_ended: tuple[int, Marks]) -> tuple[int, str]:
     """Put an indent at the beginning of a line, without marks, which hold no white space at their ends. Gives the breaks and the
     space that are left; room in the middle of a line is a space.
     """
@@ -178,13 +182,13 @@ def _farthest_reaching_mark(line: Sequence[Run], start: int) -> tuple[Mark | Non
         while end < len(line) and mark in line[end][1]:
             end += 1
         if end < len(line) and type(mark) is not LinkMark:
-            end = _end_outside_links(line, start, end)
+            end = _mark_end_moved_before_cut_link(line, start, end)
         if end > reach:
             best, reach = mark, end
     return best, reach
 
 
-def _end_outside_links(line: Sequence[Run], start: int, end: int) -> int:
+def _mark_end_moved_before_cut_link(line: Sequence[Run], start: int, end: int) -> int:
     """Where a mark ends that would end inside a link: before it. Half a link would be another link."""
     link = next((mark for mark in line[end][1] if type(mark) is LinkMark), None)
     while link is not None and end > start + 1 and link in line[end - 1][1]:
@@ -232,6 +236,6 @@ def with_preserved_space(runs: Iterable[Run], default_keeps: KeptWhiteSpace) -> 
         if not isinstance(leaf, str) or not keeps:
             result.append((leaf, rest))
             continue
-        for number, text in enumerate(preserve_spaces(leaf, keeps).split("\n")):
+        for number, text in enumerate(with_nbsps_if_spaces_are_kept(leaf, keeps).split("\n")):
             result.extend([(BREAK, rest), (text, rest)] if number else [(text, rest)])
     return result

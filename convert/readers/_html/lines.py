@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from convert import model
 from convert.model import Inline, Inlines, Text
 from convert.model.walk import MARKS_AND_LINKS
-from convert.readers._html.inline import nest_runs, split_into_paragraphs
+from convert.readers._html.inline import collapse_and_split_into_paragraphs, nest_runs
 from convert.readers._html.marks import BREAK, Leaf, LinkMark, Mark, Marks, Run, SpanMark
 
 
@@ -31,7 +31,7 @@ def _has_line_break(children: Inlines) -> bool:
 
 
 def _inlines_of_runs(runs: list[Run]) -> Inlines:
-    return tuple([inline for line in split_into_paragraphs(runs) for inline in nest_runs(line)])
+    return tuple([inline for line in collapse_and_split_into_paragraphs(runs) for inline in nest_runs(line)])
 
 
 def _runs_of(children: Inlines, marks: Marks) -> Iterator[Run]:

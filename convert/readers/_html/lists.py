@@ -42,7 +42,7 @@ from convert.readers._html.odd_items import (
     build_lists_with_unmarked_items_in_previous,
     container_if_own_number_or_mark,
     items_unmarked_unless_stated,
-    list_style_type_of,
+    list_style_type_or_empty,
     parse_html_integer,
     report_unmarked_item_if_moved,
 )
@@ -79,33 +79,33 @@ def list_items_with_strays_in_previous(frame: Frame) -> tuple[ListItem, ...]:
     return tuple(items)
 
 
-def _build_bullet_list(frame: Frame) -> list[Block]:
+def _build_bullet_lists_or_empty(frame: Frame) -> list[Block]:
     if any([type(block) is OddItem for block in frame.blocks]):
         return build_lists_with_unmarked_items_in_previous(frame.blocks, None)
     items = list_items_with_strays_in_previous(frame)
     return [BulletList(items)] if items else []
 
 
-_BULLETS = Container(_build_bullet_list)
+_BULLETS = Container(_build_bullet_lists_or_empty)
 _WITHOUT_BULLETS = Container(
     lambda frame: build_lists_with_unmarked_items_in_previous(items_unmarked_unless_stated(frame.blocks), None)
 )
 
 
-def handle_bullet_list(node: LexborNode, walk: Walk) -> Outcome:
+def handle_ul_unbulleted_if_list_style_none(node: LexborNode, walk: Walk) -> Outcome:
     """`ul`."""
     css = node.attributes.get("style")
-    return _WITHOUT_BULLETS if css and list_style_type_of(css) == "none" else _BULLETS
+    return _WITHOUT_BULLETS if css and list_style_type_or_empty(css) == "none" else _BULLETS
 
 
-def handle_ordered_list(node: LexborNode, walk: Walk) -> Outcome:
+def handle_ol_and_report_unusual_numbers(node: LexborNode, walk: Walk) -> Outcome:
     """`ol`; a `start` that is no number is 1."""
     attributes = node.attributes
     first = parse_html_integer(attributes.get("start"))
-    start, mark = 1 if first is None else first, list_style_type_of(attributes.get("style") or "")
+    start, mark = 1 if first is None else first, list_style_type_or_empty(attributes.get("style") or "")
     spelled, is_unmarked = _describe_unusual_numbers(attributes, mark), mark == "none"
 
-    def build_ordered_list(frame: Frame) -> list[Block]:
+    def build_list_and_report_unusual_numbers(frame: Frame) -> list[Block]:
         if spelled and frame.blocks:
             walk.report("list-number", spelled)
         if "reversed" not in attributes and (is_unmarked or any([type(block) is OddItem for block in frame.blocks])):
@@ -115,7 +115,7 @@ def handle_ordered_list(node: LexborNode, walk: Walk) -> Outcome:
         items = list_items_with_strays_in_previous(frame)
         return [OrderedList(items, start)] if items else []
 
-    return Container(build_ordered_list)
+    return Container(build_list_and_report_unusual_numbers)
 
 
 _LETTERS = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
@@ -148,7 +148,7 @@ def _build_list_item(frame: Frame) -> list[Any]:
 _ITEM = Container(_build_list_item)
 
 
-def handle_list_item(node: LexborNode, walk: Walk) -> Outcome:
+def handle_li_and_note_stray_or_unmarked(node: LexborNode, walk: Walk) -> Outcome:
     """`li`; without a list around it, it will get one."""
     if walk.frame.tag not in LISTS:
         walk.frame.has_stray_items = True
@@ -157,12 +157,12 @@ def handle_list_item(node: LexborNode, walk: Walk) -> Outcome:
     if not attributes:
         return _ITEM
     value, css = attributes.get("value") or "", attributes.get("style") or ""
-    if list_style_type_of(css) == "none":
+    if list_style_type_or_empty(css) == "none":
         report_unmarked_item_if_moved(node, walk)
     return container_if_own_number_or_mark(value, css) or _ITEM
 
 
-def handle_checkbox(node: LexborNode, walk: Walk) -> Outcome:
+def handle_checkbox_as_task_or_shown_box(node: LexborNode, walk: Walk) -> Outcome:
     """`input type="checkbox"`."""
     return make_item_task_or_show_box("checked" in node.attributes, walk)
 
@@ -205,12 +205,12 @@ def _build_definition_list(frame: Frame) -> list[Block]:
     return [*before, DefinitionList(tuple(DefinitionItem(term, tuple(meanings)) for term, meanings in items))]
 
 
-def handle_term_in_definition_list(node: LexborNode, walk: Walk) -> Outcome:
+def handle_dt_in_dl_else_division(node: LexborNode, walk: Walk) -> Outcome:
     """`dt`."""
     return Container(lambda frame: [Term(join_blocks_into_inlines(frame.blocks))]) if walk.frame.tag == "dl" else Division()
 
 
-def handle_description(node: LexborNode, walk: Walk) -> Outcome:
+def handle_dd_in_dl_else_division(node: LexborNode, walk: Walk) -> Outcome:
     """`dd`."""
     return Container(lambda frame: [Description(tuple(frame.blocks))]) if walk.frame.tag == "dl" else Division()
 

@@ -34,16 +34,16 @@ def merge_brackets_into_matrices(parts: Sequence[RowPart]) -> list[str]:
     result: list[str] = []
     at = 0
     while at < len(parts):
-        matrix, after = _fenced_matrix_at(parts, at)
+        matrix, after = _fenced_matrix_at_or_empty(parts, at)
         result.append(matrix or parts[at].tex)
         at = after if matrix else at + 1
     return result
 
 
-def _fenced_matrix_at(parts: Sequence[RowPart], start: int) -> tuple[str, int]:
+def _fenced_matrix_at_or_empty(parts: Sequence[RowPart], start: int) -> tuple[str, int]:
     """The matrix whose opening bracket is at this place, and the place behind it; empty when there is none."""
     opening = _stretchy_bracket_of(parts[start], _OPENING)
-    if not opening or start + 1 == len(parts) or not _is_matrix(parts[start + 1].node):
+    if not opening or start + 1 == len(parts) or not _is_table_or_only_wraps_one(parts[start + 1].node):
         return "", start
     closing = _stretchy_bracket_of(parts[start + 2], _CLOSING) if start + 2 < len(parts) else None
     after = start + 2 if closing is None else start + 3
@@ -63,7 +63,7 @@ def _stretchy_bracket_of(part: RowPart, fences: frozenset[str]) -> str | None:
     return text if not text or text in fences else None
 
 
-def _is_matrix(node: LexborNode | None) -> bool:
+def _is_table_or_only_wraps_one(node: LexborNode | None) -> bool:
     """Whether an element is a table, or nothing around one."""
     for _ in range(_MOST_WRAPPERS):
         if node is None or node.tag == "mtable":

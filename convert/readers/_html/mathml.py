@@ -176,7 +176,7 @@ def _tex_of_arguments_rest_in_last(node: LexborNode, depth: int, count: int) -> 
     return [*parts[: count - 1], _join_tex(parts[count - 1 :])]
 
 
-def _tex_of_fraction(node: LexborNode, depth: int) -> str:
+def _tex_of_fraction_or_binomial(node: LexborNode, depth: int) -> str:
     above, below = _tex_of_arguments_rest_in_last(node, depth, 2)
     is_binomial = (node.attributes.get("linethickness") or "") in ("0", "0px", "0pt")
     return rf"\{'binom' if is_binomial else 'frac'}{{{above}}}{{{below}}}"
@@ -221,7 +221,7 @@ def _tex_of_overscript(node: LexborNode, depth: int) -> str:
     base, above = _tex_of_arguments_rest_in_last(node, depth, 2)
     if _LIMITS.fullmatch(base):
         return f"{base}^{_script_in_braces_if_needed(above)}"
-    mark = _OVER.get(_text_of_last_child(node))
+    mark = _OVER.get(_text_of_last_element_if_only_text(node))
     return rf"\{mark}{{{base}}}" if mark else rf"\overset{{{above}}}{{{base}}}"
 
 
@@ -229,7 +229,7 @@ def _tex_of_underscript(node: LexborNode, depth: int) -> str:
     base, below = _tex_of_arguments_rest_in_last(node, depth, 2)
     if _LIMITS.fullmatch(base):
         return f"{base}_{_script_in_braces_if_needed(below)}"
-    mark = _UNDER.get(_text_of_last_child(node))
+    mark = _UNDER.get(_text_of_last_element_if_only_text(node))
     return rf"\{mark}{{{base}}}" if mark else rf"\underset{{{below}}}{{{base}}}"
 
 
@@ -240,7 +240,7 @@ def _tex_of_under_and_overscript(node: LexborNode, depth: int) -> str:
     return rf"\overset{{{above}}}{{\underset{{{below}}}{{{base}}}}}"
 
 
-def _text_of_last_child(node: LexborNode) -> str:
+def _text_of_last_element_if_only_text(node: LexborNode) -> str:
     """The text of the last child when it is one character."""
     last = node.last_child
     while last is not None and last.is_text_node:
@@ -320,7 +320,7 @@ _ELEMENTS: dict[str, Callable[[LexborNode, int], str]] = {
     "mo": _tex_of_number_or_operator,
     "mtext": _tex_of_text_element,
     "ms": _tex_of_text_element,
-    "mfrac": _tex_of_fraction,
+    "mfrac": _tex_of_fraction_or_binomial,
     "msqrt": _tex_of_square_root,
     "mroot": _tex_of_nth_root,
     "msub": _tex_of_subscript,

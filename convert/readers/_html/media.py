@@ -14,7 +14,7 @@ from convert.model.walk import plain_text
 from convert.readers._html.address import src_or_lazy_src
 from convert.readers._html.flow import Walk
 from convert.readers._html.frame import Frame
-from convert.readers._html.image_address import best_image_address, largest_candidate, srcset_of
+from convert.readers._html.image_address import best_image_address, largest_candidate, srcset_or_lazy_srcset
 from convert.readers._html.lists import join_blocks_into_inlines
 from convert.readers._html.objects import is_pdf_address, pdf_attachment
 from convert.readers._html.outcome import Container, Division, FinishedBlocks, FinishedInline, Outcome, Skipped
@@ -50,7 +50,7 @@ class Summary(Struct, frozen=True, gc=False):
     children: Inlines
 
 
-def handle_img(node: LexborNode, walk: Walk) -> Outcome:
+def handle_img_or_report_broken_or_unsafe(node: LexborNode, walk: Walk) -> Outcome:
     """`img`, wherever it is."""
     made = read_image(node)
     if made is not None:
@@ -68,12 +68,12 @@ _MOST_EVENTS = 100
 """How far into an element with sources an image is looked for; elements in elements are many."""
 
 
-def handle_picture_without_usable_img(node: LexborNode, walk: Walk) -> Outcome:
+def handle_picture_by_source_if_img_unusable(node: LexborNode, walk: Walk) -> Outcome:
     """`picture`: its `img`, unless that has no address and only the sources have one."""
-    shown, source = find_first(node, "img", most=_MOST_EVENTS), find_first(node, "source", most=_MOST_EVENTS)
+    shown, source = find_first(node, "img", max_events=_MOST_EVENTS), find_first(node, "source", max_events=_MOST_EVENTS)
     if source is None or (shown is not None and read_image(shown) is not None):
         return None
-    url = largest_candidate(srcset_of(source.attributes))
+    url = largest_candidate(srcset_or_lazy_srcset(source.attributes))
     alt = (shown.attributes.get("alt") or "") if shown is not None else ""
     return FinishedInline(Image(url, " ".join(alt.split()))) if url and is_safe(url, image=True) else None
 
@@ -127,7 +127,7 @@ def handle_figure(node: LexborNode, walk: Walk) -> Outcome:
     align = figure_align_of(node)
 
     def build_figure(frame: Frame) -> list[Block]:
-        caption = caption_inlines_if_last_block_is_caption(frame)
+        caption = inlines_of_caption_at_end_or_empty(frame)
         rest = frame.blocks[:-1] if caption else frame.blocks
         children = tuple(model.Paragraph(block.children) if isinstance(block, Caption) else block for block in rest)
         return [Figure(children, caption, align)] if children or caption else []
@@ -135,7 +135,7 @@ def handle_figure(node: LexborNode, walk: Walk) -> Outcome:
     return Container(build_figure)
 
 
-def caption_inlines_if_last_block_is_caption(frame: Frame) -> Inlines:
+def inlines_of_caption_at_end_or_empty(frame: Frame) -> Inlines:
     """The caption below everything else in a figure."""
     last = frame.blocks[-1] if frame.blocks else None
     return last.children if isinstance(last, Caption) else ()
@@ -150,7 +150,7 @@ def figure_align_of(node: LexborNode) -> Align:
     return ""
 
 
-def handle_figcaption(node: LexborNode, walk: Walk) -> Outcome:
+def handle_figcaption_in_figure_else_division(node: LexborNode, walk: Walk) -> Outcome:
     """`figcaption`."""
     if walk.frame.tag not in ("figure", "gallery"):
         return Division()
@@ -159,16 +159,16 @@ def handle_figcaption(node: LexborNode, walk: Walk) -> Outcome:
 
 def handle_details(node: LexborNode, walk: Walk) -> Outcome:
     """`details`."""
-    return Container(lambda frame: [build_details(frame.blocks, walk)])
+    return Container(lambda frame: [build_details_and_report_if_empty(frame.blocks, walk)])
 
 
 def labelled_details_container(label: str, walk: Walk) -> Container:
     """A fold whose summary is not among its children."""
     says = (model.Paragraph((model.Text(label),)),) if label else ()
-    return Container(lambda frame: [build_details(frame.blocks, walk, label)], if_too_deep=says)
+    return Container(lambda frame: [build_details_and_report_if_empty(frame.blocks, walk, label)], if_too_deep=says)
 
 
-def build_details(blocks: list[Any], walk: Walk, fallback_label: str = "") -> model.Details:
+def build_details_and_report_if_empty(blocks: list[Any], walk: Walk, fallback_label: str = "") -> model.Details:
     """A fold of these blocks; its summary is the `summary` among them, or this. Some savers of pages empty closed ones."""
     head = next((block for block in blocks if isinstance(block, Summary)), None)
     rest = (model.Paragraph(block.children) if isinstance(block, Summary) else block for block in blocks if block is not head)
@@ -179,19 +179,19 @@ def build_details(blocks: list[Any], walk: Walk, fallback_label: str = "") -> mo
     return made
 
 
-def handle_summary(node: LexborNode, walk: Walk) -> Outcome:
+def handle_summary_in_details_else_division(node: LexborNode, walk: Walk) -> Outcome:
     """`summary` directly in a fold."""
     return (
         Container(lambda frame: [Summary(join_blocks_into_inlines(frame.blocks))]) if walk.frame.tag == "details" else Division()
     )
 
 
-def handle_iframe_or_embed(node: LexborNode, walk: Walk) -> Outcome:
+def handle_iframe_or_embed_unless_ad_or_unsafe(node: LexborNode, walk: Walk) -> Outcome:
     """`iframe` and `embed`: another site in the page."""
     attributes = node.attributes
     url = src_or_lazy_src(attributes)
     if not url:
-        named = _name_of_frame(attributes)
+        named = _name_of_frame_or_iframe(attributes)
         return (
             Skipped()
             if _is_invisible_frame(attributes)
@@ -222,7 +222,7 @@ _ROOM = 150
 """Pixels; what a frame has without being told."""
 
 
-def _name_of_frame(attributes: Mapping[str, str | None]) -> str:
+def _name_of_frame_or_iframe(attributes: Mapping[str, str | None]) -> str:
     """What is known of a frame without an address."""
     known = (attributes.get(name) for name in ("title", "aria-label", "data-title", "name", "id"))
     return next((" ".join(name.split()) for name in known if name and name.strip()), "iframe")
@@ -251,9 +251,9 @@ def handle_video_or_audio(node: LexborNode, walk: Walk) -> Outcome:
     return FinishedBlocks((Embed(node.tag or "video", url, title, *size),))
 
 
-def handle_noscript_with_image(node: LexborNode, walk: Walk) -> Outcome:
+def keep_noscript_image_unless_shown_beside(node: LexborNode, walk: Walk) -> Outcome:
     """What a browser without scripts shows: only an image that a script would have loaded is worth keeping, once."""
-    shown = find_first(node, "img", most=_MOST_EVENTS)
+    shown = find_first(node, "img", max_events=_MOST_EVENTS)
     if shown is None:
         return Skipped()
     before, after = element_directly_before(node), element_directly_after(node)

@@ -31,7 +31,7 @@ class OddItem(Struct, frozen=True, gc=False):
 @lru_cache(maxsize=256)
 def container_if_own_number_or_mark(value: str, css: str) -> Container | None:
     """What `value` and the `style` of an `li` make of it; None for an item as any other."""
-    number, mark = parse_html_integer(value), list_style_type_of(css)
+    number, mark = parse_html_integer(value), list_style_type_or_empty(css)
     if number is None and not mark:
         return None
     has_mark = mark != "none" if mark else None
@@ -52,7 +52,7 @@ def parse_html_integer(text: str | None) -> int | None:
 
 
 @lru_cache(maxsize=256)
-def list_style_type_of(css: str) -> str:
+def list_style_type_or_empty(css: str) -> str:
     """The mark of items a `style` names, `none` for none; empty where it says nothing."""
     if "ist-style" not in css and "IST-STYLE" not in css:
         return ""
@@ -83,7 +83,7 @@ def _holds_only_lists(node: LexborNode) -> bool:
 
 def _is_beside_marked_item(node: LexborNode) -> bool:
     beside = (element_directly_before(node), element_directly_after(node))
-    return any(item is not None and list_style_type_of(item.attributes.get("style") or "") != "none" for item in beside)
+    return any(item is not None and list_style_type_or_empty(item.attributes.get("style") or "") != "none" for item in beside)
 
 
 def _lists_and_items_around(node: LexborNode) -> Iterator[LexborNode]:
@@ -158,7 +158,7 @@ def build_lists_with_unmarked_items_in_previous(items: Iterable[Any], first_numb
             lists.add_item(part, None)
         elif not isinstance(part, OddItem):
             lists.add_blocks_to_last_item_or_before_list((part,))
-        elif part.has_mark is not False or not (has_marks or _is_only_indent(part.item)):
+        elif part.has_mark is not False or not (has_marks or _holds_only_nested_lists(part.item)):
             lists.add_item(part.item, part.value)
         else:
             lists.add_blocks_to_last_item_or_before_list(part.item.children)
@@ -167,7 +167,7 @@ def build_lists_with_unmarked_items_in_previous(items: Iterable[Any], first_numb
     return _merge_adjacent_bullet_lists(lists.done)
 
 
-def _is_only_indent(item: ListItem) -> bool:
+def _holds_only_nested_lists(item: ListItem) -> bool:
     return all(isinstance(child, BulletList | OrderedList) for child in item.children)
 
 

@@ -13,8 +13,8 @@ from selectolax.lexbor import LexborNode
 
 from convert.model import CodeBlock, Paragraph
 from convert.readers._html.code import pre_text_of_events
-from convert.readers._html.code_language import find_language_unless_guessed
-from convert.readers._html.code_links import report_link_in_code
+from convert.readers._html.code_language import stated_language_or_empty_reporting_guess
+from convert.readers._html.code_links import report_link_in_code_unless_url_shown
 from convert.readers._html.drawings import is_small_drawing_without_text
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.outcome import PLAIN, FinishedBlocks, FinishedInline, Outcome
@@ -31,23 +31,23 @@ _EDITORS = frozenset({"data-ke-size", "data-ke-list-type", "data-ke-type", "data
 """Attributes the editor gives to its blocks, and no highlighter to a line of code."""
 
 
-def _handle_pre_with_media_or_blocks(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
-    if _holds_one_text(node):
+def _handle_pre_split_at_media_or_blocks(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+    if _holds_at_most_one_text(node):
         return fallback(node, walk)
     shown, block, links = _first_shown_first_editor_block_and_links_in(node)
     outcome = fallback(node, walk) if shown is None and block is None else None
     if outcome is None or type(outcome) is FinishedBlocks:
         for link in links:
-            report_link_in_code(link, walk)
+            report_link_in_code_unless_url_shown(link, walk)
     if block is not None:
         hand_over_left_out(walk.page.report, "open-code", node.html or "", words_remain=True)
         walk.report("open-code")
-        _split_pre_before(node, shown or block, walk)
+        _split_pre_in_tree_before(node, shown or block, walk)
         return PLAIN
     return FinishedBlocks(tuple(_split_code_at_media(node, walk))) if shown is not None else outcome
 
 
-def _holds_one_text(node: LexborNode) -> bool:
+def _holds_at_most_one_text(node: LexborNode) -> bool:
     """Whether a `pre`, or the `code` that is all there is in it, holds one text, as most do."""
     child = node.child
     if child is not None and child.tag == "code" and child.next is None:
@@ -72,10 +72,10 @@ def _first_shown_first_editor_block_and_links_in(
     return shown, None, links
 
 
-def _split_pre_before(node: LexborNode, first: LexborNode, walk: Walk) -> None:
+def _split_pre_in_tree_before(node: LexborNode, first: LexborNode, walk: Walk) -> None:
     """Put the code before an element into a `pre` of its own, and the element and all behind it out of elements of code."""
     code = pre_text_of_events(takewhile(lambda event: not is_same_node(event[2], first), tree_events(node)))
-    name = find_language_unless_guessed(node, walk)
+    name = stated_language_or_empty_reporting_guess(node, walk)
     around = list(takewhile(lambda parent: not is_same_node(parent, node), _ancestors_of(first)))
     for child in (first, *around):
         while (before := child.prev) is not None:
@@ -98,7 +98,7 @@ def _ancestors_of(node: LexborNode) -> Iterator[LexborNode]:
 
 def _split_code_at_media(node: LexborNode, walk: Walk) -> Iterator[Any]:
     """The code of an element, cut where something else is shown, and what that is."""
-    name = find_language_unless_guessed(node, walk)
+    name = stated_language_or_empty_reporting_guess(node, walk)
     code: list[Event] = []
     inside = 0
     for event in tree_events(node):
@@ -129,4 +129,4 @@ def _blocks_of_media(node: LexborNode, tag: str, walk: Walk) -> tuple[Any, ...]:
     return outcome.blocks if isinstance(outcome, FinishedBlocks) else ()
 
 
-OPEN_CODE = Overlay((), (), {"pre": _handle_pre_with_media_or_blocks})
+OPEN_CODE = Overlay((), (), {"pre": _handle_pre_split_at_media_or_blocks})

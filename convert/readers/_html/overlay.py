@@ -63,10 +63,12 @@ def overlays_in(html: str, overlays: tuple[Overlay, ...]) -> tuple[Overlay, ...]
         for value in values
         for overlay in (_known_overlays_of_class if len(value) <= _LONGEST_KNOWN else _overlays_of_class)(value, overlays)
     }
-    return tuple([overlay for overlay in overlays if overlay in found or (overlay.words and _has_word_of(overlay, html))])
+    return tuple(
+        [overlay for overlay in overlays if overlay in found or (overlay.words and _is_overlay_needed_for_html(overlay, html))]
+    )
 
 
-def _has_word_of(overlay: Overlay, html: str) -> bool:
+def _is_overlay_needed_for_html(overlay: Overlay, html: str) -> bool:
     return any([word in html for word in overlay.words]) and overlay.is_in(html)
 
 

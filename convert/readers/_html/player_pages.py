@@ -9,7 +9,7 @@ from convert.model.url import is_safe
 _SECONDS = re.compile(r"[?&#](?:start|t|time_continue)=(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,6})s?)?(?![\w])", re.IGNORECASE)
 
 
-def youtube_address_maker(template: str) -> Callable[[str], str]:
+def youtube_page_maker_keeping_list_and_start(template: str) -> Callable[[str], str]:
     """A YouTube page with the playlist and the second at which the video begins."""
 
     def page_with_playlist_and_start(url: str) -> str:

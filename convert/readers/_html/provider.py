@@ -10,7 +10,7 @@ from convert.readers._html.player_pages import (
     query_or_own_address_maker,
     with_scheme,
     with_scheme_without_query,
-    youtube_address_maker,
+    youtube_page_maker_keeping_list_and_start,
     youtube_playlist_address,
 )
 
@@ -39,7 +39,7 @@ PROVIDERS: tuple[Provider, ...] = (
     _make_provider(
         "youtube",
         r"(?:youtube(?:-nocookie)?\.com/(?:(?:embed|v|e|shorts|live)/[\w-]{3,}|watch\?(?:[^#]*&)?v=[\w-]{3,})|youtu\.be/[\w-]{3,})",
-        youtube_address_maker("https://www.youtube.com/watch?v={}"),
+        youtube_page_maker_keeping_list_and_start("https://www.youtube.com/watch?v={}"),
     ),
     _make_provider("vimeo", r"(?:player\.)?vimeo\.com/(?:video/)?(\d+)", "https://vimeo.com/{}"),
     _make_provider("vimeo", r"vimeo\.com/moogaloop\.swf\?(?:[^#]*&)?clip_id=(\d+)", "https://vimeo.com/{}"),

@@ -71,13 +71,13 @@ _NAME = re.compile(r"[\w:-]+")
 """What a tag is called. `<font<b>` is a tag to a browser too, but to nobody else."""
 
 
-def keep_raw_html(node: LexborNode, walk: Walk) -> Outcome:
+def keep_sanitized_raw_html(node: LexborNode, walk: Walk) -> Outcome:
     """A subtree as it is, cleaned."""
-    value = _sanitize_element(node, partial(walk.report, "unsafe-address"))
+    value = _sanitize_element_or_empty(node, partial(walk.report, "unsafe-address"))
     return FinishedInline(RawInline("html", value)) if value else Skipped("furniture")
 
 
-def _sanitize_element(root: LexborNode, refuse: Refuse) -> str:
+def _sanitize_element_or_empty(root: LexborNode, refuse: Refuse) -> str:
     """The element as HTML on one line: known attributes with safe addresses only. Linear, and without recursion."""
     parts = [_start_tag_with_safe_attributes(root, refuse)]
     dropped = 0
@@ -86,7 +86,7 @@ def _sanitize_element(root: LexborNode, refuse: Refuse) -> str:
         if tag in _DROPPED:
             dropped += 1 if entering else -1
         elif not dropped and tag[0] != "-" and _NAME.fullmatch(tag):
-            parts.append(_start_tag_with_safe_attributes(node, refuse) if entering else _end_tag_of(tag))
+            parts.append(_start_tag_with_safe_attributes(node, refuse) if entering else _end_tag_or_empty_if_void(tag))
             seen = True
         elif not dropped and tag == "-text":
             text = _SPACE.sub(" ", node.text_content or "")
@@ -95,7 +95,7 @@ def _sanitize_element(root: LexborNode, refuse: Refuse) -> str:
                 text = text.removeprefix(" ")
             if text:  # an empty part would hide the space before it from the next
                 parts.append(escape(text, quote=False))
-    return "".join([*parts, _end_tag_of(root.tag or "")]) if seen else ""
+    return "".join([*parts, _end_tag_or_empty_if_void(root.tag or "")]) if seen else ""
 
 
 def sanitize_markup(html: str) -> str:
@@ -106,11 +106,11 @@ def sanitize_markup(html: str) -> str:
     if body is None or body.child is None:
         return ""
     if _ONE_TAG.fullmatch(html):
-        return sanitize_start_tag(body.child, _ignore_refused_address)
-    return _sanitize_element(body, _ignore_refused_address).removeprefix("<body>").removesuffix("</body>")
+        return sanitize_start_tag_or_empty(body.child, _ignore_refused_address)
+    return _sanitize_element_or_empty(body, _ignore_refused_address).removeprefix("<body>").removesuffix("</body>")
 
 
-def sanitize_start_tag(node: LexborNode, refuse: Refuse) -> str:
+def sanitize_start_tag_or_empty(node: LexborNode, refuse: Refuse) -> str:
     """An opening tag alone, cleaned; nothing when what it opens is never kept."""
     return "" if node.tag in _DROPPED else _start_tag_with_safe_attributes(node, refuse)
 
@@ -141,5 +141,5 @@ def _may_keep_attribute(name: str, value: str, is_drawn: bool) -> bool:
     return name in _ATTRIBUTES or (is_drawn and (name in _LOOKS or name in _DRAWN) and not _ELSEWHERE.search(value))
 
 
-def _end_tag_of(tag: str) -> str:
-    return "" if tag in _VOID else f"</{tag}>"
+def _end_tag_or_empty_if_void(tag_name: str) -> str:
+    return "" if tag_name in _VOID else f"</{tag_name}>"

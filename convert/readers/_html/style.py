@@ -92,7 +92,9 @@ def _marks_of_declarations(values: dict[str, str], weight: str) -> Marks:
     simple.extend(mark for word, mark in _DECORATIONS.items() if word in decoration)
     style = Style(
         color=_value_unless_ordinary(values.get("color", ""), _NO_COLOR),
-        background=_value_unless_ordinary(values.get("background-color", "") or _color_in_background(values), _NO_BACKGROUND),
+        background=_value_unless_ordinary(
+            values.get("background-color", "") or _background_if_single_color_word(values), _NO_BACKGROUND
+        ),
         size=values.get("font-size", ""),
         font=values.get("font-family", ""),
     )
@@ -108,6 +110,6 @@ def _value_unless_ordinary(value: str, ordinary: set[str]) -> str:
     return "" if value.lower() in ordinary else value
 
 
-def _color_in_background(values: dict[str, str]) -> str:
+def _background_if_single_color_word(values: dict[str, str]) -> str:
     value = values.get("background", "")
     return value if value and " " not in value and "(" not in value else ""

@@ -42,7 +42,7 @@ class Foot(Struct, frozen=True, gc=False):
 _OF_TABLES = (Row, Caption, Head, Foot)
 
 
-def handle_table(node: LexborNode, walk: Walk) -> Outcome:
+def handle_table_and_find_bold_header(node: LexborNode, walk: Walk) -> Outcome:
     """`table`. A first row whose cells are all bold is its header when no cell says it is one."""
 
     def build_table(frame: Frame) -> list[Block]:
@@ -51,7 +51,7 @@ def handle_table(node: LexborNode, walk: Walk) -> Outcome:
         captions = tuple(child for block in frame.blocks if isinstance(block, Caption) for child in block.children)
         if not rows:
             return [*stray, Paragraph(captions)] if captions else stray
-        return [*stray, Table(_with_bold_first_row_as_header(rows, walk), captions)]
+        return [*stray, Table(_with_bold_first_row_as_header_reported(rows, walk), captions)]
 
     return Container(build_table)
 
@@ -75,11 +75,11 @@ def _rows_in_page_order(blocks: list[Any]) -> tuple[Row, ...]:
     return (*(top or ()), *between, *(bottom or ()))
 
 
-def _with_bold_first_row_as_header(rows: tuple[Row, ...], walk: Walk) -> tuple[Row, ...]:
+def _with_bold_first_row_as_header_reported(rows: tuple[Row, ...], walk: Walk) -> tuple[Row, ...]:
     if len(rows) < 2 or any(cell.header for row in rows for cell in row.cells) or not _is_bold_row(rows[0]):
         return rows
     walk.report("header-row")
-    return (_as_header_row(rows[0]), *rows[1:])
+    return (_as_header_row_without_bold(rows[0]), *rows[1:])
 
 
 def _is_bold_row(row: Row) -> bool:
@@ -101,11 +101,11 @@ def _inline_inside_spans(inline: Any) -> Any:
     return inline
 
 
-def _as_header_row(row: Row) -> Row:
-    return Row(tuple(_as_header_cell(cell) for cell in row.cells))
+def _as_header_row_without_bold(row: Row) -> Row:
+    return Row(tuple(_as_header_cell_without_bold(cell) for cell in row.cells))
 
 
-def _as_header_cell(cell: Cell) -> Cell:
+def _as_header_cell_without_bold(cell: Cell) -> Cell:
     return replace(cell, header=True, children=tuple(_paragraph_without_bold(block) for block in cell.children))
 
 
@@ -115,7 +115,10 @@ def _paragraph_without_bold(block: Block) -> Block:
 
 def _build_head(frame: Frame) -> list[Any]:
     """Every cell in a `thead` is a header, `td` or `th`."""
-    return [*_blocks_outside_rows(frame), Head(tuple([_as_header_row(block) for block in frame.blocks if type(block) is Row]))]
+    return [
+        *_blocks_outside_rows(frame),
+        Head(tuple([_as_header_row_without_bold(block) for block in frame.blocks if type(block) is Row])),
+    ]
 
 
 def _build_foot(frame: Frame) -> list[Any]:
@@ -129,17 +132,17 @@ def _blocks_outside_rows(frame: Frame) -> list[Any]:
 _HEAD, _FOOT = Container(_build_head), Container(_build_foot)
 
 
-def handle_thead(node: LexborNode, walk: Walk) -> Outcome:
+def handle_thead_in_table_else_division(node: LexborNode, walk: Walk) -> Outcome:
     """`thead`."""
     return _HEAD if walk.frame.tag == "table" else PLAIN_DIVISION
 
 
-def handle_tfoot(node: LexborNode, walk: Walk) -> Outcome:
+def handle_tfoot_in_table_else_division(node: LexborNode, walk: Walk) -> Outcome:
     """`tfoot`."""
     return _FOOT if walk.frame.tag == "table" else PLAIN_DIVISION
 
 
-def _build_row(frame: Frame) -> list[Any]:
+def _build_row_with_strays_in_added_cell(frame: Frame) -> list[Any]:
     """A row without cells is none. What is in no cell, because a deep cell was flattened, gets one."""
     cells = [block for block in frame.blocks if isinstance(block, Cell)]
     if len(cells) < len(frame.blocks):
@@ -147,7 +150,7 @@ def _build_row(frame: Frame) -> list[Any]:
     return [Row(tuple(cells))] if cells else []
 
 
-ROW = Container(_build_row)
+ROW = Container(_build_row_with_strays_in_added_cell)
 
 
 def handle_cell(node: LexborNode, walk: Walk) -> Outcome:
@@ -167,7 +170,7 @@ def handle_cell(node: LexborNode, walk: Walk) -> Outcome:
 def _cell_container(align: Align, is_header: bool, rowspan: int, colspan: int) -> Outcome:
     def build_cell(frame: Frame) -> list[Any]:
         made = Cell(tuple(frame.blocks), align, False, rowspan, colspan)
-        return [_as_header_cell(made) if is_header else made]
+        return [_as_header_cell_without_bold(made) if is_header else made]
 
     return Container(build_cell)
 
@@ -181,7 +184,7 @@ _PLAIN_CELL = _cell_container("", False, 1, 1)
 _HEADER_CELL = _cell_container("", True, 1, 1)
 
 
-def handle_table_caption(node: LexborNode, walk: Walk) -> Outcome:
+def handle_caption_in_table_else_division(node: LexborNode, walk: Walk) -> Outcome:
     """`caption` of a table."""
     return (
         Container(lambda frame: [Caption(lists.join_blocks_into_inlines(frame.blocks))])

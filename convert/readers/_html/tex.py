@@ -126,22 +126,25 @@ _OTHERS = (
 _FIELDS = ("children", "caption", "summary", "title")
 
 
-def _with_formulas_in_fields(node: AnyNode, is_mode_on: bool) -> AnyNode:
+def _with_formulas_in_fields(node: AnyNode, takes_any_delimited_text: bool) -> AnyNode:
     changes: dict[str, Inlines] = {}
     for name in _FIELDS:
         old = getattr(node, name, ())
         if isinstance(old, tuple) and any([isinstance(child, Text) for child in old]):
             parts = tuple(
-                [Math(part.value) if isinstance(part, MathBlock) else part for part in _read_formulas_in(old, is_mode_on)]
+                [
+                    Math(part.value) if isinstance(part, MathBlock) else part
+                    for part in _read_formulas_in(old, takes_any_delimited_text)
+                ]
             )
             if parts != old:
                 changes[name] = parts
     return replace(node, **changes) if changes else node  # type: ignore[type-var]
 
 
-def _split_at_display_formulas(node: Paragraph, is_mode_on: bool) -> Node | tuple[Node, ...]:
+def _split_at_display_formulas(node: Paragraph, takes_any_delimited_text: bool) -> Node | tuple[Node, ...]:
     """A paragraph, cut where a formula stands on lines of its own."""
-    parts = _read_formulas_in(node.children, is_mode_on)
+    parts = _read_formulas_in(node.children, takes_any_delimited_text)
     if parts == node.children:
         return node
     result: list[Block] = []
@@ -176,17 +179,17 @@ def _is_blank_or_break(node: Inline) -> bool:
     return isinstance(node, HardBreak) or (isinstance(node, Text) and not node.value.strip())
 
 
-def _read_formulas_in(children: Inlines, is_mode_on: bool) -> tuple[Inline | MathBlock, ...]:
+def _read_formulas_in(children: Inlines, takes_any_delimited_text: bool) -> tuple[Inline | MathBlock, ...]:
     """Inlines with formulas in place of their TeX; a formula may reach over line breaks, never over other nodes."""
     result: list[Inline | MathBlock] = []
     for run in _group_texts_and_breaks(children):
         text = _text_of_run(run)
-        if not text or not any(_is_formula(found, is_mode_on) for found in _FORMULA.finditer(text)):
+        if not text or not any(_is_formula(found, takes_any_delimited_text) for found in _FORMULA.finditer(text)):
             result.extend(run)
             continue
         position = 0
         for found in _FORMULA.finditer(text):
-            if _is_formula(found, is_mode_on):
+            if _is_formula(found, takes_any_delimited_text):
                 result.extend(_texts_and_breaks_of(text[position : found.start()]))
                 result.append(_formula_node_of(found))
                 position = found.end()
@@ -244,18 +247,18 @@ def _is_certain_formula(match: re.Match[str]) -> bool:
     return _TEX.search(content) is not None or (is_scripted and _SCRIPTED.search(content) is not None)
 
 
-def _is_formula(match: re.Match[str], is_mode_on: bool) -> bool:
+def _is_formula(match: re.Match[str], takes_any_delimited_text: bool) -> bool:
     """Whether to read a formula: without TeX in it, it holds no Korean and, between lone dollars, no words."""
     content = _tex_of_match(match)
-    if match["dollar"] and not is_mode_on and not _has_balanced_brackets_of_mixed_kinds(content):
+    if match["dollar"] and not takes_any_delimited_text and not _are_brackets_balanced_whatever_their_kind(content):
         return False
-    if not content or is_mode_on or _TEX.search(content):
+    if not content or takes_any_delimited_text or _TEX.search(content):
         return bool(content)
     bare = _OWN_WORDS.sub("", content)
     return not _HANGUL.search(bare) and not (match["dollar"] and _WORD.search(bare))
 
 
-def _has_balanced_brackets_of_mixed_kinds(content: str) -> bool:
+def _are_brackets_balanced_whatever_their_kind(content: str) -> bool:
     """Whether brackets close as often as they open, of whatever form: an interval may be half open. Prices in brackets do not."""
     bare = _ESCAPED.sub("", content)
     depth = 0

@@ -39,9 +39,9 @@ def is_same_node(node: LexborNode | None, other: LexborNode) -> bool:
     return node is not None and node.mem_id == other.mem_id
 
 
-def find_first(root: LexborNode, tag: str = "", class_name: str = "", most: int | None = None) -> LexborNode | None:
-    """The first element below `root` with this tag or class (empty: any); with `most` only so many events are looked at."""
-    for entering, found, node in tree_events(root) if most is None else islice(tree_events(root), most):
+def find_first(root: LexborNode, tag: str = "", class_name: str = "", max_events: int | None = None) -> LexborNode | None:
+    """The first element below `root` with this tag or class (empty: any); with `max_events` only so many events are looked at."""
+    for entering, found, node in tree_events(root) if max_events is None else islice(tree_events(root), max_events):
         if entering and found[0] != "-" and (not tag or found == tag) and (not class_name or class_name in class_names_of(node)):
             return node
     return None
@@ -76,7 +76,7 @@ def text_of(node: LexborNode | None) -> str:
 def element_directly_after(node: LexborNode) -> LexborNode | None:
     """The element behind this one, when nothing but white space is between."""
     following = node.next
-    while following is not None and _is_blank_node(following):
+    while following is not None and _is_comment_or_blank_text(following):
         following = following.next
     return following if following is not None and following.is_element_node else None
 
@@ -84,20 +84,20 @@ def element_directly_after(node: LexborNode) -> LexborNode | None:
 def element_directly_before(node: LexborNode) -> LexborNode | None:
     """The element in front of this one, when nothing but white space is between."""
     before = node.prev
-    while before is not None and _is_blank_node(before):
+    while before is not None and _is_comment_or_blank_text(before):
         before = before.prev
     return before if before is not None and before.is_element_node else None
 
 
-def is_only_child(node: LexborNode) -> bool:
+def is_alone_but_for_white_space(node: LexborNode) -> bool:
     """Whether nothing but white space is beside an element in its parent."""
     sides = (node.prev, node.next)
-    while all(side is None or _is_blank_node(side) for side in sides):
+    while all(side is None or _is_comment_or_blank_text(side) for side in sides):
         if sides == (None, None):
             return True
         sides = (sides[0] and sides[0].prev, sides[1] and sides[1].next)
     return False
 
 
-def _is_blank_node(node: LexborNode) -> bool:
+def _is_comment_or_blank_text(node: LexborNode) -> bool:
     return node.is_comment_node or (node.is_text_node and not (node.text_content or "").strip())

@@ -29,15 +29,15 @@ def collapse_white_space(text: str) -> str:
     """Text with white space collapsed. No white space character but the space counts as printable, so most is as it was."""
     if text.isprintable() and "  " not in text:
         return text
-    return _NOT_ONE.sub(_space_or_nbsps_of_match, text) if "\xa0" in text else _SPACES.sub(" ", text)
+    return _NOT_ONE.sub(_keep_nbsps_if_several_else_one_space, text) if "\xa0" in text else _SPACES.sub(" ", text)
 
 
-def _space_or_nbsps_of_match(match: re.Match[str]) -> str:
+def _keep_nbsps_if_several_else_one_space(match: re.Match[str]) -> str:
     found = match[0]
     return "\xa0" * len(_ORDINARY.sub(" ", found).lstrip(" ")) if found.count("\xa0") > 1 else " "
 
 
-def collapse_nbsp_gaps(text: str) -> str:
+def collapse_nbsp_gaps_except_tree_strokes(text: str) -> str:
     """Text in which room is one space, but between the strokes of a tree."""
     tree = _TREE.match(text)
     end = tree.end() if tree is not None else 0
@@ -56,7 +56,7 @@ def join_as_one_space_or_nbsps(before: str, after: str) -> str:
     return before or after
 
 
-def preserve_spaces(text: str, keeps: KeptWhiteSpace) -> str:
+def with_nbsps_if_spaces_are_kept(text: str, keeps: KeptWhiteSpace) -> str:
     """Text of which white space is shown: where spaces are, several in a row are no-break spaces."""
     return _WIDE.sub(_nbsp_for_each_character, text.replace("\t", _TAB)) if keeps == "spaces" else text
 

@@ -33,7 +33,7 @@ from convert.model.walk import rewrite_nodes
 from convert.model.walk import walk as nodes_in
 from convert.notices import Report
 from convert.readers._html import media
-from convert.readers._html.address import strip_address
+from convert.readers._html.address import strip_address_and_line_ends
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.frame import Frame
 from convert.readers._html.lines import join_lines
@@ -59,13 +59,13 @@ _ADDRESS = re.compile(r"https?://\S+")
 def _handle_block_figure(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     names = set(class_names_of(node))
     if names & _EMBEDS or any(name.startswith("wp-block-embed-") for name in names):
-        return _handle_embed(node, walk, fallback)
+        return _handle_embed_of_bare_address(node, walk, fallback)
     if names & _GALLERIES:
-        return _handle_gallery(node, walk)
+        return _handle_gallery_telling_proof(node, walk)
     if "wp-block-pullquote" in names:
         return PLAIN
     if "wp-block-media-text__media" in names:
-        return _handle_background_image(node, walk) or fallback(node, walk)
+        return _put_background_image_before_content(node, walk) or fallback(node, walk)
     return Container(_build_figure_if_captioned) if names & _UNFRAMED else fallback(node, walk)
 
 
@@ -76,9 +76,9 @@ def _build_figure_if_captioned(frame: Frame) -> list[Any]:
     return [Figure(rest, _join_captions(caption.children for caption in captions))] if captions else list(rest)
 
 
-def _handle_embed(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_embed_of_bare_address(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """Another site. As WordPress stores it, there is only its address, and a caption."""
-    address = _ADDRESS.fullmatch(_text_without_caption(node))
+    address = _ADDRESS.fullmatch(_text_without_caption_or_empty_if_long(node))
     if address is None or not is_safe(address[0]):
         return Container(_build_figure_if_captioned)
     made = make_embed(address[0])
@@ -86,7 +86,7 @@ def _handle_embed(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     return Container(lambda frame: _build_embed_in_figure_if_captioned(frame, made), if_too_deep=(made,))
 
 
-def _text_without_caption(node: LexborNode) -> str:
+def _text_without_caption_or_empty_if_long(node: LexborNode) -> str:
     """What an element says besides its caption; nothing when it is long."""
     parts: list[str] = []
     is_caption = False
@@ -125,7 +125,7 @@ def _join_captions(captions: Iterable[Inlines]) -> Inlines:
 # Galleries.
 
 
-def _build_gallery_if_all_images(frame: Frame, report: Report) -> list[Any]:
+def _build_gallery_if_all_images_telling_proof(frame: Frame, report: Report) -> list[Any]:
     """Pictures side by side. Where one has a caption of its own or leads elsewhere, all are figures one after another.
 
     Places links lead to that wait for text are in the first picture, and stand before all.
@@ -133,7 +133,7 @@ def _build_gallery_if_all_images(frame: Frame, report: Report) -> list[Any]:
     captions = [block.children for block in frame.blocks if isinstance(block, Caption)]
     shown = [block for block in frame.blocks if not isinstance(block, Caption)]
     places = tuple([node for node in nodes_in(shown) if isinstance(node, Anchor)])
-    images = [_only_image_in(block) for block in (rewrite_nodes(tuple(shown), _without_place) if places else shown)]
+    images = [_only_image_in(block) for block in (rewrite_nodes(tuple(shown), _drop_if_anchor) if places else shown)]
     found = tuple(image for image in images if image is not None)
     if found and len(found) == len(images):
         for image in found:  # A link to the picture itself is the picture.
@@ -142,7 +142,7 @@ def _build_gallery_if_all_images(frame: Frame, report: Report) -> list[Any]:
     return [*shown, *([Paragraph(_join_captions(captions))] if captions else [])]
 
 
-def _without_place(node: Node) -> Node | tuple[Node, ...]:
+def _drop_if_anchor(node: Node) -> Node | tuple[Node, ...]:
     return () if isinstance(node, Anchor) else node
 
 
@@ -177,12 +177,14 @@ def _unwrap_list_items_in_place(frame: Frame) -> Frame:
 
 def _handle_gallery_list(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """A list that is a gallery, as the first versions of the block made."""
-    return _handle_gallery(node, walk) if not _GALLERIES.isdisjoint(class_names_of(node)) else fallback(node, walk)
+    return _handle_gallery_telling_proof(node, walk) if not _GALLERIES.isdisjoint(class_names_of(node)) else fallback(node, walk)
 
 
-def _handle_gallery(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_gallery_telling_proof(node: LexborNode, walk: Walk) -> Outcome:
     _tell_proof_only_words_remain(node, "gallery", walk)
-    return Container(lambda frame: _build_gallery_if_all_images(_unwrap_list_items_in_place(frame), walk.page.report))
+    return Container(
+        lambda frame: _build_gallery_if_all_images_telling_proof(_unwrap_list_items_in_place(frame), walk.page.report)
+    )
 
 
 def _tell_proof_only_words_remain(node: LexborNode, kind: str, walk: Walk) -> None:
@@ -200,17 +202,17 @@ def _handle_box_by_class(node: LexborNode, walk: Walk, fallback: Handler) -> Out
     return (handler(node, walk) if handler is not None else None) or fallback(node, walk)
 
 
-def _handle_file(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_file_as_attachment_if_nothing_else(node: LexborNode, walk: Walk) -> Outcome:
     """A file to download, shown as its name and a button; with anything else beside them it is read as any text."""
     link = _first_near_descendant_with_tag(node, "a")
-    url = strip_address(link.attributes.get("href")) if link is not None else ""
+    url = strip_address_and_line_ends(link.attributes.get("href")) if link is not None else ""
     buttons = [
         child for child in node.iter() if "wp-block-file__button" in class_names_of(child) and not is_same_node(link, child)
     ]
     if not url or not is_safe(url) or _text_without_spaces(node) != "".join(map(_text_without_spaces, (link, *buttons))):
         return None
     if buttons:
-        walk.report_left_out("furniture", node)  # of one word with the name, where no white space parts them
+        walk.report_left_out_and_tell_proof("furniture", node)  # of one word with the name, where no white space parts them
     name, size = _name_and_size(link)
     return FinishedBlocks((Attachment(url, name or url.rpartition("/")[2], size),))
 
@@ -227,7 +229,7 @@ def _text_without_spaces(node: LexborNode | None) -> str:
     return "".join(text_of(node).split())
 
 
-def _handle_background_image(node: LexborNode, walk: Walk) -> Outcome:
+def _put_background_image_before_content(node: LexborNode, walk: Walk) -> Outcome:
     """A picture with text on it, or beside it, that is a background; most are an `img` instead."""
     attributes = node.attributes
     look = parse_declarations(attributes.get("style") or "")
@@ -268,11 +270,13 @@ def _caption_as_paragraph(caption: Caption) -> Paragraph:
 
 
 _BOXES: dict[str, Callable[[LexborNode, Walk], Outcome]] = {
-    "wp-block-file": _handle_file,
-    **dict.fromkeys(("wp-block-cover", "wp-block-cover-image", "wp-block-cover__image-background"), _handle_background_image),
+    "wp-block-file": _handle_file_as_attachment_if_nothing_else,
+    **dict.fromkeys(
+        ("wp-block-cover", "wp-block-cover-image", "wp-block-cover__image-background"), _put_background_image_before_content
+    ),
     "wp-caption": _handle_captioned_image,
-    "wp-block-jetpack-tiled-gallery": _handle_gallery,
-    "wp-block-jetpack-slideshow": _handle_gallery,
+    "wp-block-jetpack-tiled-gallery": _handle_gallery_telling_proof,
+    "wp-block-jetpack-slideshow": _handle_gallery_telling_proof,
 }
 
 
@@ -288,7 +292,7 @@ def _handle_caption_paragraph(node: LexborNode, walk: Walk, fallback: Handler) -
 # Text whose lines count.
 
 
-def _handle_verse_or_preformatted(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_verse_or_rich_pre_as_reported_lines(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     names = set(class_names_of(node))
     if "wp-block-verse" in names or ("wp-block-preformatted" in names and _shows_more_than_text(node)):
         _tell_proof_only_words_remain(node, "preformatted", walk)
@@ -311,5 +315,5 @@ HANDLERS: Mapping[str, OverlayHandler] = {
     **dict.fromkeys(("div", "section"), _handle_box_by_class),
     "ul": _handle_gallery_list,
     "p": _handle_caption_paragraph,
-    "pre": _handle_verse_or_preformatted,
+    "pre": _handle_verse_or_rich_pre_as_reported_lines,
 }

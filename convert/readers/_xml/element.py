@@ -10,7 +10,7 @@ from convert import lazy_re as re
 from convert.errors import N_
 from convert.notices import Notice, Report
 from convert.readers._html.tags import start_tag
-from convert.sources.damaged_text import is_damaged_utf8_rather_than_cp949, sample_around
+from convert.sources.damaged_text import is_damaged_utf8_rather_than_cp949, sample_around_index_or_first_non_ascii
 from convert.sources.source import without_controls_and_surrogates
 
 _VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "param", "source", "wbr"})
@@ -60,13 +60,13 @@ class Element:
         """The elements of this name directly in it."""
         return (child for child in self.children if child.name == name)
 
-    def first_child(self, name: str) -> "Element":
+    def first_child_or_empty_element(self, name: str) -> "Element":
         """The first of them; an empty one when there is none."""
         return next(self.children_named(name), Element(name, {}))
 
     def child_text(self, name: str) -> str:
         """The text of the first of them, white space collapsed."""
-        return " ".join(self.first_child(name).own_text.split())
+        return " ".join(self.first_child_or_empty_element(name).own_text.split())
 
 
 def parse_element_naming_problem(data: bytes, encoding: str, vocabulary: Vocabulary, report: Report) -> tuple[Element, str]:
@@ -99,7 +99,7 @@ def decode_piece_naming_problem(data: bytes, encoding: str, report: Report) -> t
                 return data.decode("utf-8", "replace"), "bytes that are not UTF-8"
         else:
             if codec == "cp949":
-                report(Notice("encoding", detail=f"read as CP949: {sample_around(text)}"))
+                report(Notice("encoding", detail=f"read as CP949: {sample_around_index_or_first_non_ascii(text)}"))
             return text, ""
     text = min((data.decode(codec, "replace") for codec in codecs), key=lambda text: text.count("\ufffd"))
     return text, wrong if len(codecs) == 1 else N_("bytes that are neither UTF-8 nor CP949")

@@ -233,12 +233,12 @@ def _tokenize(stream: BinaryIO) -> Iterator[_Token]:
             window.read_more()
         opener = next((opener for opener in _CLOSERS if window.buffer.startswith(opener, window.position)), b"")
         if opener:
-            yield from _read_enclosed(window, opener)
+            yield from _read_comment_instruction_or_cdata_tokens(window, opener)
         elif window.position < len(window.buffer):
             yield _read_tag(window)
 
 
-def _read_enclosed(window: _Window, opener: bytes) -> Iterator[_Token]:
+def _read_comment_instruction_or_cdata_tokens(window: _Window, opener: bytes) -> Iterator[_Token]:
     """A comment, an instruction, or text that is not escaped."""
     kind: Literal["literal", "other"] = "literal" if opener == b"<![CDATA[" else "other"
     closer = _CLOSERS[opener]

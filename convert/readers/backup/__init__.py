@@ -15,9 +15,9 @@ from convert.notices import Report
 from convert.options import ReaderOptions
 from convert.readers.backup import archive
 from convert.readers.backup.archive import Archive
-from convert.readers.backup.neighbours import FinderAssumingFilesExist, link_to_neighbours
+from convert.readers.backup.neighbours import FinderAssumingFilesExist, link_to_neighbours_and_report_missing
 from convert.readers.backup.page import has_body_date_or_tags, read_page
-from convert.readers.backup.posts import read_archive
+from convert.readers.backup.posts import read_archive_then_raise_faults
 from convert.sources.source import Source, decode
 
 EXTENSIONS = (".zip", ".html", ".htm", ".md")
@@ -46,13 +46,13 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     decode.
     """
     if archive.is_zip(source.head):
-        yield from read_archive(source, options, report)
+        yield from read_archive_then_raise_faults(source, options, report)
         return
     text = decode(source, report, options.encoding)
-    meta, children = read_page(text, _path_of_page(source), source, options, report)
+    meta, children = read_page(text, _relative_path_or_source_name(source), source, options, report)
     if not has_body_date_or_tags(meta, children):
         raise FormatError("there is no post in this page", source=source.name, hint="check the file")
-    children, found = link_to_neighbours(children, FinderAssumingFilesExist(), report)
+    children, found = link_to_neighbours_and_report_missing(children, FinderAssumingFilesExist(), report)
     yield Document(meta, children, found, origin=Origin("backup", source.name, sha256=source.sha256))
 
 
@@ -79,7 +79,7 @@ def _list_archive(source: Source) -> Archive:
         return archive.list_or_scan_entries(stream)
 
 
-def _path_of_page(source: Source) -> PurePosixPath:
+def _relative_path_or_source_name(source: Source) -> PurePosixPath:
     """Where a page lies; below the folder the user named, a post's own folder may be missing."""
     relative = PurePosixPath(source.relative)
     return relative if len(relative.parts) > 1 or not source.name.endswith(source.relative) else PurePosixPath(source.name)

@@ -93,12 +93,14 @@ def list_or_scan_entries(stream: BinaryIO) -> Archive:
         with ZipFile(stream) as archive:
             infos = archive.infolist()
         found = [_entry_of_info(info) for info in infos[:PACKED_MEMBERS]]
-        return Archive(tuple(_without_junk(_mark_overlapping(found))), _TOO_MANY if len(infos) > PACKED_MEMBERS else "")
+        return Archive(
+            tuple(_without_junk(_with_problem_where_overlapping(found))), _TOO_MANY if len(infos) > PACKED_MEMBERS else ""
+        )
     except _NO_DIRECTORY:
         return Archive(tuple(_without_junk(_scan_headers(stream))), _NO_END)
 
 
-def _mark_overlapping(entries: list[Entry]) -> list[Entry]:
+def _with_problem_where_overlapping(entries: list[Entry]) -> list[Entry]:
     """Entries that share their bytes are a trick: a small archive would unpack to thousands of large files."""
     shared: set[int] = set()
     ordered = sorted(range(len(entries)), key=lambda index: entries[index].offset)
@@ -124,14 +126,14 @@ def _entry_of_info(info: ZipInfo) -> Entry:
 
 def decode_name(raw: bytes, is_utf8: bool) -> str:
     """A name as its maker meant it: UTF-8 or CP949, whatever the flag says; UTF-8 that was taken for CP437 is put right."""
-    name = _decode_first_fitting(raw, ("utf-8",) if is_utf8 else ("utf-8", "cp949", "cp437"))
+    name = _decode_first_fitting_or_replacing(raw, ("utf-8",) if is_utf8 else ("utf-8", "cp949", "cp437"))
     if is_utf8 and not name.isascii():
         with suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
     return name.replace("\\", "/").replace("\0", "")
 
 
-def _decode_first_fitting(raw: bytes, encodings: tuple[str, ...]) -> str:
+def _decode_first_fitting_or_replacing(raw: bytes, encodings: tuple[str, ...]) -> str:
     for encoding in encodings:
         try:
             return raw.decode(encoding)
@@ -147,7 +149,7 @@ def read_entry(stream: BinaryIO, entry: Entry, limit: int) -> bytes:
     """The bytes of an entry. Raises `EntryError` for one that is locked, broken, or longer than `limit` when unpacked."""
     if entry.problem:
         raise EntryError(entry.problem)
-    method = _seek_data_and_read_method(stream, entry)
+    method = _seek_data_and_read_method_or_raise(stream, entry)
     if entry.packed < 0 and method == _STORED:
         raise EntryError("is cut off, or does not say how long it is")
     parts: list[bytes] = []
@@ -166,7 +168,7 @@ def read_entry(stream: BinaryIO, entry: Entry, limit: int) -> bytes:
     return data
 
 
-def _seek_data_and_read_method(stream: BinaryIO, entry: Entry) -> int:
+def _seek_data_and_read_method_or_raise(stream: BinaryIO, entry: Entry) -> int:
     """Go to where the data of an entry begins, and say how it is packed."""
     try:
         stream.seek(entry.offset)
@@ -194,11 +196,11 @@ def _pass_parts_on_raising_over_limit(parts: Iterator[bytes], limit: int) -> Ite
 def _unpack_chunks(stream: BinaryIO, method: int, packed: int) -> Iterator[bytes]:
     """The bytes of what is packed from here on, in parts. Raises `EntryError` when they end too soon."""
     if method == _STORED:
-        yield from _read_bytes_in_chunks(stream, packed)
+        yield from _read_chunks_or_raise_if_cut_off(stream, packed)
         return
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        for chunk in _read_bytes_in_chunks(stream, packed):
+        for chunk in _read_chunks_or_raise_if_cut_off(stream, packed):
             yield inflate.decompress(chunk, _CHUNK)
             while inflate.unconsumed_tail and not inflate.eof:
                 yield inflate.decompress(inflate.unconsumed_tail, _CHUNK)
@@ -212,7 +214,7 @@ def _unpack_chunks(stream: BinaryIO, method: int, packed: int) -> Iterator[bytes
         raise _UnfinishedError("is cut off")
 
 
-def _read_bytes_in_chunks(stream: BinaryIO, length_or_minus_one: int) -> Iterator[bytes]:
+def _read_chunks_or_raise_if_cut_off(stream: BinaryIO, length_or_minus_one: int) -> Iterator[bytes]:
     """So many bytes, or (-1) all there are."""
     while length_or_minus_one:
         chunk = stream.read(_CHUNK if length_or_minus_one < 0 else min(_CHUNK, length_or_minus_one))
@@ -233,14 +235,14 @@ def _scan_headers(stream: BinaryIO) -> Iterator[Entry]:
     for _ in range(PACKED_MEMBERS):
         if at < 0:
             return
-        entry, data = _read_header_and_data_offset(stream, at)
+        entry, data = _read_zip_header_and_data_offset(stream, at)
         if entry is not None:
             yield entry
         end = data + entry.packed if entry is not None and entry.packed >= 0 else -1
         at = _find_next_header(stream, end if end > 0 and _is_header_at(stream, end) else data)
 
 
-def _read_header_and_data_offset(stream: BinaryIO, at: int) -> tuple[Entry | None, int]:
+def _read_zip_header_and_data_offset(stream: BinaryIO, at: int) -> tuple[Entry | None, int]:
     """The entry whose header is here (none: it is no header), and where its data begins."""
     stream.seek(at)
     header = stream.read(_LOCAL.size)

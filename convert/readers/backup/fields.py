@@ -13,7 +13,7 @@ from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert import lazy_re as re
-from convert.meta import read_date
+from convert.meta import read_date_and_tell_if_zone_assumed
 from convert.model import Meta, Timestamp
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -39,22 +39,24 @@ Rule: TypeAlias = tuple[str, Callable[[PageFrame], Iterator[str]]]
 
 def read_fields(frame: PageFrame, options: ReaderOptions, report: Report) -> Meta:
     """Everything the page says of the post. A date nobody can read is kept as `original_date`."""
-    date = _first_readable_value("date", _DATE, frame, lambda text: _read_date_if_short(text, options, report), report)
+    date = _first_readable_and_tell_if_by_later_rule(
+        "date", _DATE, frame, lambda text: _read_date_if_short_telling_assumed_zone(text, options, report), report
+    )
     unread = "" if date else next(_text_rule(".date")(frame), "")
     if unread:
         report(Notice("unknown-date", f"date: {unread[:40]}"))
     return Meta(
-        title=_first_readable_value("title", _TITLE, frame, lambda text: text or None, report) or "",
+        title=_first_readable_and_tell_if_by_later_rule("title", _TITLE, frame, lambda text: text or None, report) or "",
         date=date,
-        entry_id=_first_readable_value("entry_id", _NUMBER, frame, lambda text: text or None, report) or "",
-        categories=_first_readable_value("categories", _CATEGORY, frame, _read_category_path, report) or (),
-        tags=_first_readable_value("tags", _TAGS, frame, _read_tags, report) or (),
+        entry_id=_first_readable_and_tell_if_by_later_rule("entry_id", _NUMBER, frame, lambda text: text or None, report) or "",
+        categories=_first_readable_and_tell_if_by_later_rule("categories", _CATEGORY, frame, _read_category_path, report) or (),
+        tags=_first_readable_and_tell_if_by_later_rule("tags", _TAGS, frame, _read_tags_by_hash_or_else_comma, report) or (),
         visibility="unknown",
         extra={"original_date": unread} if unread else {},
     )
 
 
-def _first_readable_value(
+def _first_readable_and_tell_if_by_later_rule(
     field: str, rules: tuple[Rule, ...], frame: PageFrame, read: Callable[[str], Value | None], report: Report
 ) -> Value | None:
     """What the first rule finds whose text can be read."""
@@ -71,8 +73,8 @@ def _first_readable_value(
 # Texts to values
 
 
-def _read_date_if_short(text: str, options: ReaderOptions, report: Report) -> Timestamp | None:
-    return read_date(text, options, report) if text and len(text) <= _LONGEST_DATE else None
+def _read_date_if_short_telling_assumed_zone(text: str, options: ReaderOptions, report: Report) -> Timestamp | None:
+    return read_date_and_tell_if_zone_assumed(text, options, report) if text and len(text) <= _LONGEST_DATE else None
 
 
 def _read_category_path(text: str) -> tuple[tuple[str, ...], ...]:
@@ -81,7 +83,7 @@ def _read_category_path(text: str) -> tuple[tuple[str, ...], ...]:
     return (path,) if path else ()
 
 
-def _read_tags(text: str) -> tuple[str, ...]:
+def _read_tags_by_hash_or_else_comma(text: str) -> tuple[str, ...]:
     """`#a #b c`: a tag may hold spaces, and whatever else but `#`. Without any `#` commas separate."""
     parts = text.split("#") if "#" in text else text.split(",")
     return tuple(dict.fromkeys(tag for part in parts if (tag := part.strip().strip(",").strip())))
@@ -117,16 +119,16 @@ def _meta_tag_rule(*names: str) -> Callable[[PageFrame], Iterator[str]]:
 def _json_ld_rule(*keys: str) -> Callable[[PageFrame], Iterator[str]]:
     def texts_in_json_ld(frame: PageFrame) -> Iterator[str]:
         for node in frame.page.css('script[type="application/ld+json"]'):
-            for item in _json_ld_objects(node):
+            for item in _objects_in_json_ld_script(node):
                 yield from (value for key in keys if isinstance(value := item.get(key), str) and value)
 
     return texts_in_json_ld
 
 
-def _json_ld_objects(node: LexborNode) -> Iterator[dict[str, Any]]:
+def _objects_in_json_ld_script(script: LexborNode) -> Iterator[dict[str, Any]]:
     """The objects of a JSON-LD script; what is no JSON says nothing."""
     try:
-        data = msgspec.json.decode(node.text())
+        data = msgspec.json.decode(script.text())
     except (msgspec.DecodeError, RecursionError, UnicodeError):
         return
     for item in data if isinstance(data, list) else [data]:
@@ -151,7 +153,7 @@ def _file_name_without_ending(path: PurePosixPath) -> str:
     return path.name.rsplit(".", 1)[0] if "." in path.name else path.name
 
 
-def _number_in_name(path: PurePosixPath) -> str:
+def _leading_number_in_name_or_empty(path: PurePosixPath) -> str:
     """The number a file's name begins with, if that is no year of a date."""
     stem = _file_name_without_ending(path)
     match = _NUMBERED.fullmatch(stem)
@@ -160,16 +162,16 @@ def _number_in_name(path: PurePosixPath) -> str:
 
 def _number_if_folder_and_file_agree(frame: PageFrame) -> Iterator[str]:
     """`332/332-title.html`: folder and file agree."""
-    number = _number_in_name(frame.path)
+    number = _leading_number_in_name_or_empty(frame.path)
     if number and frame.path.parent.name == number:
         yield number
 
 
 def _number_in_file_name(frame: PageFrame) -> Iterator[str]:
-    yield _number_in_name(frame.path)
+    yield _leading_number_in_name_or_empty(frame.path)
 
 
-def _number_in_folder_name(frame: PageFrame) -> Iterator[str]:
+def _folder_name_if_number_else_empty(frame: PageFrame) -> Iterator[str]:
     folder = frame.path.parent.name
     yield folder if folder.isascii() and folder.isdecimal() and len(folder) < 10 else ""
 
@@ -225,5 +227,5 @@ _TAGS: tuple[Rule, ...] = (
 _NUMBER: tuple[Rule, ...] = (
     ("folder and file name", _number_if_folder_and_file_agree),
     ("file name", _number_in_file_name),
-    ("folder name", _number_in_folder_name),
+    ("folder name", _folder_name_if_number_else_empty),
 )

@@ -39,7 +39,9 @@ class Leftovers:
         elif not is_picture:
             self.loose.append(name)
 
-    def report_unshown_files(self, page: str, documents: Iterator[Document], report: Report) -> Iterator[Document]:
+    def report_unshown_files_then_give_documents(
+        self, page: str, documents: Iterator[Document], report: Report
+    ) -> Iterator[Document]:
         """The documents of a page; what lies beside it and none of its folder shows is reported before them."""
         folder = _folder_of(page)
         left = self._beside[folder]

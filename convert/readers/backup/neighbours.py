@@ -64,13 +64,13 @@ class ArchiveFinder:
     def find_file(self, path: str) -> NeighbourFile | None:
         """The member of the archive."""
         for name in possible_names(path):
-            member = self._names.get(unescape_and_normalize_name(f"{self._folder}/{name}" if self._folder else name))
+            member = self._names.get(html_unescape_and_normalize_name(f"{self._folder}/{name}" if self._folder else name))
             if member is not None:
-                return NeighbourFile(_escaped_address_for(path, name), member=member)
+                return NeighbourFile(_escaped_address_of_file(path, name), member=member)
         return None
 
 
-def _escaped_address_for(path: str, name: str) -> str:
+def _escaped_address_of_file(path: str, name: str) -> str:
     """The address of a file of this name, which a post calls `path`."""
     if name == path:
         return re.sub("[%#?]", _percent_encode, path)
@@ -81,12 +81,12 @@ def _percent_encode(match: re.Match[str]) -> str:
     return f"%{ord(match[0]):02X}"
 
 
-def index_names(names: Iterable[str]) -> dict[str, str]:
+def names_by_html_unescaped_normal_name(names: Iterable[str]) -> dict[str, str]:
     """Names of an archive's members by the form in which they are compared."""
-    return {unescape_and_normalize_name(name): name for name in names}
+    return {html_unescape_and_normalize_name(name): name for name in names}
 
 
-def unescape_and_normalize_name(name: str) -> str:
+def html_unescape_and_normalize_name(name: str) -> str:
     """The form in which two spellings of one name are the same."""
     return unicodedata.normalize("NFC", unescape(name)).removeprefix("./")
 
@@ -97,7 +97,9 @@ def possible_names(path: str) -> Iterator[str]:
     yield from dict.fromkeys((path, unquote(path), bare, unquote(bare)))
 
 
-def link_to_neighbours(children: Blocks, finder: NeighbourFinder, report: Report) -> tuple[Blocks, tuple[Resource, ...]]:
+def link_to_neighbours_and_report_missing(
+    children: Blocks, finder: NeighbourFinder, report: Report
+) -> tuple[Blocks, tuple[Resource, ...]]:
     """The blocks with addresses that lead to the files beside the post, and these files, each once.
 
     A name with `#`, `?` or `%` in it is no address before these are escaped. Reports `missing-file` for files that are not there;
@@ -105,7 +107,7 @@ def link_to_neighbours(children: Blocks, finder: NeighbourFinder, report: Report
     """
     found: dict[str, Resource] = {}
     missing: dict[str, None] = {}
-    for url, path in _urls_with_paths_below_post(children):
+    for url, path in _image_and_file_urls_with_paths_below_post(children):
         if url in found or url in missing:
             continue
         beside = finder.find_file(path)
@@ -131,18 +133,18 @@ def _replace_addresses(new_addresses: dict[str, str], node: Node) -> Node:
     return node
 
 
-def _urls_with_paths_below_post(children: Blocks) -> Iterator[tuple[str, str]]:
+def _image_and_file_urls_with_paths_below_post(children: Blocks) -> Iterator[tuple[str, str]]:
     """Addresses as the tree spells them, with their paths below the post's folder."""
     for node in walk(children):
         if not isinstance(node, Image | Link | Attachment | Embed | LinkCard):
             continue
         for url in (node.url, node.image if isinstance(node, LinkCard) else ""):
-            path = _path_below_post(url)
+            path = _path_below_post_or_empty(url)
             if path and (isinstance(node, Image) or path.partition("/")[0].lower() in _FOLDERS):
                 yield url, path
 
 
-def _path_below_post(url: str) -> str:
+def _path_below_post_or_empty(url: str) -> str:
     """The path of an address below the post's own folder; empty when it leads elsewhere."""
     if url.startswith(("/", "#", "?")) or ":" in url.partition("/")[0]:
         return ""

@@ -12,13 +12,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert import lazy_re as re
 from convert.meta import read_meta
-from convert.meta.front_matter import FrontMatter, split_front_matter
+from convert.meta.front_matter import FrontMatter, split_front_matter_or_raise
 from convert.model import Blocks, Meta
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.backup.fields import PageFrame, read_fields
-from convert.readers.tistory import read_body_and_page_title
-from convert.sources.evidence import hand_over_original
+from convert.readers.tistory import expand_replacers_and_read_body_and_title
+from convert.sources.evidence import hand_over_original_or_check_its_size
 from convert.sources.html_tree import parse_html
 from convert.sources.source import Source
 
@@ -64,12 +64,12 @@ def read_page(text: str, path: PurePosixPath, source: Source, options: ReaderOpt
     Front matter over a page is what somebody added to the backup: it goes before what the page says. Reports `found-by` for
     what is not where the backup has it.
     """
-    front = split_front_matter(text, source.name, report) if text.lstrip("\ufeff")[:3] in ("---", "+++") else None
-    parts = _split_page(front.body if front else text)
+    front = split_front_matter_or_raise(text, source.name, report) if text.lstrip("\ufeff")[:3] in ("---", "+++") else None
+    parts = _split_page_into_body_and_rest(front.body if front else text)
     if parts.rule:
         report(Notice("found-by", f"body: {parts.rule}"))
-    hand_over_original(report, parts.body)
-    children, _ = read_body_and_page_title(f"<body>{parts.body}", report)
+    hand_over_original_or_check_its_size(report, parts.body)
+    children, _ = expand_replacers_and_read_body_and_title(f"<body>{parts.body}", report)
     meta = read_fields(PageFrame(parts.rest, path), options, report)
     if front and front.data:
         meta = _fill_from_page(read_meta(_with_unknown_visibility_unless_stated(front), source, options, report), meta)
@@ -87,15 +87,15 @@ def _fill_from_page(meta: Meta, page_meta: Meta) -> Meta:
     return replace(meta, **{name: getattr(page_meta, name) for name in names if not getattr(meta, name)})
 
 
-def _split_page(text: str) -> _SplitPage:
-    start = _find_body_start(text)
-    end = _find_body_end(text, start) if start >= 0 else -1
+def _split_page_into_body_and_rest(text: str) -> _SplitPage:
+    start = _find_body_start_or_minus_one(text)
+    end = _find_body_end_or_minus_one(text, start) if start >= 0 else -1
     if end >= 0:
         return _SplitPage(text[start:end], parse_html(text[:start] + text[end:]))
-    return _split_by_selectors(text)
+    return _split_body_from_frame_by_selectors(text)
 
 
-def _find_body_start(text: str) -> int:
+def _find_body_start_or_minus_one(text: str) -> int:
     """Where the body begins, or -1."""
     at = text.find("contents_style")
     while at >= 0:
@@ -107,7 +107,7 @@ def _find_body_start(text: str) -> int:
     return -1
 
 
-def _find_body_end(text: str, start: int) -> int:
+def _find_body_end_or_minus_one(text: str, start: int) -> int:
     """Where the body ends: at the last place where its element closes before a list of tags. -1 when there is none.
 
     A list with more text behind it is the author's own, and the frame's was lost.
@@ -127,7 +127,7 @@ def _find_body_end(text: str, start: int) -> int:
     return -1
 
 
-def _split_by_selectors(text: str) -> _SplitPage:
+def _split_body_from_frame_by_selectors(text: str) -> _SplitPage:
     """A page without the frame: the best element there is, and the page without it."""
     page = parse_html(text)
     for rule, selector in _BODIES:

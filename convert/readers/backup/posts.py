@@ -22,7 +22,11 @@ from convert.readers._guess.documents import has_head_of_served_or_saved_page, i
 from convert.readers.backup import archive
 from convert.readers.backup.archive import Archive, Entry, EntryError
 from convert.readers.backup.leftovers import Leftovers
-from convert.readers.backup.neighbours import ArchiveFinder, index_names, link_to_neighbours
+from convert.readers.backup.neighbours import (
+    ArchiveFinder,
+    link_to_neighbours_and_report_missing,
+    names_by_html_unescaped_normal_name,
+)
 from convert.readers.backup.page import has_body_date_or_tags, read_page
 from convert.sources.source import Source, decode
 
@@ -35,23 +39,29 @@ _BESIDE = re.compile(r"(?P<folder>.*?(?:^|/)[0-9]+)/(?:img|file)/", re.IGNORECAS
 """What lies in the folders of a post's pictures and attachments, whatever it is."""
 
 
-def read_archive(source: Source, options: ReaderOptions, report: Report) -> Iterator[Document]:
+def read_archive_then_raise_faults(source: Source, options: ReaderOptions, report: Report) -> Iterator[Document]:
     """Every post that can be read; then `FormatError`, which names each that cannot."""
     faults = Faults(source.name, "download the backup again, or unpack it yourself")
     with source.open() as stream:
         found = archive.list_or_scan_entries(stream)
-        context = _ArchiveContext(stream, source, index_names(entry.name for entry in found.entries), options, report)
-        left = _find_leftovers(found, report)
+        context = _ArchiveContext(
+            stream, source, names_by_html_unescaped_normal_name(entry.name for entry in found.entries), options, report
+        )
+        left = _find_leftovers_and_report_loose(found, report)
         for entry in _post_entries_html_last(found):
             with faults.keep_errors(entry.name):
-                documents = _read_entry(entry, context)
-                yield from left.report_unshown_files(entry.name, documents, report) if _is_html_entry(entry) else documents
+                documents = _read_entry_or_raise(entry, context)
+                yield from (
+                    left.report_unshown_files_then_give_documents(entry.name, documents, report)
+                    if _is_html_entry(entry)
+                    else documents
+                )
     if found.problem:
         faults.keep_problem_to_raise_later(found.problem)
     faults.raise_errors()
 
 
-def _find_leftovers(found: Archive, report: Report) -> Leftovers:
+def _find_leftovers_and_report_loose(found: Archive, report: Report) -> Leftovers:
     posts = list(_post_entries_html_last(found))
     names = {entry.name for entry in posts}
     others = (entry.name for entry in found.entries if entry.name not in names)
@@ -71,7 +81,7 @@ class _ArchiveContext(Struct, frozen=True):
     report: Report
 
 
-def _read_entry(entry: Entry, context: _ArchiveContext) -> Iterator[Document]:
+def _read_entry_or_raise(entry: Entry, context: _ArchiveContext) -> Iterator[Document]:
     name = context.source.name
     try:
         data = archive.read_entry(context.stream, entry, PACKED_POST_BYTES)
@@ -89,11 +99,11 @@ def _read_member(
     finder = ArchiveFinder(names, _folder_of(member.relative))
     is_text = not member.relative.lower().endswith(_PAGES) or _has_front_matter(member.data)
     if is_text and not is_tistory_backup_page(Beginning(member).body):
-        yield from _read_by_other_reader(member, origin, options, report)
+        yield from _read_by_other_reader_or_report_skipped(member, origin, options, report)
     elif has_head_of_served_or_saved_page(Beginning(member).body):
-        yield from _read_page_saved_from_blog(member, finder, origin, options, report)
+        yield from _read_page_saved_from_blog_unless_list(member, finder, origin, options, report)
     else:
-        yield _read_backup_page(member, finder, origin, options, report)
+        yield _read_backup_page_or_raise_if_no_post(member, finder, origin, options, report)
 
 
 def _post_entries_html_last(found: Archive) -> Iterator[Entry]:
@@ -121,12 +131,14 @@ def _folder_of(name: str) -> str:
     return "" if folder == "." else folder
 
 
-def _read_backup_page(member: Source, finder: ArchiveFinder, origin: Origin, options: ReaderOptions, report: Report) -> Document:
+def _read_backup_page_or_raise_if_no_post(
+    member: Source, finder: ArchiveFinder, origin: Origin, options: ReaderOptions, report: Report
+) -> Document:
     text = decode(member, report, options.encoding)
     meta, children = read_page(text, PurePosixPath(member.relative), member, options, report)
     if not has_body_date_or_tags(meta, children):
         raise FormatError("there is no post in this page")
-    children, found = link_to_neighbours(children, finder, report)
+    children, found = link_to_neighbours_and_report_missing(children, finder, report)
     return Document(meta, children, found, origin=origin)
 
 
@@ -138,7 +150,9 @@ def _has_front_matter(data: bytes) -> bool:
     return start.startswith((b"---\n", b"---\r", b"+++\n", b"+++\r", b"{"))
 
 
-def _read_by_other_reader(member: Source, origin: Origin, options: ReaderOptions, report: Report) -> Iterator[Document]:
+def _read_by_other_reader_or_report_skipped(
+    member: Source, origin: Origin, options: ReaderOptions, report: Report
+) -> Iterator[Document]:
     """The posts of a file that another reader knows; a file that none knows is reported as `skipped-file`."""
     module = _guess_reader(member)
     if module is None:
@@ -147,7 +161,7 @@ def _read_by_other_reader(member: Source, origin: Origin, options: ReaderOptions
     yield from _read_member_by_reader(module, member, origin, options, report)
 
 
-def _read_page_saved_from_blog(
+def _read_page_saved_from_blog_unless_list(
     member: Source, finder: ArchiveFinder, origin: Origin, options: ReaderOptions, report: Report
 ) -> Iterator[Document]:
     """The post of a page that was saved from the blog, which says more than a page of the backup, with the pictures in the zip.
@@ -159,7 +173,7 @@ def _read_page_saved_from_blog(
             for resource in document.resources:
                 if ".." in resource.path.split("/"):
                     report(Notice("missing-file", resource.url))  # nothing is looked for above the page
-            children, found = link_to_neighbours(document.children, finder, report)
+            children, found = link_to_neighbours_and_report_missing(document.children, finder, report)
             yield replace(document, children=children, resources=found)
     except NoPostError:
         report(Notice("skipped-file", origin.member))

@@ -15,7 +15,7 @@ from convert.options import ReaderOptions
 from convert.readers._xml.blog_head import BlogHead, read_blog_head
 from convert.readers.blogger.blog import Blog
 from convert.readers.blogger.comments import Comments
-from convert.readers.blogger.kinds import POSTS, entry_kind_of
+from convert.readers.blogger.kinds import POSTS, entry_kind_or_post
 from convert.readers.blogger.posts import PostContext, read_post
 from convert.readers.rss.feed import XmlFault
 from convert.readers.rss.reading import entries_of, keep_faults_costing_entries_and_report_others, make_faults
@@ -66,12 +66,12 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     faults = make_faults(source)
     digest = source.sha256
     with Comments() as comments:
-        blog = _gather_blog(source, options, comments)
+        blog = _gather_blog_and_comments(source, options, comments)
         for notice in (*blog.notices_of_skipped_entries(), *comments.notice_of_total_orphans()):
             report(notice)
         context = PostContext(blog, comments, options, report)
         for number, entry in enumerate(entries_of(source, options, report, found), 1):
-            if entry_kind_of(entry.fields) in POSTS:
+            if entry_kind_or_post(entry.fields) in POSTS:
                 with faults.keep_errors(str(number)):
                     document = read_post(entry, context, Origin("blogger", source.name, str(number), digest))
                     yield faults.pass_on_post_recording_any_damage(document, entry.problem, report)
@@ -81,17 +81,17 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
         raise FormatError("holds comments and none of the posts they are on", source=source.name, hint=_HINT)
 
 
-def _gather_blog(source: Source, options: Options, comments: Comments) -> Blog:
+def _gather_blog_and_comments(source: Source, options: Options, comments: Comments) -> Blog:
     """What the entries say together; what is wrong with them is told when they are read again."""
     blog = Blog()
     try:
         for entry in entries_of(source, options, ignore, []):
-            kind = entry_kind_of(entry.fields)
+            kind = entry_kind_or_post(entry.fields)
             if kind == "comment":
                 comments.add_comment(entry)
             elif kind in POSTS:
                 comments.note_known_post(entry)
-            blog.gather_settings_from_entry(kind, entry)
+            blog.gather_settings_and_count_non_posts(kind, entry)
     except ConvertError:
         pass
     return blog

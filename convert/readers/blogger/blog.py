@@ -19,7 +19,7 @@ class Blog:
         self._lang = ""
         self._others: Counter[str] = Counter()
 
-    def gather_settings_from_entry(self, kind: str, entry: Entry) -> None:
+    def gather_settings_and_count_non_posts(self, kind: str, entry: Entry) -> None:
         """What an entry says of the blog."""
         if kind == "settings":
             name = first_text(entry.fields, "id").rpartition(".")[2]

@@ -13,13 +13,13 @@ import msgspec
 from msgspec import Struct
 
 from convert import lazy_re as re
-from convert.meta.privacy import has_mail_address, report_personal_data_if_any, without_mail_domain
+from convert.meta.privacy import has_mail_address, report_dropped_personal_data_if_any, without_mail_domain
 from convert.model import Comment
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.rss.feed import Entry, Field
 from convert.readers.rss.fields import field_html, first_field, first_text, read_first_timestamp_moving_others_to_extra
-from convert.readers.tistory import read_body_and_page_title
+from convert.readers.tistory import expand_replacers_and_read_body_and_title
 
 _IN_MEMORY = 1 << 24
 """Bytes of comments that are held; more wait on the disk."""
@@ -115,7 +115,9 @@ def _answered_comment_key(fields: tuple[Field, ...]) -> str:
     return ""
 
 
-def read_comments(stored: Iterator[_StoredComment], options: ReaderOptions, report: Report) -> tuple[Comment, ...]:
+def read_comment_threads_without_spam(
+    stored: Iterator[_StoredComment], options: ReaderOptions, report: Report
+) -> tuple[Comment, ...]:
     """The comments of a post, the oldest first, each with its replies. What the filter had hidden was no part of the page."""
     read: list[tuple[_StoredComment, Comment]] = []
     for comment in stored:
@@ -136,13 +138,13 @@ def _read_comment(fields: tuple[Field, ...], options: ReaderOptions, report: Rep
     body = first_field(fields, ("content", "summary"))
     homepage = first_text(fields, "author/uri")
     is_site = homepage.startswith(("http://", "https://")) and not _ACCOUNT.match(homepage) and not has_mail_address(homepage)
-    report_personal_data_if_any(has_profile_or_real_email(fields, "" if is_site else homepage), report)
+    report_dropped_personal_data_if_any(has_profile_or_real_email(fields, "" if is_site else homepage), report)
     status = first_text(fields, "blogger:status").upper()
     if status not in ("", "LIVE"):
         extra["status"] = status
     return Comment(
         without_mail_domain(first_text(fields, "author/name")),
-        read_body_and_page_title(field_html(body), report)[0] if body is not None else (),
+        expand_replacers_and_read_body_and_title(field_html(body), report)[0] if body is not None else (),
         date,
         secret=status not in ("", "LIVE", "EMPTIED") or bool(first_text(fields, "blogger:trashed")),
         homepage=homepage if is_site else "",

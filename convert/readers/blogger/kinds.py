@@ -40,7 +40,7 @@ def is_kind_category(field: Field) -> bool:
     return field.attributes.get("scheme", "") == _KIND_SCHEME
 
 
-def entry_kind_of(fields: Iterable[Field]) -> str:
+def entry_kind_or_post(fields: Iterable[Field]) -> str:
     """`post`, `page`, `comment`, `settings`, `template`, or Blogger's word for something else; a post where nothing tells."""
     fields = tuple(fields)
     type_name = first_text(fields, "blogger:type")

@@ -9,16 +9,21 @@ from msgspec.structs import replace
 from convert import lazy_re as re
 from convert.meta.cleaning import without_illegal_characters
 from convert.meta.dates import parse_timestamp
-from convert.meta.privacy import report_personal_data_if_any
+from convert.meta.privacy import report_dropped_personal_data_if_any
 from convert.meta.visibility import SCHEDULED, scheduled_key
 from convert.model import Blocks, Document, Kind, Meta, Origin, Timestamp
 from convert.model.url import percent_decode_if_readable
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.readers._addresses import resolve_addresses
+from convert.readers._addresses import resolve_addresses_and_tell_proof
 from convert.readers.blogger.blog import Blog
-from convert.readers.blogger.comments import Comments, has_profile_or_real_email, post_number_or_whole_id, read_comments
-from convert.readers.blogger.kinds import PostState, entry_kind_of, is_kind_category, publication_state_of
+from convert.readers.blogger.comments import (
+    Comments,
+    has_profile_or_real_email,
+    post_number_or_whole_id,
+    read_comment_threads_without_spam,
+)
+from convert.readers.blogger.kinds import PostState, entry_kind_or_post, is_kind_category, publication_state_of
 from convert.readers.rss import base_address
 from convert.readers.rss.feed import Entry, Field
 from convert.readers.rss.fields import (
@@ -28,14 +33,14 @@ from convert.readers.rss.fields import (
     first_field,
     first_text,
     link_target,
-    read_author,
+    read_author_without_mail_address,
     read_first_timestamp_moving_others_to_extra,
     read_title,
-    text_on_one_line,
     text_or_address,
+    text_without_markup_on_one_line,
 )
-from convert.readers.tistory import read_body_and_page_title
-from convert.sources.evidence import hand_over_original
+from convert.readers.tistory import expand_replacers_and_read_body_and_title
+from convert.sources.evidence import hand_over_original_or_check_its_size
 
 _SLUG = re.compile(r"/([^/]+?)(?:\.html?)?/?$")
 
@@ -71,13 +76,13 @@ def read_post(entry: Entry, context: PostContext, origin: Origin) -> Document:
     kept = context.comments.stored_comments_of_post(post_number_or_whole_id(first_text(entry.fields, "id")))
     return Document(
         without_illegal_characters(meta, context.report),
-        _read_content(entry, meta.url, context.report),
-        comments=read_comments(kept, context.options, context.report),
+        _read_content_telling_proof_and_if_partial(entry, meta.url, context.report),
+        comments=read_comment_threads_without_spam(kept, context.options, context.report),
         origin=origin,
     )
 
 
-def _read_content(entry: Entry, url: str, report: Report) -> Blocks:
+def _read_content_telling_proof_and_if_partial(entry: Entry, url: str, report: Report) -> Blocks:
     """The text; a feed that has only beginnings says so."""
     field = first_field(entry.fields, ("content", "summary"))
     if field is None:
@@ -85,21 +90,21 @@ def _read_content(entry: Entry, url: str, report: Report) -> Blocks:
     if field.name == "summary":
         report(Notice("partial-post"))
     markup, where = field_html(field), base_address.base_address_of_text(entry, field, url)
-    hand_over_original(report, markup)
-    return resolve_addresses(where, read_body_and_page_title(markup, report)[0], report)
+    hand_over_original_or_check_its_size(report, markup)
+    return resolve_addresses_and_tell_proof(where, expand_replacers_and_read_body_and_title(markup, report)[0], report)
 
 
 def _read_meta(entry: Entry, context: PostContext) -> Meta:
     fields, blog, options, report = entry.fields, context.blog, context.options, context.report
     extra: dict[str, Any] = {}
-    kind: Kind = "page" if entry_kind_of(fields) == "page" else "post"
+    kind: Kind = "page" if entry_kind_or_post(fields) == "page" else "post"
     changed = read_first_timestamp_moving_others_to_extra(fields, ("updated",), extra, options, report)
     published = read_first_timestamp_moving_others_to_extra(fields, ("published",), extra, options, report)
-    state = _read_state(entry, blog, published, report)
+    state = _strictest_state_and_report_doubts(entry, blog, published, report)
     url, aliases = _read_url_and_aliases(fields, blog)
     found = _SLUG.search(_path_of_url(url or next(iter(aliases), "")))
     number = post_number_or_whole_id(first_text(fields, "id"))
-    report_personal_data_if_any(has_profile_or_real_email(fields, ""), report)
+    report_dropped_personal_data_if_any(has_profile_or_real_email(fields, ""), report)
     return Meta(
         title=read_title(fields),
         date=published or changed,
@@ -119,14 +124,14 @@ def _read_meta(entry: Entry, context: PostContext) -> Meta:
         kind=kind,
         visibility=state.visibility,
         draft=state.draft,
-        author=read_author(fields, entry.feed),
+        author=read_author_without_mail_address(fields, entry.feed),
         summary=_read_summary(fields),
         lang=next((field.attributes["xml:lang"] for field in fields if "xml:lang" in field.attributes), "") or blog.lang,
         extra={**_read_extra(fields, state), **scheduled_key(state.status), **extra},
     )
 
 
-def _read_state(entry: Entry, blog: Blog, published: Timestamp | None, report: Report) -> PostState:
+def _strictest_state_and_report_doubts(entry: Entry, blog: Blog, published: Timestamp | None, report: Report) -> PostState:
     """Who may see a post: nobody who may not see the blog, and nobody yet when it is from after the export.
 
     Blogger's own export has no word for a post that waits for its day.
@@ -166,7 +171,7 @@ def _read_summary(fields: tuple[Field, ...]) -> str:
     description = first_field(fields, ("blogger:metaDescription",))
     short = first_field(fields, ("summary",)) if first_text(fields, "content") else None
     found = description or short
-    return text_on_one_line(found) if found is not None else ""
+    return text_without_markup_on_one_line(found) if found is not None else ""
 
 
 def _read_extra(fields: tuple[Field, ...], state: PostState) -> dict[str, Any]:
@@ -175,7 +180,7 @@ def _read_extra(fields: tuple[Field, ...], state: PostState) -> dict[str, Any]:
     published = first_text(fields, "published")
     for field in fields:
         relation = field.attributes.get("rel", "alternate") if field.name == "link" else ""
-        field_text = text_on_one_line(field) if "<" in field.text else text_or_address(field)
+        field_text = text_without_markup_on_one_line(field) if "<" in field.text else text_or_address(field)
         is_known = field.name in _READ or relation in _OWN_LINKS or relation.startswith("http://schemas.google.com/")
         if field_text and not is_known and field_text != published:
             name = f"link:{relation}" if relation else field.name

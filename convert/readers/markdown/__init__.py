@@ -12,18 +12,18 @@ from html import escape
 from msgspec.structs import replace
 
 from convert.meta import FRONT_MATTER_TAKES, file_name_without_ending_and_date, read_meta
-from convert.meta.front_matter import FrontMatter, split_front_matter
+from convert.meta.front_matter import FrontMatter, split_front_matter_or_raise
 from convert.meta.hugo import page_parameters
 from convert.model import Block, Blocks, Code, Document, Heading, Meta, Origin, Text
 from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.markdown._exporter_head import read_dates_and_source_url_of_exporter_head
-from convert.readers.markdown._merging import merge_adjacent_texts_and_raw, trim_inlines
-from convert.sources.evidence import hand_over_left_out, hand_over_original
+from convert.readers.markdown._merging import merge_texts_and_raw_trimming_at_breaks, trim_inlines
+from convert.sources.evidence import hand_over_left_out, hand_over_original_or_check_its_size
 from convert.sources.source import Source, decode
 
-__all__ = ["EXTENSIONS", "TAKES", "Options", "merge_adjacent_texts_and_raw", "read", "read_blocks", "trim_inlines"]
+__all__ = ["EXTENSIONS", "TAKES", "Options", "merge_texts_and_raw_trimming_at_breaks", "read", "read_blocks", "trim_inlines"]
 
 EXTENSIONS = (".md", ".markdown", ".txt")
 
@@ -48,8 +48,8 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     and the address from an exporter's lines under the title. Raises `SourceError` when the bytes cannot be decoded and
     `FrontMatterError` when the front matter cannot be read.
     """
-    front = split_front_matter(decode(source, report, options.encoding), source.name, report)
-    hand_over_original(report, front.body, "markdown")
+    front = split_front_matter_or_raise(decode(source, report, options.encoding), source.name, report)
+    hand_over_original_or_check_its_size(report, front.body, "markdown")
     meta = read_meta(front if front.data else _front_matter_made_of_exporter_head(front, report), source, options, report)
     children = read_blocks(front.body, report, parameters=page_parameters(front.data))
     if not meta.title:

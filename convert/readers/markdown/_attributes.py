@@ -47,7 +47,7 @@ class Attributes(NamedTuple):
     values: tuple[tuple[str, str], ...] = ()
     words: tuple[str, ...] = ()
 
-    def first_value(self, *names: str) -> str:
+    def first_value_or_empty(self, *names: str) -> str:
         """The value of the first of these keys there is."""
         return next((value for name, value in self.values if name in names), "")
 
@@ -143,7 +143,7 @@ _SIZES = ("width", "height", "w", "h")
 
 def image_size(attributes: Attributes) -> dict[str, str | int | float]:
     """The width and height of an image in pixels."""
-    found = {name: _SIZE.fullmatch(attributes.first_value(name, name[0])) for name in ("width", "height")}
+    found = {name: _SIZE.fullmatch(attributes.first_value_or_empty(name, name[0])) for name in ("width", "height")}
     return {name: int(size[1]) for name, size in found.items() if size}
 
 
@@ -175,19 +175,19 @@ def _apply_attributes_by_block_type(attributes: Attributes, block: Block) -> tup
         case BlockQuote():
             return _make_callout_if_prompt_class(attributes, block)
         case Paragraph():
-            return _apply_to_paragraph(attributes, block)
+            return _apply_size_or_align_to_paragraph(attributes, block)
         case _:
             return block, attributes
 
 
 def _apply_to_code_block(attributes: Attributes, block: CodeBlock) -> tuple[Block, Attributes]:
     named = [found[1] for name in attributes.classes if (found := _LANGUAGE.fullmatch(name))]
-    lang = named[0] if named else attributes.first_value("lang", "language")
+    lang = named[0] if named else attributes.first_value_or_empty("lang", "language")
     if lang and not block.lang:
         block = replace(block, lang=lang)
         classes = tuple(name for name in attributes.classes if not _LANGUAGE.fullmatch(name))
         attributes = attributes._replace(classes=classes).without_keys("lang", "language")
-    title = attributes.first_value("file", "title")
+    title = attributes.first_value_or_empty("file", "title")
     return (Figure((block,), (Text(title),)) if title else block), attributes.without_keys("file", "title")
 
 
@@ -199,13 +199,13 @@ def _make_callout_if_prompt_class(attributes: Attributes, block: BlockQuote) -> 
     return Callout(_PROMPTS[kinds[0]], (), block.children), attributes._replace(classes=classes)
 
 
-def _apply_to_paragraph(attributes: Attributes, block: Paragraph) -> tuple[Block, Attributes]:
+def _apply_size_or_align_to_paragraph(attributes: Attributes, block: Paragraph) -> tuple[Block, Attributes]:
     only = block.children[0] if len(block.children) == 1 else None
     if isinstance(only, Image) and (size := image_size(attributes)):
         block = replace(block, children=(replace(only, **size),))
         attributes = attributes.without_keys(*_SIZES)
     named = [(name, found) for name in attributes.classes if (found := _ALIGN.fullmatch(name))]
-    styled = _ALIGN.fullmatch(attributes.first_value("style", "align"))
+    styled = _ALIGN.fullmatch(attributes.first_value_or_empty("style", "align"))
     if named:
         classes = tuple(name for name in attributes.classes if name != named[0][0])
         return replace(block, align=_ALIGNS[named[0][1][1]]), attributes._replace(classes=classes)

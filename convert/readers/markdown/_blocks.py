@@ -49,7 +49,7 @@ from convert.readers.markdown._html import (
     inner_html_of_summary,
     linked_ids,
     list_of_tag,
-    read_html_block,
+    read_html_block_flattening_if_too_deep,
     report_unsafe_citation_in_tag,
     split_container_tags_off_html_blocks,
 )
@@ -116,18 +116,18 @@ def _read_blocks(body: _Body, start: int, end: int, depth: int) -> Blocks:
             previous = result[-1:] if token.meta["above"] else []
             waiting.extend([] if previous else [token.meta["attributes"]])
             result[-1:] = (
-                _apply_attributes_to_first_block(body, [token.meta["attributes"]], previous) if previous else result[-1:]
+                _apply_to_first_block_and_report_unused(body, [token.meta["attributes"]], previous) if previous else result[-1:]
             )
         else:
             new = _BLOCKS[token.type](body, at, depth)
-            result.extend(_apply_attributes_to_first_block(body, waiting, new) if waiting else new)
+            result.extend(_apply_to_first_block_and_report_unused(body, waiting, new) if waiting else new)
             waiting = [] if new else waiting
         at = body.ends.get(at, at) + 1
-    _apply_attributes_to_first_block(body, waiting, ())
+    _apply_to_first_block_and_report_unused(body, waiting, ())
     return tuple(result)
 
 
-def _apply_attributes_to_first_block(body: _Body, lists: list[Attributes], blocks: Sequence[Block]) -> Blocks:
+def _apply_to_first_block_and_report_unused(body: _Body, lists: list[Attributes], blocks: Sequence[Block]) -> Blocks:
     """Blocks of which the first has these attributes, as far as it understands them; of the others there is a notice."""
     first, rest = blocks[:1], blocks[1:]
     for attributes in lists:
@@ -157,7 +157,7 @@ def _read_block_inlines(body: _Body, at: int, depth: int) -> Inlines:
 # Leaf blocks
 
 
-def _read_paragraph(body: _Body, at: int, depth: int) -> Blocks:
+def _read_paragraph_or_media(body: _Body, at: int, depth: int) -> Blocks:
     tokens = body.parse_inlines(body.tokens[at + 1])
     types = {token.type for token in tokens}
     if types == _PICTURES:
@@ -166,7 +166,7 @@ def _read_paragraph(body: _Body, at: int, depth: int) -> Blocks:
         image = read_image(tokens[0], body.report)
         return (Embed("youtube", image.url, image.alt),)
     if types and types <= _TAGS and any(_PLACED.match(token.content) for token in tokens):
-        return read_html_block(
+        return read_html_block_flattening_if_too_deep(
             "".join(token.content or "\n" for token in tokens), body.targets, MAX_DEPTH - depth + 1, body.report
         )
     if types == {"math"} and len(tokens) == 1 and tokens[0].info == DISPLAYED and body.tokens[at].type == "paragraph_open":
@@ -192,14 +192,14 @@ def _read_heading(body: _Body, at: int, depth: int) -> Blocks:
     return (Heading(int(token.tag[1:]), children, id=name),)
 
 
-def _read_code_block(body: _Body, at: int, depth: int) -> Blocks:
+def _read_code_or_math_or_raw_html_fence(body: _Body, at: int, depth: int) -> Blocks:
     token = body.tokens[at]
     info = read_info_string(unescapeAll(token.info)) if token.info else NO_INFO
     code = token.content.removesuffix("\n")
     if info.rest:
         body.report(Notice("code-attributes", info.rest))
     if info.raw == "html":
-        return read_html_block(code, body.targets, MAX_DEPTH - depth + 1, body.report)
+        return read_html_block_flattening_if_too_deep(code, body.targets, MAX_DEPTH - depth + 1, body.report)
     # GitHub draws what is in this language, which is how a formula is written where Markdown would read something in it.
     if info.lang == "math" and code.strip():
         return (MathBlock(code),)
@@ -211,19 +211,19 @@ def _read_thematic_break(body: _Body, at: int, depth: int) -> Blocks:
     return (ThematicBreak(),)
 
 
-def _read_html_token(body: _Body, at: int, depth: int) -> Blocks:
+def _read_html_block_or_container(body: _Body, at: int, depth: int) -> Blocks:
     if at in body.ends:
         report_unsafe_citation_in_tag(body.tokens[at].content, body.report)
         return _HTML[container_tag_of(body.tokens[at])[0]](body, at, depth)
-    return read_html_block(body.tokens[at].content, body.targets, MAX_DEPTH - depth + 1, body.report)
+    return read_html_block_flattening_if_too_deep(body.tokens[at].content, body.targets, MAX_DEPTH - depth + 1, body.report)
 
 
 def _read_math_block(body: _Body, at: int, depth: int) -> Blocks:
     return (MathBlock(body.tokens[at].content),)
 
 
-def _read_shortcode(body: _Body, at: int, depth: int) -> Blocks:
-    return (shortcodes.make_block(body.tokens[at].meta["call"], partial(read_line, report=body.report)),)
+def _read_figure_or_embed_shortcode(body: _Body, at: int, depth: int) -> Blocks:
+    return (shortcodes.make_figure_or_embed(body.tokens[at].meta["call"], partial(read_line, report=body.report)),)
 
 
 def _read_highlight_shortcode(body: _Body, at: int, depth: int) -> Blocks:
@@ -266,17 +266,17 @@ def _read_html_list(body: _Body, at: int, depth: int) -> Blocks:
 
 def _read_html_details(body: _Body, at: int, depth: int) -> Blocks:
     tokens = parse_html_line_ignoring_markdown(inner_html_of_summary(body.tokens[at].content))
-    return _make_details(body, at, depth, read_inlines(tokens, MAX_DEPTH - depth, body.report))
+    return _make_details_unless_too_deep(body, at, depth, read_inlines(tokens, MAX_DEPTH - depth, body.report))
 
 
 def _read_details_shortcode(body: _Body, at: int, depth: int) -> Blocks:
     summary = body.tokens[at].meta["call"].named.get("summary", "")
-    return _make_details(
+    return _make_details_unless_too_deep(
         body, at, depth, read_inlines(parse_inline_text(summary), MAX_DEPTH - depth, body.report) or (Text("Details"),)
     )
 
 
-def _make_details(body: _Body, at: int, depth: int, summary: Inlines) -> Blocks:
+def _make_details_unless_too_deep(body: _Body, at: int, depth: int, summary: Inlines) -> Blocks:
     if _is_too_deep(body, depth):
         return (Paragraph(summary), *_read_children(body, at, depth)) if summary else _read_children(body, at, depth)
     return (Details(summary, _read_children(body, at, depth + 1)),)
@@ -327,7 +327,7 @@ def _read_definition_list(body: _Body, at: int, depth: int) -> Blocks:
 
 
 def _read_definition_part_as_blocks(body: _Body, at: int, depth: int) -> Blocks:
-    return _read_paragraph(body, at, depth) if body.tokens[at].type == "dt_open" else _read_children(body, at, depth)
+    return _read_paragraph_or_media(body, at, depth) if body.tokens[at].type == "dt_open" else _read_children(body, at, depth)
 
 
 # Tables
@@ -356,7 +356,7 @@ def _read_row(body: _Body, at: int, depth: int) -> Row:
 def _read_cell(body: _Body, at: int, depth: int) -> Cell:
     token = body.tokens[at]
     align = cast(Align, str(token.attrs.get("style", "")).removeprefix("text-align:"))
-    return Cell(_read_paragraph(body, at, depth + 1), align=align, header=token.type == "th_open")
+    return Cell(_read_paragraph_or_media(body, at, depth + 1), align=align, header=token.type == "th_open")
 
 
 def _child_tokens(body: _Body, at: int, *types: str) -> list[int]:
@@ -379,14 +379,14 @@ _HTML: dict[str, Callable[[_Body, int, int], Blocks]] = {
 """Elements that may have Markdown between their tags."""
 
 _BLOCKS: dict[str, Callable[[_Body, int, int], Blocks]] = {
-    "paragraph_open": _read_paragraph,
+    "paragraph_open": _read_paragraph_or_media,
     "heading_open": _read_heading,
     "hr": _read_thematic_break,
-    "fence": _read_code_block,
-    "code_block": _read_code_block,
-    "html_block": _read_html_token,
+    "fence": _read_code_or_math_or_raw_html_fence,
+    "code_block": _read_code_or_math_or_raw_html_fence,
+    "html_block": _read_html_block_or_container,
     "math_block": _read_math_block,
-    "shortcode": _read_shortcode,
+    "shortcode": _read_figure_or_embed_shortcode,
     "shortcode_code": _read_highlight_shortcode,
     "details_open": _read_details_shortcode,
     "dl_open": _read_definition_list,

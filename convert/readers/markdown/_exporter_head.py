@@ -121,7 +121,7 @@ def _take_metadata_of_part_and_tell_if_all(head: _Head, part: str) -> bool:
         stated = _DATED.fullmatch(words)
         if stated is None or parse_timestamp(stated["value"], "UTC") is None:
             return False
-    _record_date(head, normalize_key(stated["label"]), stated["value"].strip())
+    _record_date_by_label_if_readable(head, normalize_key(stated["label"]), stated["value"].strip())
     return True
 
 
@@ -136,7 +136,7 @@ def _take_labelled_url_and_tell_if_any(head: _Head, words: str, link: re.Match[s
     return label in _ORIGINAL or label in _SOURCE or words.endswith((":", "："))
 
 
-def _record_date(head: _Head, label: str, value: str) -> None:
+def _record_date_by_label_if_readable(head: _Head, label: str, value: str) -> None:
     if parse_timestamp(value, "UTC") is None:
         return
     if label in _WEAK:

@@ -151,7 +151,7 @@ def math_block(state: StateBlock, start_line: int, end_line: int, silent: bool) 
             return False
     elif not silent and (found := _MATH_LINE.fullmatch(text)):
         close, value = start_line, found[1]
-    elif not silent and (close := _find_dollar_closing_line(state, start_line, end_line)):
+    elif not silent and (close := _find_dollar_closing_line_or_zero(state, start_line, end_line)):
         value = state.getLines(start_line, close + 1, state.blkIndent, False).strip().strip("$").strip()
     else:
         return False
@@ -174,7 +174,7 @@ def _closing_line_before_blank_or_zero(state: StateBlock, start_line: int, end_l
     return close if start_line + 1 < close < end_line and _line_text(state, close) == end else 0
 
 
-def _find_dollar_closing_line(state: StateBlock, start_line: int, end_line: int) -> int:
+def _find_dollar_closing_line_or_zero(state: StateBlock, start_line: int, end_line: int) -> int:
     """The line at whose end a formula ends that begins with text behind its dollars, 0 when none does before an empty one."""
     if "$" in _line_text(state, start_line)[2:] or not _line_text(state, start_line).startswith("$$"):
         return 0

@@ -23,7 +23,7 @@ from convert.readers._html.inline import wrap_in_marks
 from convert.readers._html.lists import join_blocks_into_inlines
 from convert.readers._html.media import read_image
 from convert.readers._html.outcome import Marked
-from convert.readers._html.raw import sanitize_start_tag
+from convert.readers._html.raw import sanitize_start_tag_or_empty
 from convert.readers.tistory import read_fragment
 from convert.readers.tistory.files import ServerFiles
 from convert.readers.tistory.replacers import MARKS, expand_replacers
@@ -110,7 +110,7 @@ def linked_ids(text: str) -> frozenset[str]:
     return frozenset(_FRAGMENT.findall(text)) if "#" in text else frozenset()
 
 
-def read_html_block(html: str, linked_ids: frozenset[str], max_depth: int, report: Report) -> Blocks:
+def read_html_block_flattening_if_too_deep(html: str, linked_ids: frozenset[str], max_depth: int, report: Report) -> Blocks:
     """The blocks of a block of HTML, at most `max_depth` levels deep; none when it shows nothing."""
     if _ANCHORS.fullmatch(html):
         return (Paragraph(tuple(Anchor(unescape(found[1] or found[2])) for found in _ANCHOR_NAME.finditer(html))),)
@@ -160,7 +160,7 @@ def _wrap_in_mark(mark: object, children: Inlines) -> Inlines:
     return (replace(shell, children=children),)
 
 
-def read_opening_tag(tag: str, report: Report) -> TagWrapper | None:
+def wrapper_of_tag_or_none_if_read_whole(tag: str, report: Report) -> TagWrapper | None:
     """What an opening tag says of the Markdown behind it; None when it is no mark and has to be read with its content."""
     node = _first_node(tag)
     if node is None or not node.tag or node.tag[0] == "-":
@@ -174,7 +174,7 @@ def read_opening_tag(tag: str, report: Report) -> TagWrapper | None:
         return None
     before = "".join(leaf for leaf, _ in walk_.frame.runs if isinstance(leaf, str))
     walk_.frame.runs.clear()
-    walk_.finish_blocks()
+    walk_.finish_blocks_and_report_counts()
     return TagWrapper(before, outcome, outcome.after if isinstance(outcome.after, str) else "")
 
 
@@ -193,10 +193,10 @@ def read_lone_tag_or_keep_it_raw(tag: str, report: Report) -> Inlines:
     if node.tag == "br":
         return (HardBreak(),)
     if node.tag == "img":
-        return _read_image(node, report)
+        return _image_or_report_broken(node, report)
     if node.tag in ("wbr", "source", "param", "track", "col"):
         return ()
-    value = sanitize_start_tag(node, lambda address: report(Notice("unsafe-address", address)))
+    value = sanitize_start_tag_or_empty(node, lambda address: report(Notice("unsafe-address", address)))
     if not value:
         report(Notice("script"))
     return (RawInline("html", value),) if value else ()
@@ -209,7 +209,7 @@ def report_unsafe_citation_in_tag(tag: str, report: Report) -> None:
         report_unsafe_citation(node, lambda kind, detail: report(Notice(kind, detail)))
 
 
-def _read_image(node: LexborNode, report: Report) -> Inlines:
+def _image_or_report_broken(node: LexborNode, report: Report) -> Inlines:
     image = read_image(node)
     if image is None:
         report(Notice("broken-image", node.attributes.get("alt") or ""))

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from convert import lazy_re as re
-from convert.readers._html_blocks import OpenElements, block_end_pattern, find_block_end
+from convert.readers._html_blocks import OpenElements, block_end_pattern, find_block_end_feeding_open_elements
 
 _MAY_HOLD_MARKDOWN = re.compile(r"</?(?:details|blockquote)\b", re.IGNORECASE)
 """Tags that are read one by one, since Markdown may stand between them: no block goes on with one."""
@@ -48,7 +48,7 @@ def indented_html_block_in_open_element(state: StateBlock, start_line: int, end_
 
 def _push_html_block(state: StateBlock, start_line: int, end_line: int, end: re.Pattern[str]) -> None:
     lines = _ContainerLines(state, start_line, end_line)
-    state.line = find_block_end(lines, start_line, end, _open_elements_of(state), _MAY_HOLD_MARKDOWN)
+    state.line = find_block_end_feeding_open_elements(lines, start_line, end, _open_elements_of(state), _MAY_HOLD_MARKDOWN)
     token = state.push("html_block", "", 0)
     token.map = [start_line, state.line]
     token.content = state.getLines(start_line, state.line, state.blkIndent, True)
@@ -65,7 +65,7 @@ class _ContainerLines(Sequence[str]):
 
     def __init__(self, state: StateBlock, start: int, end: int) -> None:
         self._state = state
-        self._end = _find_less_indented_line(state, start, end) if state.blkIndent else end
+        self._end = _find_less_indented_line_or_end(state, start, end) if state.blkIndent else end
 
     def __len__(self) -> int:
         return self._end
@@ -83,7 +83,7 @@ class _ContainerLines(Sequence[str]):
         return state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]]
 
 
-def _find_less_indented_line(state: StateBlock, start: int, end: int) -> int:
+def _find_less_indented_line_or_end(state: StateBlock, start: int, end: int) -> int:
     """The first line behind `start` that stands further out than the container; found once for all blocks in it."""
     key = (state.blkIndent, end)
     known: dict[tuple[int, int], tuple[int, int]] = state.env.setdefault("ends", {})

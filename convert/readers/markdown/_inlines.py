@@ -13,8 +13,13 @@ from convert.model import Anchor, Code, FootnoteReference, HardBreak, Image, Inl
 from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.readers.markdown import _shortcodes as shortcodes
-from convert.readers.markdown._html import VOID, read_lone_tag_or_keep_it_raw, read_opening_tag, read_whole_element
-from convert.readers.markdown._merging import merge_adjacent_texts_and_raw, text_node_unless_empty, trim_inlines
+from convert.readers.markdown._html import (
+    VOID,
+    read_lone_tag_or_keep_it_raw,
+    read_whole_element,
+    wrapper_of_tag_or_none_if_read_whole,
+)
+from convert.readers.markdown._merging import merge_texts_and_raw_trimming_at_breaks, text_node_unless_empty, trim_inlines
 from convert.readers.markdown._parser import parse_inline_text
 from convert.readers.markdown._sizes import size_in_label, without_size
 
@@ -51,12 +56,12 @@ def read_inlines(tokens: Sequence[Token], max_depth: int, report: Report) -> Inl
         if at == stack[-1].end:
             _close_frame(stack)
         elif at in pairs and token.type == "html_inline":
-            skipped = _open_html_tag_or_read_element(tokens, range(at, pairs[at] + 1), stack, max_depth, report)
+            skipped = _open_tag_or_read_whole_element_and_give_end(tokens, range(at, pairs[at] + 1), stack, max_depth, report)
         elif at in pairs:
             stack.append(_make_frame_unless_too_deep(_wrapper_of(token), pairs[at], stack, max_depth, report))
         else:
             stack[-1].children.extend(_read_leaf(token, report))
-    return trim_inlines(merge_adjacent_texts_and_raw(stack[0].children))
+    return trim_inlines(merge_texts_and_raw_trimming_at_breaks(stack[0].children))
 
 
 # Marks that open and close
@@ -79,7 +84,7 @@ def _match_closing_marks_and_tags(tokens: Sequence[Token]) -> dict[int, int]:
 
 
 def _pair_html_tag(html: str, at: int, opened: list[tuple[str, int]], pairs: dict[int, int]) -> None:
-    closing, name = _parse_tag(html)
+    closing, name = _is_closing_and_name_or_empty_if_void(html)
     if not name:
         return
     if not closing:
@@ -95,7 +100,7 @@ def _pair_html_tag(html: str, at: int, opened: list[tuple[str, int]], pairs: dic
             return
 
 
-def _parse_tag(html: str) -> tuple[bool, str]:
+def _is_closing_and_name_or_empty_if_void(html: str) -> tuple[bool, str]:
     """Whether a tag closes, and its name; no name when it is none, or one that holds nothing."""
     found = _TAG.match(html)
     if found is None or html.endswith("/>"):
@@ -104,13 +109,17 @@ def _parse_tag(html: str) -> tuple[bool, str]:
     return bool(found[1]), "" if name in VOID else name
 
 
-def _open_html_tag_or_read_element(
+def _open_tag_or_read_whole_element_and_give_end(
     tokens: Sequence[Token], within: range, stack: list[_Frame], max_depth: int, report: Report
 ) -> int:
     """Open what a tag marks; a tag that has to be read with its content is, and the end of that is given back."""
     html, end = tokens[within[0]].content, within[-1]
     anchor = _ANCHOR.fullmatch(html)
-    wrap = partial(_put_anchor_before, unescape(anchor[1] or anchor[2])) if anchor else read_opening_tag(html, report)
+    wrap = (
+        partial(_put_anchor_before, unescape(anchor[1] or anchor[2]))
+        if anchor
+        else wrapper_of_tag_or_none_if_read_whole(html, report)
+    )
     read = read_whole_element([tokens[place] for place in within], report) if wrap is None and len(stack) < max_depth else None
     if read is None:
         stack.append(_make_frame_unless_too_deep(wrap or partial(_between_raw_tags, html, report), end, stack, max_depth, report))
@@ -122,7 +131,11 @@ def _open_html_tag_or_read_element(
 def _between_raw_tags(html: str, report: Report, children: Inlines) -> Inlines:
     """Markdown in HTML no node describes: both tags stay beside it."""
     opening = read_lone_tag_or_keep_it_raw(html, report)
-    return (*opening, *children, *(read_lone_tag_or_keep_it_raw(f"</{_parse_tag(html)[1]}>", report) if opening else ()))
+    return (
+        *opening,
+        *children,
+        *(read_lone_tag_or_keep_it_raw(f"</{_is_closing_and_name_or_empty_if_void(html)[1]}>", report) if opening else ()),
+    )
 
 
 def _make_frame_unless_too_deep(wrap: _Wrapper, end: int, stack: list[_Frame], max_depth: int, report: Report) -> _Frame:
@@ -136,7 +149,7 @@ def _make_frame_unless_too_deep(wrap: _Wrapper, end: int, stack: list[_Frame], m
 def _close_frame(stack: list[_Frame]) -> None:
     frame = stack.pop()
     if frame.wrap is not None:
-        stack[-1].children.extend(frame.wrap(merge_adjacent_texts_and_raw(frame.children)))
+        stack[-1].children.extend(frame.wrap(merge_texts_and_raw_trimming_at_breaks(frame.children)))
 
 
 def _wrapper_of(token: Token) -> _Wrapper:
@@ -178,7 +191,7 @@ def _read_leaf(token: Token, report: Report) -> Inlines:
         case "math":
             return (Math(" ".join(token.content.split("\n"))),)
         case "shortcode":
-            return shortcodes.make_inlines(token.meta["call"], partial(read_line, report=report))
+            return shortcodes.make_image_or_link(token.meta["call"], partial(read_line, report=report))
         case _:
             return text_node_unless_empty(token.content)
 

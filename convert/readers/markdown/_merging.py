@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from convert.model import HardBreak, Inline, Inlines, RawInline, Text
 
 
-def merge_adjacent_texts_and_raw(nodes: Iterable[Inline]) -> Inlines:
+def merge_texts_and_raw_trimming_at_breaks(nodes: Iterable[Inline]) -> Inlines:
     """The nodes with neighbouring texts as one, neighbouring islands as one, and no spaces beside a break."""
     merged = [node for kind, run in groupby(nodes, key=_merge_key) for node in _merge_run(kind, run)]
     result: list[Inline] = []
@@ -43,9 +43,9 @@ def _without_spaces_at_breaks(before: Inline | None, node: Text, after: Inline |
 def trim_inlines(nodes: Inlines) -> Inlines:
     """The nodes without breaks and spaces at either end."""
     start, end = 0, len(nodes)
-    while start < end and _is_blank_inline(nodes[start]):
+    while start < end and _is_break_or_spaces(nodes[start]):
         start += 1
-    while start < end and _is_blank_inline(nodes[end - 1]):
+    while start < end and _is_break_or_spaces(nodes[end - 1]):
         end -= 1
     kept = list(nodes[start:end])
     if kept and isinstance(first := kept[0], Text):
@@ -55,7 +55,7 @@ def trim_inlines(nodes: Inlines) -> Inlines:
     return tuple(kept)
 
 
-def _is_blank_inline(node: Inline) -> bool:
+def _is_break_or_spaces(node: Inline) -> bool:
     return isinstance(node, HardBreak) or (isinstance(node, Text) and not node.value.strip(" "))
 
 

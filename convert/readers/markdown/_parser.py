@@ -97,7 +97,7 @@ def _make_environment(deepest: int, parameters: Mapping[str, str]) -> dict[str, 
 @cache
 def _markdown_parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"]).use(deflist_plugin)
-    rules.limit_plugin_rule(parser, "deflist", rules.without_tilde_definitions)
+    rules.limit_nesting_and_narrow_plugin_rule(parser, "deflist", rules.without_tilde_definitions)
     add_html_block_rules(parser)
     parser.helpers = rules.LinkHelpersForReplacersAndRefs  # type: ignore[assignment]
     parser.core.ruler.before("block", "partners", rules.store_closing_lines_of_calls)
@@ -112,7 +112,7 @@ def _markdown_parser() -> MarkdownIt:
     parser.block.ruler.before("table", "replacer", expand_line_of_replacers, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "math_block", formulas.math_block, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "code_tag", liquid.code_tag_lines, interrupts)  # type: ignore[arg-type]
-    parser.block.ruler.before("table", "raw_line", liquid.raw_tag_line, interrupts)  # type: ignore[arg-type]
+    parser.block.ruler.before("table", "raw_line", liquid.drop_raw_tag_line_noting_it, interrupts)  # type: ignore[arg-type]
     ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("table", "attributes", attribute_line, ends)  # type: ignore[arg-type]
     # The plugin as a whole moves footnotes to the end, and drops those nothing refers to.
@@ -123,7 +123,7 @@ def _markdown_parser() -> MarkdownIt:
     parser.inline.ruler.before("escape", "math", formulas.inline_math)
     parser.inline.ruler.before("escape", "replacer", literal_inline_replacer)
     parser.inline.ruler.before("image", "sized_image", sized_image)
-    parser.inline.ruler.before("escape", "raw", liquid.drop_single_raw_tag)
+    parser.inline.ruler.before("escape", "raw", liquid.drop_single_raw_tag_noting_it)
     parser.inline.ruler.before("escape", "attributes", inline_image_size_or_left_out_attributes)
     return parser
 

@@ -67,7 +67,7 @@ def shortcode_line(state: StateBlock, start_line: int, end_line: int, silent: bo
     if found is None or found[1] != len(text) or found[0].is_closing:
         return False
     call = found[0]
-    close = _closing_call_line(state, start_line)
+    close = _closing_call_line_or_minus_one(state, start_line)
     if call.name in ("details", "highlight"):
         return start_line < close < end_line and (silent or _push_call_content(state, call, start_line, close))
     if call.name not in NODES:
@@ -78,7 +78,7 @@ def shortcode_line(state: StateBlock, start_line: int, end_line: int, silent: bo
     return True
 
 
-def _closing_call_line(state: StateBlock, line: int) -> int:
+def _closing_call_line_or_minus_one(state: StateBlock, line: int) -> int:
     found: dict[int, int] = state.env["partners"]
     return found.get(line, -1)
 
@@ -189,7 +189,7 @@ def literal_tilde_run(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def limit_plugin_rule(parser: MarkdownIt, name: str, narrow: Callable[[BlockRule], BlockRule]) -> None:
+def limit_nesting_and_narrow_plugin_rule(parser: MarkdownIt, name: str, narrow: Callable[[BlockRule], BlockRule]) -> None:
     """Give a rule a plugin has added a limit of nesting, and narrow what it takes."""
     for rule in parser.block.ruler.__rules__:
         if rule.name == name:

@@ -78,10 +78,10 @@ def render_calls_in_code(code: str, parameters: Mapping[str, str]) -> str:
     """Code as Hugo shows it: commented calls without their comment, page parameters as their values."""
     if "{{" not in code:
         return code
-    return _SHOWN.sub(lambda match: _render_call(match, parameters), code)
+    return _SHOWN.sub(lambda match: _parameter_value_or_uncommented_call(match, parameters), code)
 
 
-def _render_call(match: re.Match[str], parameters: Mapping[str, str]) -> str:
+def _parameter_value_or_uncommented_call(match: re.Match[str], parameters: Mapping[str, str]) -> str:
     if match[1]:
         return parameters.get(match[1], match[0])
     return f"{{{{{match[2]}{match[3]}{match[4]}}}}}"

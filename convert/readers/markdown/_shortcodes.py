@@ -10,12 +10,12 @@ ReadLine = Callable[[str], Inlines]
 """How an argument that holds Markdown is read."""
 
 
-def make_block(call: ShortcodeCall, read_line: ReadLine) -> Block:
+def make_figure_or_embed(call: ShortcodeCall, read_line: ReadLine) -> Block:
     """The node of a call on a line of its own."""
     return make_figure(call, read_line) if call.name == "figure" else _EMBEDS[call.name](call)
 
 
-def make_inlines(call: ShortcodeCall, read_line: ReadLine) -> Inlines:
+def make_image_or_link(call: ShortcodeCall, read_line: ReadLine) -> Inlines:
     """The nodes of a call in the middle of a line: what is shown, as an image or a link."""
     if call.name == "figure":
         return (_make_image(call),)

@@ -22,7 +22,7 @@ from convert.readers import page
 from convert.readers._faults import Faults
 from convert.readers.mhtml.parts import Mhtml, split_parts
 from convert.readers.page.remnants import Remnant
-from convert.sources.source import Source, decode, known_page_codec
+from convert.sources.source import Source, decode, known_page_codec_or_empty
 
 EXTENSIONS = (".mht", ".mhtml")
 
@@ -102,7 +102,7 @@ def _stated_encoding_unless_data_is_utf8(data: bytes, stated_charset: str) -> st
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return known_page_codec(stated_charset)
+        return known_page_codec_or_empty(stated_charset)
     return ""
 
 

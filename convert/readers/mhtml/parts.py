@@ -101,7 +101,9 @@ def split_parts(data: bytes) -> Mhtml:
         at = _find_boundary_line(data, mark, begin)
         parts.append(_make_part(len(parts), data, begin, at if at >= 0 else len(data)))
     pages = [part for part in parts if part.kind in ("text/html", "application/xhtml+xml")]
-    return Mhtml(tuple(parts), next(iter(_root_candidates(header, pages)), None), _page_address(header, pages), is_complete)
+    return Mhtml(
+        tuple(parts), next(iter(_root_candidates(header, pages)), None), _page_address_or_empty(header, pages), is_complete
+    )
 
 
 def _find_boundary_line(data: bytes, mark: bytes, start: int) -> int:
@@ -166,7 +168,7 @@ def _root_candidates(header: Message, pages: list[Part]) -> Iterator[Part]:
     yield from pages
 
 
-def _page_address(header: Message, pages: list[Part]) -> str:
+def _page_address_or_empty(header: Message, pages: list[Part]) -> str:
     """Where the page was; empty when that is nowhere on the web."""
     names = (
         _field_without_white_space(header, "Snapshot-Content-Location"),

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from convert import lazy_re as re
 from convert.errors import FormatError, NoPostError
-from convert.meta.front_matter import split_front_matter
+from convert.meta.front_matter import split_front_matter_or_raise
 from convert.model import Document, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -19,7 +19,7 @@ from convert.readers._html import Page, read_flow
 from convert.readers._html.tree import tree_events
 from convert.readers._html.whole_post import with_footnotes_and_formulas
 from convert.readers.page import addresses
-from convert.readers.page.addresses import kind_by_address
+from convert.readers.page.addresses import kind_by_address_or_post
 from convert.readers.page.body import Body, find_and_repair_body
 from convert.readers.page.comments import read_comments
 from convert.readers.page.edges import without_edge_furniture
@@ -29,15 +29,15 @@ from convert.readers.page.furniture import handlers_skipping_furniture
 from convert.readers.page.head import read_head
 from convert.readers.page.metadata import read_meta_except_title_and_summary, with_title_and_summary
 from convert.readers.page.no_post import asks_for_post_password, is_post_list_id
-from convert.readers.page.outside import gather_outside
+from convert.readers.page.outside import gather_head_elements_and_skin_texts
 from convert.readers.page.remnants import left_out
-from convert.readers.page.rules import category_in_address
+from convert.readers.page.rules import category_in_address_or_empty
 from convert.readers.page.saved import local_images_in, noted_address_and_saver, with_web_addresses_except_saved_images
 from convert.readers.page.view import View
 from convert.readers.tistory.files import ServerFiles
 from convert.readers.tistory.older import unhide_folds
 from convert.readers.tistory.replacers import MARKS, expand_replacers
-from convert.sources.evidence import check_text_size_by_report, hand_over_original
+from convert.sources.evidence import check_text_size_by_report, hand_over_original_or_check_its_size
 from convert.sources.html_tree import parse_html
 from convert.sources.source import Source, decode
 
@@ -80,7 +80,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     Raises `NoPostError` for a list of posts, and `FormatError` for a protected post of which the page holds only the form that
     asks for its password, and for a page without any text.
     """
-    front = split_front_matter(decode(source, report, options.encoding), source.name, report)
+    front = split_front_matter_or_raise(decode(source, report, options.encoding), source.name, report)
     text = expand_replacers(front.body, ServerFiles(), report) if any(mark in front.body for mark in MARKS) else front.body
     check_text_size_by_report(report, text)
     parser = parse_html(text, report)
@@ -89,11 +89,11 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     if body is None or root is None:
         raise FormatError("no post in this page: it is empty", source=source.name, hint="save the page again")
     view = _gather_view(root, body, noted_address_and_saver(text)[0])
-    _check_is_post(root, body, view, source)
+    _refuse_post_list_or_password_form(root, body, view, source)
     if not body.is_exact:
         report(Notice("found-by", f"body: {body.found_by}"))
     meta = read_meta_except_title_and_summary(view, source, options, report)
-    hand_over_original(report, body.node.html or "")
+    hand_over_original_or_check_its_size(report, body.node.html or "")
     unhide_folds(body.node)
     flow = read_flow(body.node, handlers_skipping_furniture(body.furniture_kind_of), Page(report, hides=True))
     children = with_footnotes_and_formulas(flow, text, report)
@@ -111,7 +111,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
 
 
 def _gather_view(root: LexborNode, body: Body, noted: str) -> View:
-    outside = gather_outside(root, body.node, is_inside_too=not body.is_exact)
+    outside = gather_head_elements_and_skin_texts(root, body.node, is_inside_too=not body.is_exact)
     head = read_head(outside.elements, root.attributes.get("lang") or "")
     base = root.css_first("base[href]")
     return View(
@@ -134,12 +134,12 @@ def _read_tistory_and_naver_attributes(root: LexborNode) -> dict[str, str]:
             found.setdefault("comments-of", number[1])
     others = root.css_first(".another_category")
     for entering, tag, node in tree_events(others) if others is not None else ():
-        if entering and tag == "a" and (category := category_in_address(node.attributes.get("href") or "")):
+        if entering and tag == "a" and (category := category_in_address_or_empty(node.attributes.get("href") or "")):
             found["another_category"] = category  # the last link is the innermost level
     return found
 
 
-def _check_is_post(root: LexborNode, body: Body, view: View, source: Source) -> None:
+def _refuse_post_list_or_password_form(root: LexborNode, body: Body, view: View, source: Source) -> None:
     """Raise when there is no post to read."""
     if asks_for_post_password(body.node if body.is_exact else root):
         raise FormatError(
@@ -149,6 +149,6 @@ def _check_is_post(root: LexborNode, body: Body, view: View, source: Source) -> 
         )
     page = root.css_first("body")
     # Of a notice or a page beside the posts Tistory has no entry to tell of either.
-    says_list = view.head.is_list and kind_by_address(view) == "post"
+    says_list = view.head.is_list and kind_by_address_or_post(view) == "post"
     if says_list or body.is_several or (page is not None and is_post_list_id(page.attributes.get("id") or "")):
         raise NoPostError("a list of posts, not a post", source=source.name, hint="save the pages of the posts")

@@ -5,8 +5,8 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from convert import lazy_re as re
-from convert.readers.page.head import text_of_value
-from convert.readers.page.saved import Base, base_of, is_web_address
+from convert.readers.page.head import text_number_or_name_in
+from convert.readers.page.saved import Base, base_by_href_or_address, has_web_scheme_and_host
 from convert.readers.page.view import Rule, View
 
 _NUMBER = re.compile(r"/(?:m/)?(\d+)/?")
@@ -14,13 +14,13 @@ _ENTRY_OF = re.compile(r"\d+_(\d+)")
 
 
 def _url_if_web(url: str) -> str:
-    return url if is_web_address(url) else ""
+    return url if has_web_scheme_and_host(url) else ""
 
 
 URL: tuple[Rule, ...] = (
     ("canonical", lambda view: _url_if_web(view.head.links.get("canonical", ""))),
     *[(name, lambda view, name=name: _url_if_web(view.head.metas.get(name, ""))) for name in ("og:url", "dg:plink", "plink")],
-    ("JSON-LD url", lambda view: _url_if_web(text_of_value(view.head.posting.get("url")))),
+    ("JSON-LD url", lambda view: _url_if_web(text_number_or_name_in(view.head.posting.get("url")))),
     ("note of whoever saved the page", lambda view: _url_if_web(view.noted)),
     ("article:pc_url", lambda view: _url_if_web(view.head.metas.get("article:pc_url", ""))),
 )
@@ -30,7 +30,7 @@ _KINDS: Mapping[str, Literal["notice", "page"]] = {"notice": "notice", "pages": 
 _APART = re.compile(r"/(?:m/)?(notice|pages)/[^/]+/?")
 
 
-def kind_by_address(view: View) -> Literal["post", "notice", "page"]:
+def kind_by_address_or_post(view: View) -> Literal["post", "notice", "page"]:
     """What the address of a page says that it is."""
     paths = [urlsplit(url).path for _, rule in URL if (url := rule(view))]
     found = next((match for path in paths if (match := _APART.fullmatch(path))), None)
@@ -47,19 +47,19 @@ def _number_in_transaction_id(view: View) -> str:
     return match[1] if match else ""
 
 
-def _number_in_addresses(view: View) -> str:
+def _number_in_addresses_or_empty(view: View) -> str:
     return next((number for _, rule in URL if (number := _number_in_path(rule(view)))), "")
 
 
 ENTRY_ID: tuple[Rule, ...] = (
-    ("T.entryInfo", lambda view: text_of_value(view.head.entry.get("entryId"))),
+    ("T.entryInfo", lambda view: text_number_or_name_in(view.head.entry.get("entryId"))),
     ("article:txid", _number_in_transaction_id),
     ("data-entry-id", lambda view: view.attributes.get("data-entry-id", "")),
-    ("address", _number_in_addresses),
+    ("address", _number_in_addresses_or_empty),
     ("comments", lambda view: view.attributes.get("comments-of", "")),
 )
 
 
 def find_base(view: View) -> Base:
     """What relative addresses of the page are relative to."""
-    return base_of(view.base_href, view.noted or next((url for _, rule in URL if (url := rule(view))), ""))
+    return base_by_href_or_address(view.base_href, view.noted or next((url for _, rule in URL if (url := rule(view))), ""))

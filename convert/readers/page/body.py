@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert.errors import N_
 from convert.readers._html.tree import tree_events
-from convert.readers.page.density import Weights, densest_part, is_bare_post, weigh_elements
+from convert.readers.page.density import Weights, densest_part, is_bare_post, weigh_unlinked_text_of_elements
 from convert.readers.page.endings import repair_post_end
 from convert.readers.page.furniture import IN_POST, IN_THEME, FurnitureKindOf, furniture_kind_in_skin
 
@@ -95,7 +95,7 @@ def find_and_repair_body(parser: LexborHTMLParser) -> Body | None:
             best = next(node for node, weight in found if weight == most)
             repair_post_end(root, best)
             return Body(best, container.selector, True, IN_POST, sum(1 for _, weight in found if weight) > 1)
-    weights = weigh_elements(root)
+    weights = weigh_unlinked_text_of_elements(root)
     found_elsewhere = _find_body_of_other_platform(parser, root, weights)
     if found_elsewhere is not None:
         return found_elsewhere
@@ -112,18 +112,18 @@ def _find_body_of_other_platform(parser: LexborHTMLParser, root: LexborNode, wei
         whole = sum(weight for _, weight in found)
         if not whole or whole < _SHARE * weights.weight_of(root):
             continue
-        if container.is_exact and len(found) > 1 and len({_parent_id(node) for node, _ in found}) == 1:
+        if container.is_exact and len(found) > 1 and len({_memory_id_of_parent_or_zero(node) for node, _ in found}) == 1:
             return Body(_move_siblings_into_first([node for node, _ in found]), container.selector, True, IN_THEME)
         best, most = max(found, key=lambda pair: pair[1])
         is_several = most < _FIRST * whole
-        if is_several and not _are_several_posts([node for node, _ in found]):
+        if is_several and not _are_most_headed_by_links([node for node, _ in found]):
             continue  # parts of one post, or what is beside it
         furniture_kind_of = IN_THEME if container.is_exact else furniture_kind_in_skin(weights)
         return Body(best, container.selector, container.is_exact, furniture_kind_of, is_several)
     return None
 
 
-def _are_several_posts(nodes: list[LexborNode]) -> bool:
+def _are_most_headed_by_links(nodes: list[LexborNode]) -> bool:
     """Whether containers are those of several posts: in a list of posts the title of each leads to its own page."""
     headed = sum(_is_headed_by_link(node) for node in nodes)
     return headed > 1 and 2 * headed >= len(nodes)
@@ -138,7 +138,7 @@ def _is_headed_by_link(node: LexborNode) -> bool:
     )
 
 
-def _parent_id(node: LexborNode) -> int:
+def _memory_id_of_parent_or_zero(node: LexborNode) -> int:
     return node.parent.mem_id if node.parent is not None else 0
 
 

@@ -48,7 +48,7 @@ def read_comments(root: LexborNode, body: LexborNode, zone: str, report: Report)
     """The comments outside of the post's body, replies under what they reply to."""
     found: list[list[Comment]] = []
     for item in _find_comment_elements(root, body):
-        comment = _read_comment(item, zone, report)
+        comment = _read_comment_or_none_if_empty(item, zone, report)
         if comment is None:
             continue
         if item.is_reply and found:
@@ -80,12 +80,12 @@ def _find_comment_elements(root: LexborNode, body: LexborNode) -> list[_CommentE
             opened.append(_CommentElement(node, bool(opened) or any(_REPLY.search(name) for name in class_names_of(node))))
             items.append(opened[-1])
         elif opened:
-            _add_part(opened[-1], tag, node)
+            _add_node_as_part_by_class_or_tag(opened[-1], tag, node)
         inside.add(node.mem_id)
     return items
 
 
-def _add_part(element: _CommentElement, tag: str, node: LexborNode) -> None:
+def _add_node_as_part_by_class_or_tag(element: _CommentElement, tag: str, node: LexborNode) -> None:
     names = [name.lower() for name in class_names_of(node)]
     element.names.update(names)
     for part, pattern in _PARTS:
@@ -116,7 +116,7 @@ def _is_comment_element(node: LexborNode) -> bool:
     return parent is None or not _ITEM_ID.fullmatch(parent.attributes.get("id") or "")
 
 
-def _read_comment(element: _CommentElement, zone: str, report: Report) -> Comment | None:
+def _read_comment_or_none_if_empty(element: _CommentElement, zone: str, report: Report) -> Comment | None:
     author = without_mail_domain(text_of(next(iter(element.parts.get("name", [])), None)))
     date = _read_date(text_of(next(iter(element.parts.get("date", [])), None)), zone)
     children = tuple(

@@ -97,7 +97,7 @@ class Weights(Struct, frozen=True):
         return self.by_id.get(node.mem_id, 0)
 
 
-def weigh_elements(root: LexborNode) -> Weights:
+def weigh_unlinked_text_of_elements(root: LexborNode) -> Weights:
     """The running text of every part. Menus, links, comments and lists of posts are none."""
     lengths = _unlinked_text_lengths(root)
     whole = lengths.get(root.mem_id, 0)
@@ -110,7 +110,9 @@ def weigh_elements(root: LexborNode) -> Weights:
     )  # what names say leaves next to nothing
 
 
-def _weigh_without_furniture(root: LexborNode, is_furniture: Callable[[str, LexborNode], bool], large: frozenset[int]) -> Weights:
+def _weigh_without_furniture(
+    root: LexborNode, is_furniture: Callable[[str, LexborNode], bool], large_element_ids: frozenset[int]
+) -> Weights:
     weights: dict[int, int] = {}
     linked: dict[int, int] = {}
     away: set[int] = set()
@@ -140,7 +142,7 @@ def _weigh_without_furniture(root: LexborNode, is_furniture: Callable[[str, Lexb
             outside -= own in away
             for counted in (weights, linked):
                 counted[path[-1]] = counted.get(path[-1], 0) + counted.get(own, 0)
-    return Weights(weights, frozenset(away), linked, large, has_furniture)
+    return Weights(weights, frozenset(away), linked, large_element_ids, has_furniture)
 
 
 def _unlinked_text_lengths(root: LexborNode) -> dict[int, int]:

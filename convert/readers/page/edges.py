@@ -65,18 +65,18 @@ def without_edge_furniture(children: Blocks, meta: Meta, report: Report) -> Bloc
     start = _index_after_title(children, meta.title)
     if start:
         report(Notice("furniture", "title"))
-        hand_over_left_out(report, "furniture", _html_of_block(children[start - 1]))
+        hand_over_left_out(report, "furniture", _html_of_text_and_links(children[start - 1]))
     lines = _count_leading_lines_about_post(children[start:], meta)
     end = len(children)
     while end > start + lines and _is_closing_furniture(children[end - 1]):
         end -= 1
     for block in (*children[: max(0, start - 1)], *children[start : start + lines], *children[end:]):
         report(Notice("furniture", " ".join(plain_text((block,)).split())[:_LONGEST]))
-        hand_over_left_out(report, "furniture", _html_of_block(block))
+        hand_over_left_out(report, "furniture", _html_of_text_and_links(block))
     return children[start + lines : end]
 
 
-def _html_of_block(block: Block) -> str:
+def _html_of_text_and_links(block: Block) -> str:
     """What a block of these shows, as HTML: its text, and the addresses in it."""
     links = "".join(f'<area href="{escape(node.url)}">' for node in walk((block,)) if isinstance(node, Link))
     match block:
@@ -145,12 +145,12 @@ def _is_closing_furniture(block: Block) -> bool:
         case Paragraph() if _COPYRIGHT.match(text := plain_text((block,))) and len(text) <= _LONGEST:
             return True
         case Paragraph() | BulletList() | OrderedList():
-            return _holds_only_links(block) and all(_leads_to_other_posts(link) for link in _links_in(block))
+            return _holds_only_links(block) and all(_leads_to_other_posts_or_tag(link) for link in _links_in(block))
         case _:
             return False
 
 
-def _leads_to_other_posts(link: Link) -> bool:
+def _leads_to_other_posts_or_tag(link: Link) -> bool:
     return _OTHERS.match(plain_text(link.children)) is not None or _TAG.search(link.url) is not None
 
 

@@ -46,7 +46,7 @@ def _find_post_ends_and_overrun(root: LexborNode, body: LexborNode) -> tuple[Lex
             continue
         elif is_in:
             inner = node if inner is None and _is_post_end_sign(tag, node) else inner
-            overruns = overruns or _is_page_frame_element(tag, node)
+            overruns = overruns or _is_tistory_comment_or_toolbar_div(tag, node)
         elif is_past and _is_post_end_sign(tag, node):
             return inner, node, overruns
     return inner, None, overruns
@@ -58,7 +58,7 @@ def _is_post_end_sign(tag: str, node: LexborNode) -> bool:
     return tag == "div" and not _END_CLASSES.isdisjoint(class_names_of(node))
 
 
-def _is_page_frame_element(tag: str, node: LexborNode) -> bool:
+def _is_tistory_comment_or_toolbar_div(tag: str, node: LexborNode) -> bool:
     return tag == "div" and (
         _PAGE_ID.fullmatch(node.attributes.get("id") or "") is not None or "menu_toolbar" in class_names_of(node)
     )

@@ -26,11 +26,11 @@ def with_web_addresses_of_saved_frames(document: Document, load: Load, report: R
 
     `load` gives the bytes of a file beside the page. What has no address stays as it is, with the notice `missing-file`.
     """
-    known = dict(_load_saved_addresses(document, load))
+    known = dict(_saved_frame_urls_with_web_address_or_empty(document, load))
     if not known:
         return document
 
-    def restore_web_address(node: Node) -> Node:
+    def restore_web_address_or_report_missing(node: Node) -> Node:
         if not isinstance(node, Embed) or node.url not in known:
             return node
         if not known[node.url]:
@@ -40,10 +40,10 @@ def with_web_addresses_of_saved_frames(document: Document, load: Load, report: R
         hand_over_moved_address(report, node.url, found.url)
         return replace(node, provider=found.provider, url=found.url)
 
-    return rewrite(document, restore_web_address)
+    return rewrite(document, restore_web_address_or_report_missing)
 
 
-def _load_saved_addresses(document: Document, load: Load) -> Iterator[tuple[str, str]]:
+def _saved_frame_urls_with_web_address_or_empty(document: Document, load: Load) -> Iterator[tuple[str, str]]:
     for node in walk(document.children):
         if isinstance(node, Embed) and is_saved_file(node.url) and _PAGE.search(node.url):
             data = load(node.url)

@@ -43,7 +43,7 @@ class Head(Struct, frozen=True):
         """The blog's name."""
         blog = self.config.get("BLOG")
         named = blog.get("title") if isinstance(blog, Mapping) else ""
-        return self.metas.get("og:site_name") or text_of_value(named) or self.metas.get("article:media_name", "")
+        return self.metas.get("og:site_name") or text_number_or_name_in(named) or self.metas.get("article:media_name", "")
 
 
 def read_head(elements: list[LexborNode], lang: str) -> Head:
@@ -82,12 +82,12 @@ def read_head(elements: list[LexborNode], lang: str) -> Head:
     )
 
 
-def text_of_value(value: object) -> str:
+def text_number_or_name_in(value: object) -> str:
     """A value of structured data as a line of text: a name, a number, or the name of a thing."""
     if isinstance(value, Mapping):
-        return text_of_value(value.get("name"))
+        return text_number_or_name_in(value.get("name"))
     if isinstance(value, list):
-        return text_of_value(value[0]) if value else ""
+        return text_number_or_name_in(value[0]) if value else ""
     return text_on_one_line(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
@@ -96,7 +96,7 @@ def text_on_one_line(value: str) -> str:
     return " ".join(value.split())
 
 
-def _script_source(script: LexborNode) -> str:
+def _text_of_script(script: LexborNode) -> str:
     return (script.child.text_content or "") if script.child is not None else ""
 
 
@@ -104,12 +104,12 @@ def _read_tistory_variables(scripts: list[LexborNode]) -> dict[str, Any]:
     """What Tistory's scripts assign to `T.config` and `T.entryInfo`; the first assignment that can be read counts."""
     found: dict[str, Any] = {}
     for script in scripts:
-        source = _script_source(script)
+        source = _text_of_script(script)
         if "T." not in source or len(source) > _LONGEST_DATA:
             continue
         for match in _VARIABLE.finditer(source):
             if match[1] not in found:
-                value = _decode_json_at(source, match.end())
+                value = _decode_json_at_or_nothing(source, match.end())
                 if value is not _NOTHING:
                     found[match[1]] = value
     return found
@@ -118,7 +118,7 @@ def _read_tistory_variables(scripts: list[LexborNode]) -> dict[str, Any]:
 _NOTHING = object()
 
 
-def _decode_json_at(source: str, start: int) -> Any:
+def _decode_json_at_or_nothing(source: str, start: int) -> Any:
     try:
         return _DECODER.raw_decode(source, start)[0]
     except (ValueError, RecursionError):
@@ -129,9 +129,9 @@ def _find_json_ld_posting(scripts: list[LexborNode]) -> Mapping[str, Any]:
     """The structured data that describes the post; of the page around it only where there is nothing else."""
     found: Mapping[str, Any] = {}
     for script in scripts:
-        source = _script_source(script)
+        source = _text_of_script(script)
         if (script.attributes.get("type") or "").lower() == "application/ld+json" and len(source) <= _LONGEST_DATA:
-            for thing in _objects_in_json_ld(_decode_json_at(source.strip(), 0)):
+            for thing in _objects_in_json_ld(_decode_json_at_or_nothing(source.strip(), 0)):
                 kinds = thing.get("@type")
                 if any(kind in _POSTINGS for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)):
                     if kinds != "WebPage":
@@ -146,13 +146,13 @@ _STATE = re.compile(r"window\.__APOLLO_STATE__\s*=\s*")
 def _find_velog_post(scripts: list[LexborNode], title: str) -> Mapping[str, Any]:
     """What the state of Velog's page says of the post with this title: a page holds others', too."""
     for script in scripts:
-        source = _script_source(script)
+        source = _text_of_script(script)
         match = _STATE.search(source) if len(source) <= _LONGEST_STATE else None
-        data = _decode_json_at(source, match.end()) if match else None
+        data = _decode_json_at_or_nothing(source, match.end()) if match else None
         things = data.values() if isinstance(data, dict) else ()
         posts = [thing for thing in things if isinstance(thing, dict) and "released_at" in thing and thing.get("title")]
         if posts:
-            return next((post for post in posts if text_of_value(post["title"]) in title), {})
+            return next((post for post in posts if text_number_or_name_in(post["title"]) in title), {})
     return {}
 
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from convert.meta import read_date, read_meta, title_from_sole_h1_or_name
+from convert.meta import read_date_and_tell_if_zone_assumed, read_meta, title_from_sole_h1_or_name_and_tell
 from convert.meta.cleaning import without_illegal_characters
 from convert.meta.front_matter import FrontMatter
 from convert.model import Blocks, Meta, Timestamp, Visibility
@@ -14,7 +14,7 @@ from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.page import addresses, rules
-from convert.readers.page.saved import is_web_address
+from convert.readers.page.saved import has_web_scheme_and_host
 from convert.readers.page.view import Rule, View
 from convert.sources.source import Source
 
@@ -29,32 +29,41 @@ _LOOKED_AT = 2000
 def read_meta_except_title_and_summary(view: View, source: Source, options: ReaderOptions, report: Report) -> Meta:
     """All fields but title and summary, which also depend on the body."""
     url, aliases, entry_id = _read_addresses_and_id(view, report)
-    label = "" if rules.has_null_category_label(view) else _apply_rules("category", rules.CATEGORY, view, report)
+    label = (
+        ""
+        if rules.has_null_category_label(view)
+        else _first_found_and_tell_if_by_later_rule("category", rules.CATEGORY, view, report)
+    )
     path = tuple(name for part in label.split("/") if (name := part.strip()))
     return Meta(
-        date=_read_date_by_rules("date", rules.DATE, view, options, report) or _date_from_file_name(source, options, report),
-        lastmod=_read_date_by_rules("lastmod", rules.LASTMOD, view, options, report),
-        slug=_slug_of_entry_url(url),
+        date=_read_date_and_tell_rule_or_unread("date", rules.DATE, view, options, report)
+        or _date_from_file_name(source, options, report),
+        lastmod=_read_date_and_tell_rule_or_unread("lastmod", rules.LASTMOD, view, options, report),
+        slug=_slug_of_entry_url_or_empty(url),
         url=url,
         aliases=aliases,
         entry_id=entry_id,
-        kind=addresses.kind_by_address(view),
+        kind=addresses.kind_by_address_or_post(view),
         categories=(path,) if path else (),
-        tags=_apply_rules("tags", rules.TAGS, view, report) or (),
-        visibility=_read_visibility(view),
+        tags=_first_found_and_tell_if_by_later_rule("tags", rules.TAGS, view, report) or (),
+        visibility=_read_visibility_or_public(view),
         draft=view.head.metas.get("draft") == "true",
-        author=_apply_rules("author", rules.AUTHOR, view, report),
-        cover=_apply_rules("cover", rules.COVER, view, report),
-        lang=_apply_rules("lang", rules.LANG, view, report),
+        author=_first_found_and_tell_if_by_later_rule("author", rules.AUTHOR, view, report),
+        cover=_first_found_and_tell_if_by_later_rule("cover", rules.COVER, view, report),
+        lang=_first_found_and_tell_if_by_later_rule("lang", rules.LANG, view, report),
     )
 
 
 def with_title_and_summary(meta: Meta, view: View, children: Blocks, source: Source, report: Report) -> Meta:
     """The metadata with a title, and with a summary unless that is only how the body begins."""
-    title = _apply_rules("title", rules.TITLE, view, report) or title_from_sole_h1_or_name(children, source, report)
+    title = _first_found_and_tell_if_by_later_rule("title", rules.TITLE, view, report) or title_from_sole_h1_or_name_and_tell(
+        children, source, report
+    )
     body = plain_text(children)
     own = tuple((name, lambda view, rule=rule: _summary_unless_excerpt(rule(view), body)) for name, rule in rules.SUMMARY)
-    return without_illegal_characters(replace(meta, title=title, summary=_apply_rules("summary", own, view, report)), report)
+    return without_illegal_characters(
+        replace(meta, title=title, summary=_first_found_and_tell_if_by_later_rule("summary", own, view, report)), report
+    )
 
 
 def _summary_unless_excerpt(summary: str, body: str) -> str:
@@ -67,7 +76,7 @@ def _only_letters_and_digits(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
 
 
-def _apply_rules(field: str, table: tuple[Rule, ...], view: View, report: Report) -> Any:
+def _first_found_and_tell_if_by_later_rule(field: str, table: tuple[Rule, ...], view: View, report: Report) -> Any:
     """What the first rule that finds something finds."""
     for number, (name, rule) in enumerate(table):
         found = rule(view)
@@ -78,14 +87,14 @@ def _apply_rules(field: str, table: tuple[Rule, ...], view: View, report: Report
     return ""
 
 
-def _read_date_by_rules(
+def _read_date_and_tell_rule_or_unread(
     field: str, table: tuple[Rule, ...], view: View, options: ReaderOptions, report: Report
 ) -> Timestamp | None:
     """The moment the first rule names that names one that can be read. What none can read is named."""
     unread = ""
     for number, (name, rule) in enumerate(table):
         found = rule(view)
-        moment = read_date(found, options, report) if found else None
+        moment = read_date_and_tell_if_zone_assumed(found, options, report) if found else None
         if moment:
             if number:
                 report(Notice("found-by", f"{field}: {name}"))
@@ -103,7 +112,7 @@ def _date_from_file_name(source: Source, options: ReaderOptions, report: Report)
 _VISIBILITIES: dict[str, Visibility] = {"protected": "protected", "private": "private", "unknown": "unknown"}
 
 
-def _read_visibility(view: View) -> Visibility:
+def _read_visibility_or_public(view: View) -> Visibility:
     """Who may read a post, as Tistory says it, or a page that we wrote."""
     said = view.attributes.get("data-entry-visibility", "") or view.head.metas.get("visibility", "")
     return _VISIBILITIES.get(said, "public")
@@ -118,16 +127,16 @@ def _read_addresses_and_id(view: View, report: Report) -> tuple[str, tuple[str, 
     A mobile address is another form of the one without `/m`; an address in percent signs also stands as people type it; and
     a post with a name in its address has one with its number, too.
     """
-    url = _apply_rules("url", addresses.URL, view, report)
-    entry_id = _apply_rules("entry_id", addresses.ENTRY_ID, view, report)
+    url = _first_found_and_tell_if_by_later_rule("url", addresses.URL, view, report)
+    entry_id = _first_found_and_tell_if_by_later_rule("entry_id", addresses.ENTRY_ID, view, report)
     said = [found for _, rule in addresses.URL if (found := rule(view))]
     mobile = view.head.metas.get("article:mobile_url", "")
-    said += [mobile] if is_web_address(mobile) else []
+    said += [mobile] if has_web_scheme_and_host(mobile) else []
     known: list[str] = []
     for address in said:
         known += [_without_mobile_prefix(address), address]
     url = _without_mobile_prefix(url)
-    if url and entry_id.isdecimal() and addresses.kind_by_address(view) == "post":
+    if url and entry_id.isdecimal() and addresses.kind_by_address_or_post(view) == "post":
         parts = urlsplit(url)
         known.append(f"{parts.scheme}://{parts.netloc}/{entry_id}")
     known += [decoded for address in [url, *known] if (decoded := percent_decode_if_readable(address)) != address]
@@ -139,7 +148,7 @@ def _without_mobile_prefix(url: str) -> str:
     return url.replace(_MOBILE, "/", 1) if path.startswith(_MOBILE) else url
 
 
-def _slug_of_entry_url(url: str) -> str:
+def _slug_of_entry_url_or_empty(url: str) -> str:
     """The name of a post in its address, `/entry/...`; a number is none."""
     path = urlsplit(url).path
     return percent_decode_if_readable(path.removeprefix("/entry/")).strip("/") if path.startswith("/entry/") else ""

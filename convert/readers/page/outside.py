@@ -47,7 +47,7 @@ class Outside(Struct, frozen=True):
     skin_texts: list[SkinText]
 
 
-def gather_outside(root: LexborNode, body: LexborNode, *, is_inside_too: bool) -> Outside:
+def gather_head_elements_and_skin_texts(root: LexborNode, body: LexborNode, *, is_inside_too: bool) -> Outside:
     """Everything below `root` but not in `body`, in document order.
 
     With `is_inside_too` the body is a part of the page in which title and date stand as well, so its pieces count too.
@@ -136,15 +136,15 @@ class _SkinTextCollector:
         if self._outer:
             self._parts.append(text)
         elif text.strip() and self._open:
-            self._add_skin_text(text, len(self._open))
+            self._record_skin_text_with_class_names(text, len(self._open))
 
     def _end_element_keeping_skin_text(self) -> None:
         if self._outer == len(self._open):
-            self._add_skin_text("".join(self._parts), self._outer)
+            self._record_skin_text_with_class_names("".join(self._parts), self._outer)
             self._outer, self._about = 0, {}
         self._away -= self._open.pop()[2]
 
-    def _add_skin_text(self, text: str, depth: int) -> None:
+    def _record_skin_text_with_class_names(self, text: str, depth: int) -> None:
         text = " ".join(text.split())
         about = self._about
         if len(text) <= _LONGEST_PIECE and (text or about.get("datetime")):

@@ -38,10 +38,10 @@ def left_out(source: Source, options: ReaderOptions) -> tuple[Remnant, ...]:
     body, root = find_and_repair_body(parser), parser.body or parser.root
     if body is None or root is None:
         return ()
-    return tuple(_find_remnants(root, body))
+    return tuple(_find_left_out_texts_and_media(root, body))
 
 
-def _find_remnants(root: LexborNode, body: Body) -> Iterator[Remnant]:
+def _find_left_out_texts_and_media(root: LexborNode, body: Body) -> Iterator[Remnant]:
     """Texts are joined as far as the same line and the same reason go."""
     places = _LeftOutRegion(body, is_inside=body.node.mem_id == root.mem_id)
     line: list[str] = []

@@ -7,9 +7,9 @@ from typing import Any
 from convert import lazy_re as re
 from convert.model.url import percent_decode_if_readable, unwrap_thumbnail
 from convert.readers.page.addresses import find_base
-from convert.readers.page.head import text_of_value, text_on_one_line
+from convert.readers.page.head import text_number_or_name_in, text_on_one_line
 from convert.readers.page.outside import SkinText
-from convert.readers.page.saved import is_web_address, join_address
+from convert.readers.page.saved import has_web_scheme_and_host, join_address_or_unchanged
 from convert.readers.page.view import Rule, View, is_inside_class_or_id, meta_rule
 
 # Title
@@ -42,7 +42,7 @@ def _title_meta_rule(name: str) -> Rule:
 
 
 def _json_ld_headline(view: View) -> str:
-    return without_blog_name(text_of_value(view.head.posting.get("headline")), view.head.blog_name)
+    return without_blog_name(text_number_or_name_in(view.head.posting.get("headline")), view.head.blog_name)
 
 
 def _longest_skin_heading_in_page_title(view: View) -> str:
@@ -52,7 +52,7 @@ def _longest_skin_heading_in_page_title(view: View) -> str:
     return max(found, key=len, default="")
 
 
-def _skin_heading(view: View) -> str:
+def _last_title_heading_before_body(view: View) -> str:
     """The last heading before the body that bears the class of a title."""
     before = [piece for piece in _title_candidates(view) if piece.is_before and piece.text != view.head.blog_name]
     return next((piece.text for piece in reversed(before) if is_inside_class_or_id(piece, _TITLE_NAMES)), "")
@@ -68,7 +68,7 @@ def _title_candidates(view: View) -> Iterator[SkinText]:
             yield piece
 
 
-def _page_title(view: View) -> str:
+def _page_title_without_blog_or_platform(view: View) -> str:
     return _PLATFORMS.sub("", without_blog_name(view.head.title, view.head.blog_name))
 
 
@@ -78,8 +78,8 @@ TITLE: tuple[Rule, ...] = (
     _title_meta_rule("twitter:title"),
     _title_meta_rule("title"),
     ("heading in <title>", _longest_skin_heading_in_page_title),
-    ("heading of the skin", _skin_heading),
-    ("<title>", _page_title),
+    ("heading of the skin", _last_title_heading_before_body),
+    ("<title>", _page_title_without_blog_or_platform),
 )
 
 
@@ -110,14 +110,14 @@ def _naver_date(view: View) -> str:
     return datetime.fromtimestamp(int(digits[:10]), timezone(timedelta(hours=9))).isoformat()
 
 
-def _skin_date(view: View) -> str:
+def _nearest_skin_date_before_or_after_body(view: View) -> str:
     """The date nearest in front of the body under a class that says so, else behind it."""
     named = [piece for piece in view.skin_texts if is_inside_class_or_id(piece, _DATE_NAMES)]
     before = [piece for piece in named if piece.is_before]
     return _first_date_in([*reversed(before), *[piece for piece in named if not piece.is_before]])
 
 
-def _date_before_body(view: View) -> str:
+def _nearest_date_before_body(view: View) -> str:
     return _first_date_in([piece for piece in reversed(view.skin_texts) if piece.is_before])
 
 
@@ -127,20 +127,20 @@ def _first_date_in(skin_texts: list[SkinText]) -> str:
 
 DATE: tuple[Rule, ...] = (
     meta_rule("article:published_time"),
-    ("JSON-LD datePublished", lambda view: text_of_value(view.head.posting.get("datePublished"))),
+    ("JSON-LD datePublished", lambda view: text_number_or_name_in(view.head.posting.get("datePublished"))),
     meta_rule("datepublished"),
     ("Naver's addDate", _naver_date),
-    ("Velog's state", lambda view: text_of_value(view.head.state.get("released_at"))),
+    ("Velog's state", lambda view: text_number_or_name_in(view.head.state.get("released_at"))),
     *[meta_rule(name) for name in ("dc.date.issued", "dcterms.created", "parsely-pub-date", "pubdate", "date")],
     ("time element", _date_of_time_element),
-    ("date of the skin", _skin_date),
-    ("date before the body", _date_before_body),
+    ("date of the skin", _nearest_skin_date_before_or_after_body),
+    ("date before the body", _nearest_date_before_body),
 )
 LASTMOD: tuple[Rule, ...] = (
     meta_rule("article:modified_time"),
-    ("JSON-LD dateModified", lambda view: text_of_value(view.head.posting.get("dateModified"))),
+    ("JSON-LD dateModified", lambda view: text_number_or_name_in(view.head.posting.get("dateModified"))),
     meta_rule("datemodified"),
-    ("Velog's state", lambda view: text_of_value(view.head.state.get("updated_at"))),
+    ("Velog's state", lambda view: text_number_or_name_in(view.head.state.get("updated_at"))),
     meta_rule("og:updated_time"),
 )
 
@@ -164,7 +164,7 @@ _MOST_TAGS = 40
 
 
 def _tistory_category(view: View) -> str:
-    return text_of_value(view.head.entry.get("categoryLabel"))
+    return text_number_or_name_in(view.head.entry.get("categoryLabel"))
 
 
 def _category_of_related_posts(view: View) -> str:
@@ -175,13 +175,13 @@ def _category_of_nearest_link(view: View) -> str:
     """The link to a category nearest to the body."""
     before = [piece for piece in view.skin_texts if piece.is_before and piece.href]
     for piece in [*reversed(before), *view.skin_texts]:
-        found = category_in_address(piece.href)
+        found = category_in_address_or_empty(piece.href)
         if found:
             return piece.text if found.isdecimal() else found
     return ""
 
 
-def category_in_address(href: str) -> str:
+def category_in_address_or_empty(href: str) -> str:
     """The path of a category in the address of its page."""
     match = _CATEGORY.search(href)
     return percent_decode_if_readable(re.sub(r"\.html?$", "", match[1])).strip("/ ") if match else ""
@@ -213,20 +213,20 @@ CATEGORY: tuple[Rule, ...] = (
     ("rel=category", _theme_category),
     ("link to a category", _category_of_nearest_link),
     meta_rule("article:section"),
-    ("JSON-LD articleSection", lambda view: text_of_value(view.head.posting.get("articleSection"))),
+    ("JSON-LD articleSection", lambda view: text_number_or_name_in(view.head.posting.get("articleSection"))),
     ("category of the skin", _skin_category),
 )
 
 
 def _rel_tags(view: View) -> tuple[str, ...]:
     """WordPress calls its categories `category tag`."""
-    return _distinct_tags(
+    return _distinct_tags_without_hash_or_comma(
         piece.text for piece in view.skin_texts if "tag" in (rel := piece.rel.split()) and "category" not in rel
     )
 
 
-def _linked_tags(view: View) -> tuple[str, ...]:
-    found = _distinct_tags(piece.text for piece in view.skin_texts if _TAG.search(piece.href))
+def _linked_tags_unless_too_many(view: View) -> tuple[str, ...]:
+    found = _distinct_tags_without_hash_or_comma(piece.text for piece in view.skin_texts if _TAG.search(piece.href))
     return found if len(found) <= _MOST_TAGS else ()
 
 
@@ -237,31 +237,35 @@ def _tags_listed_without_links(view: View) -> tuple[str, ...]:
         for piece in view.skin_texts
         if is_inside_class_or_id(piece, _TAG_NAMES) and not piece.href and piece.tag not in _TITLE_TAGS
     ]
-    return _distinct_tags(tag for line in named for tag in re.split(r"[#,]", line) if "#" in line or "," in line)
+    return _distinct_tags_without_hash_or_comma(
+        tag for line in named for tag in re.split(r"[#,]", line) if "#" in line or "," in line
+    )
 
 
 def _article_tags(view: View) -> tuple[str, ...]:
-    return _distinct_tags(view.head.metas.get("article:tag", "").split(","))
+    return _distinct_tags_without_hash_or_comma(view.head.metas.get("article:tag", "").split(","))
 
 
 def _json_ld_keywords(view: View) -> tuple[str, ...]:
     words = view.head.posting.get("keywords")
-    return _distinct_tags(map(text_of_value, words) if isinstance(words, list) else text_of_value(words).split(","))
+    return _distinct_tags_without_hash_or_comma(
+        map(text_number_or_name_in, words) if isinstance(words, list) else text_number_or_name_in(words).split(",")
+    )
 
 
 def _velog_tags(view: View) -> tuple[str, ...]:
     tags = view.head.state.get("tags")
     found = tags.get("json") if isinstance(tags, Mapping) else tags
-    return _distinct_tags(map(text_of_value, found)) if isinstance(found, list) else ()
+    return _distinct_tags_without_hash_or_comma(map(text_number_or_name_in, found)) if isinstance(found, list) else ()
 
 
-def _distinct_tags(names: Any) -> tuple[str, ...]:
+def _distinct_tags_without_hash_or_comma(names: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for name in names if (tag := name.strip().lstrip("#").strip().rstrip(","))))
 
 
 TAGS: tuple[Rule, ...] = (
     ("rel=tag", _rel_tags),
-    ("links to tags", _linked_tags),
+    ("links to tags", _linked_tags_unless_too_many),
     ("tags of the skin", _tags_listed_without_links),
     ("article:tag", _article_tags),
     ("Velog's state", _velog_tags),
@@ -294,12 +298,12 @@ def _skin_author(view: View) -> str:
 
 def _tistory_nickname(view: View) -> str:
     blog = view.head.config.get("BLOG")
-    return text_of_value(blog.get("nickName")) if isinstance(blog, Mapping) else ""
+    return text_number_or_name_in(blog.get("nickName")) if isinstance(blog, Mapping) else ""
 
 
 def _author_meta_rule_unless_address(name: str) -> Rule:
     """A meta that may hold the address of a profile instead of a name."""
-    return name, lambda view: "" if is_web_address(view.head.metas.get(name, "")) else view.head.metas.get(name, "")
+    return name, lambda view: "" if has_web_scheme_and_host(view.head.metas.get(name, "")) else view.head.metas.get(name, "")
 
 
 AUTHOR: tuple[Rule, ...] = (
@@ -307,7 +311,7 @@ AUTHOR: tuple[Rule, ...] = (
     meta_rule("by"),
     _author_meta_rule_unless_address("article:author"),
     _author_meta_rule_unless_address("author"),
-    ("JSON-LD author", lambda view: text_of_value(view.head.posting.get("author"))),
+    ("JSON-LD author", lambda view: text_number_or_name_in(view.head.posting.get("author"))),
     ("T.config", _tistory_nickname),
     meta_rule("naverblog:nickname"),
     ("author of the skin", _skin_author),
@@ -315,44 +319,47 @@ AUTHOR: tuple[Rule, ...] = (
 
 
 def _cover_meta_rule(name: str) -> Rule:
-    return name, lambda view: _own_cover_address(view.head.metas.get(name, ""), view)
+    return name, lambda view: _own_cover_address_or_empty(view.head.metas.get(name, ""), view)
 
 
-def _own_cover_address(url: str, view: View) -> str:
+def _own_cover_address_or_empty(url: str, view: View) -> str:
     """A picture of the post's own behind the thumbnail; a blog without one gets a picture of Tistory's."""
     url = unwrap_thumbnail(url)
-    url = join_address(find_base(view).links, url) if url and not is_web_address(url) else url
-    return "" if not is_web_address(url) or _DEFAULT_COVER.search(url) else url
+    url = join_address_or_unchanged(find_base(view).links, url) if url and not has_web_scheme_and_host(url) else url
+    return "" if not has_web_scheme_and_host(url) or _DEFAULT_COVER.search(url) else url
 
 
 def _json_ld_image(view: View) -> str:
     image = view.head.posting.get("image")
     image = image[0] if isinstance(image, list) and image else image
-    return _own_cover_address(
-        text_of_value(image.get("url") or image.get("@id")) if isinstance(image, Mapping) else text_of_value(image), view
+    return _own_cover_address_or_empty(
+        text_number_or_name_in(image.get("url") or image.get("@id"))
+        if isinstance(image, Mapping)
+        else text_number_or_name_in(image),
+        view,
     )
 
 
 _SUBTITLE_NAMES = re.compile(r"^(?:cover_sub_title|sub_?title|post-subtitle|entry-subtitle)$")
 
 
-def _skin_subtitle(view: View) -> str:
+def _post_subtitle_in_skin(view: View) -> str:
     return next((piece.text for piece in view.skin_texts if is_inside_class_or_id(piece, _SUBTITLE_NAMES)), "")
 
 
 COVER: tuple[Rule, ...] = (_cover_meta_rule("og:image"), _cover_meta_rule("twitter:image"), ("JSON-LD image", _json_ld_image))
-SUMMARY: tuple[Rule, ...] = (meta_rule("og:description"), meta_rule("description"), ("subtitle", _skin_subtitle))
+SUMMARY: tuple[Rule, ...] = (meta_rule("og:description"), meta_rule("description"), ("subtitle", _post_subtitle_in_skin))
 
 _LANGUAGES = {"kr": "ko", "ko-kr": "ko", "kor": "ko", "korean": "ko"}
 """What pages call Korean besides `ko`; `kr` is Kanuri."""
 
 
-def _normalize_language_tag(code: str) -> str:
+def _normalize_language_tag_or_empty(code: str) -> str:
     code = code.strip().replace("_", "-").lower()
     return _LANGUAGES.get(code, code) if re.fullmatch(r"[a-z]{2,8}(?:-[a-z0-9]{2,8}){0,2}", code) else ""
 
 
 LANG: tuple[Rule, ...] = (
-    ("html lang", lambda view: _normalize_language_tag(view.head.lang)),
-    ("og:locale", lambda view: _normalize_language_tag(view.head.metas.get("og:locale", ""))),
+    ("html lang", lambda view: _normalize_language_tag_or_empty(view.head.lang)),
+    ("og:locale", lambda view: _normalize_language_tag_or_empty(view.head.metas.get("og:locale", ""))),
 )

@@ -42,7 +42,7 @@ def is_local_file(url: str) -> bool:
     return bool(url) and not url.startswith("/") and _SCHEME.match(url) is None
 
 
-def is_web_address(url: str) -> bool:
+def has_web_scheme_and_host(url: str) -> bool:
     """Whether an address can be that of a page on the web; mirrors make canonical ones relative."""
     try:
         return urlsplit(url).scheme in ("https", "http") and bool(urlsplit(url).hostname) and " " not in url
@@ -66,15 +66,15 @@ class Base(Struct, frozen=True):
     files: str = ""
 
 
-def base_of(href: str, address: str) -> Base:
+def base_by_href_or_address(href: str, address: str) -> Base:
     """The base of a page that was at `address`, by the `href` of its first `base` element.
 
     HTML standard, "document base URLs": the element's own address is relative to the page's, and one that cannot be read or is no
     web address counts for nothing. Browsers that save a page write `.`, by which pictures are beside it.
     """
     href = href.strip()
-    found = join_address(address or "https:", href) if href and not href.startswith(("#", "?")) else ""
-    if not is_web_address(found):
+    found = join_address_or_unchanged(address or "https:", href) if href and not href.startswith(("#", "?")) else ""
+    if not has_web_scheme_and_host(found):
         return Base(address)
     return Base(found, "" if href in (".", "./") else found)
 
@@ -87,32 +87,36 @@ def with_web_addresses_except_saved_images(document: Document, base: Base, repor
     if not base.links:
         return document
 
-    def report_move(old: str, new: str) -> str:
+    def tell_proof_of_move_and_give_new(old: str, new: str) -> str:
         if new != old:
             hand_over_moved_address(report, old, new)
         return new
 
-    def resolve_node(node: Node) -> Node:
+    def resolve_node_and_tell_proof(node: Node) -> Node:
         match node:
             case Link() | Attachment() | Embed():
-                url = report_move(node.url, resolve_mirrored_address(node.url, base.links))
+                url = tell_proof_of_move_and_give_new(node.url, resolve_mirrored_address(node.url, base.links))
                 return node if url == node.url else replace(node, url=url)
             case LinkCard():
                 url, image = resolve_mirrored_address(node.url, base.links), _resolve_image_address_unless_saved(node.image, base)
-                return replace(node, url=report_move(node.url, url), image=report_move(node.image, image))
+                return replace(
+                    node,
+                    url=tell_proof_of_move_and_give_new(node.url, url),
+                    image=tell_proof_of_move_and_give_new(node.image, image),
+                )
             case Image():
-                url = report_move(node.url, _resolve_image_address_unless_saved(node.url, base))
+                url = tell_proof_of_move_and_give_new(node.url, _resolve_image_address_unless_saved(node.url, base))
                 return node if url == node.url else replace(node, url=url)
             case _:
                 return node
 
-    return rewrite(document, resolve_node)
+    return rewrite(document, resolve_node_and_tell_proof)
 
 
 def _resolve_image_address_unless_saved(url: str, base: Base) -> str:
     if url.startswith("/"):
-        return join_address(base.links, url)
-    return join_address(base.files, url) if base.files and is_local_file(url) and not is_saved_file(url) else url
+        return join_address_or_unchanged(base.links, url)
+    return join_address_or_unchanged(base.files, url) if base.files and is_local_file(url) and not is_saved_file(url) else url
 
 
 def is_saved_file(url: str) -> bool:
@@ -132,7 +136,7 @@ def resolve_mirrored_address(url: str, base: str) -> str:
     return _SAVED_ENDING.sub("", whole) if is_local_file(url) and _TISTORY_PATH.match(path) else whole
 
 
-def join_address(base: str, url: str) -> str:
+def join_address_or_unchanged(base: str, url: str) -> str:
     """The whole address; of two that cannot be joined the one there was."""
     try:
         return urljoin(base, url)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from convert import lazy_re as re
 from convert.notices import Notice, Report
-from convert.sources.damaged_text import is_damaged_utf8_rather_than_cp949, sample_around
-from convert.sources.source import BOMS, Source, known_page_codec, require_codec, without_controls_and_surrogates
+from convert.sources.damaged_text import is_damaged_utf8_rather_than_cp949, sample_around_index_or_first_non_ascii
+from convert.sources.source import BOMS, Source, known_page_codec_or_empty, require_codec, without_controls_and_surrogates
 
 _CHUNK = 1 << 16
 NO_TEXT = "\ufdd0"
@@ -62,13 +62,17 @@ def _best_fitting_encoding_and_bom_length(source: Source, given: str, report: Re
     if is_damaged_utf8_rather_than_cp949(head, is_cut=True):
         return "utf-8", 0
     declared = _DECLARED.match(head.lstrip()[:400])
-    label = known_page_codec(declared[1].decode("ascii").lower()) if declared else ""
+    label = known_page_codec_or_empty(declared[1].decode("ascii").lower()) if declared else ""
     candidates = ("utf-8", label, "cp949") if label not in ("", "utf-8", "utf-16") else ("utf-8", "cp949")
     found = _best_fitting_encoding(source, candidates)
     if declared and found != label:
         report(Notice("encoding", f"read as {found.upper()}, not {declared[1].decode()}"))
     elif not declared and found != "utf-8":
-        report(Notice("encoding", f"read as {found.upper()}: {sample_around(head.decode(found, 'replace'))}"))
+        report(
+            Notice(
+                "encoding", f"read as {found.upper()}: {sample_around_index_or_first_non_ascii(head.decode(found, 'replace'))}"
+            )
+        )
     return found, 0
 
 

@@ -101,7 +101,7 @@ class _DeclaredEntityError(Exception):
     """The feed declares an entity of its own."""
 
 
-def parse_entries(chunks: Iterable[str], faults: list[XmlFault]) -> Iterator[Entry]:
+def parse_entries_resuming_after_faults(chunks: Iterable[str], faults: list[XmlFault]) -> Iterator[Entry]:
     """The entries of a feed in order. What is wrong with it goes to `faults`, as soon as it is met.
 
     Raises `FormatError`, which names no source, for declared entities.
@@ -111,7 +111,7 @@ def parse_entries(chunks: Iterable[str], faults: list[XmlFault]) -> Iterator[Ent
     while True:
         reading = _ParserRun(feed, start, line)
         try:
-            yield from reading.parse_entries(rest)
+            yield from reading.parse_entries_until_fault(rest)
         except _DeclaredEntityError as error:
             raise FormatError("declares entities of its own, which may grow without end", hint="take the DOCTYPE out") from error
         if reading.fault is None:
@@ -183,15 +183,17 @@ class _ParserRun:
         self._fed = 0
         self._parser = _make_parser(feed)
 
-    def parse_entries(self, chunks: Iterator[bytes]) -> Iterator[Entry]:
+    def parse_entries_until_fault(self, chunks: Iterator[bytes]) -> Iterator[Entry]:
         if self.root:
-            self._parse_chunk(self.root)
+            self._parse_chunk_noting_fault(self.root)
         for number, chunk in enumerate(chunks):
-            self._parse_chunk(self._strip_leading_space_and_note_root(chunk) if number == 0 and not self.root else chunk)
+            self._parse_chunk_noting_fault(
+                self._strip_leading_space_and_note_root(chunk) if number == 0 and not self.root else chunk
+            )
             yield from self.feed.take_entries()
             if self.fault:
                 return
-        self._parse_chunk(b"", last=True)
+        self._parse_chunk_noting_fault(b"", last=True)
         yield from self.feed.take_entries()
 
     def _strip_leading_space_and_note_root(self, chunk: bytes) -> bytes:
@@ -202,7 +204,7 @@ class _ParserRun:
         self._lines_before += chunk.count(b"\n", 0, len(chunk) - len(begun))
         return begun
 
-    def _parse_chunk(self, chunk: bytes, *, last: bool = False) -> None:
+    def _parse_chunk_noting_fault(self, chunk: bytes, *, last: bool = False) -> None:
         try:
             self._parser.Parse(chunk, last)
         except expat.ExpatError as error:
@@ -222,7 +224,7 @@ def _make_parser(feed: "_FeedBuilder") -> expat.XMLParserType:
     # Without a DTD an entity of HTML would be a fault; with one somewhere else, which is never looked for, it is merely unknown.
     parser.UseForeignDTD(True)
     parser.EntityDeclHandler = _refuse_entity_declaration
-    parser.SkippedEntityHandler = feed.add_html_entity
+    parser.SkippedEntityHandler = feed.add_text_of_html_entity
     parser.StartElementHandler = feed.start_element
     parser.EndElementHandler = feed.end_element
     parser.CharacterDataHandler = feed.add_text
@@ -269,13 +271,13 @@ class _FeedBuilder:
 
     def start_element(self, name: str, attributes: dict[str, str]) -> None:
         self._note_prefixes(attributes)
-        name = self._usual_name(name)
+        name = self._name_with_usual_prefix(name)
         if self._entry is None and name in ENTRY_NAMES:
             # The fields of a feed may still be open here: in RSS 2.0 an entry stands inside of `channel`.
             self._entry, self._open, self._inside, self._bases = [], [], 0, []
             self._attributes = attributes
         elif name in ("rss", "feed", "rdf:RDF", "channel") and self._entry is None:
-            self._add_field(Field(name, "", attributes))
+            self._add_field_to_entry_or_feed(Field(name, "", attributes))
         elif self._inside or (self._open and self._open[-1].name not in _GROUPS):
             self._inside += 1
             self._bases.append(_nested_base(self._bases, attributes))
@@ -285,7 +287,7 @@ class _FeedBuilder:
             self._open.append(_OpenField(group + name, attributes))
 
     def end_element(self, name: str) -> None:
-        name = self._usual_name(name)
+        name = self._name_with_usual_prefix(name)
         if self._inside:
             self._inside -= 1
             self._bases.pop()
@@ -293,7 +295,7 @@ class _FeedBuilder:
                 self._open[-1].parts.append(f"</{name}>")
         elif self._open:
             field = self._open.pop()
-            self._add_field(Field(field.name, "".join(field.parts), field.attributes))
+            self._add_field_to_entry_or_feed(Field(field.name, "".join(field.parts), field.attributes))
         elif self._entry is not None:
             self._done.append(Entry(tuple(self._entry), self.fields, self._attributes))
             self._entry = None
@@ -302,10 +304,10 @@ class _FeedBuilder:
         if self._open:
             self._open[-1].parts.append(escape(data, quote=False) if self._inside else data)
 
-    def add_html_entity(self, name: str, is_parameter: bool) -> None:
+    def add_text_of_html_entity(self, name: str, is_parameter: bool) -> None:
         self.add_text(html5.get(f"{name};", f"&{name};"))
 
-    def _add_field(self, field: Field) -> None:
+    def _add_field_to_entry_or_feed(self, field: Field) -> None:
         if self._entry is not None:
             self._entry.append(field)
         elif len(self.fields) < MAX_FEED_FIELDS:
@@ -316,7 +318,7 @@ class _FeedBuilder:
             if key.startswith("xmlns") and uri in _PREFIXES:
                 self._prefixes[key.partition(":")[2]] = _PREFIXES[uri]
 
-    def _usual_name(self, name: str) -> str:
+    def _name_with_usual_prefix(self, name: str) -> str:
         prefix, colon, local = name.rpartition(":")
         if not colon:
             return name

@@ -65,7 +65,7 @@ def field_html(field: Field) -> str:
     return escape(field.text, quote=False) if field.attributes.get("type") in ("text", "text/plain") else field.text
 
 
-def text_on_one_line(field: Field) -> str:
+def text_without_markup_on_one_line(field: Field) -> str:
     """What a field shows, without its markup."""
     return " ".join(_text_of_markup(field_html(field)).split())
 
@@ -98,7 +98,7 @@ def read_first_timestamp_moving_others_to_extra(
     return found
 
 
-def read_author(fields: tuple[Field, ...], feed: tuple[Field, ...]) -> str:
+def read_author_without_mail_address(fields: tuple[Field, ...], feed: tuple[Field, ...]) -> str:
     """The entry's author, or in Atom the feed's; of `mail@example.com (Name)` the name."""
     for group, names in ((fields, AUTHORS), (feed, ("author/name",))):
         for name in names:

@@ -12,7 +12,7 @@ from convert.model.url import is_safe, percent_decode_if_readable, unwrap_thumbn
 from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.readers._addresses import resolve_addresses
+from convert.readers._addresses import resolve_addresses_and_tell_proof
 from convert.readers.rss import base_address, fields
 from convert.readers.rss.feed import Entry, Field
 from convert.readers.rss.fields import (
@@ -26,8 +26,8 @@ from convert.readers.rss.fields import (
     text_or_address,
     texts_of,
 )
-from convert.readers.tistory import read_body_and_page_title
-from convert.sources.evidence import hand_over_original
+from convert.readers.tistory import expand_replacers_and_read_body_and_title
+from convert.sources.evidence import hand_over_original_or_check_its_size
 
 _WHOLE = ("content:encoded", "content")
 _SHORT = ("description", "summary", "dc:description")
@@ -79,7 +79,7 @@ class PostReader:
 
     def make_document(self, origin: Origin) -> Document:
         """The whole post."""
-        children, summary = self._read_content_and_summary()
+        children, summary = self._content_and_summary_reporting_if_partial()
         return Document(without_illegal_characters(self._read_meta(summary), self._report), children, origin=origin)
 
     def _read_meta(self, summary: str) -> Meta:
@@ -92,11 +92,11 @@ class PostReader:
             # Tistory shows a post at its number, too, whatever its links look like.
             parts = urlsplit(home)
             addresses.append(f"{parts.scheme}://{parts.netloc}/{entry_id}")
-        changed = self._read_date(CHANGES, extra)
+        changed = self._read_date_moving_others_to_extra(CHANGES, extra)
         categories, tags = self._read_categories_and_tags()
         return Meta(
             title=fields.read_title(self._fields),
-            date=self._read_date(DATES, extra) or changed,
+            date=self._read_date_moving_others_to_extra(DATES, extra) or changed,
             lastmod=changed,
             slug=slug,
             url=url,
@@ -114,25 +114,29 @@ class PostReader:
 
     # The body
 
-    def _read_content_and_summary(self) -> tuple[Blocks, str]:
+    def _content_and_summary_reporting_if_partial(self) -> tuple[Blocks, str]:
         """The blocks, and the summary where the feed has one beside the text."""
         full_field, short_field = (first_field(self._fields, names) for names in (_WHOLE, _SHORT))
         if full_field is not None:
-            return self._read_field(full_field), fields.text_on_one_line(short_field) if short_field is not None else ""
-        blocks = self._read_field(short_field) if short_field is not None else ()
+            return self._blocks_of_field_telling_proof(full_field), fields.text_without_markup_on_one_line(
+                short_field
+            ) if short_field is not None else ""
+        blocks = self._blocks_of_field_telling_proof(short_field) if short_field is not None else ()
         html = fields.field_html(short_field) if short_field is not None else ""
         if (short_field is not None and short_field.name == "summary") or _is_cut_off(html, blocks):
             self._report(Notice("partial-post"))
         elsewhere = next((field for field in self._fields if field.name == "content" and field.attributes.get("src")), None)
         return (*blocks, *_image_embed_or_link_to_content(elsewhere)) if elsewhere is not None else blocks, ""
 
-    def _read_field(self, field: Field) -> Blocks:
+    def _blocks_of_field_telling_proof(self, field: Field) -> Blocks:
         html, where = (
             fields.field_html(field),
             base_address.base_address_of_text(self._entry, field, next(iter(self._addresses), "")),
         )
-        hand_over_original(self._report, html)
-        return resolve_addresses(where, read_body_and_page_title(html, self._report)[0], self._report)
+        hand_over_original_or_check_its_size(self._report, html)
+        return resolve_addresses_and_tell_proof(
+            where, expand_replacers_and_read_body_and_title(html, self._report)[0], self._report
+        )
 
     # The names
 
@@ -151,7 +155,7 @@ class PostReader:
 
     # What else there is
 
-    def _read_date(self, names: tuple[str, ...], extra: dict[str, Any]) -> Timestamp | None:
+    def _read_date_moving_others_to_extra(self, names: tuple[str, ...], extra: dict[str, Any]) -> Timestamp | None:
         return fields.read_first_timestamp_moving_others_to_extra(self._fields, names, extra, self._options, self._report)
 
     def _read_categories_and_tags(self) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
@@ -166,7 +170,7 @@ class PostReader:
         return tuple(dict.fromkeys(filter(None, paths))), tuple(dict.fromkeys(tags))
 
     def _read_author(self) -> str:
-        return fields.read_author(self._fields, self._feed)
+        return fields.read_author_without_mail_address(self._fields, self._feed)
 
     def _read_lang(self) -> str:
         feed_lang = first_text(self._feed, "language") or first_text(self._feed, "dc:language")
@@ -186,7 +190,7 @@ class PostReader:
                 and field.name not in _READ
                 and not (field_text in used and (field.name in _SAID or _is_picture(field)))
             ):
-                extra[name] = [*_as_list(extra[name]), field_text] if name in extra else field_text
+                extra[name] = [*_in_list_unless_list(extra[name]), field_text] if name in extra else field_text
         return extra
 
 
@@ -196,7 +200,7 @@ def _extra_key(field: Field) -> str:
     return f"link:{relation}" if relation else field.name
 
 
-def _as_list(value: Any) -> list[Any]:
+def _in_list_unless_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 

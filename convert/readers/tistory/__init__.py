@@ -9,8 +9,8 @@ import msgspec
 from msgspec.structs import replace
 
 from convert import lazy_re as re
-from convert.meta import FRONT_MATTER_TAKES, read_meta, title_from_sole_h1_or_name
-from convert.meta.front_matter import split_front_matter
+from convert.meta import FRONT_MATTER_TAKES, read_meta, title_from_sole_h1_or_name_and_tell
+from convert.meta.front_matter import split_front_matter_or_raise
 from convert.model import Blocks, Document, Meta, Origin
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -32,7 +32,7 @@ from convert.readers.tistory.large_text import handle_paragraph_keeping_large_si
 from convert.readers.tistory.older import EMOTICONS, OLDER, unhide_folds
 from convert.readers.tistory.replacers import MARKS, expand_replacers
 from convert.sources.bracket_marks import may_have_bracket_marks
-from convert.sources.evidence import hand_over_original
+from convert.sources.evidence import hand_over_original_or_check_its_size
 from convert.sources.html_tree import parse_html
 from convert.sources.source import Source, decode
 
@@ -83,13 +83,13 @@ _DEFAULTS = Options()
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
     """The one post of the source."""
     text = decode(source, report, options.encoding)
-    front = split_front_matter(text, source.name, report)
-    hand_over_original(report, front.body)
+    front = split_front_matter_or_raise(text, source.name, report)
+    hand_over_original_or_check_its_size(report, front.body)
     meta = read_meta(front, source, options, report) if front.data or source.relative else Meta()
     body = _with_markdown_images_as_img_tags(front.body, report) if front.data and "![" in front.body else front.body
-    children, title = read_body_and_page_title(body, report, options=options)
+    children, title = expand_replacers_and_read_body_and_title(body, report, options=options)
     if not meta.title:
-        meta = replace(meta, title=" ".join(title.split()) or title_from_sole_h1_or_name(children, source, report))
+        meta = replace(meta, title=" ".join(title.split()) or title_from_sole_h1_or_name_and_tell(children, source, report))
     yield Document(meta, children, origin=Origin("tistory", source.name, sha256=source.sha256))
 
 
@@ -114,7 +114,7 @@ def _markdown_images_as_img_tags(line: re.Match[str]) -> str:
     return f"<p>{''.join(found)}</p>"
 
 
-def read_body_and_page_title(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
+def expand_replacers_and_read_body_and_title(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
     """The blocks of a post's whole body, and the `<title>` when it is a whole page."""
     if may_have_bracket_marks(html) and any(mark in html for mark in MARKS):
         html = expand_replacers(html, ServerFiles(), report)

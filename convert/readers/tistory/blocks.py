@@ -11,7 +11,7 @@ from convert.model import Attachment, Block, Embed, Figure, Gallery, Image, Inli
 from convert.model.url import is_safe, percent_decode_if_readable, unwrap_thumbnail
 from convert.model.walk import plain_text
 from convert.readers._html import Handlers, elements, media, quoted_posts, tables
-from convert.readers._html.address import src_or_lazy_src, strip_address
+from convert.readers._html.address import src_or_lazy_src, strip_address_and_line_ends
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.frame import Frame
 from convert.readers._html.outcome import Container, FinishedBlocks, Outcome, Skipped
@@ -46,7 +46,7 @@ def _holds_all_text(outcome: Outcome, node: LexborNode) -> bool:
     return all(character in said for character in shown if character not in " \xa0")
 
 
-def _handle_image_block(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_image_block_with_name_and_link(node: LexborNode, walk: Walk) -> Outcome:
     """An image as the editor places it. The figure knows what the `img` does not: the uploaded name, and where a click leads."""
     outcome = media.handle_figure(node, walk)
     attributes = node.attributes
@@ -55,20 +55,20 @@ def _handle_image_block(node: LexborNode, walk: Walk) -> Outcome:
         return outcome
     target = link if is_safe(link) else ""
 
-    def build_named_and_linked_figure(frame: Frame) -> list[Block]:
+    def build_named_linked_figure_or_report_broken(frame: Frame) -> list[Block]:
         blocks = list(outcome.build(frame))
         if not any(isinstance(block, Figure) and block.children for block in blocks):  # an upload that failed
             walk.report("broken-image", name or link)
         return [_with_name_and_link_on_figure_images(block, name, target) for block in blocks] if name or link else blocks
 
-    return Container(build_named_and_linked_figure)
+    return Container(build_named_linked_figure_or_report_broken)
 
 
-def _with_name_and_link_on_figure_images(block: Block, name: str, link: str) -> Block:
+def _with_name_and_link_on_figure_images(block: Block, file_name: str, link: str) -> Block:
     if not isinstance(block, Figure):
         return block
     children = tuple(
-        replace(child, children=tuple(_image_with_name_and_link(inline, name, link) for inline in child.children))
+        replace(child, children=tuple(_image_with_name_and_link(inline, file_name, link) for inline in child.children))
         if isinstance(child, Paragraph)
         else child
         for child in block.children
@@ -87,7 +87,7 @@ def _handle_gallery(node: LexborNode, walk: Walk) -> Outcome:
     images = [media.read_image(child) for entering, tag, child in tree_events(node) if entering and tag == "img"]
     found = tuple(image for image in images if image is not None)
     for control in node.css(".mark, button"):
-        walk.report_left_out("furniture", control)
+        walk.report_left_out_and_tell_proof("furniture", control)
     return _outcome_with_caption(
         node, lambda caption: (Gallery(found, caption),) if found else ((Paragraph(caption),) if caption else ())
     )
@@ -102,7 +102,7 @@ def _outcome_with_caption(node: LexborNode, build: Callable[[Inlines], tuple[Blo
     plain = FinishedBlocks(build((Text(text),) if text else ()))
     if len(caption.css("*")) == 1 or caption.css_first("img") is not None or not _holds_all_text(plain, node):
         return plain
-    return Container(lambda frame: build(media.caption_inlines_if_last_block_is_caption(frame)))
+    return Container(lambda frame: build(media.inlines_of_caption_at_end_or_empty(frame)))
 
 
 def _handle_link_card(node: LexborNode, walk: Walk) -> Outcome:
@@ -141,7 +141,7 @@ def _card_image_address(node: LexborNode) -> str:
     return unwrap_thumbnail(match.group(1)) if match else ""
 
 
-def _handle_video(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_video_figure_as_embed(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     player = find_first(node, "iframe")
     url = attributes.get("data-video-url") or (src_or_lazy_src(player.attributes) if player is not None else "")
@@ -154,7 +154,7 @@ def _handle_video(node: LexborNode, walk: Walk) -> Outcome:
     return _outcome_with_caption(node, lambda caption: (Figure((video,), caption, align),) if caption else (video,))
 
 
-def _handle_file(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_file_as_attachment_or_its_text(node: LexborNode, walk: Walk) -> Outcome:
     """A file to download: `figure.fileblock`, or the link of that class alone."""
     anchor = node if node.tag == "a" else find_first(node, "a")
     url = ((anchor.attributes.get("href") or "") if anchor is not None else "").strip()
@@ -176,7 +176,7 @@ def _handle_emoticon_as_figure(node: LexborNode, walk: Walk) -> Outcome:
     picture = find_first(node, "img")
     image = media.read_image(picture) if picture is not None else None
     attributes = node.attributes
-    url = strip_address(attributes.get("data-emoticon-src"))
+    url = strip_address_and_line_ends(attributes.get("data-emoticon-src"))
     if image is None:
         image = Image(url) if url and is_safe(url, image=True) else None
     if image is None:
@@ -200,7 +200,7 @@ def _drop_rough_map_without_text(node: LexborNode, walk: Walk) -> Outcome:
     return None if text_of(node) or find_first(node, "img") is not None else Skipped("broken-embed")
 
 
-def _handle_tistory_or_plain_div(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_fold_furniture_box_or_div(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     if attributes.get("data-ke-type") == "moreLess":
         label = text_of(find_first(node, class_name="btn-toggle-moreless")) or attributes.get("data-text-more") or "더보기"
@@ -214,26 +214,26 @@ def _handle_tistory_or_plain_div(node: LexborNode, walk: Walk) -> Outcome:
                 return outcome
     css = attributes.get("style")
     return (
-        boxes.handle_box_outside_cells(node, walk)
+        boxes.handle_box_unless_in_cell_or_alone(node, walk)
         if css and boxes.has_padding_and_border_or_background(css)
         else elements.handle_division(node, walk)
     )
 
 
-def _handle_tistory_or_plain_link(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_fold_button_file_or_plain_link(node: LexborNode, walk: Walk) -> Outcome:
     names = class_names_of(node)
     if "btn-toggle-moreless" in names:
         return Skipped()
     if "fileblock" in names:
-        return _handle_file(node, walk)
-    return elements.handle_link(node, walk)
+        return _handle_file_as_attachment_or_its_text(node, walk)
+    return elements.handle_link_or_report_unsafe(node, walk)
 
 
 def _handle_ad_or_ins(node: LexborNode, walk: Walk) -> Outcome:
     return (
         Skipped("advertising")
         if {"adsbygoogle", "kakao_ad_area"} & set(class_names_of(node))
-        else elements.handle_change(node, walk)
+        else elements.handle_ins_or_del_reporting_unsafe_cite(node, walk)
     )
 
 
@@ -247,7 +247,7 @@ def _handle_gist_or_script(node: LexborNode, walk: Walk) -> Outcome:
 def _handle_map_or_iframe(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     if attributes.get("data-ke-type") != "map" and "plusmapViewer" not in (attributes.get("src") or ""):
-        return media.handle_iframe_or_embed(node, walk)
+        return media.handle_iframe_or_embed_unless_ad_or_unsafe(node, walk)
     values = parse_qs(attributes.get("mapdata") or "")
     address = " ".join(values.get("addr", [""])[0].split()) or (attributes.get("title") or "")
     url = f"https://map.kakao.com/?q={quote(address)}" if address else "https://map.kakao.com/"
@@ -256,26 +256,26 @@ def _handle_map_or_iframe(node: LexborNode, walk: Walk) -> Outcome:
 
 
 def _handle_table_or_box(node: LexborNode, walk: Walk) -> Outcome:
-    return boxes.outcome_of_one_cell_table(tables.handle_table(node, walk), node, walk)
+    return boxes.outcome_boxing_or_unwrapping_lone_cell(tables.handle_table_and_find_bold_header(node, walk), node, walk)
 
 
 _FIGURE_TYPES: dict[str, Handler] = {
     "opengraph": _handle_link_card,
-    "video": _handle_video,
+    "video": _handle_video_figure_as_embed,
     "emoticon": _handle_emoticon_as_figure,
-    "image": _handle_image_block,
+    "image": _handle_image_block_with_name_and_link,
     "poll": _keep_widget_text_or_skip,
     "map": _keep_widget_text_or_skip,
 }
 _FIGURE_CLASSES: dict[str, Handler] = {
-    "imageblock": _handle_image_block,
+    "imageblock": _handle_image_block_with_name_and_link,
     "imagegridblock": _handle_gallery,
     "imageslideblock": _handle_gallery,
-    "fileblock": _handle_file,
+    "fileblock": _handle_file_as_attachment_or_its_text,
 }
 _DIVISION_CLASSES: dict[str, Handler] = {
-    **dict.fromkeys(quoted_posts.QUOTED, quoted_posts.handle_quoted_post),
-    **dict.fromkeys(boxes.CLASSES, boxes.handle_box_outside_cells),
+    **dict.fromkeys(quoted_posts.QUOTED, quoted_posts.handle_quoted_post_as_embed_or_none),
+    **dict.fromkeys(boxes.CLASSES, boxes.handle_box_unless_in_cell_or_alone),
     "root_daum_roughmap": _drop_rough_map_without_text,
 }
 _FURNITURE: dict[str, str] = {
@@ -289,10 +289,10 @@ _FURNITURE: dict[str, str] = {
 
 TISTORY_HANDLERS: Handlers = {
     "figure": _handle_figure_by_type,
-    "div": _handle_tistory_or_plain_div,
+    "div": _handle_fold_furniture_box_or_div,
     "table": _handle_table_or_box,
-    "fieldset": boxes.handle_fieldset,
-    "a": _handle_tistory_or_plain_link,
+    "fieldset": boxes.handle_fieldset_as_box_unless_borderless,
+    "a": _handle_fold_button_file_or_plain_link,
     "ins": _handle_ad_or_ins,
     "script": _handle_gist_or_script,
     "iframe": _handle_map_or_iframe,

@@ -78,19 +78,21 @@ def _background_color_unless_image(values: dict[str, str]) -> str:
     return "" if "url(" in value else value
 
 
-def handle_box_outside_cells(node: LexborNode, walk: Walk) -> Outcome:
+def handle_box_unless_in_cell_or_alone(node: LexborNode, walk: Walk) -> Outcome:
     """A `div` or `fieldset` with a box round it; in a table cell there is no room for one."""
     css = node.attributes.get("style") or ""
     if any(frame.tag in ("td", "th") for frame in walk.frames) or _is_alone_on_page(node):
         return elements.handle_division(node, walk)
     kind = _alert_kind_of_color(css) if walk.page.callouts else ""
-    return Container(lambda frame: _build_box_unless_page_layout(frame.blocks, kind, walk), _division_without_box_background(css))
+    return Container(
+        lambda frame: _build_box_and_report_unless_page_layout(frame.blocks, kind, walk), _division_without_box_background(css)
+    )
 
 
-def handle_fieldset(node: LexborNode, walk: Walk) -> Outcome:
+def handle_fieldset_as_box_unless_borderless(node: LexborNode, walk: Walk) -> Outcome:
     """Browsers draw a border round a `fieldset` unless they are told not to; its `legend` is the first line."""
     border = parse_declarations(node.attributes.get("style") or "").get("border", "")
-    return elements.handle_division(node, walk) if _NO_BORDER.search(border) else handle_box_outside_cells(node, walk)
+    return elements.handle_division(node, walk) if _NO_BORDER.search(border) else handle_box_unless_in_cell_or_alone(node, walk)
 
 
 @lru_cache(maxsize=256)
@@ -105,7 +107,7 @@ def _without_background(marks: Marks) -> Marks:
     return tuple(mark for mark in plain if type(mark) is not SpanMark or mark.style != Style())
 
 
-def _build_box_unless_page_layout(blocks: list[Any], kind: str, walk: Walk) -> list[Block]:
+def _build_box_and_report_unless_page_layout(blocks: list[Any], kind: str, walk: Walk) -> list[Block]:
     if not blocks or _is_page_layout(blocks):
         return blocks
     walk.report("box")
@@ -124,14 +126,14 @@ def _is_paragraph_of_images(block: Any) -> bool:
     return isinstance(block, Paragraph) and all(isinstance(child, Image) for child in block.children)
 
 
-def outcome_of_one_cell_table(outcome: Outcome, node: LexborNode, walk: Walk) -> Outcome:
+def outcome_boxing_or_unwrapping_lone_cell(outcome: Outcome, node: LexborNode, walk: Walk) -> Outcome:
     """A table of one cell: a box when a border or colour is drawn, nothing at all when it holds a post or a table in place."""
     if type(outcome) is not Container:
         return outcome
     is_drawn = not _DRAWN.isdisjoint(node.attributes) or _has_drawn_cell_or_row(node)
     build, in_cell = outcome.build, any(frame.tag in ("td", "th") for frame in walk.frames)
 
-    def build_box(frame: Frame) -> list[Block]:
+    def build_bare_or_boxed_cell_or_table(frame: Frame) -> list[Block]:
         blocks = list(build(frame))
         inner = _blocks_of_only_cell(blocks)
         if inner is None:
@@ -140,9 +142,9 @@ def outcome_of_one_cell_table(outcome: Outcome, node: LexborNode, walk: Walk) ->
         if not is_drawn and not holds_table and not (len(inner) > 1 and _is_page_layout(inner) and _is_alone_on_page(node)):
             return blocks
         is_frame = in_cell or not is_drawn or _is_alone_on_page(node)
-        return [*blocks[:-1], *(inner if is_frame else _build_box_unless_page_layout(inner, "", walk))]
+        return [*blocks[:-1], *(inner if is_frame else _build_box_and_report_unless_page_layout(inner, "", walk))]
 
-    return Container(build_box)
+    return Container(build_bare_or_boxed_cell_or_table)
 
 
 def _has_drawn_cell_or_row(table: LexborNode) -> bool:

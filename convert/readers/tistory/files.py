@@ -32,10 +32,10 @@ class ServerFiles:
     def find(self, name: str, label: str = "") -> NamedFile:
         """The file of this name, without an address when the name has no server."""
         shown = has_picture_ending(label or name)
-        return NamedFile(server_address_of(name, is_picture=shown), label, shown)
+        return NamedFile(address_on_tistory_server_or_empty(name, is_picture=shown), label, shown)
 
 
-def server_address_of(name: str, *, is_picture: bool) -> str:
+def address_on_tistory_server_or_empty(name: str, *, is_picture: bool) -> str:
     """Where the server has what is named `kage@key/file.png` today, and `cfile1.uf.KEY.png` before; else nothing."""
     if match := _KAGE.fullmatch(name):
         return f"https://blog.kakaocdn.net/dn/{match[1]}"

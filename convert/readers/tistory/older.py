@@ -24,7 +24,7 @@ from convert.readers._html.tree import (
     element_directly_after,
     element_directly_before,
     find_first,
-    is_only_child,
+    is_alone_but_for_white_space,
     text_of,
     tree_events,
 )
@@ -42,7 +42,7 @@ _BOXES = frozenset({"txc-textbox", "txc-info"})
 _DEFAULT_LABEL = "더보기"
 
 
-def _handle_element_by_class(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_fold_box_or_image_by_class(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """`div`, `p`, `span` and `a`, by class."""
     names = set(class_names_of(node))
     if not names:
@@ -56,7 +56,7 @@ def _handle_element_by_class(node: LexborNode, walk: Walk, fallback: Handler) ->
     if names & _BOXES:
         return Container(_build_block_quote)
     if "imageblock" in names:
-        return _handle_older_image_block(node, walk, fallback)
+        return _handle_image_block_as_figures_or_file(node, walk, fallback)
     return Skipped("furniture") if "ExifInfo" in names else fallback(node, walk)
 
 
@@ -70,7 +70,7 @@ def _build_block_quote(frame: Frame) -> list[Block]:
 def _is_followed_by_fold_content(node: LexborNode) -> bool:
     """Whether the content of a fold follows, beside this element or beside the paragraph it is alone in."""
     following = element_directly_after(node)
-    if following is None and node.parent is not None and is_only_child(node):
+    if following is None and node.parent is not None and is_alone_but_for_white_space(node):
         following = element_directly_after(node.parent)
     return following is not None and bool(_CONTENTS & set(class_names_of(following)))
 
@@ -84,7 +84,7 @@ def _only_fold_opener_in(node: LexborNode) -> LexborNode | None:
     child = node.child
     if child is not None and not child.is_element_node:
         child = element_directly_after(child)
-    return child if child is not None and _OPENERS & set(class_names_of(child)) and is_only_child(child) else None
+    return child if child is not None and _OPENERS & set(class_names_of(child)) and is_alone_but_for_white_space(child) else None
 
 
 def _handle_fold(node: LexborNode, walk: Walk) -> Outcome:
@@ -105,7 +105,7 @@ def unhide_folds(root: LexborNode) -> None:
 # Images.
 
 
-def _handle_older_image_block(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_image_block_as_figures_or_file(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """An image, or several in a table, each with its caption; a file to download looks like one to the old editor."""
     if not _has_few_parts(node) or _holds_player_code_or_rule(node):
         return fallback(node, walk)
@@ -207,7 +207,7 @@ _OLD_PLACES = tuple(f"imageblock {place}" for place in ("left", "center", "right
 OLDER = Overlay(
     ("moreless_", "txt_fold", "btn_more", "txc-", 'imageblock"', *_OLD_PLACES, "cap1", "exifinfo"),
     (),
-    dict.fromkeys(("div", "p", "span", "a"), _handle_element_by_class),
+    dict.fromkeys(("div", "p", "span", "a"), _handle_fold_box_or_image_by_class),
 )
 
 EMOTICONS = Overlay((), (), {"img": _add_alt_to_emoticon})

@@ -89,10 +89,14 @@ class _ReplacerExpansion:
         if self._code or mark[0] == "<":
             return False
         return (
-            self._expand_replacer() if mark == "[##_" else self._remember_fold_opening() if mark == "[#M_" else self._close_fold()
+            self._expand_replacer_or_report_unknown()
+            if mark == "[##_"
+            else self._remember_fold_opening_if_at_position()
+            if mark == "[#M_"
+            else self._close_fold()
         )
 
-    def _expand_replacer(self) -> bool:
+    def _expand_replacer_or_report_unknown(self) -> bool:
         start = self._position
         found = _NEXT.search(self._html, start + 4)
         if found is None or found[0] != _END:
@@ -108,7 +112,7 @@ class _ReplacerExpansion:
         self._position = end + len(_END)
         return True
 
-    def _remember_fold_opening(self) -> bool:
+    def _remember_fold_opening_if_at_position(self) -> bool:
         head = _FOLD.match(self._html, self._position)
         if head is None:
             return False
@@ -159,7 +163,7 @@ def _handler_of_aligned_files(align: str, count: int) -> ReplacerHandler:
         if any(not part[0].strip() and "".join(part[2:]).strip() for part in (*before, last) if part):
             return ""  # a caption of nothing
         shown = [_ShownFile(files, *[*part, "", ""][:3]) for part in (*before, last) if part and part[0].strip()]
-        return _gallery_or_single_files_html(shown, align)
+        return _gallery_or_files_html_or_empty(shown, align)
 
     return expand_files
 
@@ -189,7 +193,7 @@ class _ShownFile:
         return _download_link_html(self.file, self.name) + caption
 
 
-def _gallery_or_single_files_html(files: list[_ShownFile], align: str) -> str:
+def _gallery_or_files_html_or_empty(files: list[_ShownFile], align: str) -> str:
     """A gallery has one caption, so pictures with captions of their own stand alone. Nothing when it is unknown where one is."""
     if not all(file.file.url for file in files):
         return ""
@@ -230,7 +234,7 @@ def _expand_slides(fields: list[str], files: FileFinder, movie_titles: Mapping[s
         fields = fields[2:]
     caption = "|".join(field for field in fields if field.strip() and not _ATTRIBUTES.fullmatch(field))
     below = f"<p>{_balance_tags(caption)}</p>" if caption else ""
-    row = _gallery_or_single_files_html(shown, "alignCenter")
+    row = _gallery_or_files_html_or_empty(shown, "alignCenter")
     return row + below if row else ""
 
 
@@ -243,7 +247,7 @@ def _expand_daum_movie_by_number(fields: list[str], files: FileFinder, titles_by
     return f"{start_tag('figure', {'data-ke-type': 'video', **said})}</figure>"
 
 
-def _expand_image(fields: list[str], files: FileFinder, movie_titles: Mapping[str, str]) -> str:
+def _expand_image_or_empty(fields: list[str], files: FileFinder, movie_titles: Mapping[str, str]) -> str:
     """`Image`, of today's editor: a key, then JSON behind two fields; in its first years a class, attributes and a caption."""
     url = files.find(fields[0].strip()).url if fields else ""
     if not url:
@@ -261,7 +265,7 @@ def _expand_image(fields: list[str], files: FileFinder, movie_titles: Mapping[st
     return _figure_html(f'<a href="{escape(link)}">{image}</a>' if link else image, align, caption, name)
 
 
-def _expand_image_grid(fields: list[str], files: FileFinder, movie_titles: Mapping[str, str]) -> str:
+def _expand_image_grid_or_empty(fields: list[str], files: FileFinder, movie_titles: Mapping[str, str]) -> str:
     """`ImageGrid` and `ImageSlide`: keys, and for each its attributes, both parted by commas; then a caption, bare or in JSON."""
     keys = [key.strip() for field in fields if _KEYS.match(field) for key in field.split(",")]
     said = [_parse_attributes(part) for field in fields if _ATTRIBUTES.match(field) for part in _NEXT_ATTRIBUTES.split(field)]
@@ -277,7 +281,7 @@ def _expand_image_grid(fields: list[str], files: FileFinder, movie_titles: Mappi
     return f'<figure class="imagegridblock">{"".join(images)}{below}</figure>'
 
 
-def _expand_file(fields: list[str], files: FileFinder, movie_titles: Mapping[str, str]) -> str:
+def _expand_file_as_download_link_or_empty(fields: list[str], files: FileFinder, movie_titles: Mapping[str, str]) -> str:
     """`File`, of today's editor: a key, and attributes or JSON that tell its name."""
     rest = "|".join(fields[1:])
     said = _parse_flat_json(rest[rest.index("{") :] if "{" in rest else "") or _parse_attributes(rest)
@@ -307,9 +311,9 @@ _HANDLERS: dict[str, ReplacerHandler] = {
     "iMazing": _expand_slides,
     "Jukebox": _expand_slides,
     "Movie": _expand_daum_movie_by_number,
-    "Image": _expand_image,
-    "Figure": _expand_image,
-    "ImageGrid": _expand_image_grid,
-    "ImageSlide": _expand_image_grid,
-    "File": _expand_file,
+    "Image": _expand_image_or_empty,
+    "Figure": _expand_image_or_empty,
+    "ImageGrid": _expand_image_grid_or_empty,
+    "ImageSlide": _expand_image_grid_or_empty,
+    "File": _expand_file_as_download_link_or_empty,
 }

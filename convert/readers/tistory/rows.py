@@ -78,7 +78,7 @@ def _build_galleries_of_full_rows_else_figures(row_images: list[_RowImage]) -> I
     """A gallery for pieces that fill a row, a figure for any other piece."""
     start = 0
     while start < len(row_images):
-        end = _end_of_row(row_images, start)
+        end = _end_of_row_or_zero(row_images, start)
         if end:
             yield Gallery(tuple(piece.image for piece in row_images[start:end]))
         else:
@@ -87,7 +87,7 @@ def _build_galleries_of_full_rows_else_figures(row_images: list[_RowImage]) -> I
         start = end or start + 1
 
 
-def _end_of_row(row_images: list[_RowImage], start: int) -> int:
+def _end_of_row_or_zero(row_images: list[_RowImage], start: int) -> int:
     """Where the row that begins at `start` ends; 0 when these are no row."""
     filled = 0.0
     for number in range(start, min(len(row_images), start + _MOST)):

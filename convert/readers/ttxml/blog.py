@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from convert import lazy_re as re
 from convert.readers._xml.element import Element
-from convert.readers.tistory.files import server_address_of
+from convert.readers.tistory.files import address_on_tistory_server_or_empty
 
 _FOLDERS = {"post": "entry", "page": "pages", "notice": "notice", "keyword": "keylog"}
 """Where texts of a kind are on a blog, when they are named and not numbered."""
@@ -35,7 +35,7 @@ class Blog(Struct, frozen=True):
 
     def file_address(self, name: str, *, is_picture: bool) -> str:
         """Where the server has an attachment."""
-        return server_address_of(name, is_picture=is_picture) or f"{self.address}/attachment/{quote(name)}"
+        return address_on_tistory_server_or_empty(name, is_picture=is_picture) or f"{self.address}/attachment/{quote(name)}"
 
 
 def with_setting_or_category(element: Element, blog: Blog) -> Blog:

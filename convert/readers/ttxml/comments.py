@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from convert import lazy_re as re
-from convert.meta.privacy import has_mail_address, report_personal_data_if_any, without_mail_domain
+from convert.meta.privacy import has_mail_address, report_dropped_personal_data_if_any, without_mail_domain
 from convert.model import Blocks, Comment, HardBreak, Inline, Paragraph, Text
 from convert.notices import Notice, Report
 from convert.readers._xml.element import Element
-from convert.readers.ttxml.times import read_timestamp, unreadable_dates
+from convert.readers.ttxml.times import read_timestamp, unreadable_dates_and_tell_if_any
 
 _DEEPEST = 10
 """Replies in each other; those below are written as replies to the same comment. Tistory has one level."""
@@ -19,7 +19,7 @@ _NOT_SECRET = ("", "0", "false")
 _PERSONAL = ("ip", "openid")
 
 
-def read_comments(elements: Iterable[Element], zone: str, report: Report) -> tuple[Comment, ...]:
+def read_comments_without_spam(elements: Iterable[Element], zone: str, report: Report) -> tuple[Comment, ...]:
     """The comments with their replies. Those a filter had hidden were no part of the page."""
     return tuple(_read_comment(element, zone, report, 1) for element in _without_spam(elements, report))
 
@@ -35,7 +35,7 @@ def _without_spam(elements: Iterable[Element], report: Report) -> list[Element]:
 
 
 def _read_comment(element: Element, zone: str, report: Report, level: int) -> Comment:
-    commenter = element.first_child("commenter")
+    commenter = element.first_child_or_empty_element("commenter")
     inner = _without_spam(element.children_named("comment"), report)
     replies = (
         [_read_comment(child, zone, report, level + 1) for child in inner]
@@ -43,15 +43,15 @@ def _read_comment(element: Element, zone: str, report: Report, level: int) -> Co
         else _read_comments_flattened(inner, zone, report)
     )
     homepage = commenter.child_text("homepage")
-    report_personal_data_if_any(_has_personal_data(commenter), report)
+    report_dropped_personal_data_if_any(_has_personal_data(commenter), report)
     return Comment(
         without_mail_domain(commenter.child_text("name")),
-        _split_paragraphs(element.first_child("content").own_text),
+        _split_paragraphs(element.first_child_or_empty_element("content").own_text),
         read_timestamp(element.child_text("written"), zone),
         element.child_text("secret").lower() not in _NOT_SECRET,
         tuple(replies),
         homepage if re.match(r"https?://", homepage, re.IGNORECASE) and not has_mail_address(homepage) else "",
-        unreadable_dates(element, ("written",), zone, report),
+        unreadable_dates_and_tell_if_any(element, ("written",), zone, report),
     )
 
 
@@ -97,7 +97,7 @@ def read_trackbacks(elements: Iterable[Element], zone: str, report: Report) -> l
             for name in ("received", "sent")
             if (date := read_timestamp(element.child_text(name), zone))
         }
-        times |= unreadable_dates(element, ("received", "sent"), zone, report)
-        report_personal_data_if_any(_has_personal_data(element), report)
+        times |= unreadable_dates_and_tell_if_any(element, ("received", "sent"), zone, report)
+        report_dropped_personal_data_if_any(_has_personal_data(element), report)
         found.append({**details, **times})
     return found

@@ -14,9 +14,9 @@ from convert.readers.tistory import read_expanded_body_and_title
 from convert.readers.tistory.replacers import expand_replacers
 from convert.readers.ttxml.attachments import Attachments, read_attachments
 from convert.readers.ttxml.blog import Blog
-from convert.readers.ttxml.comments import read_comments, read_trackbacks
-from convert.readers.ttxml.times import read_timestamp, unreadable_dates
-from convert.sources.evidence import hand_over_moved_address, hand_over_original
+from convert.readers.ttxml.comments import read_comments_without_spam, read_trackbacks
+from convert.readers.ttxml.times import read_timestamp, unreadable_dates_and_tell_if_any
+from convert.sources.evidence import hand_over_moved_address, hand_over_original_or_check_its_size
 from convert.sources.source import Source
 
 _LONGEST_WORD = 40
@@ -43,9 +43,9 @@ def read_post(element: Element, piece: Piece, blog: Blog, context: PostContext) 
     attachments = read_attachments(element.children_named("attachment"), number or f"at-{piece.offset}", blog, report)
     return Document(
         _read_meta(element, blog, attachments, context),
-        _read_content(element, attachments, report),
+        _read_content_telling_proof(element, attachments, report),
         resources=attachments.make_resources(source),
-        comments=read_comments(element.children_named("comment"), zone, report),
+        comments=read_comments_without_spam(element.children_named("comment"), zone, report),
         origin=Origin("ttxml", source.name, member_name(element, piece), piece.sha256),
     )
 
@@ -62,7 +62,7 @@ def _read_meta(element: Element, blog: Blog, attachments: Attachments, context: 
     addresses = blog.post_paths(kind, number, slogan)
     url, aliases = (blog.address + addresses[0], addresses[1:]) if blog.address and addresses else ("", addresses)
     author = element.child_text("author")
-    visibility, is_draft = _read_visibility_and_draft(element, context.report)
+    visibility, is_draft = _visibility_private_if_unknown_and_draft(element, context.report)
     return Meta(
         title=element.child_text("title") or element.child_text("name"),
         date=read_timestamp(element.child_text("published"), zone) or read_timestamp(element.child_text("created"), zone),
@@ -84,7 +84,7 @@ def _read_meta(element: Element, blog: Blog, attachments: Attachments, context: 
     )
 
 
-def _read_visibility_and_draft(element: Element, report: Report) -> tuple[Visibility, bool]:
+def _visibility_private_if_unknown_and_draft(element: Element, report: Report) -> tuple[Visibility, bool]:
     """Who may read it: nobody, unless the backup says so in words that are known; and whether it waits for its day.
 
     Textcube says `private` of a post that waits, for programs that know nothing of such; on its day it takes `appointed` away.
@@ -110,13 +110,13 @@ def _read_extra(element: Element, context: PostContext) -> dict[str, Any]:
     found: dict[str, Any] = {name: value for name in _PLACES if (value := element.child_text(name)) not in ("", "/")}
     if _is_scheduled(element):
         found["scheduled"] = True
-    found |= unreadable_dates(element, ("published", "created", "modified"), zone, context.report)
+    found |= unreadable_dates_and_tell_if_any(element, ("published", "created", "modified"), zone, context.report)
     if author.isdigit():
         found["author_id"] = author
     if date and created and date != created:
         found["created"] = created.value.isoformat()
     received = read_trackbacks(element.children_named("trackback"), zone, context.report)
-    sent = read_trackbacks(element.first_child("logs").children_named("trackback"), zone, context.report)
+    sent = read_trackbacks(element.first_child_or_empty_element("logs").children_named("trackback"), zone, context.report)
     if received:
         found["trackbacks"] = received
     if sent:
@@ -124,16 +124,16 @@ def _read_extra(element: Element, context: PostContext) -> dict[str, Any]:
     return found
 
 
-def _read_content(element: Element, attachments: Attachments, report: Report) -> Blocks:
-    content = next((field for field in element.children_named("content") if field.own_text.strip()), None) or element.first_child(
-        "description"
-    )
+def _read_content_telling_proof(element: Element, attachments: Attachments, report: Report) -> Blocks:
+    content = next(
+        (field for field in element.children_named("content") if field.own_text.strip()), None
+    ) or element.first_child_or_empty_element("description")
     movies = {movie.child_text("id"): movie.child_text("title") for movie in element.children_named("movie")}
     resolved, is_markdown = (
         attachments.with_attachment_addresses(content.own_text),
         content.attributes.get("formatter") == "markdown",
     )
-    hand_over_original(report, resolved, "markdown" if is_markdown else "html")
+    hand_over_original_or_check_its_size(report, resolved, "markdown" if is_markdown else "html")
     for name, address in attachments.addresses_by_name():
         hand_over_moved_address(report, name, address)
     html = expand_replacers(resolved, attachments, report, movies)

@@ -26,7 +26,7 @@ def read_timestamp(text: str, zone: str) -> Timestamp | None:
     return Timestamp(with_whole_minute_offset(datetime.fromtimestamp(int(seconds), UTC).astimezone(ZoneInfo(zone))))
 
 
-def unreadable_dates(element: Element, names: Iterable[str], zone: str, report: Report) -> dict[str, str]:
+def unreadable_dates_and_tell_if_any(element: Element, names: Iterable[str], zone: str, report: Report) -> dict[str, str]:
     """What stands where these moments should and is none, which is reported."""
     found = {}
     for name in names:

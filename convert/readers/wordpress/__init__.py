@@ -17,7 +17,7 @@ from convert.readers._xml.blog_head import BlogHead, read_blog_head
 from convert.readers._xml.element import parse_element_naming_problem
 from convert.readers._xml.scan import cut_pieces
 from convert.readers.wordpress.format import find_renamed_prefixes, make_layout, make_vocabulary
-from convert.readers.wordpress.kinds import why_no_post
+from convert.readers.wordpress.kinds import non_post_kind_or_empty
 from convert.readers.wordpress.post import PostContext, member_name, read_post
 from convert.readers.wordpress.site import Site, read_site
 from convert.sources.source import Source, require_codec
@@ -71,7 +71,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     renamed = find_renamed_prefixes(source.head)
     shape, vocabulary = make_layout(renamed), make_vocabulary(renamed)
     site = read_site(source, shape, vocabulary, encoding)
-    _report_left_out(site, report)
+    _report_counts_of_items_that_are_no_posts(site, report)
     context = PostContext(source, site, options, report)
     faults = Faults(source.name, N_("what could be read is there; compare it with the source"))
     with source.open() as stream:
@@ -81,7 +81,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
             elif piece.name == "item":
                 item, fault = parse_element_naming_problem(piece.data, encoding, vocabulary, report)
                 problem, name = piece.problem or fault, member_name(item, piece)
-                if not why_no_post(item, piece.data if problem else b""):
+                if not non_post_kind_or_empty(item, piece.data if problem else b""):
                     with faults.keep_errors(name):
                         post = read_post(item, piece, context)
                         yield faults.pass_on_post_recording_any_damage(post, problem, report)
@@ -99,7 +99,7 @@ def _refuse_utf16_and_entities(source: Source) -> None:
         raise FormatError(problem, source=source.name, hint="take the DOCTYPE out")
 
 
-def _report_left_out(site: Site, report: Report) -> None:
+def _report_counts_of_items_that_are_no_posts(site: Site, report: Report) -> None:
     """Say what is left out. It is said with the first post, since what is said behind the last belongs to none."""
     for kind, count in sorted(site.left_out.items()):
         report(Notice("no-post", kind, count))

@@ -15,7 +15,7 @@ from msgspec import Struct
 from convert import lazy_re as re
 from convert.model.limits import REUSED_BLOCK_CHARACTERS
 from convert.notices import Notice, Report
-from convert.readers._html.code_language import first_word_as_fence_language
+from convert.readers._html.code_language import first_word_as_fence_language_or_empty
 from convert.readers._html.tags import start_tag
 from convert.readers.wordpress.shortcode_html import render_code
 
@@ -43,7 +43,7 @@ class ReferencedContent:
         self.footnotes = footnotes
         self.report = report
 
-    def reusable_text(self, number: str) -> str | None:
+    def take_reusable_text_if_room(self, number: str) -> str | None:
         """The text of a reusable block, or None when there is none, or no room for it."""
         content = self._reusable.get(number)
         self._room -= len(content or "")
@@ -79,7 +79,7 @@ def split_segments(content: str, referenced: ReferencedContent, enclosing: tuple
             yield Segment(content[position : delimiter.start], level == 0)
         position = delimiter.end
         if delimiter.kind == "void":
-            yield from _read_void_block(delimiter, referenced, enclosing)
+            yield from _read_void_block_or_report_dynamic(delimiter, referenced, enclosing)
         elif delimiter.kind == "close":
             level = max(0, level - 1)
         elif delimiter.name in _LEAVES:
@@ -117,7 +117,7 @@ def _parse_json_attributes(text: str) -> Attributes:
     return found if isinstance(found, dict) else {}
 
 
-def _text_attribute(attributes: Attributes, *names: str) -> str:
+def _first_text_attribute_or_empty(attributes: Attributes, *names: str) -> str:
     """The first of these attributes that holds any text."""
     found = (attributes.get(name) for name in names)
     return next((str(value) for value in found if isinstance(value, str | int) and not isinstance(value, bool) and value), "")
@@ -126,25 +126,29 @@ def _text_attribute(attributes: Attributes, *names: str) -> str:
 # Blocks that are one comment
 
 
-def _read_void_block(delimiter: _Delimiter, referenced: ReferencedContent, enclosing: tuple[str, ...]) -> Iterator[Segment]:
+def _read_void_block_or_report_dynamic(
+    delimiter: _Delimiter, referenced: ReferencedContent, enclosing: tuple[str, ...]
+) -> Iterator[Segment]:
     if delimiter.name == "block":
-        yield from _read_reusable_block(delimiter, referenced, enclosing)
+        yield from _read_reusable_block_or_report_missing(delimiter, referenced, enclosing)
     elif delimiter.name == "footnotes":
         yield Segment(referenced.footnotes)
     elif (make_html := _VOIDS.get(delimiter.name)) is not None:
         yield Segment(make_html(delimiter.attributes))
-    elif "/" in delimiter.name and _has_words(delimiter.attributes):
+    elif "/" in delimiter.name and _holds_prose_somewhere(delimiter.attributes):
         referenced.report(Notice("plugin-block", delimiter.name))
     elif delimiter.name not in _SILENT:
         referenced.report(Notice("dynamic-block", delimiter.name))
 
 
-def _read_reusable_block(delimiter: _Delimiter, referenced: ReferencedContent, enclosing: tuple[str, ...]) -> Iterator[Segment]:
+def _read_reusable_block_or_report_missing(
+    delimiter: _Delimiter, referenced: ReferencedContent, enclosing: tuple[str, ...]
+) -> Iterator[Segment]:
     """A reusable block (in newer versions a synced pattern), in the place where it is shown. In itself it is not."""
-    number = _text_attribute(delimiter.attributes, "ref")
+    number = _first_text_attribute_or_empty(delimiter.attributes, "ref")
     if number in enclosing:
         return
-    content = referenced.reusable_text(number) if len(enclosing) < MAX_DEPTH else None
+    content = referenced.take_reusable_text_if_room(number) if len(enclosing) < MAX_DEPTH else None
     if content is None:
         referenced.report(Notice("missing-file", f"reusable block {number}"))
     elif has_blocks(content):
@@ -153,7 +157,7 @@ def _read_reusable_block(delimiter: _Delimiter, referenced: ReferencedContent, e
         yield Segment(content, is_classic=True)
 
 
-def _has_words(attributes: Attributes) -> bool:
+def _holds_prose_somewhere(attributes: Attributes) -> bool:
     """Whether there are words somewhere in the attributes, which then were the author's."""
     waiting: list[Any] = [attributes]
     while waiting:
@@ -164,20 +168,20 @@ def _has_words(attributes: Attributes) -> bool:
     return False
 
 
-def _link_item_html(attributes: Attributes) -> str:
+def _link_item_html_or_empty(attributes: Attributes) -> str:
     """An item of a menu, or of the list of a person's pages elsewhere."""
-    url = _text_attribute(attributes, "url", "href")
-    label = _text_attribute(attributes, "label", "service") or url
+    url = _first_text_attribute_or_empty(attributes, "url", "href")
+    label = _first_text_attribute_or_empty(attributes, "label", "service") or url
     return f"<li>{start_tag('a', {'href': url})}{escape(label)}</a></li>" if url else ""
 
 
-def _embed_html(attributes: Attributes) -> str:
+def _embed_figure_html_or_empty(attributes: Attributes) -> str:
     """An embed of which only the address is there: the class is what makes it one."""
-    url = _text_attribute(attributes, "url", "src")
+    url = _first_text_attribute_or_empty(attributes, "url", "src")
     return f'<figure class="wp-block-embed">{escape(url)}</figure>' if url else ""
 
 
-def _gallery_shortcode(attributes: Attributes) -> str:
+def _gallery_shortcode_or_empty(attributes: Attributes) -> str:
     """A gallery of which only the numbers are there: the shortcode says the same."""
     listed = attributes.get("ids")
     numbers = ",".join(str(number) for number in listed if isinstance(number, int)) if isinstance(listed, list) else ""
@@ -185,10 +189,10 @@ def _gallery_shortcode(attributes: Attributes) -> str:
 
 
 _VOIDS: dict[str, Callable[[Attributes], str]] = {
-    **dict.fromkeys(("social-link", "navigation-link", "home-link", "navigation-submenu"), _link_item_html),
-    "embed": _embed_html,
-    "gallery": _gallery_shortcode,
-    "jetpack/markdown": lambda attributes: _render_markdown(_text_attribute(attributes, "source")),
+    **dict.fromkeys(("social-link", "navigation-link", "home-link", "navigation-submenu"), _link_item_html_or_empty),
+    "embed": _embed_figure_html_or_empty,
+    "gallery": _gallery_shortcode_or_empty,
+    "jetpack/markdown": lambda attributes: _render_markdown(_first_text_attribute_or_empty(attributes, "source")),
 }
 
 _SILENT = frozenset({"more", "nextpage", "spacer", "separator", "missing", "shortcode", "freeform", "html"})
@@ -208,14 +212,14 @@ def _render_markdown(source: str) -> str:
 
 def _inner_html_or_rendered_markdown(attributes: Attributes, inner: str) -> Iterator[Segment]:
     """Jetpack keeps the source in an attribute, and beside it what it showed."""
-    yield Segment(inner if inner.strip() else _render_markdown(_text_attribute(attributes, "source")))
+    yield Segment(inner if inner.strip() else _render_markdown(_first_text_attribute_or_empty(attributes, "source")))
 
 
 def _read_code_block_pro(attributes: Attributes, inner: str) -> Iterator[Segment]:
     """Code Block Pro shows coloured code with a button and a copy for it; the code itself is an attribute."""
-    source = _text_attribute(attributes, "code")
+    source = _first_text_attribute_or_empty(attributes, "code")
     spelled = source if _SPELLED.fullmatch(source) and "&" in source else escape(source, quote=False)
-    yield Segment(render_code(spelled, _text_attribute(attributes, "language")) if source.strip() else inner)
+    yield Segment(render_code(spelled, _first_text_attribute_or_empty(attributes, "language")) if source.strip() else inner)
 
 
 _SPELLED = re.compile(r"(?:[^<>&]|&(?:\w{2,8}|#\w{1,8});)*+")
@@ -233,7 +237,9 @@ def _language_hint_if_code_block(attributes: Attributes, block_name: str) -> Ite
     """What stands before the HTML of a block: the language of code, where only the attributes say it."""
     is_code = "code" in block_name or block_name in ("preformatted", "enlighter/codeblock")
     language = (
-        first_word_as_fence_language(_text_attribute(attributes, "language", "langType", "codeLanguage", "lang"))
+        first_word_as_fence_language_or_empty(
+            _first_text_attribute_or_empty(attributes, "language", "langType", "codeLanguage", "lang")
+        )
         if is_code
         else ""
     )
@@ -247,7 +253,7 @@ LANGUAGE = "<!--language:"
 _HINTED = re.compile(rf"{LANGUAGE}([\w+#.-]+)-->((?:(?!<pre|{LANGUAGE})[\s\S]){{0,400}}+)<pre(?=[\s>])")
 
 
-def with_hinted_languages(html: str) -> str:
+def with_hinted_languages_as_pre_classes(html: str) -> str:
     """HTML in which every `pre` behind such a mark has the language as its class; the first class of an element is the one."""
     if LANGUAGE not in html:
         return html

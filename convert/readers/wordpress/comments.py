@@ -7,11 +7,11 @@ from msgspec.structs import replace
 
 from convert import lazy_re as re
 from convert.errors import N_
-from convert.meta.privacy import has_mail_address, report_personal_data_if_any, without_mail_domain
+from convert.meta.privacy import has_mail_address, report_dropped_personal_data_if_any, without_mail_domain
 from convert.model import Blocks, Comment
 from convert.notices import Notice, Report
 from convert.readers._xml.element import Element
-from convert.readers.wordpress.times import read_timestamp, unreadable_dates
+from convert.readers.wordpress.times import read_timestamp, unreadable_dates_and_tell_if_any
 
 _DEEPEST = 10
 """Replies in each other; those below are written as replies to the same comment, as WordPress itself does."""
@@ -26,7 +26,7 @@ ReadComment = Callable[[str], Blocks]
 """What makes blocks of a comment's HTML."""
 
 
-def read_comments(item: Element, zone: str, read_body: ReadComment, report: Report) -> tuple[Comment, ...]:
+def read_approved_comment_threads(item: Element, zone: str, read_body: ReadComment, report: Report) -> tuple[Comment, ...]:
     """The comments of a post, replies in what they reply to. One whose parent is not shown replies to the nearest that is."""
     elements = list(item.children_named("wp:comment"))
     shown = [element for element in _approved_comments(elements, report) if element.child_text("wp:comment_type") not in _TOLD]
@@ -101,15 +101,15 @@ def _build_threads(children: dict[int, list[Element]], comments: dict[int, Comme
 def _read_comment(element: Element, zone: str, read_body: ReadComment, report: Report) -> Comment:
     homepage = element.child_text("wp:comment_author_url")
     kind = element.child_text("wp:comment_type")
-    report_personal_data_if_any(_has_personal_data(element), report)
+    report_dropped_personal_data_if_any(_has_personal_data(element), report)
     return Comment(
         without_mail_domain(element.child_text("wp:comment_author")),
-        read_body(element.first_child("wp:comment_content").own_text),
+        read_body(element.first_child_or_empty_element("wp:comment_content").own_text),
         read_timestamp(element, "wp:comment_date", zone),
         replies=(),
         homepage=homepage if re.match(r"https?://", homepage, re.IGNORECASE) and not has_mail_address(homepage) else "",
         extra={
-            **unreadable_dates(element, ("wp:comment_date",), zone, report),
+            **unreadable_dates_and_tell_if_any(element, ("wp:comment_date",), zone, report),
             **({"type": kind} if kind not in ("", "comment") else {}),
         },
     )
@@ -121,7 +121,7 @@ def _has_personal_data(element: Element) -> bool:
     return has_private_field or has_mail_address(element.child_text("wp:comment_author_url"))
 
 
-def read_trackbacks(item: Element, zone: str, report: Report) -> list[dict[str, Any]]:
+def read_and_report_approved_trackbacks(item: Element, zone: str, report: Report) -> list[dict[str, Any]]:
     """Posts elsewhere that told of this one; of those that were not shown the comments speak."""
     found = []
     for element in item.children_named("wp:comment"):
@@ -138,6 +138,6 @@ def read_trackbacks(item: Element, zone: str, report: Report) -> list[dict[str, 
             "excerpt": element.child_text("wp:comment_content"),
             "received": date.value.isoformat() if date else "",
         }
-        report_personal_data_if_any(bool(element.child_text("wp:comment_author_IP")), report)
+        report_dropped_personal_data_if_any(bool(element.child_text("wp:comment_author_IP")), report)
         found.append({name: value for name, value in details.items() if value})
     return found

@@ -19,14 +19,14 @@ from convert.readers.wordpress.blocks import (
     has_blocks,
     split_segments,
     with_alignments_of_classes,
-    with_hinted_languages,
+    with_hinted_languages_as_pre_classes,
 )
 from convert.readers.wordpress.footnotes import footnote_list_html
 from convert.readers.wordpress.library import Attachment, MediaLibrary
-from convert.readers.wordpress.paragraphs import with_line_breaks, with_lone_addresses_as_players
+from convert.readers.wordpress.paragraphs import with_breaks_and_lone_addresses_as_players, with_lone_addresses_as_players
 from convert.readers.wordpress.shortcode_html import PostShortcodes, with_latex_rendered
 from convert.readers.wordpress.shortcodes import MAX_DEPTH, expand_shortcodes
-from convert.sources.evidence import hand_over_moved_address, hand_over_original
+from convert.sources.evidence import hand_over_moved_address, hand_over_original_or_check_its_size
 
 
 class Content(Struct, frozen=True):
@@ -46,16 +46,16 @@ class ReadContent(Struct, frozen=True):
     used: tuple[Attachment, ...] = ()
 
 
-def read_content(content: Content, report: Report) -> ReadContent:
+def read_content_telling_proof(content: Content, report: Report) -> ReadContent:
     """What a post says."""
     html = render_content(content, report)
-    hand_over_original(report, html)
-    return _with_original_images(read_expanded_body_and_title(html, report)[0], content.library, report)
+    hand_over_original_or_check_its_size(report, html)
+    return _with_original_images_telling_proof(read_expanded_body_and_title(html, report)[0], content.library, report)
 
 
 def read_comment_body(content: str, report: Report) -> Blocks:
     """What a comment says: HTML whose line ends are breaks."""
-    return read_expanded_body_and_title(with_line_breaks(content), report)[0]
+    return read_expanded_body_and_title(with_breaks_and_lone_addresses_as_players(content), report)[0]
 
 
 def render_content(content: Content, report: Report) -> str:
@@ -69,7 +69,7 @@ def render_content(content: Content, report: Report) -> str:
     html = "".join([_render_segment(part, media, report) for part in parts])
     if notes and notes not in html:
         html += notes
-    shown = with_alignments_of_classes(with_hinted_languages(html))
+    shown = with_alignments_of_classes(with_hinted_languages_as_pre_classes(html))
     return with_lone_addresses_as_players(shown) + media.footnotes_html()
 
 
@@ -77,7 +77,7 @@ def _render_segment(part: Segment, media: PostShortcodes, report: Report) -> str
     html = _expand_all_shortcodes(with_latex_rendered(part.html), media, report)
     if not part.is_classic:
         return html
-    return with_line_breaks("".join(_parts_without_comments(html)) if "<!--" in html else html)
+    return with_breaks_and_lone_addresses_as_players("".join(_parts_without_comments(html)) if "<!--" in html else html)
 
 
 _PAGE = "<!--nextpage-->"
@@ -111,7 +111,7 @@ def _expand_all_shortcodes(html: str, media: PostShortcodes, report: Report) -> 
     return html
 
 
-def _with_original_images(blocks: Blocks, library: MediaLibrary, report: Report) -> ReadContent:
+def _with_original_images_telling_proof(blocks: Blocks, library: MediaLibrary, report: Report) -> ReadContent:
     """Blocks whose pictures are the attachments they are copies of."""
     if not library:
         return ReadContent(blocks)

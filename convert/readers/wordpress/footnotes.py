@@ -29,7 +29,7 @@ def footnote_list_html(stored: str, content: str) -> str:
     What is no footnote is a list of its own, which goes on counting: one among footnotes would make all of them items.
     """
     shown, number = "", 1
-    for _, group in groupby(_parse_notes(stored, content), _is_footnote):
+    for _, group in groupby(_parse_notes_noting_if_marked(stored, content), _is_marked_note_with_content):
         items = [_footnote_item_html(note) for note in group]
         start = f' start="{number}"' if number > 1 else ""
         shown += f'<ol{start} class="wp-block-footnotes">{"".join(items)}</ol>'
@@ -37,7 +37,7 @@ def footnote_list_html(stored: str, content: str) -> str:
     return shown
 
 
-def _parse_notes(stored: str, content: str) -> Iterator[_Note]:
+def _parse_notes_noting_if_marked(stored: str, content: str) -> Iterator[_Note]:
     """The texts of a field in their order; of one that was damaged, none."""
     try:
         notes = json.loads(stored) if stored.strip() else []
@@ -50,7 +50,7 @@ def _parse_notes(stored: str, content: str) -> Iterator[_Note]:
             yield _Note(name, str(note.get("content", "")), name in marked)
 
 
-def _is_footnote(note: _Note) -> bool:
+def _is_marked_note_with_content(note: _Note) -> bool:
     """Whether a mark leads to a text, and it says something."""
     return note.is_marked and _SAYS_SOMETHING.search(note.html) is not None
 

@@ -33,7 +33,7 @@ _NO_POSTS = frozenset(
 _SAID = re.compile(rb"post_type>\s*([\w-]+)\s*</")
 
 
-def why_no_post(element: Element, data: bytes = b"") -> str:
+def non_post_kind_or_empty(element: Element, data: bytes = b"") -> str:
     """The kind of item an item is that is no post, in a word; empty for a post.
 
     An item that cannot be read to its end may say its type behind the place where reading ended, in its `data`.
@@ -45,7 +45,7 @@ def why_no_post(element: Element, data: bytes = b"") -> str:
         return kind
     if status == "trash":
         return "trash"
-    is_empty = not element.first_child("content:encoded").own_text.strip()
+    is_empty = not element.first_child_or_empty_element("content:encoded").own_text.strip()
     if status == "auto-draft" and is_empty:
         return "auto-draft"
     return "" if kind in _POSTS or not is_empty else kind

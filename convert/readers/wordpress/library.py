@@ -97,7 +97,7 @@ def read_attachment(item: Element) -> Attachment:
         item.child_text("wp:attachment_url") or item.child_text("guid"),
         " ".join(unescape(item.child_text("title")).split()),
         next((" ".join(unescape(text).split()) for text in post_meta_values(item, "_wp_attachment_image_alt")), ""),
-        item.first_child("excerpt:encoded").own_text.strip(),
+        item.first_child_or_empty_element("excerpt:encoded").own_text.strip(),
         item.child_text("wp:post_parent"),
         int(order) if order.isascii() and order.isdigit() and len(order) < 10 else 0,
     )
@@ -106,4 +106,4 @@ def read_attachment(item: Element) -> Attachment:
 def post_meta_values(item: Element, key: str) -> list[str]:
     """The values of a post's field of this name; those without anything in them are none."""
     fields = (field for field in item.children_named("wp:postmeta") if field.child_text("wp:meta_key") == key)
-    return [text for field in fields if (text := field.first_child("wp:meta_value").own_text.strip())]
+    return [text for field in fields if (text := field.first_child_or_empty_element("wp:meta_value").own_text.strip())]

@@ -44,7 +44,7 @@ class _Part(Struct, frozen=True):
 _EDGE = _Part("", "p")
 
 
-def with_line_breaks(html: str) -> str:
+def with_breaks_and_lone_addresses_as_players(html: str) -> str:
     """HTML with breaks where classic content has line ends, and addresses alone on a line shown as WordPress shows them."""
     if "\n" not in html and _ADDRESS.fullmatch(html.strip()) is None:
         return html
@@ -56,7 +56,7 @@ def with_line_breaks(html: str) -> str:
             output.append(part.text)
             verbatim = _verbatim_element_after(verbatim, part)
         else:
-            output.append(_with_breaks(part.text, parts[number - 1], parts[number + 1]))
+            output.append(_with_breaks_and_lone_addresses_as_players(part.text, parts[number - 1], parts[number + 1]))
     return "".join(output)
 
 
@@ -79,7 +79,7 @@ def _verbatim_element_after(verbatim: str, part: _Part) -> str:
     return part.name if opens else ""
 
 
-def _with_breaks(text: str, before: _Part, after: _Part) -> str:
+def _with_breaks_and_lone_addresses_as_players(text: str, before: _Part, after: _Part) -> str:
     """A text between two tags. A line end behind a `br` is that break; an empty line is one more."""
     if before.is_block_edge:
         text = text.lstrip()

@@ -15,12 +15,12 @@ from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._xml.element import Element
 from convert.readers._xml.scan import Piece
-from convert.readers.wordpress.comments import read_comments, read_trackbacks
-from convert.readers.wordpress.content import Content, ReadContent, read_comment_body, read_content
+from convert.readers.wordpress.comments import read_and_report_approved_trackbacks, read_approved_comment_threads
+from convert.readers.wordpress.content import Content, ReadContent, read_comment_body, read_content_telling_proof
 from convert.readers.wordpress.library import Attachment, post_meta_values
 from convert.readers.wordpress.site import Site
 from convert.readers.wordpress.terms import read_post_terms
-from convert.readers.wordpress.times import read_modified, read_published, unreadable_dates
+from convert.readers.wordpress.times import read_modified, read_published, unreadable_dates_and_tell_if_any
 from convert.sources.html_tree import parse_html
 from convert.sources.source import Source
 
@@ -67,19 +67,19 @@ def read_post(item: Element, piece: Piece, context: PostContext) -> Document:
     """A post or page. Left out are WordPress's own settings of it (fields that begin with `_`), and its password."""
     zone, report = context.options.timezone, context.report
     content = Content(
-        item.first_child("content:encoded").own_text,
+        item.first_child_or_empty_element("content:encoded").own_text,
         item.child_text("wp:post_id"),
         next(iter(post_meta_values(item, "footnotes")), ""),
         context.site.library,
         context.site.blocks,
     )
-    read = read_content(content, report)
-    cover = _find_cover(item, context)
+    read = read_content_telling_proof(content, report)
+    cover = _find_safe_cover_or_report_missing(item, context)
     return Document(
         without_illegal_characters(_read_meta(item, cover, context), report),
         read.blocks,
         resources=_resources_of(read, cover),
-        comments=_read_post_comments(item, zone, context),
+        comments=_read_approved_post_comments(item, zone, context),
         origin=Origin("wordpress", context.source.name, member_name(item, piece), piece.sha256),
     )
 
@@ -89,9 +89,9 @@ def member_name(item: Element, piece: Piece) -> str:
     return f"{item.child_text('wp:post_type') or 'item'} {item.child_text('wp:post_id') or f'at byte {piece.offset}'}"
 
 
-def _read_post_comments(item: Element, zone: str, context: PostContext) -> tuple[Comment, ...]:
+def _read_approved_post_comments(item: Element, zone: str, context: PostContext) -> tuple[Comment, ...]:
     report = context.report
-    return read_comments(item, zone, lambda html: read_comment_body(html, report), report)
+    return read_approved_comment_threads(item, zone, lambda html: read_comment_body(html, report), report)
 
 
 def _resources_of(content: ReadContent, cover: Attachment | None) -> tuple[Resource, ...]:
@@ -99,7 +99,7 @@ def _resources_of(content: ReadContent, cover: Attachment | None) -> tuple[Resou
     return tuple(used.values())
 
 
-def _find_cover(item: Element, context: PostContext) -> Attachment | None:
+def _find_safe_cover_or_report_missing(item: Element, context: PostContext) -> Attachment | None:
     """The picture that stands for the post, which is an item of its own."""
     number = next(iter(post_meta_values(item, "_thumbnail_id")), "")
     found = context.site.library.by_number(number) if number else None
@@ -111,7 +111,7 @@ def _find_cover(item: Element, context: PostContext) -> Attachment | None:
 def _read_meta(item: Element, cover: Attachment | None, context: PostContext) -> Meta:
     zone = context.options.timezone
     filed = read_post_terms(item, context.site.terms)
-    visibility, is_draft = _read_visibility_and_draft(item, context.report)
+    visibility, is_draft = _visibility_private_if_unknown_and_draft(item, context.report)
     url, slug = item.child_text("link"), percent_decode_if_readable(item.child_text("wp:post_name"))
     login = item.child_text("dc:creator")
     date = read_published(item, zone)
@@ -131,14 +131,14 @@ def _read_meta(item: Element, cover: Attachment | None, context: PostContext) ->
         visibility=visibility,
         draft=is_draft,
         author=without_mail_domain(context.site.authors.get(login, login)),
-        summary=_read_summary(item),
+        summary=_read_excerpt_or_seo_description(item),
         cover=cover.url if cover is not None else "",
         lang=context.site.lang,
         extra=_read_extra(item, filed.format, filed.others, context),
     )
 
 
-def _read_visibility_and_draft(item: Element, report: Report) -> tuple[Visibility, bool]:
+def _visibility_private_if_unknown_and_draft(item: Element, report: Report) -> tuple[Visibility, bool]:
     """Who may read it: nobody, unless the export says so in a word that is known. The password is looked at and not kept."""
     status = item.child_text("wp:status")
     known = _STATUSES.get(status)
@@ -147,13 +147,15 @@ def _read_visibility_and_draft(item: Element, report: Report) -> tuple[Visibilit
     if status in SCHEDULED:
         report(Notice("scheduled-post", status))
     visibility, is_draft = known or ("private", False)
-    is_protected = visibility == "public" and bool(item.first_child("wp:post_password").own_text)
+    is_protected = visibility == "public" and bool(item.first_child_or_empty_element("wp:post_password").own_text)
     return "protected" if is_protected else visibility, is_draft
 
 
 def _read_title(item: Element) -> str:
     """The title, which is HTML; only what looks like a mark is one, since many write `<T>` and mean it."""
-    return " ".join(unescape(_TITLE_TAG.sub(_space_for_br_else_nothing, item.first_child("title").own_text)).split())
+    return " ".join(
+        unescape(_TITLE_TAG.sub(_space_for_br_else_nothing, item.first_child_or_empty_element("title").own_text)).split()
+    )
 
 
 def _space_for_br_else_nothing(match: re.Match[str]) -> str:
@@ -170,9 +172,9 @@ def _other_addresses(item: Element, url: str) -> list[str]:
     return [address for address in dict.fromkeys(found) if address.startswith(("http://", "https://")) and address != url]
 
 
-def _read_summary(item: Element) -> str:
+def _read_excerpt_or_seo_description(item: Element) -> str:
     """The excerpt its author wrote, else what a plugin tells search engines."""
-    excerpt = item.first_child("excerpt:encoded").own_text.strip()
+    excerpt = item.first_child_or_empty_element("excerpt:encoded").own_text.strip()
     if excerpt:
         body = parse_html(excerpt).body if "<" in excerpt or "&" in excerpt else None
         return " ".join((excerpt if body is None else body.text(separator=" ")).split())
@@ -191,17 +193,17 @@ def _read_extra(item: Element, post_format: str, taxonomies: dict[str, list[str]
         "sticky": item.child_text("wp:is_sticky") == "1",
         "taxonomies": taxonomies,
         "custom_fields": _read_custom_fields(item),
-        "trackbacks": read_trackbacks(item, zone, report),
+        "trackbacks": read_and_report_approved_trackbacks(item, zone, report),
     }
     found |= scheduled_key(item.child_text("wp:status"))
-    return {name: value for name, value in found.items() if value} | unreadable_dates(item, _DATES, zone, report)
+    return {name: value for name, value in found.items() if value} | unreadable_dates_and_tell_if_any(item, _DATES, zone, report)
 
 
 def _read_custom_fields(item: Element) -> dict[str, str | list[str]]:
     """The fields an author can see; one that is there several times has several values."""
     values: dict[str, list[str]] = {}
     for field in item.children_named("wp:postmeta"):
-        key, text = field.child_text("wp:meta_key"), field.first_child("wp:meta_value").own_text.strip()
+        key, text = field.child_text("wp:meta_key"), field.first_child_or_empty_element("wp:meta_value").own_text.strip()
         if key and text and not key.startswith("_") and key not in _OWN:
             values.setdefault(key, []).append(text)
     return {key: found[0] if len(found) == 1 else found for key, found in values.items()}

@@ -5,7 +5,7 @@ from html import escape, unescape
 
 from convert import lazy_re as re
 from convert.notices import Notice, Report
-from convert.readers._html.code_language import first_word_as_fence_language
+from convert.readers._html.code_language import first_word_as_fence_language_or_empty
 from convert.readers._html.tags import start_tag
 from convert.readers.wordpress.library import Attachment, MediaLibrary
 from convert.readers.wordpress.paragraphs import render_player_of_known_site
@@ -65,9 +65,12 @@ class PostShortcodes:
             **dict.fromkeys(_PLAYERS, _render_site_player),
             **dict.fromkeys(("latex", "tex", "katex", "math"), _render_formula_shortcode),
             **dict.fromkeys(_NOTES, self._collect_note_and_render_mark),
-            **dict.fromkeys(("caption", "wp_caption"), _render_caption),
+            **dict.fromkeys(("caption", "wp_caption"), _render_caption_or_none_if_unclosed),
             **dict.fromkeys(("embed", "iframe", "embedyt", "su_youtube", "su_vimeo", "su_video"), _render_embed),
-            **dict.fromkeys(("vc_single_image", "et_pb_image", "fusion_imageframe", "av_image"), self._render_page_builder_image),
+            **dict.fromkeys(
+                ("vc_single_image", "et_pb_image", "fusion_imageframe", "av_image"),
+                self._render_page_builder_image_reporting_missing,
+            ),
             **dict.fromkeys(("gallery", "vc_gallery", "et_pb_gallery"), self._render_gallery),
             "playlist": self._render_playlist,
             "audio": self._make_player_handler("audio", _SOUNDS),
@@ -90,18 +93,20 @@ class PostShortcodes:
         """`[gallery]`: the pictures of these numbers, else all that were uploaded to the post."""
         listed = _numbers_in(call.first_attribute("ids", "include", "images", "gallery_ids"))
         shown = (
-            self._find_attachments(listed)
+            self._find_attachments_and_report_missing(listed)
             if listed
             else [
                 attachment for attachment in self._library.uploaded_to(self._gallery_post_number(call)) if attachment.is_picture
             ]
         )
         left_out = set(_numbers_in(call.first_attribute("exclude")))
-        return render_gallery(attachment for attachment in shown if attachment.number not in left_out)
+        return render_gallery_or_empty(attachment for attachment in shown if attachment.number not in left_out)
 
-    def _render_page_builder_image(self, call: ShortcodeCall) -> str:
+    def _render_page_builder_image_reporting_missing(self, call: ShortcodeCall) -> str:
         """A picture as page builders have it, by its number or its address."""
-        found = self._find_attachments(_numbers_in(call.first_attribute("image", "attachment_id", "image_id"))[:1])
+        found = self._find_attachments_and_report_missing(
+            _numbers_in(call.first_attribute("image", "attachment_id", "image_id"))[:1]
+        )
         url = (
             found[0].url
             if found
@@ -114,12 +119,12 @@ class PostShortcodes:
         tag = "video" if call.first_attribute("type") == "video" else "audio"
         listed = _numbers_in(call.first_attribute("ids", "include"))
         shown = (
-            self._find_attachments(listed)
+            self._find_attachments_and_report_missing(listed)
             if listed
             else [
                 attachment
                 for attachment in self._library.uploaded_to(self._gallery_post_number(call))
-                if _is_playable_by(attachment, tag)
+                if _has_ending_playable_by_tag(attachment, tag)
             ]
         )
         return "".join([_render_media_element(tag, attachment.url, attachment.title) for attachment in shown])
@@ -130,7 +135,9 @@ class PostShortcodes:
         def render_media(call: ShortcodeCall) -> str:
             stated = [call.first_attribute(*names), *call.positional, *_FILE.findall(call.content or "")]
             uploaded = (
-                attachment.url for attachment in self._library.uploaded_to(self._post) if _is_playable_by(attachment, tag)
+                attachment.url
+                for attachment in self._library.uploaded_to(self._post)
+                if _has_ending_playable_by_tag(attachment, tag)
             )
             url = next((unescape(url) for url in stated if _FILE.match(unescape(url))), "") or next(uploaded, "")
             return render_player_of_known_site(url) or _render_media_element(tag, url, "", call) if url else ""
@@ -140,7 +147,7 @@ class PostShortcodes:
     def _gallery_post_number(self, call: ShortcodeCall) -> str:
         return call.first_attribute("id") or self._post
 
-    def _find_attachments(self, numbers: Iterable[str]) -> list[Attachment]:
+    def _find_attachments_and_report_missing(self, numbers: Iterable[str]) -> list[Attachment]:
         found = []
         for number in numbers:
             attachment = self._library.by_number(number)
@@ -152,7 +159,7 @@ class PostShortcodes:
         return found
 
 
-def render_gallery(attachments: Iterable[Attachment]) -> str:
+def render_gallery_or_empty(attachments: Iterable[Attachment]) -> str:
     """A gallery as the block editor writes it; nothing for no pictures."""
     pictures = "".join([_render_figure(attachment) for attachment in attachments])
     return f'<figure class="wp-block-gallery">{pictures}</figure>' if pictures else ""
@@ -173,7 +180,7 @@ _ENDINGS = {
 }
 
 
-def _is_playable_by(attachment: Attachment, tag: str) -> bool:
+def _has_ending_playable_by_tag(attachment: Attachment, tag: str) -> bool:
     return attachment.url.lower().partition("?")[0].rpartition(".")[2] in _ENDINGS[tag]
 
 
@@ -183,7 +190,7 @@ def _render_media_element(tag: str, url: str, title: str = "", call: ShortcodeCa
     return f"{start_tag(tag, {'src': url, **named, **sizes, 'controls': ''})}</{tag}>"
 
 
-def _render_caption(call: ShortcodeCall) -> str | None:
+def _render_caption_or_none_if_unclosed(call: ShortcodeCall) -> str | None:
     """`[caption]`: the caption is an attribute in old posts, else what follows the picture."""
     content = call.content
     if content is None:
@@ -234,7 +241,7 @@ def _render_code_shortcode(call: ShortcodeCall) -> str | None:
 
 def render_code(source: str, language: str, title: str = "") -> str:
     """A block of code as HTML; its `<` may be spelled as they are."""
-    name = first_word_as_fence_language(unescape(language))
+    name = first_word_as_fence_language_or_empty(unescape(language))
     kind = {"class": f"language-{name}"} if name else {}
     title_html = f"<p>{escape(unescape(title))}</p>" if title else ""
     shown = source.strip("\r\n").replace("<", "&lt;").replace(">", "&gt;")
@@ -242,10 +249,10 @@ def render_code(source: str, language: str, title: str = "") -> str:
 
 
 def _render_formula_shortcode(call: ShortcodeCall) -> str | None:
-    return render_formula(call.content, call.first_attribute("display") == "true") if call.content else None
+    return render_formula_or_empty(call.content, call.first_attribute("display") == "true") if call.content else None
 
 
-def render_formula(tex: str, is_block: bool = False) -> str:
+def render_formula_or_empty(tex: str, is_block: bool = False) -> str:
     """A formula, as the element MathJax reads it from; nothing where that cannot hold it."""
     shown = unescape(re.sub(r"<br\s*/?>", "\n", tex)).strip()
     kind = "math/tex; mode=display" if is_block else "math/tex"
@@ -257,4 +264,4 @@ _LATEX = re.compile(r"\$latex(?:=|\s)\s*((?:[^$\\]|\\.){1,2000}+)\$", re.DOTALL)
 
 def with_latex_rendered(html: str) -> str:
     """HTML with a formula for every `$latex ...$`, the way WordPress.com writes them."""
-    return _LATEX.sub(lambda match: render_formula(match[1]) or match[0], html) if "$latex" in html else html
+    return _LATEX.sub(lambda match: render_formula_or_empty(match[1]) or match[0], html) if "$latex" in html else html

@@ -76,7 +76,11 @@ class _Expansion:
         while match := _NEXT.search(self._html, self._position):
             self._parts.append(self._html[self._position : match.start()])
             self._position = match.start()
-            if not (self._replace_shortcode(match) if match["name"] else self._track_code_tag_replacing_nothing(match)):
+            if not (
+                self._replace_shortcode_or_report_unknown(match)
+                if match["name"]
+                else self._track_code_tag_replacing_nothing(match)
+            ):
                 self._parts.append(match[0])
                 self._position = match.end()
         return "".join([*self._parts, self._html[self._position :]])
@@ -87,14 +91,14 @@ class _Expansion:
             self._code = ("" if match["end"] and name == self._code else self._code) or ("" if match["end"] else name)
         return False
 
-    def _replace_shortcode(self, match: re.Match[str]) -> bool:
+    def _replace_shortcode_or_report_unknown(self, match: re.Match[str]) -> bool:
         """Put something in the place of a shortcode; False when it is only text."""
         name = match["name"].lower()
         head = _HEAD.match(self._html, match.end())
         if head is None or self._code:
             return False
         if name in BOXES and not match["escape"]:
-            return self._replace_box_by_blank_line(name, head.end())
+            return self._replace_box_by_blank_line_and_report(name, head.end())
         if match["close"]:
             return False
         end, content = head.end(), None
@@ -113,7 +117,7 @@ class _Expansion:
         self._position = end
         return True
 
-    def _replace_box_by_blank_line(self, name: str, end: int) -> bool:
+    def _replace_box_by_blank_line_and_report(self, name: str, end: int) -> bool:
         """A box begins or ends, and with it a paragraph."""
         self._report(Notice("editor-leftover", name))
         self._parts.append("\n\n")
@@ -131,12 +135,12 @@ class _Expansion:
 
     def _enclosed_content(self, name: str, start: int) -> tuple[str | None, int]:
         """What stands between a shortcode and its end, and where that ends. An end behind another of the name is that one's."""
-        at = self._find_closer(f"[/{name}]", start)
+        at = self._find_closer_or_minus_one(f"[/{name}]", start)
         if at < 0 or self._opens_again(name, start, at):
             return None, start
         return self._html[start:at], at + len(name) + 3
 
-    def _find_closer(self, closer: str, start: int) -> int:
+    def _find_closer_or_minus_one(self, closer: str, start: int) -> int:
         """Where the next end is, -1 for none. It is remembered, so that many beginnings look for it once."""
         at = self._ends.get(closer, -2)
         if at != -1 and at < start:

@@ -13,7 +13,7 @@ from convert import lazy_re as re
 from convert.notices import ignore
 from convert.readers._xml.element import Element, Vocabulary, parse_element_naming_problem
 from convert.readers._xml.scan import Layout, cut_pieces
-from convert.readers.wordpress.kinds import why_no_post
+from convert.readers.wordpress.kinds import non_post_kind_or_empty
 from convert.readers.wordpress.library import Attachment, MediaLibrary, read_attachment
 from convert.readers.wordpress.terms import Term, Terms, read_term
 from convert.sources.source import Source
@@ -61,13 +61,13 @@ class _SiteGatherer:
             self.fields.setdefault(element.name, " ".join(element.own_text.split()))
 
     def _add_item_unless_post(self, item: Element) -> None:
-        kind = why_no_post(item)
+        kind = non_post_kind_or_empty(item)
         if not kind:
             return
         if kind == "attachment":
             self.attachments.append(read_attachment(item))
         elif kind == "wp_block":
-            self.blocks[item.child_text("wp:post_id")] = item.first_child("content:encoded").own_text
+            self.blocks[item.child_text("wp:post_id")] = item.first_child_or_empty_element("content:encoded").own_text
         self.left_out[kind] += 1
 
     def make_site(self) -> Site:

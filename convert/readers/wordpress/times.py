@@ -49,7 +49,7 @@ def read_modified(element: Element, zone: str) -> Timestamp | None:
     return read_timestamp(element, "wp:post_modified", zone, "wp:post_date")
 
 
-def unreadable_dates(element: Element, names: tuple[str, ...], zone: str, report: Report) -> dict[str, str]:
+def unreadable_dates_and_tell_if_any(element: Element, names: tuple[str, ...], zone: str, report: Report) -> dict[str, str]:
     """What stands where these moments should and is none, which is reported."""
     found = {}
     for name in names:

@@ -15,7 +15,7 @@ from convert.report.inspection.constructs import construct_counts_in
 from convert.report.inspection.front_matter import (
     READERS_OF_FILES_WITH_FRONT_MATTER,
     FrontMatterShape,
-    front_matter_shape_of,
+    front_matter_shape_empty_if_unreadable,
 )
 from convert.resources.expiry import cover_and_image_urls_of, expiry_moment_in
 from convert.resources.remote import host_of_remote_address
@@ -62,7 +62,7 @@ def examine_post(post: ExaminablePost) -> Examined:
         document.meta.kind,
         construct_counts_in(nodes.body),
         dict(Counter(node.lang for node in nodes.body if isinstance(node, CodeBlock))),
-        front_matter_shape_of(post.source, post.encoding) if has_front_matter else None,
+        front_matter_shape_empty_if_unreadable(post.source, post.encoding) if has_front_matter else None,
         sum(not _is_remote(url, post.own_addresses) for url in images),
         _expiries_by_host(images),
         len(comments),

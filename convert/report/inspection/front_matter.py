@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeAlias
 from msgspec import Struct
 
 from convert.errors import N_, ConvertError
-from convert.meta.front_matter import split_front_matter
+from convert.meta.front_matter import split_front_matter_or_raise
 from convert.notices import ignore
 from convert.sources.source import Source, decode
 
@@ -36,10 +36,10 @@ class FrontMatterShape(Struct, frozen=True, gc=False):
     keys: tuple[tuple[str, Shape], ...] = ()
 
 
-def front_matter_shape_of(source: Source, encoding: str) -> FrontMatterShape:
+def front_matter_shape_empty_if_unreadable(source: Source, encoding: str) -> FrontMatterShape:
     """The front matter of a source that is one post. One that cannot be read, which its reader says, has none."""
     try:
-        front = split_front_matter(decode(source, ignore, encoding), source.name, ignore)
+        front = split_front_matter_or_raise(decode(source, ignore, encoding), source.name, ignore)
     except ConvertError:
         return FrontMatterShape()
     keys = list(front.data.items())[:_KEYS]

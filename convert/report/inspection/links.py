@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from convert import lazy_re as re
 from convert.batch.survey_plan import plan_for
-from convert.plan.old_addresses import AddressBook, host_path_and_fragment_of
+from convert.plan.old_addresses import AddressBook, normalised_host_path_fragment_or_none
 from convert.plan.places import Facts
 from convert.plan.spilled import SpilledList
 from convert.report.inspection.counts import NameCounts
@@ -30,7 +30,7 @@ class Links(Struct, frozen=True):
     - `to_files`: of files beside the post, by a relative path;
     - `hosts`: of other sites, by host; `schemes`: of what is no page, such as `mailto`.
 
-    `blog_hosts` are where the blog is, as its posts say; `inferred_host` is the one that was only found out.
+    `blog_hosts` are where the blog is, as its posts say; `inferred_host_or_empty` is the one that was only found out.
     """
 
     to_posts: int = 0
@@ -43,12 +43,12 @@ class Links(Struct, frozen=True):
     inferred_host: str = ""
 
     @property
-    def within(self) -> int:
+    def to_blog_itself(self) -> int:
         """How many lead to the blog itself."""
         return self.to_posts + self.to_missing_posts + self.to_blog_pages
 
     @property
-    def without(self) -> int:
+    def to_other_sites(self) -> int:
         """How many lead to other sites."""
         return sum(self.hosts.values())
 
@@ -78,7 +78,7 @@ def _kind_and_name(url: str, book: AddressBook) -> tuple[str, str]:
         return "to_posts", ""
     if book.is_post_of_blog(url):
         return "to_missing_posts", ""
-    parts = host_path_and_fragment_of(url)
+    parts = normalised_host_path_fragment_or_none(url)
     if parts is not None:
         return ("host", parts.host) if parts.host and parts.host not in book.hosts else ("to_blog_pages", "")
     if url.startswith("//"):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from convert.report.charts import chart_of_years
 from convert.report.inspection.inspection import Inspection
-from convert.report.inspection.sections import closing_line, tables_of
+from convert.report.inspection.sections import closing_line, non_empty_tables_of
 from convert.report.inspection.tables import Table
 from convert.report.words import _, chosen_language, ngettext
 
@@ -24,10 +24,10 @@ _ROWS = 200
 def inspection_page(inspection: Inspection) -> str:
     """The page. Whatever posts say stands in it as text."""
     style = _read_beside("page.css")
-    tables = [table.shortened(_ROWS) for table in tables_of(inspection)]
+    tables = [table.with_rows_past_most_only_counted(_ROWS) for table in non_empty_tables_of(inspection)]
     return _template().render(
         language=chosen_language(),
-        policy=_policy(style),
+        policy=_content_security_policy(style),
         style=style,
         title=_("What is in the blog, and what becomes of it as {target}").format(target=inspection.target),
         closing=closing_line(inspection),
@@ -35,7 +35,7 @@ def inspection_page(inspection: Inspection) -> str:
         tables=tables,
         charts={"years": years} if (years := chart_of_years(inspection.posts.years)) else {},
         number=lambda value: f"{value:,}",
-        share=_share_of_longest,
+        share=_bar_percent_of_longest_in_table,
         hidden=_hidden_in_words,
     )
 
@@ -53,20 +53,20 @@ def _read_beside(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
-def _policy(style: str) -> str:
+def _content_security_policy(style: str) -> str:
     """What the page may do: have this style, and nothing else."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-def _share_of_longest(table: Table, value: int) -> float:
+def _bar_percent_of_longest_in_table(table: Table, value: int) -> float:
     """How long a bar is, in parts of a hundred of the longest; one that is something is seen."""
-    longest = max(_numbers_at(table, table.bars), default=0)
+    longest = max(_numbers_in_column(table, table.bars), default=0)
     return round(max(1.0, 100 * value / longest), 1) if value and longest else 0
 
 
-def _numbers_at(table: Table, place: int) -> Sequence[int]:
-    return [value for row in table.rows if isinstance(value := row[place], int)]
+def _numbers_in_column(table: Table, column: int) -> Sequence[int]:
+    return [value for row in table.rows if isinstance(value := row[column], int)]
 
 
 def _hidden_in_words(count: int) -> str:

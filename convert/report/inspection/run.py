@@ -14,7 +14,7 @@ from convert.formats import writer
 from convert.report.inspection.examined import examine_post
 from convert.report.inspection.inspection import Inspection
 from convert.report.inspection.tally import CountingWatch
-from convert.report.own_files import check_no_foreign_page
+from convert.report.own_files import refuse_foreign_page_passing_over_sources
 from convert.sources.source import Source
 
 
@@ -29,7 +29,7 @@ class Inspected(Struct, frozen=True):
     page: str = ""
 
 
-def inspect_sources(inspected: Inspected, job: Job, watch: Watch) -> Inspection:
+def inspect_sources_in_dry_run(inspected: Inspected, job: Job, watch: Watch) -> Inspection:
     """What is in the sources, and what a job would make of them. Nothing is written.
 
     Numbers are those of `convert` with the same job and a folder (of `jsonl` and the like a file) that is not there yet. Bad
@@ -37,7 +37,7 @@ def inspect_sources(inspected: Inspected, job: Job, watch: Watch) -> Inspection:
     page that is there and is somebody else's.
     """
     if inspected.page:
-        check_no_foreign_page(inspected.page, "--html", inspected.sources)
+        refuse_foreign_page_passing_over_sources(inspected.page, "--html", inspected.sources)
     counting, module = CountingWatch(watch), writer(job.writer)
     with TemporaryDirectory(prefix="blogconvert-") as nowhere:
         batch = Batch(

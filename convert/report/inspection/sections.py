@@ -12,7 +12,7 @@ from convert.report.inspection.front_matter import SHAPE_NAMES
 from convert.report.inspection.inspection import Inspection, KeyCount, NoticeCount
 from convert.report.inspection.tables import Table, Value
 from convert.report.words import _, in_words, ngettext
-from convert.report.words.details import detail_in_words
+from convert.report.words.details import detail_translated_if_in_our_words
 
 _KIND_NAMES: Mapping[str, str] = {
     "post": N_("Posts"),
@@ -32,12 +32,12 @@ _REASONS = 3
 """Kinds of notices that a row about a post names."""
 
 
-def tables_of(inspection: Inspection) -> tuple[Table, ...]:
+def non_empty_tables_of(inspection: Inspection) -> tuple[Table, ...]:
     """All tables with something in them, in the order in which a person asks."""
     tables = (
         _summary(inspection),
         *_tables_about_posts(inspection),
-        *_tables_about_outcome(inspection),
+        *_tables_of_notices_worst_posts_and_failures(inspection),
         _categories(inspection),
         *_tables_about_bodies(inspection),
         *_tables_about_addresses(inspection),
@@ -59,8 +59,8 @@ def _summary(inspection: Inspection) -> Table:
         (_("Pictures that go along"), images.here),
         (_("Pictures on other servers"), images.remote),
         (_("Pictures that stop working"), sum(host.expiring for host in images.hosts)),
-        (_("Links within the blog"), links.within),
-        (_("Links to other sites"), links.without),
+        (_("Links within the blog"), links.to_blog_itself),
+        (_("Links to other sites"), links.to_other_sites),
         (_("Formulas"), inspection.formulas.inline + inspection.formulas.display),
         (_("Comments"), inspection.comments.comments),
         (_("Secret comments"), inspection.comments.secret),
@@ -141,7 +141,7 @@ def _tables_about_addresses(inspection: Inspection) -> Iterator[Table]:
         _("Links within the blog"),
         (_("Where to"), _("Links")),
         tuple([row for row in within if row[1]]),
-        about=_blog_hosts_in_words(inspection),
+        about=_sentence_with_blog_hosts_or_empty(inspection),
     )
     without = [*links.hosts.items(), *((f"{scheme}:", count) for scheme, count in links.schemes.items())]
     yield Table("links_without", _("Links to other sites"), (_("Site"), _("Links")), tuple(without))
@@ -160,7 +160,7 @@ def _day_in(moment: str) -> str:
     return f"{datetime.fromisoformat(moment):%Y-%m-%d}" if moment else ""
 
 
-def _blog_hosts_in_words(inspection: Inspection) -> str:
+def _sentence_with_blog_hosts_or_empty(inspection: Inspection) -> str:
     hosts = ", ".join(inspection.links.blog_hosts)
     return _("The blog is at {hosts}.").format(hosts=hosts) if hosts else ""
 
@@ -168,7 +168,7 @@ def _blog_hosts_in_words(inspection: Inspection) -> str:
 # What becomes of it
 
 
-def _tables_about_outcome(inspection: Inspection) -> Iterator[Table]:
+def _tables_of_notices_worst_posts_and_failures(inspection: Inspection) -> Iterator[Table]:
     noticed = [
         (_(LEVEL_WORDS[one.level]), _(KINDS[one.kind].text), one.count, one.posts, _example_in_words(one))
         for one in inspection.notices
@@ -204,7 +204,7 @@ def _tables_about_outcome(inspection: Inspection) -> Iterator[Table]:
 
 
 def _example_in_words(count: NoticeCount) -> str:
-    return f"{count.first}: {detail_in_words(count.kind, count.detail)}" if count.detail else count.first
+    return f"{count.first}: {detail_translated_if_in_our_words(count.kind, count.detail)}" if count.detail else count.first
 
 
 def _place_in_words(*parts: str) -> str:

@@ -23,18 +23,18 @@ class Table(Struct, frozen=True):
     bars: int = -1
     hidden: int = 0
 
-    def shortened(self, most: int) -> "Table":
+    def with_rows_past_most_only_counted(self, max_rows: int) -> "Table":
         """The table with no more rows than that."""
         from msgspec.structs import replace
 
-        more = len(self.rows) - most
-        return replace(self, rows=self.rows[:most], hidden=self.hidden + more) if more > 0 else self
+        more = len(self.rows) - max_rows
+        return replace(self, rows=self.rows[:max_rows], hidden=self.hidden + more) if more > 0 else self
 
     @property
-    def is_wide(self) -> bool:
+    def has_three_or_more_text_columns(self) -> bool:
         """Whether it takes the whole width of a page: three columns of text do."""
-        return sum(not self.is_number(place) for place in range(len(self.columns))) >= 3
+        return sum(not self.is_column_of_numbers(place) for place in range(len(self.columns))) >= 3
 
-    def is_number(self, place: int) -> bool:
+    def is_column_of_numbers(self, column: int) -> bool:
         """Whether a column holds numbers."""
-        return bool(self.rows) and isinstance(self.rows[0][place], int)
+        return bool(self.rows) and isinstance(self.rows[0][column], int)

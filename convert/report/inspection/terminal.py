@@ -15,12 +15,12 @@ _WIDEST = 60
 """Columns of a terminal that a text takes where nobody looks, before it is cut."""
 
 
-def plain_lines(tables: Sequence[Table]) -> Iterator[str]:
+def aligned_plain_text_lines(tables: Sequence[Table]) -> Iterator[str]:
     """The tables as lines of text. A letter of Korean is two columns wide."""
     for table in tables:
         yield table.title
-        yield from (f"  {line}" for line in _aligned_lines(table.shortened(_ROWS)))
-        if rest := _hidden_in_words(table.shortened(_ROWS)):
+        yield from (f"  {line}" for line in _aligned_lines(table.with_rows_past_most_only_counted(_ROWS)))
+        if rest := _hidden_in_words(table.with_rows_past_most_only_counted(_ROWS)):
             yield f"  {rest}"
         if table.about:
             yield f"  {table.about}"
@@ -30,17 +30,19 @@ def plain_lines(tables: Sequence[Table]) -> Iterator[str]:
 def _aligned_lines(table: Table) -> Iterator[str]:
     from rich.cells import cell_len
 
-    rows = [table.columns, *([_cell_text(value) for value in row] for row in table.rows)]
+    rows = [table.columns, *([_printable_cell_text_cut_if_wide(value) for value in row] for row in table.rows)]
     widths = [max(cell_len(row[place]) for row in rows) for place in range(len(table.columns))]
     for row in rows:
         cells = (
-            f"{' ' * (width - cell_len(text))}{text}" if table.is_number(place) else f"{text}{' ' * (width - cell_len(text))}"
+            f"{' ' * (width - cell_len(text))}{text}"
+            if table.is_column_of_numbers(place)
+            else f"{text}{' ' * (width - cell_len(text))}"
             for place, (text, width) in enumerate(zip(row, widths, strict=True))
         )
         yield "  ".join(cells).rstrip()
 
 
-def _cell_text(value: Value) -> str:
+def _printable_cell_text_cut_if_wide(value: Value) -> str:
     from rich.cells import cell_len, set_cell_size
 
     text = _as_printable(f"{value:,}" if isinstance(value, int) else value)
@@ -67,8 +69,8 @@ def terminal_text(tables: Sequence[Table], width: int, *, is_coloured: bool) -> 
     stream = io.StringIO()
     console = Console(file=stream, width=width, force_terminal=is_coloured, highlight=False, emoji=False, markup=False)
     for table in tables:
-        console.print(_rich_table(table.shortened(_ROWS)))
-        for line in filter(None, (_hidden_in_words(table.shortened(_ROWS)), table.about)):
+        console.print(_rich_table(table.with_rows_past_most_only_counted(_ROWS)))
+        for line in filter(None, (_hidden_in_words(table.with_rows_past_most_only_counted(_ROWS)), table.about)):
             console.print(line, style="dim")
         console.print()
     return stream.getvalue()
@@ -81,7 +83,7 @@ def _rich_table(table: Table) -> object:
 
     drawn = RichTable(title=Text(table.title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for place, name in enumerate(table.columns):
-        drawn.add_column(Text(name), justify="right" if table.is_number(place) else "left", overflow="fold")
+        drawn.add_column(Text(name), justify="right" if table.is_column_of_numbers(place) else "left", overflow="fold")
     for row in table.rows:
         drawn.add_row(*(Text(_as_printable(f"{value:,}" if isinstance(value, int) else value)) for value in row))
     return drawn

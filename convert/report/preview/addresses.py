@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from convert import lazy_re as re
-from convert.plan.old_addresses import host_path_and_fragment_of
+from convert.plan.old_addresses import normalised_host_path_fragment_or_none
 from convert.report.preview.folders import path_inside
 from convert.report.preview.posts import ENDINGS, ShownPost
 from convert.report.preview.site_kinds import SiteKind
@@ -39,26 +39,26 @@ def page_at(folder: Path, kind: SiteKind, path: str) -> Path | None:
     return None
 
 
-def post_at(posts: Iterable[ShownPost], path: str) -> ShownPost | None:
+def post_by_said_address_or_unique_name(posts: Iterable[ShownPost], path: str) -> ShownPost | None:
     """The post an address means: by what its front matter says, else the only one whose name it ends in; None for none."""
     wanted = f"/{path.strip('/')}"
     found = list(posts)
     said = next((post for post in found if wanted in _addresses_said_by(post)), None)
     if said or wanted == "/":
         return said
-    named = [post for post in found if wanted.rpartition("/")[2] in _names_of(post)]
+    named = [post for post in found if wanted.rpartition("/")[2] in _names_an_address_may_end_with(post)]
     return named[0] if len(named) == 1 else None
 
 
 def _addresses_said_by(post: ShownPost) -> Iterator[str]:
     """Paths at which a post says it is, or was."""
     for address in filter(None, (post.meta.url, *post.meta.aliases)):
-        parts = host_path_and_fragment_of(address if address.startswith(("/", "http")) else f"/{address}")
+        parts = normalised_host_path_fragment_or_none(address if address.startswith(("/", "http")) else f"/{address}")
         if parts is not None:
             yield parts.path
 
 
-def _names_of(post: ShownPost) -> set[str]:
+def _names_an_address_may_end_with(post: ShownPost) -> set[str]:
     """What the end of an address may call a post: its slug, or the name of its file or of its folder."""
     folder, _slash, name = post.path.rpartition("/")
     stem = name.rpartition(".")[0]

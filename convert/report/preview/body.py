@@ -3,7 +3,7 @@
 from html import escape
 
 from convert import lazy_re as re
-from convert.formats import markdown_target_of, writer_and_options
+from convert.formats import markdown_target_of, writer_and_options_or_raise
 from convert.plan.old_addresses import REFERENCE
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.report.words import _
@@ -31,14 +31,14 @@ _STYLES = frozenset(("color", "background-color", "text-align", "font-size", "fo
 _SCHEMES = frozenset(("http", "https", "mailto", "tel", "data"))
 
 
-def body_html(markdown: str, writer_name: str) -> str:
+def harmless_body_html(markdown: str, writer_name: str) -> str:
     """The HTML of a body that is written for an engine: harmless, and without what reaches other servers by itself but pictures.
 
     A player is a link to it. Shortcodes of Hugo that we write show what they stand for.
     """
     import nh3
 
-    target = markdown_target_of(*writer_and_options(writer_name, ()))
+    target = markdown_target_of(*writer_and_options_or_raise(writer_name, ()))
     assert target is not None
     page = render_markdown_for_target(markdown, target)
     page = _PLAYER.sub(_link_to_player, page)

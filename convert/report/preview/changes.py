@@ -32,7 +32,7 @@ class FolderChanges:
         with self._lock:
             began = monotonic()
             if began >= self._next:
-                self._state = _state_of(self._folder)
+                self._state = _state_number_of_files_below(self._folder)
                 self._next = monotonic() + max(_PAUSE, _LEISURE * (monotonic() - began))
             return self._state
 
@@ -54,7 +54,7 @@ class FolderChanges:
         self._ended.set()
 
 
-def _state_of(folder: Path) -> int:
+def _state_number_of_files_below(folder: Path) -> int:
     """A number for all files with their times and sizes, in whatever order they come."""
     state = 0
     for entry in visible_files_below(folder):

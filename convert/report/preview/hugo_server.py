@@ -22,10 +22,10 @@ def serve_with_hugo(program: str, site: Path, host: str, port: int) -> int:
     try:
         return hugo.wait()
     finally:
-        _end(hugo)
+        _terminate_or_kill_unless_ended(hugo)
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
+def _terminate_or_kill_unless_ended(process: "subprocess.Popen[bytes]") -> None:
     """See to it that it is gone. A terminal has told it, too."""
     with suppress(subprocess.TimeoutExpired):
         process.wait(timeout=0.5)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from convert.errors import N_
-from convert.report.preview.body import body_html
+from convert.report.preview.body import harmless_body_html
 from convert.report.preview.posts import ShownPost
 from convert.report.words import _, chosen_language, in_words
 
@@ -34,7 +34,7 @@ _VISIBILITIES = {
 }
 
 
-def _policy() -> str:
+def _content_security_policy() -> str:
     digest = base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()
     rules = {
         "default-src": "'none'",
@@ -50,7 +50,7 @@ def _policy() -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-POLICY = _policy()
+POLICY = _content_security_policy()
 """What a page may do, whatever a post holds: show pictures, and run the one line that is ours."""
 
 
@@ -71,7 +71,7 @@ def post_page(post: ShownPost, site: str, writer_name: str) -> str:
     """The page of a post."""
     if post.problem:
         return problem_page(site, post.title, in_words(post.problem))
-    return _render(site, post.title, post=_shown(post), body=body_html(post.body, writer_name))
+    return _render(site, post.title, post=_shown(post), body=harmless_body_html(post.body, writer_name))
 
 
 def list_page(posts: Sequence[ShownPost], site: str) -> str:
@@ -84,7 +84,7 @@ def problem_page(site: str, title: str, problem: str) -> str:
     return _render(site, title, problem=problem)
 
 
-def style_sheet() -> str:
+def style_sheet_of_hugo_theme() -> str:
     """The style of our theme for Hugo."""
     return files("convert.writers").joinpath("_hugo/site/assets/css/site.css").read_text(encoding="utf-8")
 

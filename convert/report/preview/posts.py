@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from convert.errors import N_, ConvertError, limit_error
 from convert.meta import read_meta
-from convert.meta.front_matter import split_front_matter
+from convert.meta.front_matter import split_front_matter_or_raise
 from convert.model import Meta
 from convert.model.limits import DEFAULT
 from convert.notices import ignore
@@ -36,11 +36,11 @@ class ShownPost(Struct, frozen=True):
         return self.meta.title or self.path.rpartition("/")[2].rpartition(".")[0]
 
 
-def read_shown_post(folder: Path, path: str) -> ShownPost:
+def read_shown_post_or_its_problem(folder: Path, path: str) -> ShownPost:
     """The post in a file below a folder."""
     try:
-        source = Source(path, _read_whole_unless_too_large(folder / path), path)
-        front = split_front_matter(decode(source, ignore), path, ignore)
+        source = Source(path, _read_whole_or_raise_if_too_large(folder / path), path)
+        front = split_front_matter_or_raise(decode(source, ignore), path, ignore)
         return ShownPost(path, read_meta(front, source, _OPTIONS, ignore), front.body)
     except ConvertError as error:
         return ShownPost(path, problem=error.message)
@@ -48,7 +48,7 @@ def read_shown_post(folder: Path, path: str) -> ShownPost:
         return ShownPost(path, problem=f"cannot be read ({error.strerror})")
 
 
-def _read_whole_unless_too_large(file: Path) -> bytes:
+def _read_whole_or_raise_if_too_large(file: Path) -> bytes:
     """The bytes of a file. Raises `LimitError` for more than a post may have, before they are read."""
     size = file.stat().st_size
     if size > DEFAULT.post_bytes:
@@ -77,7 +77,11 @@ class PostShelf:
             status = entry.stat(follow_symlinks=False)
             state = status.st_mtime_ns, status.st_size
             before = self._known.get(path)
-            post = before[1] if before and before[0] == state else replace(read_shown_post(self._folder, path), body="")
+            post = (
+                before[1]
+                if before and before[0] == state
+                else replace(read_shown_post_or_its_problem(self._folder, path), body="")
+            )
             yield path, (state, post)
 
 

@@ -18,8 +18,8 @@ from socketserver import TCPServer
 from threading import BoundedSemaphore, Lock
 from urllib.parse import unquote
 
-from convert.errors import UsageError, as_convert_error
-from convert.report.preview.addresses import file_at, page_at, post_at
+from convert.errors import UsageError, as_convert_error_or_our_fault
+from convert.report.preview.addresses import file_at, page_at, post_by_said_address_or_unique_name
 from convert.report.preview.changes import FolderChanges
 from convert.report.preview.folders import visible_files_below
 from convert.report.preview.pages import (
@@ -31,9 +31,9 @@ from convert.report.preview.pages import (
     list_page,
     post_page,
     problem_page,
-    style_sheet,
+    style_sheet_of_hugo_theme,
 )
-from convert.report.preview.posts import ENDINGS, PostShelf, ShownPost, read_shown_post
+from convert.report.preview.posts import ENDINGS, PostShelf, ShownPost, read_shown_post_or_its_problem
 from convert.report.preview.site_kinds import SiteKind
 from convert.report.words import _, in_words
 
@@ -67,7 +67,7 @@ class Preview:
             return self._shelf.posts()
 
     @property
-    def has_pages(self) -> bool:
+    def has_anything_to_show(self) -> bool:
         """Whether there is anything to show."""
         return any(entry.name.lower().endswith((*ENDINGS, ".html")) for entry in visible_files_below(self.folder))
 
@@ -102,7 +102,7 @@ def address_in_browser(host: str, port: int) -> str:
 
 
 @contextmanager
-def serving(preview: Preview, host: str, port: int) -> Iterator[_Server]:
+def bound_unstarted_server_or_raise(preview: Preview, host: str, port: int) -> Iterator[_Server]:
     """A server that is bound and does not answer yet. Raises `UsageError` where the address is somebody else's, or none."""
     try:
         server = _Server(preview, host, port)
@@ -139,26 +139,26 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer."""
         try:
-            self._answer()
+            self._answer_if_host_is_this_machine()
         except ConnectionError:
             pass
         except Exception as error:  # a post that meets a fault of ours must not stop the preview of others
-            said = as_convert_error(error, self.path)
+            said = as_convert_error_or_our_fault(error, self.path)
             self._send_problem(HTTPStatus.INTERNAL_SERVER_ERROR, in_words(said.message))
 
     do_HEAD = do_GET  # noqa: N815
 
-    def _answer(self) -> None:
-        if not is_name_of_this_machine(self.headers.get("Host", ""), self.server.host):
+    def _answer_if_host_is_this_machine(self) -> None:
+        if not is_ip_localhost_or_given_host(self.headers.get("Host", ""), self.server.host):
             self._send_problem(HTTPStatus.FORBIDDEN, _("This preview answers to names of this machine alone."))
             return
         path = _decoded_path(self.path)
         if path is None:
             self._send_problem(HTTPStatus.BAD_REQUEST, _("This is no address."))
         elif path == STYLE:
-            self._send(HTTPStatus.OK, "text/css; charset=utf-8", style_sheet().encode())
+            self._send(HTTPStatus.OK, "text/css; charset=utf-8", style_sheet_of_hugo_theme().encode())
         elif path == CHANGES:
-            self._send_changes()
+            self._send_changes_unless_too_many_wait()
         elif not path.startswith(OWN):
             self._answer_from_folder(path)
         else:
@@ -175,7 +175,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._redirect(address_of(f"{path.strip('/')}/"))
         elif found is not None:
             self._send_file(found)
-        elif (post := post_at(preview.posts(), path)) is not None:
+        elif (post := post_by_said_address_or_unique_name(preview.posts(), path)) is not None:
             self._redirect(address_of(post.path))
         else:
             self._send_not_found(path)
@@ -186,7 +186,7 @@ class _Handler(BaseHTTPRequestHandler):
         if asked != f"/{path}":
             self._redirect(address_of(path))
             return
-        post = read_shown_post(preview.folder, path)
+        post = read_shown_post_or_its_problem(preview.folder, path)
         self._send_page(post_page(post, preview.site, preview.kind.writer))
 
     # How it is sent
@@ -230,7 +230,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def _send_changes(self) -> None:
+    def _send_changes_unless_too_many_wait(self) -> None:
         """Tell of every change, as long as the page is there (server-sent events)."""
         if not self.server.waiting.acquire(blocking=False):
             self._send_problem(HTTPStatus.SERVICE_UNAVAILABLE, _("Too many pages wait for a change."))
@@ -246,10 +246,10 @@ class _Handler(BaseHTTPRequestHandler):
         changes = self.server.preview.changes
         state = changes.state()
         last = self.headers.get("Last-Event-ID", str(state))
-        self.wfile.write(_event(state) if last == str(state) else _event(state, "changed"))
+        self.wfile.write(_server_sent_event(state) if last == str(state) else _server_sent_event(state, "changed"))
         while not changes.is_ended:
             new = changes.wait_for_change(state, _PATIENCE)
-            self.wfile.write(b": still here\n\n" if new is None else _event(new, "changed"))
+            self.wfile.write(b": still here\n\n" if new is None else _server_sent_event(new, "changed"))
             state = state if new is None else new
 
 
@@ -262,7 +262,7 @@ _HEADERS = {
 }
 
 
-def _event(state: int, said: str = "") -> bytes:
+def _server_sent_event(state: int, said: str = "") -> bytes:
     """A message with the state it leads to, by which a page that comes back knows whether it missed one."""
     data = f"data: {said}\n" if said else ""
     return f"id: {state}\n{data}\n".encode()
@@ -276,13 +276,13 @@ def _decoded_path(target: str) -> str | None:
     return path if is_path and ".." not in path.split("/") else None
 
 
-def is_name_of_this_machine(header: str, host: str) -> bool:
-    """Whether the header `Host` names this machine: by a number, as `localhost`, or as somebody said (`host`).
+def is_ip_localhost_or_given_host(host_header: str, given_host: str) -> bool:
+    """Whether the header `Host` names this machine: by a number, as `localhost`, or as somebody said (`given_host`).
 
     Any other name may be another's, who had it lead here so that pages of theirs may read what is served.
     """
-    name = header[1:].partition("]")[0] if header.startswith("[") else header.partition(":")[0]
-    if name.lower() in ("localhost", host.lower()):
+    name = host_header[1:].partition("]")[0] if host_header.startswith("[") else host_header.partition(":")[0]
+    if name.lower() in ("localhost", given_host.lower()):
         return True
     with suppress(ValueError):
         ipaddress.ip_address(name)

@@ -7,6 +7,6 @@ process and in every file, and get their words where they are printed.
 """
 
 from convert.report.words.data_in_words import in_words
-from convert.report.words.language import LANGUAGES, _, choose_language, chosen_language, ngettext
+from convert.report.words.language import LANGUAGES, _, chosen_language, ngettext, set_language_from_name_or_environment
 
-__all__ = ["LANGUAGES", "_", "choose_language", "chosen_language", "in_words", "ngettext"]
+__all__ = ["LANGUAGES", "_", "chosen_language", "in_words", "ngettext", "set_language_from_name_or_environment"]

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from convert import lazy_re as re
 from convert.errors import N_
-from convert.report.words.language import _, catalogue_texts, chosen_language
+from convert.report.words.language import _, chosen_language, english_texts_that_have_translations
 
 _WORD = re.compile(r"\b(?!(?:and|in|or)\b)[A-Za-z]{2,}")
 _QUOTES = {"'": "'", '"': '"', "“": "”", "`": "`"}
@@ -39,14 +39,16 @@ def _in_language(text: str, language: str) -> str:
     known = _(text)
     if known != text:
         return known
-    for template, longest in _templates(language):
+    for template, longest in _templates_with_their_longest_literal(language):
         if longest in text and (found := _pattern_of(template).fullmatch(text)):
             values = found.groupdict()
-            if _says_too_little(template, values) or any(map(_is_cut_from_quotation, values.values())):
+            if _could_match_foreign_text_by_chance(template, values) or any(
+                map(_begins_with_quotation_but_has_more, values.values())
+            ):
                 continue
             quoted = _names_between_quotes(template)
             return _(template).format(
-                **{name: value if name in quoted else _value_in_words(value) for name, value in values.items()}
+                **{name: value if name in quoted else _value_in_words_unless_quoted(value) for name, value in values.items()}
             )
     return _clauses_in_language(text)
 
@@ -64,7 +66,7 @@ def _clauses_in_language(text: str) -> str:
     return text
 
 
-def _says_too_little(template: str, values: dict[str, str]) -> bool:
+def _could_match_foreign_text_by_chance(template: str, values: dict[str, str]) -> bool:
     """Whether somebody's own text may look like this by chance: the pattern has one word, and what goes with it is several.
 
     A pattern with quotations in it is like nothing else.
@@ -75,7 +77,7 @@ def _says_too_little(template: str, values: dict[str, str]) -> bool:
     return not said or (len(said) == 1 and any(" " in value for value in values.values()))
 
 
-def _is_cut_from_quotation(value: str) -> bool:
+def _begins_with_quotation_but_has_more(value: str) -> bool:
     """Whether a pattern took for one value what begins with a quotation and goes on behind it."""
     return value[:1] in _QUOTES and value[-1:] != _QUOTES[value[:1]]
 
@@ -89,14 +91,14 @@ def _names_between_quotes(template: str) -> set[str]:
     return {name for (literal, name, *_rest), after in followed if name and after and _QUOTES.get(literal[-1:]) == after[0]}
 
 
-def _value_in_words(value: str) -> str:
+def _value_in_words_unless_quoted(value: str) -> str:
     return value if value[:1] in _QUOTES else in_words(value)
 
 
 @lru_cache(maxsize=4)
-def _templates(language: str) -> list[tuple[str, str]]:
+def _templates_with_their_longest_literal(language: str) -> list[tuple[str, str]]:
     """Texts with placeholders, those that say most themselves first, and the longest piece of each between two of these."""
-    pieces = {text: literals_between_placeholders(text) for text in catalogue_texts()}
+    pieces = {text: literals_between_placeholders(text) for text in english_texts_that_have_translations()}
     found = [text for text, literals in pieces.items() if len(literals) > 1]
     found.sort(key=lambda text: -sum(map(len, pieces[text])))
     return [(text, max(pieces[text], key=len)) for text in found]

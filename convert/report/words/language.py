@@ -18,7 +18,7 @@ _chosen = gettext.NullTranslations()
 _name = "en"
 
 
-def choose_language(name: str = "", environment: Mapping[str, str] = os.environ) -> str:
+def set_language_from_name_or_environment(name: str = "", environment: Mapping[str, str] = os.environ) -> str:
     """Speak this language from now on, or without a name that of the environment; the one that is spoken now.
 
     A language we have no words in is spoken to in English.
@@ -48,7 +48,7 @@ def ngettext(singular: str, plural: str, n: int) -> str:
     return _chosen.ngettext(singular, plural, n)
 
 
-def catalogue_texts() -> tuple[str, ...]:
+def english_texts_that_have_translations() -> tuple[str, ...]:
     """Every English text there are words for; none when English is spoken."""
     if not isinstance(_chosen, gettext.GNUTranslations):
         return ()

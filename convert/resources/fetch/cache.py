@@ -70,9 +70,11 @@ class Cache:
                 if not note.with_suffix("").exists():
                     note.unlink(missing_ok=True)
 
-    def read_entry(self, key: str) -> Entry | None:
+    def read_entry_if_its_bytes_are_here(self, key: str) -> Entry | None:
         """What this address gave, if its bytes are here."""
-        entry = self._read_note(self._entry_path(key), Entry, lambda entry: _HASH.fullmatch(entry.sha256) is not None)
+        entry = self._read_note_or_list_unreadable(
+            self._path_of_json_entry_for_address(key), Entry, lambda entry: _HASH.fullmatch(entry.sha256) is not None
+        )
         return entry if entry is not None and _file_size(self.object_path(entry.sha256)) == entry.size else None
 
     def object_path(self, sha256: str) -> Path:
@@ -81,7 +83,7 @@ class Cache:
 
     def load_bytes_or_remove_damaged(self, key: str) -> bytes | None:
         """The bytes this address gave. Bytes that have changed on disk are removed, so that they are fetched again."""
-        entry = self.read_entry(key)
+        entry = self.read_entry_if_its_bytes_are_here(key)
         if entry is None:
             return None
         path = self.object_path(entry.sha256)
@@ -98,7 +100,7 @@ class Cache:
     def partial_size_and_validator(self, key: str) -> tuple[int, str]:
         """How many bytes of an address are here already, and their validator; 0 when they are of no use."""
         note = self._partial_path(key).with_suffix(".json")
-        begun = self._read_note(note, PartialNote, lambda begun: _SENT.fullmatch(begun.validator) is not None)
+        begun = self._read_note_or_list_unreadable(note, PartialNote, lambda begun: _SENT.fullmatch(begun.validator) is not None)
         size = _file_size(self._partial_path(key)) or 0
         return (size, begun.validator) if begun is not None and begun.validator and size else (0, "")
 
@@ -110,7 +112,7 @@ class Cache:
             path.parent.mkdir(parents=True, exist_ok=True)
             if restart_note is not None:
                 path.unlink(missing_ok=True)
-                _write_note(path.with_suffix(".json"), restart_note)
+                _write_note_atomically(path.with_suffix(".json"), restart_note)
             stream = path.open("ab", buffering=0)
         with stream:
             yield stream
@@ -137,7 +139,7 @@ class Cache:
             place = self.object_path(sha256)
             place.parent.mkdir(parents=True, exist_ok=True)
             path.replace(place)
-            _write_note(self._entry_path(key), entry)
+            _write_note_atomically(self._path_of_json_entry_for_address(key), entry)
         self.drop_partial(key)
         return entry
 
@@ -147,7 +149,7 @@ class Cache:
             for path in (self._partial_path(key), self._partial_path(key).with_suffix(".json")):
                 path.unlink(missing_ok=True)
 
-    def _read_note(self, path: Path, kind: type[Note], is_sound: Callable[[Note], bool]) -> Note | None:
+    def _read_note_or_list_unreadable(self, path: Path, kind: type[Note], is_sound: Callable[[Note], bool]) -> Note | None:
         """A note; None when there is none, or none that can be read."""
         try:
             note = msgspec.json.decode(path.read_bytes(), type=kind)
@@ -160,7 +162,7 @@ class Cache:
         self.unreadable.append(path.name)
         return None
 
-    def _entry_path(self, key: str) -> Path:
+    def _path_of_json_entry_for_address(self, key: str) -> Path:
         return self._root / "addresses" / f"{_hash_of_key(key)}.json"
 
     def _partial_path(self, key: str) -> Path:
@@ -188,7 +190,7 @@ def _file_size(path: Path) -> int | None:
         return None
 
 
-def _write_note(path: Path, note: Entry | PartialNote) -> None:
+def _write_note_atomically(path: Path, note: Entry | PartialNote) -> None:
     """Put a note in its place in one step."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(f".{os.urandom(4).hex()}.tmp")

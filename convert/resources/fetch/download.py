@@ -19,7 +19,7 @@ from convert.resources.fetch.hosts import SilentHosts
 from convert.resources.fetch.network import Patience, UnreachableError
 from convert.resources.fetch.options import FetchOptions
 from convert.resources.fetch.retry import AGAIN, parse_retry_after, retry_delay
-from convert.resources.references import Reference, why_unfit
+from convert.resources.references import Reference, why_data_unfit_for_reference
 from convert.sources.media_types import LOOK, is_one_pixel, media_kind_of
 
 _RANGE = re.compile(r"bytes (\d{1,18})-\d+/(?:\d+|\*)")
@@ -59,7 +59,7 @@ class Downloader(Struct, frozen=True):
         if address is None:
             return DownloadFailure(N_("is no address of the web"))
         key = url_without_kakao_signature(address)
-        known = self.cache.read_entry(key)
+        known = self.cache.read_entry_if_its_bytes_are_here(key)
         if known is not None:
             return known
         if self.hosts.is_silent(address.origin):
@@ -93,7 +93,7 @@ class Downloader(Struct, frozen=True):
         if self.stop.is_set():
             return DownloadFailure("interrupted")
         try:
-            return self._follow_redirects(reference, address, patience)
+            return self._follow_redirects_and_store_answer(reference, address, patience)
         except UnreachableError as error:
             return DownloadFailure(str(error))
         except (httpcore.TimeoutException, httpx.TimeoutException):
@@ -114,7 +114,7 @@ class Downloader(Struct, frozen=True):
             return DownloadFailure(N_(f"takes longer than {self.options.total:.0f} seconds"), silent=True)
         return DownloadFailure(N_("does not answer in time"), again=True, silent=True)
 
-    def _follow_redirects(self, reference: Reference, start: Address, patience: Patience) -> Answer:
+    def _follow_redirects_and_store_answer(self, reference: Reference, start: Address, patience: Patience) -> Answer:
         key = url_without_kakao_signature(start)
         address, redirected_elsewhere = start, False
         for _ in range(self.options.redirects + 1):
@@ -159,10 +159,12 @@ class Downloader(Struct, frozen=True):
         if not goes_on and status != 200:
             return DownloadFailure(N_(f"the server answers {status}"))
         begun = None if goes_on else PartialNote(address.url, _validator_of(response))
-        failed = self._receive_body(key, response, begun, held if goes_on else 0)
+        failed = self._receive_body_unless_too_large(key, response, begun, held if goes_on else 0)
         return failed or self._keep_if_fit(reference, key, address, response)
 
-    def _receive_body(self, key: str, response: httpx.Response, begun: PartialNote | None, held: int) -> DownloadFailure | None:
+    def _receive_body_unless_too_large(
+        self, key: str, response: httpx.Response, begun: PartialNote | None, held: int
+    ) -> DownloadFailure | None:
         """Take in the body. None when it is all here."""
         largest = self.options.largest
         too_large = DownloadFailure(N_(f"is larger than {largest / (1 << 20):.0f} MB"))
@@ -184,7 +186,7 @@ class Downloader(Struct, frozen=True):
     def _keep_if_fit(self, reference: Reference, key: str, address: Address, response: httpx.Response) -> Answer:
         """Keep what is what it should be: servers answer with error pages, and with single pixels, as if all were well."""
         head = self.cache.read_partial_head(key, LOOK)
-        reason = why_unfit(reference, media_kind_of(head)) if head else N_("is empty")
+        reason = why_data_unfit_for_reference(reference, media_kind_of(head)) if head else N_("is empty")
         if not reason and reference.wanted == "image" and is_one_pixel(head):
             reason = N_("is a single pixel, as servers send for what they no longer have")
         if reason:

@@ -26,7 +26,7 @@ class UnreachableError(Exception):
     """A host that is not on the public internet, or not at all."""
 
 
-def is_public(address: str) -> bool:
+def is_public_ip(address: str) -> bool:
     """Whether an IP address is one of the public internet, whatever way it is written."""
     ip = _effective_ip(address)
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_loopback or ip.is_link_local)
@@ -114,7 +114,7 @@ class Network(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         """A connection to the first allowed address of a host that takes it. Raises `UnreachableError` when none is allowed."""
-        *others, last = self._resolve_dropping_disallowed(host, port)
+        *others, last = self._resolve_allowed_ips_or_raise_if_none(host, port)
         for address in others:
             try:
                 return _ConnectionWithDeadline(
@@ -126,11 +126,11 @@ class Network(httpcore.NetworkBackend):
             self._backend.connect_tcp(last, port, _remaining_seconds_or_raise(timeout), local_address, socket_options)
         )
 
-    def _resolve_dropping_disallowed(self, host: str, port: int) -> list[str]:
-        addresses = [address for address in _look_up_all_ip_addresses(host, port) if not is_link_local(address)]
+    def _resolve_allowed_ips_or_raise_if_none(self, host: str, port: int) -> list[str]:
+        addresses = [address for address in _look_up_all_ip_addresses_or_raise(host, port) if not is_link_local(address)]
         if not addresses:
             raise UnreachableError(f"{host} is link-local, where nothing is fetched")
-        allowed = [address for address in addresses if self._allow_local or is_public(address)]
+        allowed = [address for address in addresses if self._allow_local or is_public_ip(address)]
         if not allowed:
             raise UnreachableError(f"{host} is not on the public internet")
         return allowed
@@ -140,7 +140,7 @@ class Network(httpcore.NetworkBackend):
         time.sleep(seconds)
 
 
-def _look_up_all_ip_addresses(host: str, port: int) -> list[str]:
+def _look_up_all_ip_addresses_or_raise(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except UnicodeError as error:

@@ -18,7 +18,7 @@ from convert.sources.html_tree.alike import (
     without_html_and_body_tags_past_limit,
 )
 from convert.sources.html_tree.balanced import Balanced
-from convert.sources.html_tree.nesting import is_shallow
+from convert.sources.html_tree.nesting import is_surely_shallow
 
 if TYPE_CHECKING:
     from turbohtml import Document
@@ -58,7 +58,7 @@ def with_bounded_nesting_and_attributes(html: str, report: Report = ignore) -> s
     if angles <= _FEW_TAGS or angles - html.count("</") <= _FEW_TAGS or len(_START.findall(html)) <= _FEW_TAGS:
         return html
     html = without_html_and_body_tags_past_limit(with_selects_multiple_if_many_options(html))
-    if is_shallow(html, HTML_LEVELS):
+    if is_surely_shallow(html, HTML_LEVELS):
         return html
     balanced = Balanced(html, HTML_LEVELS)
     if balanced.dropped:

@@ -53,7 +53,7 @@ class Balanced:
 
     def _balance_start_tag(self, name: str, found: re.Match[str]) -> str:
         opened = self._open
-        ends = _end_tags(opened.close_down_to_depth(opened.depth_kept_by_start_tag(name)))
+        ends = _end_tags_in_same_order(opened.close_down_to_depth(opened.depth_kept_by_start_tag(name)))
         is_in_drawing = opened.is_in_drawing and name != "br"  # which ends it
         if is_in_drawing and (name in VOID or has_slash_at_end(found)):
             return f"{ends}<{name}{found['attributes'].removesuffix('/')}></{name}>"
@@ -74,11 +74,11 @@ class Balanced:
             return tag
         kept = self._open.depth_kept_by_end_tag(name)
         if kept < self._open.depth:
-            return _end_tags(self._open.close_down_to_depth(kept))
+            return _end_tags_in_same_order(self._open.close_down_to_depth(kept))
         return tag if self._open.take_out_formatting_element(name) else ""
 
 
-def _end_tags(names: list[str]) -> str:
+def _end_tags_in_same_order(names: list[str]) -> str:
     return "".join([f"</{name}>" for name in names])
 
 

@@ -10,7 +10,7 @@ _MOST_LEFT_OPEN = 8
 """Formatting elements without an end tag that a page may have, since they are opened again in every block behind them."""
 
 
-def is_shallow(html: str, max_depth: int) -> bool:
+def is_surely_shallow(html: str, max_depth: int) -> bool:
     """Whether no more than `max_depth` elements are in each other. It counts elements for open that may not be, never fewer.
 
     Linear in the length of the page, and many times as quick as following all the rules.

@@ -42,7 +42,7 @@ class OpenElements:
     @property
     def is_in_table_or_template(self) -> bool:
         """Whether parts of a table can begin."""
-        return self._innermost_place_of("table", "template") >= 0
+        return self._innermost_place_of_or_minus_one("table", "template") >= 0
 
     def push(self, name: str) -> None:
         """Begin an element."""
@@ -76,8 +76,8 @@ class OpenElements:
         if name in BLOCKS:
             return self._depth_kept_by_block_start_tag(name)
         if name in ENDED_IN_TABLES:
-            table = self._innermost_place_of("table", "template")
-            ended = [place for one in ENDED_IN_TABLES[name] if (place := self._innermost_place_of(one)) > table >= 0]
+            table = self._innermost_place_of_or_minus_one("table", "template")
+            ended = [place for one in ENDED_IN_TABLES[name] if (place := self._innermost_place_of_or_minus_one(one)) > table >= 0]
             return min(ended, default=self.depth)
         if name in ("a", "nobr"):
             return self._depth_without_innermost(name, self._specials[-1])
@@ -91,26 +91,28 @@ class OpenElements:
         kept = self._depth_without_innermost("p", self._barriers[-1])
         return kept - (name in HEADINGS and 0 < kept == self.depth and self._names[-1] in HEADINGS)
 
-    def _depth_without_innermost(self, name: str, bar: int) -> int:
-        place = self._innermost_place_of(name)
-        return place if place > bar else self.depth
+    def _depth_without_innermost(self, name: str, barrier_depth: int) -> int:
+        place = self._innermost_place_of_or_minus_one(name)
+        return place if place > barrier_depth else self.depth
 
     def depth_kept_by_end_tag(self, name: str) -> int:
         """How many elements an end tag leaves open."""
-        place = self._innermost_place_of(*HEADINGS) if name in HEADINGS else self._innermost_place_of(name)
+        place = (
+            self._innermost_place_of_or_minus_one(*HEADINGS) if name in HEADINGS else self._innermost_place_of_or_minus_one(name)
+        )
         return place if place >= self._scope_barrier_of_end_tag(name) and place >= 0 else self.depth
 
     def _scope_barrier_of_end_tag(self, name: str) -> int:
         """What the end tag does not reach beyond."""
         if name == "table" or name in ENDED_IN_TABLES:
-            return self._innermost_place_of("table", "template")
+            return self._innermost_place_of_or_minus_one("table", "template")
         if name == "li":
-            return max(self._barriers[-1], self._innermost_place_of("ul", "ol"))
+            return max(self._barriers[-1], self._innermost_place_of_or_minus_one("ul", "ol"))
         return self._barriers[-1] if name in SPECIAL else self._specials[-1]
 
     def take_out_formatting_element(self, name: str) -> bool:
         """Take a formatting element from around blocks that stay open, as its end tag does; False when no end tag does."""
-        place = self._innermost_place_of(name)
+        place = self._innermost_place_of_or_minus_one(name)
         if name not in FORMATTING or place < max(0, self._barriers[-1]):
             return False
         if len(self._specials) - bisect(self._specials, place) > _MOST_PARTED:
@@ -119,5 +121,5 @@ class OpenElements:
         self._names[place] = _TAKEN_OUT
         return True
 
-    def _innermost_place_of(self, *names: str) -> int:
+    def _innermost_place_of_or_minus_one(self, *names: str) -> int:
         return max([places[-1] for name in names if (places := self._places.get(name))], default=-1)

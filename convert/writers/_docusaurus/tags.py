@@ -14,7 +14,7 @@ _PLAIN = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")
 """A tag whose page nobody has to name."""
 
 
-def tag_address(name: str) -> str:
+def tag_slug_with_signs_as_words(name: str) -> str:
     """The page of a tag, below the tags of the blog."""
     words = _APART.sub("-", _SIGN.sub(lambda match: "".join([_NAMES[sign] for sign in match[0]]), name))
     return _APART.sub("-", _CASES.sub("-", words)).strip("-").lower()
@@ -22,5 +22,5 @@ def tag_address(name: str) -> str:
 
 def tag_in_front_matter(name: str) -> str | dict[str, str]:
     """A tag, with its page where Docusaurus would give it another one's."""
-    page = tag_address(name)
+    page = tag_slug_with_signs_as_words(name)
     return name if _PLAIN.fullmatch(name) or not page else {"label": name, "permalink": f"/{page}"}

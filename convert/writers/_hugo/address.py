@@ -12,10 +12,10 @@ _KEPT = frozenset("._+~-@")
 def page_address(folder: str, slug: str) -> str:
     """`/posts/이름/` for a leaf bundle's folder below `content/`. A slug of which nothing is left does not count."""
     parts = [sanitise_segment(part.replace(" ", "-")) for part in folder.split("/")]
-    return "/".join(["", *filter(None, [*parts[:-1], segment_of_slug(slug) or parts[-1]]), ""])
+    return "/".join(["", *filter(None, [*parts[:-1], segment_of_slug_or_empty(slug) or parts[-1]]), ""])
 
 
-def segment_of_slug(slug: str) -> str:
+def segment_of_slug_or_empty(slug: str) -> str:
     """What Hugo makes of a slug; nothing of one that it leaves nothing of."""
     return sanitise_segment(_hyphenate_words(slug)).strip("-")
 

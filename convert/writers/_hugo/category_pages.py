@@ -8,7 +8,7 @@ from convert.writers._hugo.address import lower_as_go, term_path
 from convert.writers._hugo.page import sanitise_term
 
 
-def pages_of_parent_categories(categories: Iterable[str]) -> Iterator[File]:
+def pages_of_parent_categories_without_posts(categories: Iterable[str]) -> Iterator[File]:
     """The `_index.md` of each category that posts are below, and none in; levels are parted by slashes."""
     names = [found for category in categories if (found := sanitise_term(category))]
     known = {_folder_of_term(name) for name in names}

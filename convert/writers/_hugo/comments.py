@@ -15,7 +15,7 @@ _TARGET = Target(GOLDMARK)
 """Layouts spell the Markdown with `.RenderString`, which runs shortcodes, and drops HTML."""
 
 
-def comments_file(document: Document, folder: str) -> Iterator[File]:
+def public_comments_file(document: Document, folder: str) -> Iterator[File]:
     """The comments of a post in `content/<folder>`, if anybody may see one."""
     shown = _public_comments(document.comments)
     if shown:

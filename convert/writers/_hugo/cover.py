@@ -5,7 +5,7 @@ from convert.model.walk import walk
 from convert.writers._markdown.image_size import is_small_image
 
 
-def first_picture_or_empty(children: Blocks) -> str:
+def url_of_first_non_icon_picture_or_empty(children: Blocks) -> str:
     """The address of the first picture in a post that is no icon; empty when there is none."""
     shown = (node for node in walk(children) if isinstance(node, Image))
     return next((node.url for node in shown if node.url and not node.url.startswith("data:") and not is_small_image(node)), "")

@@ -22,7 +22,7 @@ _THEMES = "themes/*"
 """Themes, and folders for those of which git has not brought the files yet."""
 
 
-def with_layouts_only_without_theme(files: Iterable[File]) -> Iterator[File]:
+def with_layouts_written_only_if_no_theme(files: Iterable[File]) -> Iterator[File]:
     """Files of a site, of which layouts and what these need are only for one that has no theme."""
     for file in files:
         if file.path.startswith(("layouts/", "assets/", "content/")):
@@ -33,16 +33,20 @@ def with_layouts_only_without_theme(files: Iterable[File]) -> Iterator[File]:
 
 def is_theme_named_in_settings(data: bytes, *, file_ending: str, in_modules: bool = False) -> bool:
     """Whether settings name a theme, or modules in its place. Those that cannot be read, with which Hugo stops, name none."""
-    settings = _read_settings(data, file_ending)
-    return bool(_themes_in(settings, in_modules=in_modules) or _imports_in(settings, in_modules=in_modules))
+    settings = _read_settings_or_empty(data, file_ending)
+    return bool(
+        _theme_setting_or_none_if_in_modules(settings, in_modules=in_modules) or _imports_in(settings, in_modules=in_modules)
+    )
 
 
 def names_theme_for_sure(read: Callable[[str], str]) -> bool:
     """Whether settings there name a theme, or import what is called as one; other modules may be icons for layouts of ours."""
     for name, ending, in_modules in _SETTINGS:
-        settings = _read_settings(read(name).encode(), ending)
+        settings = _read_settings_or_empty(read(name).encode(), ending)
         imported = str(_imports_in(settings, in_modules=in_modules) or "").lower()
-        if _themes_in(settings, in_modules=in_modules) or any(word in imported for word in _NAMES_OF_THEMES):
+        if _theme_setting_or_none_if_in_modules(settings, in_modules=in_modules) or any(
+            word in imported for word in _NAMES_OF_THEMES
+        ):
             return True
     return False
 
@@ -50,14 +54,17 @@ def names_theme_for_sure(read: Callable[[str], str]) -> bool:
 _NAMES_OF_THEMES = ("theme", *[theme for theme in get_args(Theme) if theme != "none"])
 
 
-def notices_on_theme_of_site(read: Callable[[str], str], theme: Theme) -> Iterator[Notice]:
+def notices_if_site_names_other_theme(read: Callable[[str], str], theme: Theme) -> Iterator[Notice]:
     """Where the settings there name themes, and none that posts are written for; `read` gives the text of a file, or none.
 
     What they import may be a theme, or icons for one.
     """
     for name, ending, in_modules in _SETTINGS if theme != "none" else ():
-        settings = _read_settings(read(name).encode(), ending)
-        named, imported = _themes_in(settings, in_modules=in_modules), _imports_in(settings, in_modules=in_modules)
+        settings = _read_settings_or_empty(read(name).encode(), ending)
+        named, imported = (
+            _theme_setting_or_none_if_in_modules(settings, in_modules=in_modules),
+            _imports_in(settings, in_modules=in_modules),
+        )
         if (named or imported) and theme not in f"{named} {imported}".lower():
             yield Notice("other-theme" if named else "other-modules", f"posts are for {theme}", place=name)
 
@@ -79,7 +86,7 @@ def notices_on_kept_settings(read: Callable[[str], str], asked: SiteSettings) ->
 _AUTHOR, _AUTHOR_NAME = ("params", "author"), ("params", "author", "name")
 
 
-def folder_of_site(read: Callable[[str], str]) -> str:
+def base_url_if_in_folder_of_host_or_empty(read: Callable[[str], str]) -> str:
     """The address of the site, where its settings say one in a folder of its host; empty otherwise."""
     url = str(_value_in(_main_settings(read)[1], ("baseURL",)) or "")
     return url if url.partition("://")[2].partition("/")[2].strip("/") else ""
@@ -89,7 +96,7 @@ def _main_settings(read: Callable[[str], str]) -> tuple[str, Mapping[str, Any]]:
     """The first file of settings that Hugo reads, and what it says."""
     for name, ending, in_modules in _SETTINGS:
         if not in_modules and (text := read(name)):
-            return name, _read_settings(text.encode(), ending)
+            return name, _read_settings_or_empty(text.encode(), ending)
     return "", {}
 
 
@@ -102,7 +109,7 @@ def _value_in(settings: Any, path: Sequence[str]) -> Any:
     return settings
 
 
-def _read_settings(data: bytes, ending: str) -> Mapping[str, Any]:
+def _read_settings_or_empty(data: bytes, ending: str) -> Mapping[str, Any]:
     """What settings say; nothing where they cannot be read."""
     try:
         settings = _LOADERS[ending](data.decode())
@@ -111,7 +118,7 @@ def _read_settings(data: bytes, ending: str) -> Mapping[str, Any]:
     return settings if isinstance(settings, Mapping) else {}
 
 
-def _themes_in(settings: Mapping[str, Any], *, in_modules: bool) -> Any:
+def _theme_setting_or_none_if_in_modules(settings: Mapping[str, Any], *, in_modules: bool) -> Any:
     return None if in_modules else _value_in(settings, ("theme",))
 
 
@@ -119,7 +126,7 @@ def _imports_in(settings: Mapping[str, Any], *, in_modules: bool) -> Any:
     return _value_in(settings, ("imports",) if in_modules else ("module", "imports"))
 
 
-def _load_yaml(text: str) -> Any:
+def _load_yaml_or_raise_value_error(text: str) -> Any:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
@@ -129,7 +136,12 @@ def _load_yaml(text: str) -> Any:
         raise ValueError from error
 
 
-_LOADERS: dict[str, Callable[[str], Any]] = {"toml": tomllib.loads, "json": json.loads, "yaml": _load_yaml, "yml": _load_yaml}
+_LOADERS: dict[str, Callable[[str], Any]] = {
+    "toml": tomllib.loads,
+    "json": json.loads,
+    "yaml": _load_yaml_or_raise_value_error,
+    "yml": _load_yaml_or_raise_value_error,
+}
 
 _SETTINGS = tuple([(f"{place}.{ending}", ending, place == _MODULES) for place in (*_PLACES, _MODULES) for ending in _ENDINGS])
 """Each file of settings, its ending, and whether it is one of modules."""

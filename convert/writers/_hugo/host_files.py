@@ -104,7 +104,7 @@ _NOTICES = ("/notice/*", "/:splat")
 """Tistory shows a notice at this address too, by its number; what a map says of one before is what counts."""
 
 
-def with_host_files(files: Iterable[File], host: Host, redirects: Redirects) -> Iterator[File]:
+def with_host_configuration_files(files: Iterable[File], host: Host, redirects: Redirects) -> Iterator[File]:
     """Files of `redirects` with what a host reads in them besides, and the other files it needs."""
     found = {file.path: file for file in files}
     match host:
@@ -122,11 +122,11 @@ def with_host_files(files: Iterable[File], host: Host, redirects: Redirects) -> 
     if host != "none":
         found[".gitignore"] = File(".gitignore", _GITIGNORE.encode(), keep=True)
         if host in redirects:
-            _append_feed_and_notice_redirects(found, "301" if "cloudflare" in redirects else "301!")
+            _append_redirects_of_feed_and_notice_pages(found, "301" if "cloudflare" in redirects else "301!")
     yield from found.values()
 
 
-def _append_feed_and_notice_redirects(files: dict[str, File], status: str) -> None:
+def _append_redirects_of_feed_and_notice_pages(files: dict[str, File], status: str) -> None:
     """Put them below the addresses of posts, as the first that fits counts."""
     path = "static/_redirects"
     lines = "".join([f"{old} {new} {status}\n" for old, new in (_OLD_FEED, _NOTICES)])

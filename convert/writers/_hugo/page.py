@@ -14,9 +14,9 @@ from convert.model import Meta
 from convert.plan.file_names import is_portable_of_any_length, shorten_slug_with_hash, slugify
 from convert.plan.paths import BESIDE, LONGEST, is_surely_short, shorten_path_with_hash, utf16_length
 from convert.plan.paths import portable_term as path_of_term
-from convert.writers._hugo.address import sanitise_segment, segment_of_slug
+from convert.writers._hugo.address import sanitise_segment, segment_of_slug_or_empty
 from convert.writers._hugo.parsable_address import is_readable_by_templates
-from convert.writers._site import paths_of_aliases
+from convert.writers._site import possible_paths_of_aliases
 
 Theme: TypeAlias = Literal["none", "papermod", "stack", "ananke", "blowfish", "congo"]
 
@@ -81,13 +81,13 @@ def page_front_matter(
         "date": meta.date.value if meta.date else None,
         "lastmod": meta.lastmod.value if meta.lastmod else None,
         "slug": sanitise_and_shorten_slug(meta.slug, folder),
-        "aliases": paths_of_aliases(meta.aliases, address),
+        "aliases": possible_paths_of_aliases(meta.aliases, address),
         "categories": [found for path in meta.categories if (found := sanitise_term("/".join(path)))],
         "tags": [found for tag in meta.tags if (found := sanitise_term(tag))],
         "description": meta.summary,
         **_covers_of_hugo(meta.cover, shown.theme),
         "draft": is_draft_or_not_public(meta),
-        **_schedule_dates(meta),
+        **_publish_and_expiry_dates(meta),
         "weight": weight if _is_weight("weight", weight := meta.extra.get("weight")) else None,
         "params": {
             **_params_of(meta, parameters, _keys_for_theme(meta, shown)),
@@ -121,7 +121,7 @@ def sanitise_and_shorten_slug(text: str, folder: str = "") -> str:
 def slug_without_url_delimiters(text: str) -> str:
     """The same, however long."""
     kept = "".join([character for character in normalize("NFC", text) if character not in "#?%/\\"]).strip(".")
-    shown = segment_of_slug(kept)
+    shown = segment_of_slug_or_empty(kept)
     if not shown:
         return ""
     return kept if is_portable_of_any_length(shown) else slugify(shown, fallback="")
@@ -150,14 +150,16 @@ def _params_of(meta: Meta, parameters: Mapping[str, Any], for_theme: Mapping[str
     extra = {
         _prefix_param_key_if_misread(key, value): value
         for key, value in meta.extra.items()
-        if _schedule_date(key, meta) is None and not _is_weight(key, value) and key not in for_theme
+        if _schedule_date_or_none_if_never_shown(key, meta) is None and not _is_weight(key, value) and key not in for_theme
     }
     return {**for_theme, **extra, **{key: value for key, value in named.items() if value}, **parameters}
 
 
 def _keys_for_theme(meta: Meta, shown: Shown) -> dict[str, Any]:
     covers = COVERS_SEEN_IN_POST if shown.is_cover_in_post else COVERS
-    is_dated = meta.date or meta.lastmod or "publishDate" in _schedule_dates(meta)  # any of which Hugo takes for the date
+    is_dated = (
+        meta.date or meta.lastmod or "publishDate" in _publish_and_expiry_dates(meta)
+    )  # any of which Hugo takes for the date
     return {
         **(covers[shown.theme](meta.cover) if meta.cover else {}),
         **({} if is_dated else _WITHOUT_DATE.get(shown.theme, {})),
@@ -187,12 +189,12 @@ def _prefix_param_key_if_misread(key: str, value: Any) -> str:
     return key if _HEEDED.get(key.lower(), lambda _: True)(value) else f"original_{key}"
 
 
-def _schedule_dates(meta: Meta) -> dict[str, datetime]:
+def _publish_and_expiry_dates(meta: Meta) -> dict[str, datetime]:
     """When the post is shown. Below `params` Hugo would not heed it, and show what is to come, or what has gone."""
-    return {SCHEDULE[key.lower()]: moment for key in meta.extra if (moment := _schedule_date(key, meta))}
+    return {SCHEDULE[key.lower()]: moment for key in meta.extra if (moment := _schedule_date_or_none_if_never_shown(key, meta))}
 
 
-def _schedule_date(key: str, meta: Meta) -> datetime | None:
+def _schedule_date_or_none_if_never_shown(key: str, meta: Meta) -> datetime | None:
     """The date of a key of the schedule. One that would never let the post be shown is none."""
     value = meta.extra[key]
     found = parse_timestamp(value, _ZONE) if key.lower() in SCHEDULE and isinstance(value, str) else None

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from convert.sources.source import File
-from convert.writers._hugo.existing_site import with_layouts_only_without_theme
+from convert.writers._hugo.existing_site import with_layouts_written_only_if_no_theme
 from convert.writers._hugo.page import Theme
 from convert.writers._hugo.site_settings import SiteSettings, with_settings
 
@@ -23,10 +23,12 @@ _THEME_SITES = Path(__file__).parent / "theme_sites"
 def site_files(theme: Theme, section: str, settings: SiteSettings) -> Iterator[File]:
     """Every file of the site, or of that for a theme, which shows posts of a section; each is for where there is none yet."""
     if theme == "none":
-        yield from with_layouts_only_without_theme(_files_with_settings(_SITE, settings))
+        yield from with_layouts_written_only_if_no_theme(_files_with_settings(_SITE, settings))
         return
     for file in _files_with_settings(_THEME_SITES / theme, settings):
-        yield replace(file, data=file.data.replace(b"/posts", f"/{section}".encode()).replace(b'["posts"]', _toml_list(section)))
+        yield replace(
+            file, data=file.data.replace(b"/posts", f"/{section}".encode()).replace(b'["posts"]', _toml_list_of_one(section))
+        )
 
 
 def paths_of_own_layouts() -> tuple[str, ...]:
@@ -44,5 +46,5 @@ def _files_with_settings(folder: Path, settings: SiteSettings) -> Iterator[File]
             yield File(name, data, keep=True, is_layout=name.startswith(_LAYOUTS))
 
 
-def _toml_list(text: str) -> bytes:
+def _toml_list_of_one(text: str) -> bytes:
     return f"[{json.dumps(text, ensure_ascii=False)}]".encode()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from convert.plan.shared_hosts import is_shared_host, own_part_of_host
-from convert.writers._site import Move, site_url_without_final_slash
+from convert.writers._site import Move, site_url_with_https_without_slash
 
 
 class SiteSettings(Struct, frozen=True):
@@ -21,7 +21,7 @@ class SiteSettings(Struct, frozen=True):
 def settings_of_site(moves: Sequence[Move], new_url: str, title: str, author: str, description: str) -> SiteSettings:
     """The settings, as far as somebody said them, or the addresses of the blog do: a domain of its own stays its address."""
     host = next((move.host for move in moves if move.host), "")
-    url = site_url_without_final_slash(new_url) or (f"https://{host}" if host and not is_shared_host(host) else "")
+    url = site_url_with_https_without_slash(new_url) or (f"https://{host}" if host and not is_shared_host(host) else "")
     return SiteSettings(f"{url}/" if url else "", title or own_part_of_host(host), author, description)
 
 

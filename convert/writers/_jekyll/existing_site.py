@@ -21,7 +21,7 @@ _MARKS = (
 """What a site has besides posts. Jekyll needs none of them; its settings have defaults."""
 
 
-def with_files_only_without_site(files: Iterable[File]) -> Iterator[File]:
+def with_files_written_only_if_no_site(files: Iterable[File]) -> Iterator[File]:
     """Files of a site, each for where there is none: neither a mark of one, nor a file in the place of these that is another.
 
     The settings are written last, so that a run that was cut short is made up for by the next.
@@ -44,7 +44,7 @@ _NAME = re.compile(r"(?:.*/)?(?:jekyll-theme-)?([^/@]*?)(?:-jekyll|-theme)?(?:@.
 _NO_THEME = frozenset({"", "~", "null"})
 
 
-def notices_on_theme_of_site(read: Callable[[str], str], theme: Theme) -> Iterator[Notice]:
+def notices_if_site_names_other_theme(read: Callable[[str], str], theme: Theme) -> Iterator[Notice]:
     """Where the settings there name a theme, and none that posts are written for; `read` gives the text of a file, or none."""
     name, text = next(((name, text) for name in CONFIGURATIONS if (text := read(name))), ("", ""))
     named = [found for found in _THEME.findall(_TABLE.split(text, maxsplit=1)[0]) if found not in _NO_THEME]

@@ -4,7 +4,7 @@ from itertools import groupby
 from unicodedata import category
 
 
-def slug_of_term(name: str) -> str:
+def slug_of_term_or_empty(name: str) -> str:
     """The name as `Jekyll::Utils.slugify` has it (4.3.1): of C, C# and C++ it is one, of signs alone it is empty."""
     words = [[one.lower() for one in run] for is_kept, run in groupby(name, _is_kept_in_slug) if is_kept]
     return "-".join(map("".join, words))

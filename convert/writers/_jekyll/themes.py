@@ -13,10 +13,10 @@ from convert import lazy_re as re
 from convert.model import CodeBlock, Document, Image, Math, MathBlock, Paragraph, Text
 from convert.model.walk import walk
 from convert.notices import ignore
-from convert.writers._jekyll.term_slugs import slug_of_term
+from convert.writers._jekyll.term_slugs import slug_of_term_or_empty
 from convert.writers._markdown.dialects.kramdown import KRAMDOWN
 from convert.writers._markdown.target import Target
-from convert.writers.markdown import write_body
+from convert.writers.markdown import write_body_and_report_losses
 
 Theme: TypeAlias = Literal["none", "minima", "minimal-mistakes", "chirpy"]
 
@@ -60,7 +60,7 @@ _MARK = re.compile(r"[*_$~`-]")
 
 def _escape_for_kramdown_and_html(text: str) -> str:
     """A text that kramdown shows as it is, with references for escapes, which are right as well where it is put in as HTML."""
-    written = write_body((Paragraph((Text(text),)),), _KRAMDOWN, ignore) if text else ""
+    written = write_body_and_report_losses((Paragraph((Text(text),)),), _KRAMDOWN, ignore) if text else ""
     return _SPELLED_AS_SYNTAX.sub(_match_as_character_references, written.strip("\n"))
 
 
@@ -85,25 +85,25 @@ def _escape_names_that_hold_tags(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(_escape_angles_and_ampersands(name) if "<" in name else name for name in names))
 
 
-def _categories_in_two_levels(document: Document) -> list[str]:
+def _first_category_with_levels_below_joined(document: Document) -> list[str]:
     """The first category, with all below its first level as one; no name that has no page."""
     first, *deeper = document.meta.categories[0] if document.meta.categories else ("",)
-    return [name for name in (first, "/".join(deeper)) if slug_of_term(name)]
+    return [name for name in (first, "/".join(deeper)) if slug_of_term_or_empty(name)]
 
 
-def _categories_beside_two_levels(document: Document) -> list[str]:
+def _all_categories_if_two_levels_lack_any(document: Document) -> list[str]:
     """All of them, where two levels are not all there is to say."""
     paths = ["/".join(path) for path in document.meta.categories]
-    return paths if paths not in ([], ["/".join(_categories_in_two_levels(document))]) else []
+    return paths if paths not in ([], ["/".join(_first_category_with_levels_below_joined(document))]) else []
 
 
-def _tags_with_pages(document: Document) -> list[str]:
-    return _escape_names_that_hold_tags(tag.lower() for tag in document.meta.tags if slug_of_term(tag))
+def _lower_case_tags_with_pages(document: Document) -> list[str]:
+    return _escape_names_that_hold_tags(tag.lower() for tag in document.meta.tags if slug_of_term_or_empty(tag))
 
 
-def _tags_spelled_otherwise(document: Document) -> list[str]:
+def _tags_not_lower_case_or_without_page(document: Document) -> list[str]:
     """Those that are not among the tags as they are: of another case, or without a page."""
-    return [tag for tag in document.meta.tags if tag != tag.lower() or not slug_of_term(tag)]
+    return [tag for tag in document.meta.tags if tag != tag.lower() or not slug_of_term_or_empty(tag)]
 
 
 def _picture_with_alt(document: Document) -> dict[str, str] | str:
@@ -186,26 +186,26 @@ ROWS: dict[Theme, tuple[Row, ...]] = {
         Row("image", _picture_with_alt, "without a description it is called Preview Image", "chirpy 6.5.2, _layouts/post.html"),
         Row(
             "categories",
-            lambda document: _escape_names_that_hold_tags(_categories_in_two_levels(document)),
+            lambda document: _escape_names_that_hold_tags(_first_category_with_levels_below_joined(document)),
             "the page of categories has two levels",
             "chirpy 6.5.2, _layouts/categories.html",
         ),
         Row(
             "original_categories",
-            _categories_beside_two_levels,
+            _all_categories_if_two_levels_lack_any,
             "what two levels do not say",
             "chirpy 6.5.2, as above",
             instead_of="categories",
         ),
         Row(
             "tags",
-            _tags_with_pages,
+            _lower_case_tags_with_pages,
             "in lower case, since pages of tags are; one without letters would take the page of all tags",
             "chirpy 6.5.2, Writing a New Post; jekyll-archives 2.2.1, archive.rb",
         ),
         Row(
             "original_tags",
-            _tags_spelled_otherwise,
+            _tags_not_lower_case_or_without_page,
             "what lower case does not say, and what has no page there",
             "jekyll-archives 2.2.1, archive.rb",
             instead_of="tags",

@@ -4,7 +4,7 @@ from convert import lazy_re as re
 from convert.writers._markdown.pieces import COMMENT
 
 
-def join_blocks(parts: list[str]) -> str:
+def join_blocks_keeping_lists_apart(parts: list[str]) -> str:
     """Blocks, spelled, with an empty line between two, and a comment as well between lists that would be one."""
     found = [part for part in parts if part]
     apart = {
@@ -22,13 +22,13 @@ def with_comment_in_front_if_joining(previous: str, block: str) -> str:
     return f"{COMMENT}\n\n{block}" if _continues_list_or_quotation(previous, block) else block
 
 
-def join_blocks_where_any_marker_goes_on(parts: list[str]) -> str:
+def join_blocks_with_comments_between_lists(parts: list[str]) -> str:
     """Blocks, spelled, for a parser to which a marker of any kind goes on with the list before it: a comment stands between."""
     found: list[str] = []
     for part in parts:
         if part:
             found.append(with_comment_in_front_if_joining(found[-1], part) if found else part)
-    return join_blocks(found)
+    return join_blocks_keeping_lists_apart(found)
 
 
 def _continues_list_or_quotation(previous: str, block: str) -> bool:
@@ -36,19 +36,19 @@ def _continues_list_or_quotation(previous: str, block: str) -> bool:
         return previous.rpartition("\n")[2].startswith(_QUOTATION_ENDS)
     if _LIST.match(block) is None:
         return False
-    last = _last_line_at_margin(previous)
+    last = _last_unindented_line_or_empty(previous)
     return last in ("</ol>", "</ul>") or _LIST.match(last) is not None
 
 
-def _last_line_at_margin(text: str) -> str:
+def _last_unindented_line_or_empty(text: str) -> str:
     return next((line for line in reversed(text.split("\n")) if line[:1] not in ("", " ")), "")
 
 
-def with_comment_in_front_if_defining_on(previous: str, block: str) -> str:
+def with_comment_if_definition_lists_join(previous: str, block: str) -> str:
     """A block, spelled, behind a comment if it is a list of definitions that would go on with the one before it: all parsers that
     have them do so.
     """
-    is_list = _DEFINITION.match(block) is not None and _last_line_at_margin(previous).startswith(": ")
+    is_list = _DEFINITION.match(block) is not None and _last_unindented_line_or_empty(previous).startswith(": ")
     return f"{COMMENT}\n\n{block}" if is_list else block
 
 
@@ -69,7 +69,7 @@ def would_merge_lists(before: str, after: str) -> bool:
     begins = _LIST.match(after)
     if begins is None:
         return False
-    ends = _LIST.match(_last_line_at_margin(before))
+    ends = _LIST.match(_last_unindented_line_or_empty(before))
     return ends is not None and ends.groups() == begins.groups()
 
 

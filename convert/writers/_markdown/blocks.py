@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from convert import lazy_re as re
 from convert import model
 from convert.model import Block, Blocks, Inlines
-from convert.model.walk import label_lines, plain_text
+from convert.model.walk import label_lines_or_url, plain_text
 from convert.notices import ignore
 from convert.writers import _html as html
 from convert.writers._image_descriptions import only_image_of, with_description_from_name
@@ -16,21 +16,21 @@ from convert.writers._markdown import shortcodes
 from convert.writers._markdown.block_sequence import (
     DEFINITION_MARK,
     is_fenced_code_with_item_like_line,
-    join_blocks,
-    join_blocks_where_any_marker_goes_on,
+    join_blocks_keeping_lists_apart,
+    join_blocks_with_comments_between_lists,
     widen_marker_for_thematic_break,
-    with_comment_in_front_if_defining_on,
+    with_comment_if_definition_lists_join,
     with_comment_in_front_if_joining,
     with_hanging_indent,
     with_quote_markers,
     would_merge_lists,
 )
-from convert.writers._markdown.captions import caption_form, figure_content, without_figure_shortcodes
+from convert.writers._markdown.captions import caption_form, figure_content_titled_if_form_is_title, without_figure_shortcodes
 from convert.writers._markdown.complex_tables import table_as_html, table_as_list, table_form
-from convert.writers._markdown.definitions import can_be_definition, definition
+from convert.writers._markdown.definitions import can_be_definition, definition_or_empty
 from convert.writers._markdown.escape import collapse_white_space, escape_heading_end
 from convert.writers._markdown.figure_shortcode import figure_shortcode
-from convert.writers._markdown.figures import gallery_as_image_lines, with_caption
+from convert.writers._markdown.figures import gallery_as_image_lines_and_count_notice, with_caption_if_any_and_count_notice
 from convert.writers._markdown.footnotes_as_html import FOOTNOTES_RULE, footnotes_as_list
 from convert.writers._markdown.formulas import with_comment_behind_formula_alone
 from convert.writers._markdown.html_blocks import (
@@ -40,22 +40,22 @@ from convert.writers._markdown.html_blocks import (
     must_stand_at_margin,
     quotation_in_tags,
 )
-from convert.writers._markdown.images import image
+from convert.writers._markdown.images import image_as_markdown_or_tag_counting_lost_size
 from convert.writers._markdown.inlines import inlines_as_markdown
-from convert.writers._markdown.interpolation import escape_braces_run_by_vue
+from convert.writers._markdown.interpolation import escape_vue_braces_and_picture_traps
 from convert.writers._markdown.pieces import COMMENT
-from convert.writers._markdown.player_shortcode import is_player_of_obsidian, player_shortcode
-from convert.writers._markdown.tables import callout_marker, check_box_character, check_box_syntax_or_html, table
+from convert.writers._markdown.player_shortcode import is_player_of_obsidian, player_shortcode_or_empty
+from convert.writers._markdown.tables import callout_marker, check_box_character_or_empty, check_box_syntax_or_html, pipe_table
 from convert.writers._markdown.target import PLAIN, Context
-from convert.writers._markdown.tight_lists import LISTS, is_tight, is_written_tight, join_paragraph_and_list
-from convert.writers._markdown.titles import title_between_tags
+from convert.writers._markdown.tight_lists import LISTS, is_tight_item, is_written_tight, join_paragraph_and_list
+from convert.writers._markdown.titles import title_as_tags_or_else_markdown
 from convert.writers._markdown.unnumberable_lists import (
     LARGEST_NUMBER,
     is_unnumberable_list,
     unnumberable_list_as_paragraphs,
     with_text_before,
 )
-from convert.writers._markdown.verbatim import code_block, math_block, raw_block_without_empty_lines
+from convert.writers._markdown.verbatim import code_fence_or_pre_tag, math_in_dollars_or_fence, raw_block_without_empty_lines
 
 _BREAK = re.compile(r"(?:\\|  |<br>)?\n")
 """A line end, where a node is one line; islands have some without a mark."""
@@ -65,7 +65,7 @@ _TASK = re.compile(r"\[[ xX]\](?!\()")
 
 def blocks(children: Blocks, context: Context) -> str:
     """Blocks one after another, an empty line between two."""
-    return join_blocks([text for _, text in _blocks_with_markdown(children, context)])
+    return join_blocks_keeping_lists_apart([text for _, text in _blocks_with_markdown(children, context)])
 
 
 def _blocks_with_markdown(children: Blocks, context: Context) -> list[tuple[Block, str]]:
@@ -82,13 +82,13 @@ def _blocks_with_markdown(children: Blocks, context: Context) -> list[tuple[Bloc
             alternate_marker = (
                 bool(parts) and is_by_marker and would_merge_lists(parts[-1][1], f"{_list_marker(child, 0, False, context)} ")
             )
-            part = _list(child, context, alternate_marker)
+            part = _list_in_any_form(child, context, alternate_marker)
         else:
             part = block(child, context)
         if part and parts and dialect.list_neighbours == "any comment":
             part = with_comment_in_front_if_joining(parts[-1][1], part)
         if dialect.definition_lists and parts and DEFINITION_MARK in part:
-            part = with_comment_in_front_if_defining_on(parts[-1][1], part)
+            part = with_comment_if_definition_lists_join(parts[-1][1], part)
         if part:
             parts.append((child, part))
     return parts
@@ -99,8 +99,9 @@ def blocks_with_footnotes(children: Blocks, context: Context) -> str:
     text = blocks(children, context)
     if context.target.dialect.footnotes == "html":
         notes = footnotes_as_list(context.footnotes)
-        return join_blocks([text, FOOTNOTES_RULE, _list(notes, context, False)]) if notes.items else text
-    return join_blocks([text, *_footnote_definitions(context)]) if "[^" in text else text
+        ends = [FOOTNOTES_RULE, _list_in_any_form(notes, context, False)] if notes.items else []
+        return join_blocks_keeping_lists_apart([text, *ends])
+    return join_blocks_keeping_lists_apart([text, *_footnote_definitions(context)]) if "[^" in text else text
 
 
 def _footnote_definitions(context: Context) -> list[str]:
@@ -114,33 +115,33 @@ def block(node: Block, context: Context) -> str:
     """One block."""
     match node:
         case model.Paragraph():
-            return _paragraph_without_alignment(node, context)
+            return _paragraph_and_count_if_aligned(node, context)
         case model.Heading():
             return _heading(node, context)
         case model.Figure():
-            return _figure(node, context)
+            return _figure_as_shortcode_or_with_caption(node, context)
         case model.BulletList() | model.OrderedList():
-            return _list(node, context, False)
+            return _list_in_any_form(node, context, False)
         case model.CodeBlock():
-            return code_block(node, context)
+            return code_fence_or_pre_tag(node, context)
         case model.Table():
-            return _table(node, context)
+            return _table_as_pipes_html_or_list_and_count(node, context)
         case model.ThematicBreak():
             return "___" if context.in_list else "---"
         case model.BlockQuote():
-            return _block_quote(node.children, context)
+            return _block_quote_with_markers_or_tags(node.children, context)
         case model.LinkCard() | model.Embed() | model.Attachment():
-            return _link_or_player(node, context)
+            return _player_or_link_and_count_if_link(node, context)
         case model.Gallery():
-            return gallery_as_image_lines(node, context)
+            return gallery_as_image_lines_and_count_notice(node, context)
         case model.Details():
-            return _details(node, context)
+            return _details_in_tags_shortcode_or_counted_bold(node, context)
         case model.Callout():
             return _callout(node, context)
         case model.MathBlock():
-            return math_block(node, context)
+            return math_in_dollars_or_fence(node, context)
         case model.DefinitionList():
-            return _definition_list(node, context)
+            return _definition_list_or_paragraphs_and_count(node, context)
         case model.FootnoteDefinition():
             return _footnote_text_if_unreferenced(node, context)
         case model.RawBlock():
@@ -149,7 +150,7 @@ def block(node: Block, context: Context) -> str:
             assert_never(node)
 
 
-def _paragraph_without_alignment(node: model.Paragraph, context: Context) -> str:
+def _paragraph_and_count_if_aligned(node: model.Paragraph, context: Context) -> str:
     if node.align:
         context.count_notice("alignment")
     return with_comment_behind_formula_alone(inlines_as_markdown(node.children, context), context.target.dialect)
@@ -158,9 +159,10 @@ def _paragraph_without_alignment(node: model.Paragraph, context: Context) -> str
 def _heading(node: model.Heading, context: Context) -> str:
     if node.align:
         context.count_notice("alignment")
-    level = node.level if context.target.style is PLAIN else context.shift_heading_level(node.level)
+    level = node.level if context.target.style is PLAIN else context.shift_heading_level_and_count_if_capped(node.level)
     is_in_tags = level == 1 and context.target.dialect.titles == "html"
-    text = _BREAK.sub(" ", title_between_tags(node.children, context)) if is_in_tags else _heading_text(node, context)
+    text = title_as_tags_or_else_markdown(node.children, context) if is_in_tags else _heading_text_alone(node, context)
+    text = _BREAK.sub(" ", text) if is_in_tags else text
     if context.in_list and _TASK.match(text):
         text = f"\\{text}"  # Goldmark looks for tasks in headings too
     anchor = f'<a id="{html.escape_attribute(node.id)}"></a>' if node.id and context.target.dialect.html else ""
@@ -170,7 +172,7 @@ def _heading(node: model.Heading, context: Context) -> str:
     return f"{'#' * level} {anchor}{text}{explicit}" if text else ""
 
 
-def _heading_text(node: model.Heading, context: Context) -> str:
+def _heading_text_alone(node: model.Heading, context: Context) -> str:
     text = _BREAK.sub(" ", inlines_as_markdown(node.children, context, starts_line=False))
     return escape_heading_end(text, context.target.dialect)
 
@@ -179,7 +181,7 @@ def _is_plain_id(name: str) -> bool:
     return re.fullmatch(r"[\w:.-]+", name) is not None
 
 
-def _block_quote(children: Blocks, context: Context) -> str:
+def _block_quote_with_markers_or_tags(children: Blocks, context: Context) -> str:
     text = blocks(children, replace(context, is_nested=True))
     is_in_tags = text and must_stand_at_margin(children, context.target)
     return quotation_in_tags(text, context) if is_in_tags else with_quote_markers(text)
@@ -194,7 +196,7 @@ def _footnote_definition(node: model.FootnoteDefinition, context: Context) -> st
     """The text of a footnote. What does not begin with text begins below its label: parsers count columns there in many ways."""
     parts = _blocks_with_markdown(node.children, replace(context, is_nested=True))
     label = f"[^{context.footnotes.written_labels[node.label]}]:"
-    inner = join_blocks([text for _, text in parts])
+    inner = join_blocks_keeping_lists_apart([text for _, text in parts])
     return (
         with_hanging_indent(f"{label} " if _begins_with_paragraph(parts) else f"{label}\n    ", inner, "    ") if inner else label
     )
@@ -204,17 +206,17 @@ def _begins_with_paragraph(parts: list[tuple[Block, str]]) -> bool:
     return bool(parts) and isinstance(parts[0][0], model.Paragraph)
 
 
-def _list(node: model.BulletList | model.OrderedList, context: Context, alternate_marker: bool) -> str:
+def _list_in_any_form(node: model.BulletList | model.OrderedList, context: Context, alternate_marker: bool) -> str:
     if isinstance(node, model.OrderedList) and is_unnumberable_list(node):
         context.count_notice("list-as-text")
         tell_proof_list_became_paragraphs(node, context.report)
         return blocks(unnumberable_list_as_paragraphs(node), context)
     if must_be_in_tags_for_start_or_margin(node, context):
-        return _list_as_html(node, context)
+        return _list_in_tags_with_markdown_items(node, context)
     inside = replace(context, in_list=True, is_nested=True)
     items = [_item(item, _list_marker(node, number, alternate_marker, context), inside) for number, item in enumerate(node.items)]
     is_list_tight = all(
-        [is_tight(item.children) and is_written_tight(item, text) for item, text in zip(node.items, items, strict=True)]
+        [is_tight_item(item.children) and is_written_tight(item, text) for item, text in zip(node.items, items, strict=True)]
     )
     between = "\n" if is_list_tight else "\n\n"
     if not all([" " in text for text in items]) and (context.in_list or not context.target.dialect.empty_items):
@@ -223,7 +225,7 @@ def _list(node: model.BulletList | model.OrderedList, context: Context, alternat
     return between.join(items)
 
 
-def _list_as_html(node: model.BulletList | model.OrderedList, context: Context) -> str:
+def _list_in_tags_with_markdown_items(node: model.BulletList | model.OrderedList, context: Context) -> str:
     """A list as tags, with Markdown in each item."""
     inside = replace(context, is_nested=True)
     return list_in_tags(node, [_item_without_marker(item, inside) or _NOTHING for item in node.items], context)
@@ -231,7 +233,7 @@ def _list_as_html(node: model.BulletList | model.OrderedList, context: Context) 
 
 def _item_without_marker(item: model.ListItem, context: Context) -> str:
     """What an item holds; the box of a task is a character, since there are no tasks between tags."""
-    return blocks(with_text_before(item.children, check_box_character(item)), context)
+    return blocks(with_text_before(item.children, check_box_character_or_empty(item)), context)
 
 
 _NOTHING = "&nbsp;"
@@ -254,9 +256,9 @@ def _item(item: model.ListItem, marker: str, context: Context) -> str:
     children, parts = item.children, _blocks_with_markdown(item.children, context)
     is_task = item.checked is not None and bool(parts) and parts[0][0] is children[0] and _begins_with_paragraph(parts)
     if item.checked is not None and not is_task:
-        children, parts = (_NO_TEXT, *children), [(_NO_TEXT, check_box_character(item)), *parts]
+        children, parts = (_NO_TEXT, *children), [(_NO_TEXT, check_box_character_or_empty(item)), *parts]
     texts = [text for _, text in parts]
-    inner = join_paragraph_and_list(texts) if is_tight(children) else join_blocks(texts)
+    inner = join_paragraph_and_list(texts) if is_tight_item(children) else join_blocks_keeping_lists_apart(texts)
     if context.target.dialect.list_rules == "column" and is_fenced_code_with_item_like_line(inner):
         inner = f"{COMMENT}\n\n{inner}"
     if is_task:
@@ -268,55 +270,54 @@ def _item(item: model.ListItem, marker: str, context: Context) -> str:
     return with_hanging_indent(marker, inner, indent).rstrip(" ")
 
 
-def _figure(node: model.Figure, context: Context) -> str:
+def _figure_as_shortcode_or_with_caption(node: model.Figure, context: Context) -> str:
     form = caption_form(node, context.target)
-    content = figure_content(node, form)
+    content = figure_content_titled_if_form_is_title(node, form)
     if form == "figure" and (shown := only_image_of(replace(node, children=content))) is not None:
         caption = inlines_as_markdown(node.caption, replace(context, references=None))
         return figure_shortcode(with_description_from_name(shown), caption, node.align)
     if node.align and form != "html":
         context.count_notice("alignment")
-    return with_caption(blocks(content, context), node.caption, node.align, form, context)
+    return with_caption_if_any_and_count_notice(blocks(content, context), node.caption, node.align, form, context)
 
 
 _LINKED: dict[type[Block], str] = {model.Embed: "embed", model.LinkCard: "link-card", model.Attachment: "attachment"}
 """What is written as a link, and the notice of it."""
 
 
-def _link_or_player(node: model.Embed | model.LinkCard | model.Attachment, context: Context) -> str:
+def _player_or_link_and_count_if_link(node: model.Embed | model.LinkCard | model.Attachment, context: Context) -> str:
     """One link, as it was to click on, of as many lines as it shows; Hugo and Obsidian have players for some."""
-    if isinstance(node, model.Embed) and context.target.dialect.shortcodes and (call := player_shortcode(node)):
+    if isinstance(node, model.Embed) and context.target.dialect.shortcodes and (call := player_shortcode_or_empty(node)):
         return call
     if isinstance(node, model.Embed) and is_player_of_obsidian(node, context.target):
-        return image(model.Image(node.url, node.title), context)
+        return image_as_markdown_or_tag_counting_lost_size(model.Image(node.url, node.title), context)
     context.count_notice(_LINKED[type(node)])
     if isinstance(node, model.Attachment) and context.target.dialect.interpolation:
-        return escape_braces_run_by_vue(
-            html.blocks((node,)), context.target
-        )  # of what is no tag VitePress makes a link to a page
+        # Of what is no tag VitePress makes a link to a page.
+        return escape_vue_braces_and_picture_traps(html.blocks((node,)), context.target)
     children: list[model.Inline] = []
-    for text in label_lines(node):
+    for text in label_lines_or_url(node):
         children.extend([model.HardBreak(), model.Text(text)] if children else [model.Text(text)])
     return inlines_as_markdown((model.Link(tuple(children), node.url),), context)
 
 
-def _table(node: model.Table, context: Context) -> str:
+def _table_as_pipes_html_or_list_and_count(node: model.Table, context: Context) -> str:
     match table_form(node, context.target):
         case "flatten":
-            return table(node, context)
+            return pipe_table(node, context)
         case "html":
             context.count_notice("table-as-html")
-            return escape_braces_run_by_vue(table_as_html(node), context.target)
+            return escape_vue_braces_and_picture_traps(table_as_html(node), context.target)
         case "list":
             context.count_notice("table-as-list")
             tell_proof_cells_became_list_items(node, context.report)
             return blocks(table_as_list(node), replace(context, report=ignore))  # a browser shows no cells in a cell
 
 
-def _details(node: model.Details, context: Context) -> str:
+def _details_in_tags_shortcode_or_counted_bold(node: model.Details, context: Context) -> str:
     if context.target.dialect.html:
         inner = blocks(node.children, context)
-        head = f"<details{markdown_attribute(context)}>\n<summary>{_summary(node.summary, context)}</summary>"
+        head = f"<details{markdown_attribute(context)}>\n<summary>{_summary_between_tags(node.summary, context)}</summary>"
         return f"{head}\n\n{inner}\n\n</details>" if inner else f"{head}\n</details>"
     # Inside a shortcode Hugo sees no definitions, so links keep their addresses, and no other one.
     inner = blocks(node.children, replace(context, references=None, target=without_figure_shortcodes(context.target)))
@@ -331,14 +332,14 @@ def _details(node: model.Details, context: Context) -> str:
         return f"{{{{< details summary=`{argument}` >}}}}\n{inner}\n{{{{< /details >}}}}"
     context.count_notice("fold")
     summary = inlines_as_markdown((model.Strong(node.summary),), context) if node.summary else ""
-    return join_blocks([summary, inner])
+    return join_blocks_keeping_lists_apart([summary, inner])
 
 
-def _summary(children: Inlines, context: Context) -> str:
+def _summary_between_tags(children: Inlines, context: Context) -> str:
     """What a fold is called, between its tags: HTML, or Markdown in one line where that is read there."""
     if context.target.dialect.tags == "html":
-        return escape_braces_run_by_vue(html.details_summary_for_markdown(children), context.target)
-    return title_between_tags(children, replace(context, in_cell=True, is_nested=True))
+        return escape_vue_braces_and_picture_traps(html.summary_html_with_tex_and_no_empty_line(children), context.target)
+    return title_as_tags_or_else_markdown(children, replace(context, in_cell=True, is_nested=True))
 
 
 def _shortcode_summary_argument(summary: Inlines, context: Context) -> str:
@@ -357,7 +358,7 @@ def _callout(node: model.Callout, context: Context) -> str:
         head, title = f"{head} {title}".rstrip(" "), ""
     elif node.fold:
         context.count_notice("fold")
-    inner = "\n\n".join(part for part in (title, join_blocks([text for _, text in parts])) if part)
+    inner = "\n\n".join(part for part in (title, join_blocks_keeping_lists_apart([text for _, text in parts])) if part)
     begins = title or (_begins_with_paragraph(parts) and not (context.target.dialect.wiki and node.title))
     is_one_line = context.target.dialect.wiki or context.target.dialect.soft_break != "break"
     apart = "" if begins and is_one_line else "\n"
@@ -365,17 +366,17 @@ def _callout(node: model.Callout, context: Context) -> str:
     return quotation_in_tags(text, context) if must_stand_at_margin(node.children, context.target) else with_quote_markers(text)
 
 
-def _definition_list(node: model.DefinitionList, context: Context) -> str:
+def _definition_list_or_paragraphs_and_count(node: model.DefinitionList, context: Context) -> str:
     parts = [_definition_or_paragraphs(item, context) for item in node.items]
     if not all(is_list for _, is_list in parts):
         context.count_notice("definition-list")
-    return _join_descriptions([text for text, _ in parts], context)
+    return _join_spelled_definitions([text for text, _ in parts], context)
 
 
-def _join_descriptions(texts: list[str], context: Context) -> str:
+def _join_spelled_definitions(texts: list[str], context: Context) -> str:
     """Terms and what they mean, as blocks: no block of one goes on with one of another."""
     is_any_marker = context.target.dialect.list_neighbours == "any comment"
-    return join_blocks_where_any_marker_goes_on(texts) if is_any_marker else join_blocks(texts)
+    return join_blocks_with_comments_between_lists(texts) if is_any_marker else join_blocks_keeping_lists_apart(texts)
 
 
 def _definition_or_paragraphs(item: model.DefinitionItem, context: Context) -> tuple[str, bool]:
@@ -391,9 +392,9 @@ def _definition_or_paragraphs(item: model.DefinitionItem, context: Context) -> t
         and can_be_definition(item)
         and (term := block(model.Paragraph(item.term), inside))
     ):
-        text = definition(term, [blocks(one, inside) for one in item.descriptions], context.target.dialect.item_indent)
+        text = definition_or_empty(term, [blocks(one, inside) for one in item.descriptions], context.target.dialect.item_indent)
         for kind, count in inside.counts.items():
             context.count_notice(kind, count)
         return text or term, bool(text)
     descriptions = [blocks(description, context) for description in item.descriptions]
-    return _join_descriptions([block(model.Paragraph(item.term), context), *descriptions], context), False
+    return _join_spelled_definitions([block(model.Paragraph(item.term), context), *descriptions], context), False

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from convert.model import Blocks, FootnoteDefinition
 from convert.model.walk import walk
 from convert.notices import Report, ignore
-from convert.writers._left_out import report_links_to_anchors
+from convert.writers._left_out import tell_proof_links_to_anchors_are_lost
 from convert.writers._markdown.blocks import blocks_with_footnotes
 from convert.writers._markdown.escape import Escaping
 from convert.writers._markdown.footnotes import Footnotes
@@ -24,18 +24,20 @@ _STYLE_OPTIONS = frozenset(field.name for field in structs.fields(MarkdownStyle)
 
 def markdown_body(children: Blocks, target: Target, counts: dict[str, int], report: Report = ignore) -> str:
     """The Markdown, without a last line end; `counts` takes what it does not say exactly, and `report` names it to the proof."""
-    target = _with_footnotes_as_html_if_indented(children, target)
+    target = _with_html_footnotes_if_any_needs_margin(children, target)
     notes = Footnotes(children, target.dialect.footnote_labels)
     context = Context(
         target.with_blank_cells_of_post(children), counts, Escaping(dialect=target.dialect), report, footnotes=notes
     )
-    text = with_tags_as_jsx(with_template_syntax_escaped(_blocks_with_link_definitions(children, context), target), target)
+    text = with_tags_as_jsx(
+        with_template_syntax_escaped(_blocks_and_link_definitions_if_wanted(children, context), target), target
+    )
     if "anchor" in counts:
-        report_links_to_anchors(children, report)
+        tell_proof_links_to_anchors_are_lost(children, report)
     return text
 
 
-def _with_footnotes_as_html_if_indented(children: Blocks, target: Target) -> Target:
+def _with_html_footnotes_if_any_needs_margin(children: Blocks, target: Target) -> Target:
     """The target, without footnotes of its own where the text of one holds what counts at the margin alone."""
     if target.dialect.nested_blocks == "anywhere":
         return target
@@ -45,7 +47,7 @@ def _with_footnotes_as_html_if_indented(children: Blocks, target: Target) -> Tar
     return replace(target, dialect=replace(target.dialect, footnotes="html"))
 
 
-def _blocks_with_link_definitions(children: Blocks, context: Context) -> str:
+def _blocks_and_link_definitions_if_wanted(children: Blocks, context: Context) -> str:
     if context.target.style.links == "inline":
         return blocks_with_footnotes(children, context)
     references = References(children)

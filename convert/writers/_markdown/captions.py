@@ -5,8 +5,12 @@ from msgspec.structs import replace
 from convert import model
 from convert.model import Figure, Inlines
 from convert.model.walk import plain_text, rewrite_nodes, walk
-from convert.writers._image_descriptions import figure_content_with_description, only_image_of, with_only_image
-from convert.writers._markdown.figure_shortcode import SAID_BY_TEXT, can_be_figure_shortcode
+from convert.writers._image_descriptions import (
+    figure_content_described_by_caption,
+    figure_content_with_image_replaced,
+    only_image_of,
+)
+from convert.writers._markdown.figure_shortcode import SAID_BY_TEXT, is_figure_shortcode_possible_and_needed
 from convert.writers._markdown.target import Captions, Target
 
 
@@ -14,7 +18,7 @@ def caption_form(node: Figure, target: Target) -> Captions:
     """What becomes of a figure: what its target does with all, or `italic` where that could not say all of this one."""
     match target.captions:
         case "figure":
-            return "figure" if can_be_figure_shortcode(node) else "italic"
+            return "figure" if is_figure_shortcode_possible_and_needed(node) else "italic"
         case "title":
             return "title" if _can_caption_be_image_title(node) else "italic"
         case "html":
@@ -36,16 +40,16 @@ def without_figure_shortcodes(target: Target) -> Target:
     return replace(target, captions="italic") if target.captions == "figure" else target
 
 
-def figure_content(node: Figure, form: Captions) -> model.Blocks:
+def figure_content_titled_if_form_is_title(node: Figure, form: Captions) -> model.Blocks:
     """What stands in a figure, with the caption as the title of its image where it is one."""
-    content = figure_content_with_description(node)
+    content = figure_content_described_by_caption(node)
     shown = only_image_of(replace(node, children=content)) if form == "title" and node.caption else None
     if shown is None:
         return content
-    return with_only_image(replace(node, children=content), replace(shown, title=_text_of(node.caption)))
+    return figure_content_with_image_replaced(replace(node, children=content), replace(shown, title=_text_of(node.caption)))
 
 
-def caption_in_form(caption: Inlines, form: Captions) -> Inlines:
+def caption_below_figure_or_empty(caption: Inlines, form: Captions) -> Inlines:
     """What is written of a caption below its figure; empty where it is said in the figure, or where there is none."""
     match form:
         case _ if not caption:

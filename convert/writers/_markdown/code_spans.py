@@ -6,8 +6,8 @@ from convert import lazy_re as re
 from convert.writers._markdown.dialects.python_markdown import UNENDED_REFERENCE
 from convert.writers._markdown.escape import escape_markdown_in_html
 from convert.writers._markdown.interpolation import code_span_for_vue
-from convert.writers._markdown.jsx import hide_angles_of_code_from_jsx
-from convert.writers._markdown.shortcodes import escape_shortcodes_in_code
+from convert.writers._markdown.jsx import put_placeholders_for_angles_until_jsx
+from convert.writers._markdown.shortcodes import escape_shortcodes_in_code_counting_unclosed
 from convert.writers._markdown.target import Context
 from convert.writers._markdown.verbatim import SHORTCODE
 
@@ -15,7 +15,7 @@ _BACKTICKS = re.compile("`+")
 _UNENDED_REFERENCE = re.compile(UNENDED_REFERENCE)
 
 
-def code_span(text: str, context: Context) -> str:
+def code_span_or_code_tag(text: str, context: Context) -> str:
     """Code that shows something, in one line."""
     dialect = context.target.dialect
     if dialect.tags == "jsx" and "{#" in text:
@@ -33,7 +33,8 @@ def code_span(text: str, context: Context) -> str:
     fence = _backticks_around(text, is_first=is_first)
     edges = text[0] + text[-1]
     pad = " " if "`" in edges or edges == "  " or (is_first and " " in edges and len(fence) > 1) else ""
-    return f"{fence}{pad}{hide_angles_of_code_from_jsx(escape_shortcodes_in_code(text, context), context.target)}{pad}{fence}"
+    escaped = escape_shortcodes_in_code_counting_unclosed(text, context)
+    return f"{fence}{pad}{put_placeholders_for_angles_until_jsx(escaped, context.target)}{pad}{fence}"
 
 
 def _code_in_tags(text: str) -> str:

@@ -11,8 +11,12 @@ from convert.model.limits import TABLE_COLUMNS
 from convert.model.walk import plain_text, walk
 from convert.writers import _html as html
 from convert.writers._markdown.dialects.dialect import Dialect
-from convert.writers._markdown.table_width import is_mostly_blank_as_pipe_table, is_too_wide, max_cells_allowed_with_blanks
-from convert.writers._markdown.tables import Grid, first_row_if_all_headers, grid_of
+from convert.writers._markdown.table_width import (
+    has_too_many_columns_or_cells,
+    is_mostly_blank_as_pipe_table,
+    max_cells_allowed_with_blanks,
+)
+from convert.writers._markdown.tables import Grid, first_row_if_all_headers_or_empty, grid_of
 from convert.writers._markdown.target import Target
 from convert.writers._safe_html import escape_tistory_replacers
 
@@ -25,7 +29,9 @@ def table_form(node: Table, target: Target) -> Literal["flatten", "html", "list"
     wanted = target.style.complex_tables
     if _dialect_misreads_raw_html_or_lone_header(target.dialect, node):
         return "list" if _has_footnotes(node) else "html"
-    if is_too_wide(node.rows) or (is_mostly_blank_as_pipe_table(node.rows) and target.blank_cells.are_too_many_in_post):
+    if has_too_many_columns_or_cells(node.rows) or (
+        is_mostly_blank_as_pipe_table(node.rows) and target.blank_cells.are_too_many_in_post
+    ):
         return "html" if wanted == "html" and not _has_footnotes(node) else "list"
     if wanted == "flatten" or not is_complex(node):
         return "flatten"
@@ -34,7 +40,7 @@ def table_form(node: Table, target: Target) -> Literal["flatten", "html", "list"
 
 def _dialect_misreads_raw_html_or_lone_header(dialect: Dialect, node: Table) -> bool:
     """Whether a dialect would show tags that are in a table, or takes one that is a header alone for none."""
-    if dialect.table_bars and len(node.rows) == 1 and first_row_if_all_headers([list(node.rows[0].cells)]):
+    if dialect.table_bars and len(node.rows) == 1 and first_row_if_all_headers_or_empty([list(node.rows[0].cells)]):
         return True
     return not dialect.islands_in_lines and any(isinstance(inner, model.RawBlock) for inner in walk([node]))
 
@@ -42,14 +48,14 @@ def _dialect_misreads_raw_html_or_lone_header(dialect: Dialect, node: Table) -> 
 def is_complex(node: Table) -> bool:
     """Whether a table has spans, cells that hold anything but one paragraph, or headers outside of its first row."""
     cells = [cell for row in node.rows for cell in row.cells]
-    if any(cell.rowspan > 1 or cell.colspan > 1 or not _is_one_paragraph(cell) for cell in cells):
+    if any(cell.rowspan > 1 or cell.colspan > 1 or not _is_empty_or_one_paragraph(cell) for cell in cells):
         return True
     first = node.rows[0].cells if node.rows else ()
     headed = all(cell.header for cell in first if cell.children)
     return any(cell.header and cell.children for cell in cells[len(first) if headed else 0 :])
 
 
-def _is_one_paragraph(cell: Cell) -> bool:
+def _is_empty_or_one_paragraph(cell: Cell) -> bool:
     return not cell.children or (len(cell.children) == 1 and isinstance(cell.children[0], Paragraph))
 
 
@@ -75,16 +81,16 @@ def table_as_list(node: Table) -> Blocks:
     A cell that spans rows or columns stands in the first of them. The caption is a paragraph before.
     """
     grid = grid_of(node.rows, max_cells_allowed_with_blanks(node.rows))
-    names = _column_names(grid)
+    names = _column_names_or_empty(grid)
     rows = [_with_blank_cell_for_each_header(grid[1], grid[0]), *grid[2:]] if names else grid
     items = tuple(item for row in rows if (item := _list_item_of_row(row, names)))
     caption = (Paragraph(node.caption),) if node.caption else ()
     return (*caption, BulletList(items)) if items else caption
 
 
-def _column_names(grid: Grid) -> list[Inlines]:
+def _column_names_or_empty(grid: Grid) -> list[Inlines]:
     """What the columns are called; nothing when there is no header, or one that is more than names."""
-    head = first_row_if_all_headers(grid)
+    head = first_row_if_all_headers_or_empty(grid)
     if len(grid) < 2 or len(head) > TABLE_COLUMNS or not all(cell is None or _can_be_column_name(cell) for cell in head):
         return []
     names: list[Inlines] = []
@@ -94,7 +100,7 @@ def _column_names(grid: Grid) -> list[Inlines]:
 
 
 def _can_be_column_name(cell: Cell) -> bool:
-    return not cell.children or (_is_one_paragraph(cell) and 0 < len(plain_text(cell.children)) <= _LONGEST_NAME)
+    return not cell.children or (_is_empty_or_one_paragraph(cell) and 0 < len(plain_text(cell.children)) <= _LONGEST_NAME)
 
 
 def _column_name(cell: Cell) -> Inlines:

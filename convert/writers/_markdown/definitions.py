@@ -12,7 +12,7 @@ def can_be_definition(item: model.DefinitionItem) -> bool:
     return bool(item.descriptions) and not any(isinstance(one, model.HardBreak) for one in walk(item.term))
 
 
-def definition(term: str, descriptions: Sequence[str], indent: Literal["marker", "four"]) -> str:
+def definition_or_empty(term: str, descriptions: Sequence[str], indent: Literal["marker", "four"]) -> str:
     """A term and what it means, all spelled; empty when either shows nothing, which has no spelling.
 
     Without empty lines before them Goldmark gives the paragraphs of a description with several no lines of their own.

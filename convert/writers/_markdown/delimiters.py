@@ -53,9 +53,9 @@ def escape_and_join_pieces(
     if len(whole) >= LONG_TEXT and TEXT_AFTER_TEXT in bytes(kinds):
         return escape_and_join_pieces(join_adjacent_texts(pieces), escaping, starts_line=starts_line, join_pieces=join_pieces)
     if "~" in whole:
-        escaping = _escaping_for_tildes(pieces, escaping)
+        escaping = _escaping_with_tildes_if_several(pieces, escaping)
     if join_pieces is None and ("*" in whole or "_" in whole):  # what joins may choose other delimiters
-        escaping = _escaping_for_emphasis(pieces, escaping)
+        escaping = _escaping_of_marks_that_could_be_emphasis(pieces, escaping)
     if "$" in whole:
         escaping = _escaping_for_dollars(pieces, escaping, whole)
     if TEXT in kinds:
@@ -194,7 +194,7 @@ def escape_line_of_text(text: str, escaping: Escaping, *, starts_line: bool = Tr
     return escape_line_start(text, dialect) if starts_line and text[:1] in dialect.start_characters else text
 
 
-def _escaping_for_tildes(pieces: list[Piece], escaping: Escaping) -> Escaping:
+def _escaping_with_tildes_if_several(pieces: list[Piece], escaping: Escaping) -> Escaping:
     """Two tildes in one line could strike what is between them (GFM, Goldmark); one alone is a tilde."""
     count = sum([value.count("~") for kind, value in pieces if kind is not RAW])
     return escaping._replace(tildes=True) if count > 1 else escaping
@@ -206,7 +206,7 @@ _CLOSER = {"*": re.compile(r"(?<![* \n])\*"), "_": re.compile(r"(?<![_ \n])_+(?!
 and no underscore opens behind a letter or closes before one."""
 
 
-def _escaping_for_emphasis(pieces: list[Piece], escaping: Escaping) -> Escaping:
+def _escaping_of_marks_that_could_be_emphasis(pieces: list[Piece], escaping: Escaping) -> Escaping:
     """A run that opens and one behind it that closes could be emphasis; without a partner asterisks and underscores are none.
 
     What is finished has its runs for itself: emphasis cannot begin in a link, code or a tag and end outside.
@@ -325,11 +325,13 @@ def join_with_comments_where_delimiters_fail(pieces: list[Piece]) -> str:
             if out and (adjoins_same_delimiter(pieces, index, before) or not is_flanking(run, after, before)):
                 out[-1] = _with_comment_behind(out[-1])
             out.append(run)
-            if after in _SKIPPED_BY_GITHUB and _is_space(sides.first_unskipped_from(end)):
+            if after in _SKIPPED_BY_GITHUB and _is_space(sides.first_character_read_by_github_or_space(end)):
                 out.append(COMMENT)
         else:
             # Goldmark closes nothing behind a tilde, escaped or not.
-            if run[0] == before == "~" or (before in _SKIPPED_BY_GITHUB and _is_space(sides.last_unskipped_of(out))):
+            if run[0] == before == "~" or (
+                before in _SKIPPED_BY_GITHUB and _is_space(sides.last_character_read_by_github_or_space(out))
+            ):
                 out.append(COMMENT)
                 before = ">"
             out.extend([run] if is_flanking(run, before, after) else [run, COMMENT])
@@ -358,19 +360,19 @@ class _CharactersBesideRuns:
         self._before = " "
         self._read = 0
 
-    def first_unskipped_from(self, index: int) -> str:
+    def first_character_read_by_github_or_space(self, first_piece: int) -> str:
         """The first character of the pieces from a number on; a space where there is none."""
-        while len(self._after) < len(self._pieces) - index:
+        while len(self._after) < len(self._pieces) - first_piece:
             value = self._pieces[len(self._pieces) - 1 - len(self._after)][1].lstrip(_PAST)
             self._after.append(value[0] if value else self._after[-1] if self._after else " ")
-        return self._after[len(self._pieces) - 1 - index] if index < len(self._pieces) else " "
+        return self._after[len(self._pieces) - 1 - first_piece] if first_piece < len(self._pieces) else " "
 
-    def last_unskipped_of(self, out: list[str]) -> str:
+    def last_character_read_by_github_or_space(self, written: list[str]) -> str:
         """The last character of all that is written; a space where there is none."""
-        for value in islice(out, self._read, len(out) - 1):
+        for value in islice(written, self._read, len(written) - 1):
             self._before = value.rstrip(_PAST)[-1:] or self._before
-        self._read = max(0, len(out) - 1)  # the last one may still get a comment
-        return (out[-1].rstrip(_PAST)[-1:] if out else "") or self._before
+        self._read = max(0, len(written) - 1)  # the last one may still get a comment
+        return (written[-1].rstrip(_PAST)[-1:] if written else "") or self._before
 
 
 def _is_space(character: str) -> bool:

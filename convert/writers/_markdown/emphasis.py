@@ -37,7 +37,7 @@ def join_pieces_in_style(pieces: list[Piece], context: Context, escaping: Escapi
     """The line the pieces make, as the style of its target wants it; the other arguments are of `escape_and_join_pieces`."""
     style = context.target.style
     if style.emphasis == "move":
-        pieces = _with_punctuation_outside(pieces, context)
+        pieces = _with_punctuation_out_and_count_notice(pieces, context)
     if style.emphasis_mark == "_":
         pieces = _with_underscore_emphasis_where_possible(pieces)
     if style.line_breaks == "spaces":
@@ -118,10 +118,12 @@ def _first_character_or_newline_at(pieces: list[Piece], index: int) -> str:
 # Punctuation outside of emphasis
 
 
-def _with_punctuation_outside(pieces: list[Piece], context: Context) -> list[Piece]:
+def _with_punctuation_out_and_count_notice(pieces: list[Piece], context: Context) -> list[Piece]:
     """Pieces with punctuation outside of emphasis where it would keep a delimiter from counting, and its partner with it."""
     return _mirrored_pieces(
-        _with_closing_punctuation_outside(_mirrored_pieces(_with_closing_punctuation_outside(pieces, context)), context)
+        _with_end_punctuation_out_and_count_notice(
+            _mirrored_pieces(_with_end_punctuation_out_and_count_notice(pieces, context)), context
+        )
     )
 
 
@@ -130,7 +132,7 @@ def _mirrored_pieces(pieces: list[Piece]) -> list[Piece]:
     return [(_MIRRORED.get(kind, kind), value[::-1]) for kind, value in reversed(pieces)]
 
 
-def _with_closing_punctuation_outside(pieces: list[Piece], context: Context) -> list[Piece]:
+def _with_end_punctuation_out_and_count_notice(pieces: list[Piece], context: Context) -> list[Piece]:
     out: list[Piece] = []
     opened: list[int] = []
     index = 0
@@ -138,7 +140,9 @@ def _with_closing_punctuation_outside(pieces: list[Piece], context: Context) -> 
         kind, _ = pieces[index]
         end = end_of_delimiter_run(pieces, index) if kind is CLOSE else index + 1
         tail = (
-            _punctuation_to_move(out[-1], pieces[index][1], _first_character_or_newline_at(pieces, end)) if kind is CLOSE else ""
+            _punctuation_to_move_or_empty(out[-1], pieces[index][1], _first_character_or_newline_at(pieces, end))
+            if kind is CLOSE
+            else ""
         )
         if kind is OPEN:
             opened.append(len(out))
@@ -147,26 +151,26 @@ def _with_closing_punctuation_outside(pieces: list[Piece], context: Context) -> 
             del opened[index - end :]
             if tail:
                 context.count_notice("emphasis-edge")
-                _move_punctuation_out(out, start, tail)
+                _cut_tail_and_move_its_partners_out(out, start, tail)
         for piece in [*pieces[index:end], (TEXT, tail)] if tail else pieces[index:end]:
             _append_piece_joining_texts(out, piece)
         index = end
     return out
 
 
-def _punctuation_to_move(inner: Piece, run: str, outer: str) -> str:
+def _punctuation_to_move_or_empty(inner: Piece, delimiter_run: str, outer: str) -> str:
     """What must leave the end of an emphasis so that its run counts; nothing when it counts, or if nothing else would be left."""
     kind, text = inner
-    if kind is not TEXT or is_flanking(run, text[-1], outer):
+    if kind is not TEXT or is_flanking(delimiter_run, text[-1], outer):
         return ""
     size = len(text)
     while size and flanking_class(text[size - 1]) is not LETTER:
         size -= 1
     joins = size and unicodedata.category(text[size - 1])[0] in "MC"  # an accent or a joiner, which is half of what it stands by
-    return text[size:] if size and not joins and is_flanking(run, text[size - 1], text[size]) else ""
+    return text[size:] if size and not joins and is_flanking(delimiter_run, text[size - 1], text[size]) else ""
 
 
-def _move_punctuation_out(out: list[Piece], start: int, tail: str) -> None:
+def _cut_tail_and_move_its_partners_out(out: list[Piece], start: int, tail: str) -> None:
     """Take the end of the last piece, and its partners behind the delimiter at `start`, which go before it."""
     out[-1] = (TEXT, out[-1][1][: -len(tail)])
     inner = start

@@ -126,7 +126,7 @@ def _escape_syntax(text: str, escaping: Escaping) -> str:
     if escaping.asterisks and "*" in result:
         result = _ASTERISK.sub(_with_backslash, result)
     if escaping.underscores and "_" in result:
-        result = _UNDERSCORES.sub(_escape_underscores, result)
+        result = _UNDERSCORES.sub(_escape_underscores_unless_inside_word, result)
     if escaping.tildes and "~" in result:
         result = _TILDE.sub(dialect.escape, result)
     if escaping.equals and "=" in result:
@@ -164,7 +164,7 @@ def _escape_latex_brackets(text: str) -> str:
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 
 
-def _escape_underscores(match: re.Match[str]) -> str:
+def _escape_underscores_unless_inside_word(match: re.Match[str]) -> str:
     """An underscore between two letters or two spaces is only itself."""
     text, start, end = match.string, match.start(), match.end()
     before = text[start - 1] if start else ""
@@ -207,9 +207,13 @@ def escape_heading_end(text: str, dialect: Dialect = GFM) -> str:
 _LAST_ANGLE = re.compile(r"(?<!\\)((?:\\\\)*)\\?<$")
 
 
-def with_last_angle_escaped_before_another(text: str, escaping: Escaping) -> str:
+def with_last_angle_escaped_before_another(text_ending_in_angle: str, escaping: Escaping) -> str:
     """Text, escaped otherwise, whose last angle stands before another: a typographer would make a quotation mark of two."""
-    return f"{text[:-1]}\\<" if escaping.dialect.angle_quotes == "escape" else _LAST_ANGLE.sub(r"\1&lt;", text)
+    return (
+        f"{text_ending_in_angle[:-1]}\\<"
+        if escaping.dialect.angle_quotes == "escape"
+        else _LAST_ANGLE.sub(r"\1&lt;", text_ending_in_angle)
+    )
 
 
 _LONGEST_ADDRESS = 300

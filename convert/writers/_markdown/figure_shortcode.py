@@ -20,7 +20,7 @@ _SAID_BY_MARKDOWN = (*SAID_BY_TEXT, model.Link, model.Subscript, model.Superscri
 """What a caption may be made of: Hugo renders it as Markdown of its own, so no footnotes, and code would need backticks."""
 
 
-def can_be_figure_shortcode(node: Figure) -> bool:
+def is_figure_shortcode_possible_and_needed(node: Figure) -> bool:
     """Whether Hugo's `figure` shortcode says all of a figure, and more than an image in Markdown would.
 
     A link on the image is called `link` by Hugo and `href` by themes (Congo 2.9, Blowfish 2.88), and its `title` is a heading.

@@ -4,15 +4,15 @@ from convert import model
 from convert.model import Align, Inlines
 from convert.model.walk import plain_text
 from convert.sources.evidence import hand_over_left_out_words
-from convert.writers._markdown.block_sequence import join_blocks
-from convert.writers._markdown.captions import caption_in_form, gallery_caption_form
+from convert.writers._markdown.block_sequence import join_blocks_keeping_lists_apart
+from convert.writers._markdown.captions import caption_below_figure_or_empty, gallery_caption_form
 from convert.writers._markdown.html_blocks import figure_in_tags
-from convert.writers._markdown.images import NO_BLANK, image
+from convert.writers._markdown.images import NO_BLANK, image_as_markdown_or_tag_counting_lost_size
 from convert.writers._markdown.inlines import inlines_as_markdown
 from convert.writers._markdown.target import Captions, Context
 
 
-def with_caption(inner: str, caption: Inlines, align: Align, form: Captions, context: Context) -> str:
+def with_caption_if_any_and_count_notice(inner: str, caption: Inlines, align: Align, form: Captions, context: Context) -> str:
     """What has a caption, and the caption, unless that is said in it."""
     if not caption:
         return inner
@@ -21,14 +21,14 @@ def with_caption(inner: str, caption: Inlines, align: Align, form: Captions, con
         hand_over_left_out_words(context.report, "caption-title", plain_text(caption))
     elif form != "html":
         context.count_notice("caption")
-    text = inlines_as_markdown(caption_in_form(caption, form), context)
-    return figure_in_tags(inner, text, align, context) if form == "html" else join_blocks([inner, text])
+    text = inlines_as_markdown(caption_below_figure_or_empty(caption, form), context)
+    return figure_in_tags(inner, text, align, context) if form == "html" else join_blocks_keeping_lists_apart([inner, text])
 
 
-def gallery_as_image_lines(node: model.Gallery, context: Context) -> str:
+def gallery_as_image_lines_and_count_notice(node: model.Gallery, context: Context) -> str:
     """The images of a gallery, each on a line of one paragraph, which browsers show side by side where there is room."""
     context.count_notice("gallery")
     between = "\n" if context.target.dialect.soft_break == "space" else " "
     between = f"{NO_BLANK}{between}" if context.target.dialect.blanks == "dropped" else between
-    images = between.join([image(one, context) for one in node.images])
-    return with_caption(images, node.caption, "", gallery_caption_form(context.target), context)
+    images = between.join([image_as_markdown_or_tag_counting_lost_size(one, context) for one in node.images])
+    return with_caption_if_any_and_count_notice(images, node.caption, "", gallery_caption_form(context.target), context)

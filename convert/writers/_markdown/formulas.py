@@ -10,7 +10,7 @@ from convert.writers._markdown.pieces import COMMENT
 
 def is_free_of_markdown_between_dollars(tex: str, dialect: Dialect) -> bool:
     """Whether no parser reads syntax in a formula, so that it can stand between dollars."""
-    return _is_free_of_own_marks(tex, dialect) or (
+    return _is_read_raw_and_free_of_end_marks(tex, dialect) or (
         "://" not in tex
         and "www." not in tex
         and _PLAIN_MATH.fullmatch(tex) is not None
@@ -19,7 +19,7 @@ def is_free_of_markdown_between_dollars(tex: str, dialect: Dialect) -> bool:
     )
 
 
-def _is_free_of_own_marks(tex: str, dialect: Dialect) -> bool:
+def _is_read_raw_and_free_of_end_marks(tex: str, dialect: Dialect) -> bool:
     """Whether a formula holds nothing that may begin before it or end in it, where all else in one is TeX."""
     return (
         dialect.formulas == "raw"
@@ -53,7 +53,7 @@ def with_comment_behind_formula_alone(text: str, dialect: Dialect) -> str:
     return f"{text}{COMMENT}" if is_alone and dialect.formulas == "double" else text
 
 
-def can_be_dollar_block(tex: str, dialect: Dialect) -> bool:
+def is_safe_between_dollar_lines_in_dialect(tex: str, dialect: Dialect) -> bool:
     """Whether a formula can stand between two lines of dollars."""
     read = dialect if dialect.formulas in ("read", "none") else GFM
     lines = tex.split("\n")

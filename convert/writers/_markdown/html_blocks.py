@@ -26,7 +26,7 @@ from convert.model import (
     RawBlock,
     Table,
 )
-from convert.model.walk import label_lines, walk
+from convert.model.walk import label_lines_or_url, walk
 from convert.writers._markdown.target import Context, Target
 
 
@@ -41,12 +41,14 @@ def list_in_tags(node: BulletList | OrderedList, items: Sequence[str], context: 
     name = "ul" if isinstance(node, BulletList) else "ol"
     start = f' start="{node.start}"' if isinstance(node, OrderedList) and node.start != 1 else ""
     spell = (
-        _item_with_markdown_block_attribute if context.target.dialect.nested_blocks == "margin" else _item_with_markdown_attribute
+        _item_with_markdown_block_attribute
+        if context.target.dialect.nested_blocks == "margin"
+        else _item_in_li_tags_with_attribute
     )
     return "\n".join([f"<{name}{start}{asks}>", *[spell(item, asks) for item in items], f"</{name}>"])
 
 
-def _item_with_markdown_attribute(item: str, attribute: str) -> str:
+def _item_in_li_tags_with_attribute(item: str, attribute: str) -> str:
     return f"<li{attribute}>\n\n{item}\n\n</li>"
 
 
@@ -107,7 +109,7 @@ def _begins_with_marked_lines(children: Blocks) -> bool:
 
 def _shows_nothing(node: Block) -> bool:
     if isinstance(node, Attachment | Embed | LinkCard):
-        return not any([line.strip() for line in label_lines(node)])
+        return not any([line.strip() for line in label_lines_or_url(node)])
     if isinstance(node, Figure):
         return not node.caption and all([_shows_nothing(one) for one in node.children])
     return isinstance(node, Paragraph) and not node.children

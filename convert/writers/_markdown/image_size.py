@@ -24,6 +24,6 @@ def is_narrower_than_column(node: Image) -> bool:
     return 0 < node.width < _COLUMN
 
 
-def size_suffix_of_label(node: Image, target: Target) -> str:
+def size_suffix_of_label_or_empty(node: Image, target: Target) -> str:
     """The size as Obsidian has it at the end of the description; the height follows from the width."""
     return f"|{node.width}" if target.image_sizes == "label" and is_narrower_than_column(node) else ""

@@ -7,8 +7,8 @@ from convert.writers._image_descriptions import with_description_from_name
 from convert.writers._markdown.destination import destination_and_title, must_be_in_tag
 from convert.writers._markdown.dialects.dialect import character_reference
 from convert.writers._markdown.escape import Escaping, escape_text
-from convert.writers._markdown.image_size import is_small_image, size_suffix_of_label
-from convert.writers._markdown.picture_traps import spell_picture_traps, spell_picture_traps_in_html
+from convert.writers._markdown.image_size import is_small_image, size_suffix_of_label_or_empty
+from convert.writers._markdown.picture_traps import escape_picture_traps_in_img_tags, escape_traps_in_picture_description
 from convert.writers._markdown.pieces import RAW, TEXT, Piece
 from convert.writers._markdown.target import Context, Target
 
@@ -19,10 +19,10 @@ _NOTHING_BUT_SIZE = re.compile(r"[0-9]+(?:x[0-9]+)?")
 """A description that would be one, `![250](a.png)` (help.obsidian.md, Embed files)."""
 
 
-def image_in_line(node: model.Image, context: Context) -> str:
+def image_in_line_as_tag_if_small(node: model.Image, context: Context) -> str:
     """An image in text: a small one is a tag, if that can say its size."""
     is_tag = is_small_image(node) and context.target.image_sizes == "tag"
-    return _image_tag(node, context.target) if is_tag else image(node, context)
+    return _image_tag(node, context.target) if is_tag else image_as_markdown_or_tag_counting_lost_size(node, context)
 
 
 def _image_tag(node: model.Image, target: Target) -> str:
@@ -30,13 +30,13 @@ def _image_tag(node: model.Image, target: Target) -> str:
     backslash in a cell, which MDX takes for a part of an attribute.
     """
     tag = _IN_TAGS.sub(lambda match: f"&#{ord(match[0])};", html_image(node))
-    return spell_picture_traps_in_html(tag, target.dialect)
+    return escape_picture_traps_in_img_tags(tag, target.dialect)
 
 
 _IN_TAGS = re.compile(r"[`\[\]|]")
 
 
-def image(node: model.Image, context: Context) -> str:
+def image_as_markdown_or_tag_counting_lost_size(node: model.Image, context: Context) -> str:
     """An image that may be as large as its file."""
     node = with_description_from_name(node)
     if is_small_image(node) and context.target.image_sizes != "label":
@@ -49,9 +49,9 @@ def image(node: model.Image, context: Context) -> str:
     if is_bare and not (alt == node.alt and _can_stand_without_escapes(alt, context)):
         return _image_tag(node, context.target)
     if dialect.attributes == "html":
-        alt = spell_picture_traps(alt.replace("\\~", "&#126;"), dialect)
+        alt = escape_traps_in_picture_description(alt.replace("\\~", "&#126;"), dialect)
     alt = _SIZE.sub(r"\1\\\2", alt) if "|" in alt and (dialect.wiki or not context.in_cell) else alt
-    size = size_suffix_of_label(node, context.target)
+    size = size_suffix_of_label_or_empty(node, context.target)
     if context.target.image_sizes == "label" and not size and _NOTHING_BUT_SIZE.fullmatch(alt):
         alt = character_reference(alt[0]) + alt[1:]
     label = in_brackets_with_caret_escaped(alt + size, context)

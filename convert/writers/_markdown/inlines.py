@@ -7,9 +7,9 @@ from msgspec.structs import replace
 from convert import model
 from convert.model import Inline, Inlines
 from convert.model.walk import plain_text
-from convert.writers._html import TAGS, css_of, escape_attribute
+from convert.writers._html import TAGS, escape_attribute, safe_css_or_empty
 from convert.writers._markdown.abbreviations import with_empty_span_before_bracket_in_emphasis
-from convert.writers._markdown.code_spans import code_span
+from convert.writers._markdown.code_spans import code_span_or_code_tag
 from convert.writers._markdown.delimiters import escape_and_join_pieces, escape_line_of_text
 from convert.writers._markdown.destination import can_be_autolink, destination_and_title, link_in_tag, must_be_in_tag
 from convert.writers._markdown.emphasis import DELIMITER_TAGS, join_pieces_in_style, with_two_space_line_breaks
@@ -22,12 +22,12 @@ from convert.writers._markdown.footnotes import NO_FOOTNOTES
 from convert.writers._markdown.footnotes_as_html import footnote_mark
 from convert.writers._markdown.formulas import is_free_of_markdown_between_dollars, tex_for_double_dollars_or_empty
 from convert.writers._markdown.images import (
-    image_in_line,
+    image_in_line_as_tag_if_small,
     in_brackets_with_caret_escaped,
     with_empty_span_between_picture_and_space,
 )
-from convert.writers._markdown.interpolation import escape_braces_run_by_vue
-from convert.writers._markdown.jsx import with_empty_emphasis_before_elements
+from convert.writers._markdown.interpolation import escape_vue_braces_and_picture_traps
+from convert.writers._markdown.jsx import with_empty_emphasis_if_only_elements
 from convert.writers._markdown.pieces import (
     BREAK,
     CLOSE,
@@ -64,7 +64,7 @@ def inlines_as_markdown(children: Inlines, context: Context, *, starts_line: boo
     line = _join_pieces(pieces, context, escaping, starts_line=starts_line)
     if starts_line and context.target.dialect.abbreviations:
         return with_empty_span_before_bracket_in_emphasis(line)
-    return with_empty_emphasis_before_elements(line) if starts_line and context.target.dialect.tags == "jsx" else line
+    return with_empty_emphasis_if_only_elements(line) if starts_line and context.target.dialect.tags == "jsx" else line
 
 
 def _join_pieces(pieces: Line, context: Context, escaping: Escaping, *, starts_line: bool) -> str:
@@ -98,49 +98,49 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
         case model.Strikethrough() if context.target.dialect.strikethrough == "html":
             _append_in_tags("del", node.children, pieces, context, open_delimiters)
         case model.Strong() | model.Emphasis() | model.Strikethrough():
-            _append_delimited(_DELIMITERS[type(node)], node.children, pieces, context, open_delimiters)
+            _append_delimited_or_bare_if_already_open(_DELIMITERS[type(node)], node.children, pieces, context, open_delimiters)
         case model.Span():
-            _append_span(node, pieces, context, open_delimiters)
+            _append_span_styled_or_plain_and_count(node, pieces, context, open_delimiters)
         case model.Link():
-            _append_link(node, pieces, context, open_delimiters)
+            _append_link_or_text_if_in_link(node, pieces, context, open_delimiters)
         case model.Image():
-            pieces.append((RAW, image_in_line(node, context)))
+            pieces.append((RAW, image_in_line_as_tag_if_small(node, context)))
         case model.HardBreak():
             _append_break(pieces, context)
         case model.Code():
             _append_code_span(node.value, pieces, context)
         case model.Underline():
-            _append_underline(node, pieces, context, open_delimiters)
+            _append_underline_or_plain_and_count(node, pieces, context, open_delimiters)
         case model.Highlight():
-            _append_highlight(node, pieces, context, open_delimiters)
+            _append_highlight_or_plain_and_count(node, pieces, context, open_delimiters)
         case model.Subscript() | model.Superscript():
             _append_sub_sup_unicode_if_no_html(TAGS[type(node)], node.children, pieces, context, open_delimiters)
         case model.Keyboard():
-            _append_keyboard_as_kbd_or_code(node, pieces, context, open_delimiters)
+            _append_kbd_or_code_and_count(node, pieces, context, open_delimiters)
         case model.Ruby():
-            _append_ruby_as_text_in_parentheses(node, pieces, context, open_delimiters)
+            _append_ruby_in_parentheses_and_count(node, pieces, context, open_delimiters)
         case model.Math():
-            _append_math_between_dollars(node.value, pieces, context)
+            _append_math_in_dollars_or_code(node.value, pieces, context)
         case model.Anchor():
-            _append_anchor_if_html_allowed(node, pieces, context)
+            _append_anchor_or_count_if_no_html(node, pieces, context)
         case model.FootnoteReference():
-            _append_footnote_reference(node.label, pieces, context)
+            _append_footnote_mark_or_plain_label(node.label, pieces, context)
         case model.RawInline():
-            _append_island(node.value, pieces, context)
+            _append_raw_html_escaping_markdown(node.value, pieces, context)
         case _:
             assert_never(node)
 
 
-def _append_ruby_as_text_in_parentheses(node: model.Ruby, pieces: Line, context: Context, open_delimiters: str) -> None:
+def _append_ruby_in_parentheses_and_count(node: model.Ruby, pieces: Line, context: Context, open_delimiters: str) -> None:
     """A text with its reading in brackets."""
     context.count_notice("ruby")
     _append_inlines(node.children, pieces, context, open_delimiters)
     _append_collapsed_text(f"({node.annotation})", pieces)
 
 
-def _append_island(value: str, pieces: Line, context: Context) -> None:
+def _append_raw_html_escaping_markdown(value: str, pieces: Line, context: Context) -> None:
     if value:
-        value = escape_braces_run_by_vue(escape_markdown_in_html(value), context.target)
+        value = escape_vue_braces_and_picture_traps(escape_markdown_in_html(value), context.target)
         pieces.append((RAW, value if context.target.dialect.soft_break == "space" else value.replace("\n", " ")))
 
 
@@ -160,7 +160,9 @@ def _append_collapsed_text(value: str, pieces: Line) -> None:
         pieces.append((TEXT, value))
 
 
-def _append_delimited(delimiter: str, children: Inlines, pieces: Line, context: Context, open_delimiters: str) -> None:
+def _append_delimited_or_bare_if_already_open(
+    delimiter: str, children: Inlines, pieces: Line, context: Context, open_delimiters: str
+) -> None:
     """Emphasis; spaces at its edges stand outside, and empty emphasis is nothing."""
     if delimiter in open_delimiters.split():
         _append_inlines(children, pieces, context, open_delimiters)
@@ -198,21 +200,21 @@ def _unambiguous_delimiters(delimiter: str, inside: Line) -> tuple[str, Line]:
     return delimiter, [(kind, "_") if (kind, value) in ((OPEN, "*"), (CLOSE, "*")) else (kind, value) for kind, value in inside]
 
 
-def _append_span(node: model.Span, pieces: Line, context: Context, open_delimiters: str) -> None:
+def _append_span_styled_or_plain_and_count(node: model.Span, pieces: Line, context: Context, open_delimiters: str) -> None:
     """Text with a look. Tistory's editor highlights with a coloured background, so that is a highlight when those are wanted."""
     style = context.target.style
-    if style.color == "html" and (look := css_of(node.style)):
+    if style.color == "html" and (look := safe_css_or_empty(node.style)):
         _append_in_tags(f'span style="{escape_attribute(look)}"', node.children, pieces, context, open_delimiters)
     elif node.style.background and style.highlight != "drop":
         if node.style != model.Style(background=node.style.background):
             context.count_notice("style")
-        _append_highlight(node, pieces, context, open_delimiters)
+        _append_highlight_or_plain_and_count(node, pieces, context, open_delimiters)
     else:
         context.count_notice("style")
         _append_inlines(node.children, pieces, context, open_delimiters)
 
 
-def _append_underline(node: model.Underline, pieces: Line, context: Context, open_delimiters: str) -> None:
+def _append_underline_or_plain_and_count(node: model.Underline, pieces: Line, context: Context, open_delimiters: str) -> None:
     if context.target.style.underline == "html":
         _append_in_tags("u", node.children, pieces, context, open_delimiters)
     else:
@@ -220,12 +222,14 @@ def _append_underline(node: model.Underline, pieces: Line, context: Context, ope
         _append_inlines(node.children, pieces, context, open_delimiters)
 
 
-def _append_highlight(node: model.Highlight | model.Span, pieces: Line, context: Context, open_delimiters: str) -> None:
+def _append_highlight_or_plain_and_count(
+    node: model.Highlight | model.Span, pieces: Line, context: Context, open_delimiters: str
+) -> None:
     match context.target.style.highlight:
         case "html":
             _append_in_tags("mark", node.children, pieces, context, open_delimiters)
         case "mark":
-            _append_delimited("==", node.children, pieces, context, open_delimiters)
+            _append_delimited_or_bare_if_already_open("==", node.children, pieces, context, open_delimiters)
         case "drop":
             context.count_notice("highlight")
             _append_inlines(node.children, pieces, context, open_delimiters)
@@ -269,7 +273,7 @@ def _strip_trailing_space(pieces: Line) -> None:
         pieces[-1:] = [(TEXT, value.rstrip(" "))] if value != " " else []
 
 
-def _append_link(node: model.Link, pieces: Line, context: Context, open_delimiters: str) -> None:
+def _append_link_or_text_if_in_link(node: model.Link, pieces: Line, context: Context, open_delimiters: str) -> None:
     if context.in_link or not node.url:
         _append_inlines(node.children, pieces, context, open_delimiters)
         return
@@ -315,10 +319,10 @@ def _append_code_span(value: str, pieces: Line, context: Context) -> None:
     if not text.strip(" "):
         _append_collapsed_text(text, pieces)
         return
-    pieces.append((RAW, code_span(text, context)))
+    pieces.append((RAW, code_span_or_code_tag(text, context)))
 
 
-def _append_math_between_dollars(tex: str, pieces: Line, context: Context) -> None:
+def _append_math_in_dollars_or_code(tex: str, pieces: Line, context: Context) -> None:
     """A formula between dollars; where a parser would read syntax in it, code between them, as GitHub has it, or code alone."""
     if not tex.strip():
         return
@@ -335,7 +339,7 @@ def _append_math_between_dollars(tex: str, pieces: Line, context: Context) -> No
     pieces.extend([(RAW, value if context.target.dialect.formulas == "raw" else f"${value}$") for _, value in code])
 
 
-def _append_footnote_reference(label: str, pieces: Line, context: Context) -> None:
+def _append_footnote_mark_or_plain_label(label: str, pieces: Line, context: Context) -> None:
     """The mark of a footnote that has a text; any other is only characters."""
     is_html = context.target.dialect.footnotes == "html"
     if is_html and not context.in_link and (number := context.footnotes.numbers.get(label)):
@@ -368,7 +372,7 @@ def as_unicode_script_or_unchanged(tag: str, text: str) -> str:
     return small if len(small) == len(text) else text
 
 
-def _append_keyboard_as_kbd_or_code(node: model.Keyboard, pieces: Line, context: Context, open_delimiters: str) -> None:
+def _append_kbd_or_code_and_count(node: model.Keyboard, pieces: Line, context: Context, open_delimiters: str) -> None:
     if context.target.dialect.html:
         _append_in_tags("kbd", node.children, pieces, replace(context, footnotes=NO_FOOTNOTES), open_delimiters)
     else:
@@ -376,7 +380,7 @@ def _append_keyboard_as_kbd_or_code(node: model.Keyboard, pieces: Line, context:
         _append_code_span(plain_text(node.children), pieces, context)
 
 
-def _append_anchor_if_html_allowed(node: model.Anchor, pieces: Line, context: Context) -> None:
+def _append_anchor_or_count_if_no_html(node: model.Anchor, pieces: Line, context: Context) -> None:
     if context.target.dialect.html:
         tag = "span" if context.in_link else "a"  # an `a` in a link would end it
         pieces.append((RAW, f'<{tag} id="{node.id.replace("&", "&amp;").replace(chr(34), "&quot;")}"></{tag}>'))

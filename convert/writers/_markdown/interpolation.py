@@ -4,15 +4,15 @@ from html import escape as escape_html
 
 from convert import lazy_re as re
 from convert.writers._markdown.escape import escape_markdown_in_html
-from convert.writers._markdown.picture_traps import spell_picture_traps_in_html
+from convert.writers._markdown.picture_traps import escape_picture_traps_in_img_tags
 from convert.writers._markdown.target import Target
 
 _BRACES = re.compile(r"\{(?=\{)")
 
 
-def escape_braces_run_by_vue(html: str, target: Target) -> str:
+def escape_vue_braces_and_picture_traps(html: str, target: Target) -> str:
     """HTML in which nothing is run, and nothing of a picture taken for something else."""
-    html = spell_picture_traps_in_html(html, target.dialect)
+    html = escape_picture_traps_in_img_tags(html, target.dialect)
     return _BRACES.sub("&#123;", html) if target.dialect.interpolation else html
 
 

@@ -18,7 +18,7 @@ _ANGLE = f"\ufdd2{urandom(8).hex()}\ufdd2"
 _TAG = re.compile(r"(?<!\\)((?:\\\\)*)<(!-- --|(?:br|hr|img|input)\b[^<>]*)>")
 
 
-def hide_angles_of_code_from_jsx(code: str, target: Target) -> str:
+def put_placeholders_for_angles_until_jsx(code: str, target: Target) -> str:
     """Code, as it stands in Markdown that `with_tags_as_jsx` will see."""
     return code.replace("<", _ANGLE) if target.dialect.tags == "jsx" else code
 
@@ -43,13 +43,13 @@ EMPTY_EMPHASIS = f"_{NOTHING}_"
 SHOWN_EMPTY_EMPHASIS = f"<em>{NOTHING}</em>"
 
 
-def with_empty_emphasis_before_elements(paragraph: str) -> str:
+def with_empty_emphasis_if_only_elements(paragraph: str) -> str:
     """A paragraph, of any number of lines, that is more than elements.
 
     One of elements alone MDX takes away from around them: two such would be one line, and two elements in one would have a space
     between. Tags of a paragraph would keep it, but CommonMark reads no Markdown between these.
     """
-    if paragraph[:1] == "<" and paragraph[-1:] == ">" and _holds_only_elements(paragraph):
+    if paragraph[:1] == "<" and paragraph[-1:] == ">" and _shows_something_all_in_elements(paragraph):
         return EMPTY_EMPHASIS + paragraph
     return paragraph
 
@@ -58,7 +58,7 @@ _ANY_TAG = re.compile(r"(?<!\\)((?:\\\\)*)<(?P<end>/?)(?P<name>!--|\w+)[^<>]*>")
 _VOID = frozenset({"!--", "br", "hr", "img", "input"})
 
 
-def _holds_only_elements(paragraph: str) -> bool:
+def _shows_something_all_in_elements(paragraph: str) -> bool:
     """Whether all of a paragraph is in elements, and shows something."""
     depth, at, shown = 0, 0, False
     for tag in _ANY_TAG.finditer(paragraph):
@@ -119,10 +119,10 @@ def jsx_as_commonmark(markdown: str, target: Target) -> str:
         opened = _FENCE.match(line)
         if opened and (not fence or (opened[1] == fence and line.strip(" >") == fence)):
             fence = "" if fence else opened[1]
-        lines.append(line if fence or ">" not in line else _as_line_of_commonmark(line))
+        lines.append(line if fence or ">" not in line else _jsx_line_as_commonmark(line))
     return "\n".join(lines)
 
 
-def _as_line_of_commonmark(line: str) -> str:
+def _jsx_line_as_commonmark(line: str) -> str:
     line = _STYLED_IN_JSX.sub("<span>", line)
     return _SUMMARY.sub(r"\1<summary>\n\1\n\1\2\n\1\n\1</summary>", _TITLE.sub(r"\1# \2 #", line))

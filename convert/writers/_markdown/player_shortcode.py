@@ -11,7 +11,7 @@ _VIDEO_IDS: dict[str, re.Pattern[str]] = {
 """Addresses whose player Hugo 0.168 has a shortcode for, and what it wants to know."""
 
 
-def player_shortcode(node: model.Embed) -> str:
+def player_shortcode_or_empty(node: model.Embed) -> str:
     """The shortcode for a player; empty where Hugo has none."""
     pattern = _VIDEO_IDS.get(node.provider)
     match = pattern.fullmatch(node.url) if pattern else None

@@ -13,7 +13,7 @@ _PARAMETERS = {"<": '{{< param "lt" >}}', "%": '{{< param "percent" >}}'}
 """What stands for an unclosed delimiter; the front matter says what the parameters are."""
 
 
-def escape_shortcodes_in_code(text: str, context: Context) -> str:
+def escape_shortcodes_in_code_counting_unclosed(text: str, context: Context) -> str:
     """Code that Hugo prints as it is. A closed call becomes a comment of itself, an open delimiter a page parameter."""
     if not context.target.dialect.shortcodes or "{{" not in text:
         return text
@@ -22,14 +22,14 @@ def escape_shortcodes_in_code(text: str, context: Context) -> str:
     for match in _CLOSED.finditer(text):
         if (match[1], match[3]) not in _PAIRS or match[2].startswith("/*"):
             continue  # a comment in a comment has no spelling
-        parts.append(_replace_open_delimiters(text[position : match.start()], context))
+        parts.append(_replace_open_delimiters_and_count_notice(text[position : match.start()], context))
         parts.append(f"{{{{{match[1]}/*{match[2]}*/{match[3]}}}}}")
         position = match.end()
-    parts.append(_replace_open_delimiters(text[position:], context))
+    parts.append(_replace_open_delimiters_and_count_notice(text[position:], context))
     return "".join(parts)
 
 
-def _replace_open_delimiters(text: str, context: Context) -> str:
+def _replace_open_delimiters_and_count_notice(text: str, context: Context) -> str:
     if not _OPEN.search(text):
         return text
     if context.target.parameter_delimiters:

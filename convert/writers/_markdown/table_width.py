@@ -16,7 +16,7 @@ def max_cells_allowed_with_blanks(rows: tuple[Row, ...]) -> int:
     return _BLANKS * sum(len(row.cells) for row in rows) + 100
 
 
-def is_too_wide(rows: tuple[Row, ...]) -> bool:
+def has_too_many_columns_or_cells(rows: tuple[Row, ...]) -> bool:
     """Whether a table has too many columns, or one row that is so much wider than the others that most of a page was blank."""
     if not rows:
         return False

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from convert import lazy_re as re
 from convert import model
 from convert.model import Align, Block, Cell, Inline, Inlines, Row
-from convert.model.walk import label_lines
+from convert.model.walk import label_lines_or_url
 from convert.notices import ignore
-from convert.writers._image_descriptions import figure_content_with_description
+from convert.writers._image_descriptions import figure_content_described_by_caption
 from convert.writers._markdown.images import NO_BLANK
 from convert.writers._markdown.inlines import inlines_as_markdown
 from convert.writers._markdown.table_width import max_cells_allowed_with_blanks
@@ -22,29 +22,29 @@ Grid: TypeAlias = list[list[Cell | None]]
 _RULES: dict[Align, str] = {"": "---", "left": ":---", "center": ":---:", "right": "---:", "justify": "---"}
 
 
-def table(node: model.Table, context: Context) -> str:
+def pipe_table(node: model.Table, context: Context) -> str:
     """A pipe table; the caption is a paragraph above it. A table without a header gets an empty one, since GFM demands one."""
     inside = replace(context, in_cell=True)
     cell_limit = max_cells_allowed_with_blanks(node.rows)
     grid = grid_of(node.rows, cell_limit)
     if not grid:
-        return _caption(node.caption, context)
+        return _caption_and_count_notice(node.caption, context)
     _count_span_and_row_header_notices(node.rows, context)
-    texts = [[_cell(cell, inside) for cell in row] for row in grid]
+    texts = [[_cell_line_and_count_notice_if_blocks(cell, inside) for cell in row] for row in grid]
     width = max((number + 1 for row in texts for number, text in enumerate(row) if text), default=1)
     least = width if width * len(grid) <= cell_limit else 1
-    is_headed = any(texts[0]) and first_row_if_all_headers(grid)
+    is_headed = any(texts[0]) and first_row_if_all_headers_or_empty(grid)
     head, body = (texts[0], texts[1:]) if is_headed else ([], texts)
-    rules = [_RULES[align] for align in _column_alignments(grid, texts, width)]
+    rules = [_RULES[align] for align in _column_alignments_if_all_cells_agree(grid, texts, width)]
     rows = [_pipe_row(head, width, width), *[_pipe_row(row, least, width) for row in body]]
     if context.target.dialect.table_bars:
         rows = [_escape_rule(row) for row in rows]
     lines = [rows[0], _pipe_row(rules, width, width), *rows[1:]]
-    caption = _caption(node.caption, context)
+    caption = _caption_and_count_notice(node.caption, context)
     return "\n\n".join(part for part in (caption, "\n".join(lines)) if part)
 
 
-def _caption(caption: Inlines, context: Context) -> str:
+def _caption_and_count_notice(caption: Inlines, context: Context) -> str:
     if caption:
         context.count_notice("caption")
     return inlines_as_markdown(caption, context) if caption else ""
@@ -64,7 +64,7 @@ def _escape_rule(row: str) -> str:
     return f"{found[1]}\\{row[found.end(1) :]}" if found else row
 
 
-def first_row_if_all_headers(grid: Grid) -> list[Cell | None]:
+def first_row_if_all_headers_or_empty(grid: Grid) -> list[Cell | None]:
     """The first row when all it holds are header cells, else nothing."""
     filled = [cell for cell in grid[0] if cell is not None and cell.children] if grid else []
     return grid[0] if filled and all(cell.header for cell in filled) else []
@@ -89,7 +89,7 @@ def grid_of(rows: tuple[Row, ...], cell_limit: int) -> Grid:
     return grid
 
 
-def _column_alignments(grid: Grid, texts: list[list[str]], width: int) -> list[Align]:
+def _column_alignments_if_all_cells_agree(grid: Grid, texts: list[list[str]], width: int) -> list[Align]:
     """How each column stands: as its cells below the first row do, those that show something, when they agree."""
     found: list[set[Align]] = [set() for _ in range(width)]
     first = 1 if len(grid) > 1 else 0
@@ -108,7 +108,7 @@ def _count_span_and_row_header_notices(rows: tuple[Row, ...], context: Context) 
         context.count_notice("row-header")
 
 
-def _cell(cell: Cell | None, context: Context) -> str:
+def _cell_line_and_count_notice_if_blocks(cell: Cell | None, context: Context) -> str:
     if cell is None or not cell.children:
         return ""
     only = cell.children[0]
@@ -163,14 +163,14 @@ def _lines_of_blocks(children: tuple[Block, ...], bullet: str) -> Iterator[Inlin
             case model.ThematicBreak():
                 continue
             case model.Embed() | model.LinkCard() | model.Attachment():
-                yield (model.Link((model.Text(" ".join(label_lines(child))),), child.url),)
+                yield (model.Link((model.Text(" ".join(label_lines_or_url(child))),), child.url),)
             case model.MathBlock():
                 yield (model.Math(" ".join(child.value.split())),)
             case _:
                 yield from _lines_of_container(child, bullet)
 
 
-def check_box_character(item: model.ListItem) -> str:
+def check_box_character_or_empty(item: model.ListItem) -> str:
     """The check box of a task where no task can be."""
     return "" if item.checked is None else "☑" if item.checked else "☐"
 
@@ -211,7 +211,7 @@ def _lines_of_container(child: Block, bullet: str) -> Iterator[Inlines]:
                     [part for cell in row.cells for part in _lines_of_blocks(cell.children, bullet)], model.Text(" ")
                 )
         case model.Figure():
-            yield from _lines_of_blocks(figure_content_with_description(child), bullet)
+            yield from _lines_of_blocks(figure_content_described_by_caption(child), bullet)
             yield child.caption
         case model.Details():
             yield child.summary
@@ -231,7 +231,7 @@ def _lines_of_container(child: Block, bullet: str) -> Iterator[Inlines]:
 def _lines_of_item(item: model.ListItem, number: str, bullet: str) -> Iterator[Inlines]:
     """The lines of an item, its number and check box before the first, or else its bullet."""
     lines = [inlines for inlines in _lines_of_blocks(item.children, bullet) if inlines]
-    label = " ".join(part for part in (number, check_box_character(item)) if part) or bullet
+    label = " ".join(part for part in (number, check_box_character_or_empty(item)) if part) or bullet
     if label:
         lines[:1] = [_join_lines_with([(model.Text(label),), *lines[:1]], model.Text(" "))]
     yield from lines

@@ -90,7 +90,7 @@ class Context(Struct, frozen=True):
         """Count a notice; the writer reports each kind once, with its number."""
         self.counts[kind] = self.counts.get(kind, 0) + count
 
-    def shift_heading_level(self, level: int) -> int:
+    def shift_heading_level_and_count_if_capped(self, level: int) -> int:
         """The level of a heading in the Markdown, counted where there is none so deep."""
         shifted = self.target.style.shift_level(level)
         if shifted != level + self.target.style.heading_shift:

@@ -16,13 +16,13 @@ def is_written_tight(item: model.ListItem, text: str) -> bool:
     return "\n\n" not in text or isinstance(item.children[-1], _WITH_LINES)
 
 
-def is_tight(children: Blocks) -> bool:
+def is_tight_item(item_children: Blocks) -> bool:
     """Whether nothing in an item needs an empty line: text, then perhaps one list."""
-    return len(children) < 2 or (
-        len(children) == 2
-        and isinstance(children[0], model.Paragraph)
-        and isinstance(children[1], LISTS)
-        and not is_unnumberable_list(children[1])
+    return len(item_children) < 2 or (
+        len(item_children) == 2
+        and isinstance(item_children[0], model.Paragraph)
+        and isinstance(item_children[1], LISTS)
+        and not is_unnumberable_list(item_children[1])
     )
 
 

@@ -27,11 +27,13 @@ _ADDRESS = re.compile("://|www|@", re.IGNORECASE)
 """What becomes a link in text, and does not in code."""
 
 
-def title_between_tags(children: Inlines, context: Context) -> str:
+def title_as_tags_or_else_markdown(children: Inlines, context: Context) -> str:
     """A title, of lines if it has breaks, that both read alike. With a link, a picture or a formula it is MDX alone."""
     if not _can_be_html_tags_alone(children):
         return inlines_as_markdown(children, context, starts_line=False)
-    return _with_references_for_backslashes(inlines_as_markdown(_with_tags_for_marks(children), context, starts_line=False))
+    return _with_references_for_escaped_characters(
+        inlines_as_markdown(_with_tags_for_marks(children), context, starts_line=False)
+    )
 
 
 def _can_be_html_tags_alone(children: Inlines) -> bool:
@@ -44,10 +46,10 @@ def _can_be_html_tags_alone(children: Inlines) -> bool:
 
 
 def _with_tags_for_marks(children: Inlines) -> Inlines:
-    return rewrite_nodes(children, _mark_between_html_tags)
+    return rewrite_nodes(children, _mark_as_tags_around_children)
 
 
-def _mark_between_html_tags(node: Node) -> Node | tuple[Node, ...]:
+def _mark_as_tags_around_children(node: Node) -> Node | tuple[Node, ...]:
     match node:
         case Strong() | Emphasis() | Strikethrough():
             return (_raw_html_tag(f"<{TAGS[type(node)]}>"), *node.children, _raw_html_tag(f"</{TAGS[type(node)]}>"))
@@ -61,7 +63,7 @@ def _raw_html_tag(tag: str) -> RawInline:
     return RawInline("html", tag)
 
 
-def _with_references_for_backslashes(markdown: str) -> str:
+def _with_references_for_escaped_characters(markdown: str) -> str:
     return _ESCAPED.sub(lambda match: f"&#{ord(match[1])};", markdown)
 
 

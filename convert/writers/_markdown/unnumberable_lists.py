@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from convert.model import MARKS, Block, Blocks, HardBreak, Inlines, OrderedList, Paragraph, Text
-from convert.writers._markdown.tables import check_box_character
+from convert.writers._markdown.tables import check_box_character_or_empty
 
 LARGEST_NUMBER = 999_999_999
 """A list number has at most nine digits (CommonMark 5.2), since browsers count no further than to ten."""
@@ -19,7 +19,7 @@ def unnumberable_list_as_paragraphs(node: OrderedList) -> Blocks:
     return tuple(
         block
         for number, item in enumerate(node.items, node.start)
-        for block in with_text_before(item.children, f"{number}. {check_box_character(item)}".rstrip())
+        for block in with_text_before(item.children, f"{number}. {check_box_character_or_empty(item)}".rstrip())
     )
 
 

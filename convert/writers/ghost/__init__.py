@@ -19,9 +19,9 @@ from convert.plan.places import ResourcePlace
 from convert.sources.gathering import Gatherer
 from convert.sources.source import File
 from convert.writers import comments
-from convert.writers._media_url import MediaUrlOption, media_url_without_final_slash
+from convert.writers._media_url import MediaUrlOption, media_url_without_slash_or_raise
 from convert.writers._options import UnpublishedLinksOption
-from convert.writers._shard_size import parse_shard_size
+from convert.writers._shard_size import parse_shard_bytes_or_zero_or_raise
 from convert.writers._site import UNPUBLISHED, Move, NewUrlOption, RedirectsOption, redirect_files
 from convert.writers.ghost.import_file import TaggedPost, encode_import
 from convert.writers.ghost.looks import without_unwanted_styles_and_alignments
@@ -29,7 +29,7 @@ from convert.writers.ghost.parts import COMMENTS_FILE, POST_FILES, PartGatherer,
 from convert.writers.ghost.post_row import post_row
 from convert.writers.ghost.redirects import redirects_file
 from convert.writers.ghost.slugs import RESERVED_PAGES, post_slug
-from convert.writers.ghost.tags import tag_rows
+from convert.writers.ghost.tags import tag_rows_before_slugs_are_made_unique
 
 JOINED = False
 EXTENSION = ""
@@ -80,9 +80,9 @@ class Options(WriterOptions, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Raise `UsageError` for what is no day, and for what is no size."""
         super().__post_init__()
-        if not parse_shard_size(self.part_size, "part_size"):
+        if not parse_shard_bytes_or_zero_or_raise(self.part_size, "part_size"):
             raise UsageError("part_size cannot be empty", hint="it is a number of bytes, such as 45MB")
-        media_url_without_final_slash(self.media_url)
+        media_url_without_slash_or_raise(self.media_url)
         if self.schedule_from and not _DAY.fullmatch(self.schedule_from):
             raise UsageError(f"schedule_from cannot be {self.schedule_from!r}", hint="it is a day, such as 2027-01-31")
 
@@ -97,12 +97,12 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
     _report_files_to_copy(document, report)
     yield File(f"{POST_FILES}{place}.json", _import_text(document, place, options, report).encode())
     if options.comments == "file":
-        yield from _comments_file(document, report)
+        yield from _public_comments_file_and_notice_if_any(document, report)
 
 
 def gathering(options: Options) -> Gatherer:
     """Zips of posts, and one file of comments."""
-    return PartGatherer(parse_shard_size(options.part_size))
+    return PartGatherer(parse_shard_bytes_or_zero_or_raise(options.part_size))
 
 
 def address(document: Document, place: str, options: Options) -> str:
@@ -110,7 +110,7 @@ def address(document: Document, place: str, options: Options) -> str:
     return f"/{post_slug(place)}/"
 
 
-def other_pages(tags: Set[str], categories: Set[str], pages: Set[str]) -> Iterator[str]:
+def other_page_addresses(tags: Set[str], categories: Set[str], pages: Set[str]) -> Iterator[str]:
     """What is Ghost's own at the root of a site."""
     return (f"/{name}/" for name in sorted(RESERVED_PAGES))
 
@@ -121,7 +121,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     Ghost shows what is there to everybody, so that files of a post for few wait beside the zip; see
     `docs/decisions/0029-a-zip-of-posts-with-all-they-show.md`.
     """
-    base = media_url_without_final_slash(options.media_url) or _GHOST_URL
+    base = media_url_without_slash_or_raise(options.media_url) or _GHOST_URL
     held = UNPUBLISHED if document.meta.visibility in ("private", "protected") else ""
     images, files = (f"content/{kind}/{post_slug(place)}" for kind in ("images", "files"))
     apart = ResourcePlace(f"{held}{files}", f"{base}/{files}/", ascii_names=True)
@@ -137,7 +137,7 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
 def _import_text(document: Document, place: str, options: Options, report: Report) -> str:
     plain = without_unwanted_styles_and_alignments(document, options.color, options.alignment, report)
     row = post_row(plain, place, options.schedule_from, report)
-    return encode_import([TaggedPost(row, tag_rows(document.meta, report))]).decode()
+    return encode_import([TaggedPost(row, tag_rows_before_slugs_are_made_unique(document.meta, report))]).decode()
 
 
 def _report_files_to_copy(document: Document, report: Report) -> None:
@@ -150,7 +150,7 @@ def _report_files_to_copy(document: Document, report: Report) -> None:
             report(Notice("untaken-file", path))
 
 
-def _comments_file(document: Document, report: Report) -> Iterator[File]:
+def _public_comments_file_and_notice_if_any(document: Document, report: Report) -> Iterator[File]:
     """The comments of a post that anybody may see. A secret one goes with its replies, which tell what it said."""
     shown = replace(document, comments=_public_comments(document.comments))
     lines = comments.text(shown, comments.Options(), report)

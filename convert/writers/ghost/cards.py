@@ -2,9 +2,9 @@
 
 from convert import model
 from convert.model import Block, Image, Inlines, Link, Node
-from convert.model.walk import label_lines, rewrite_nodes
+from convert.model.walk import label_lines_or_url, rewrite_nodes
 from convert.writers import _html as html
-from convert.writers._players import FILES, player_url
+from convert.writers._players import FILES, player_url_or_empty
 from convert.writers.ghost import nodes
 from convert.writers.ghost.nodes import LexicalNode
 
@@ -32,7 +32,7 @@ def image_card(node: Image | Link, caption: Inlines = ()) -> LexicalNode:
     shown = node if isinstance(node, Image) else node.children[0]
     assert isinstance(shown, Image)
     is_sized = bool(shown.width and shown.height)
-    return nodes.card(
+    return nodes.childless_node(
         "image",
         src=shown.url,
         width=shown.width if is_sized else None,
@@ -45,7 +45,7 @@ def image_card(node: Image | Link, caption: Inlines = ()) -> LexicalNode:
     )
 
 
-def can_be_gallery(node: model.Gallery) -> bool:
+def has_url_and_size_for_every_image(node: model.Gallery) -> bool:
     """Whether Ghost shows every picture: it leaves out those without both sizes, an address or a name (`isValidImage`)."""
     return bool(node.images) and all([image.url.strip() and image.width and image.height for image in node.images])
 
@@ -54,7 +54,7 @@ def gallery_cards(node: model.Gallery) -> list[LexicalNode]:
     """A gallery, or as many as hold all its pictures; the last of them has the caption."""
     starts = range(0, len(node.images), _GALLERY)
     return [
-        nodes.card(
+        nodes.childless_node(
             "gallery",
             images=[_gallery_image(image, number) for number, image in enumerate(node.images[start : start + _GALLERY])],
             caption=html.inlines(node.caption) if start == starts[-1] else "",
@@ -78,7 +78,7 @@ def _gallery_image(image: Image, number: int) -> LexicalNode:
 
 def code_card(node: model.CodeBlock, caption: Inlines = ()) -> LexicalNode:
     """A block of code. One of nothing but white space would be dropped."""
-    return nodes.card("codeblock", code=node.value, language=node.lang, caption=html.inlines(caption))
+    return nodes.childless_node("codeblock", code=node.value, language=node.lang, caption=html.inlines(caption))
 
 
 def bookmark_card(node: model.LinkCard) -> LexicalNode:
@@ -92,36 +92,36 @@ def bookmark_card(node: model.LinkCard) -> LexicalNode:
         "publisher": node.host,
         "thumbnail": node.image,
     }
-    return nodes.card("bookmark", url=node.url, metadata=metadata, caption="")
+    return nodes.childless_node("bookmark", url=node.url, metadata=metadata, caption="")
 
 
 def is_played_in_frame(node: model.Embed) -> bool:
     """Whether a frame plays it; a film or a sound of its own is HTML, as Ghost's cards for these want a picture or its length."""
-    return node.provider not in FILES and bool(player_url(node))
+    return node.provider not in FILES and bool(player_url_or_empty(node))
 
 
 def embed_card(node: model.Embed, caption: Inlines = ()) -> LexicalNode:
     """A player in a frame."""
-    return nodes.card(
+    return nodes.childless_node(
         "embed", url=node.url, embedType="video", html=player_html(node), metadata={}, caption=html.inlines(caption)
     )
 
 
-def block_html(node: Block) -> str:
+def block_html_with_players(node: Block) -> str:
     """A block as HTML, with players in it where they can be."""
-    return html.blocks(rewrite_nodes((node,), with_player))
+    return html.blocks(rewrite_nodes((node,), embed_as_player_html_if_played))
 
 
-def with_player(node: Node) -> Node:
+def embed_as_player_html_if_played(node: Node) -> Node:
     """An embed as the HTML that plays it; any other node, and what nothing plays, as it is."""
-    is_played = isinstance(node, model.Embed) and player_url(node)
+    is_played = isinstance(node, model.Embed) and player_url_or_empty(node)
     return model.RawBlock("html", player_html(node)) if isinstance(node, model.Embed) and is_played else node
 
 
 def player_html(node: model.Embed) -> str:
-    """What plays an embed that has a `player_url`."""
-    player = html.escape_attribute(player_url(node))
-    title = html.escape_attribute(" ".join(label_lines(node)))
+    """What plays an embed that has a `player_url_or_empty`."""
+    player = html.escape_attribute(player_url_or_empty(node))
+    title = html.escape_attribute(" ".join(label_lines_or_url(node)))
     if node.provider in FILES:
         return f'<{node.provider} src="{player}" title="{title}" controls></{node.provider}>'
     width, height = node.width or 560, node.height or 315
@@ -130,10 +130,10 @@ def player_html(node: model.Embed) -> str:
 
 def toggle_card(node: model.Details) -> LexicalNode:
     """A fold."""
-    return nodes.card("toggle", heading=html.inlines(node.summary), content=html.blocks(node.children))
+    return nodes.childless_node("toggle", heading=html.inlines(node.summary), content=html.blocks(node.children))
 
 
 def callout_card(node: model.Callout, text: Inlines) -> LexicalNode:
     """A boxed note without an emoji, which nobody wrote."""
     colour = _CALLOUT_COLOURS.get(node.kind.lower(), "grey")
-    return nodes.card("callout", calloutText=html.inlines(text), calloutEmoji="", backgroundColor=colour)
+    return nodes.childless_node("callout", calloutText=html.inlines(text), calloutEmoji="", backgroundColor=colour)

@@ -32,7 +32,7 @@ def encode_import(posts: Iterable[TaggedPost]) -> bytes:
     return msgspec.json.encode({"db": [{"meta": {"exported_on": 0, "version": _VERSION}, "data": data}]})
 
 
-def decode_import(data: bytes | str) -> list[TaggedPost]:
+def decode_import_or_raise(data: bytes | str) -> list[TaggedPost]:
     """The posts of an import file. Raises `ValueError` for what is none."""
     whole = msgspec.json.decode(data, type=_Import)
     try:

@@ -7,7 +7,7 @@ from typing import assert_never
 from convert import model
 from convert.model import Inline, Inlines
 from convert.model.walk import walk
-from convert.writers._html import css_of
+from convert.writers._html import safe_css_or_empty
 from convert.writers.ghost import nodes
 from convert.writers.ghost.nodes import LexicalNode
 from convert.writers.ghost.text_formats import (
@@ -20,7 +20,7 @@ from convert.writers.ghost.text_formats import (
     SUBSCRIPT,
     SUPERSCRIPT,
     UNDERLINE,
-    are_shown_as_set,
+    are_formats_shown_as_given,
 )
 
 _FORMATS: dict[type[Inline], int] = {
@@ -43,11 +43,11 @@ def are_sayable_inlines(children: Inlines) -> bool:
     below = walk(children)
     if not all([isinstance(node, (*_TEXTS, *_FORMATS)) for node in below]):
         return False
-    if any([isinstance(node, model.Span) and css_of(node.style) for node in below]):
+    if any([isinstance(node, model.Span) and safe_css_or_empty(node.style) for node in below]):
         return False
     if not all([_is_sayable_link(node) for node in below if isinstance(node, model.Link)]):
         return False
-    return _are_formats_shown(lexical_inlines(children))
+    return _does_renderer_show_own_formats(lexical_inlines_or_raise(children))
 
 
 def _is_sayable_link(link: model.Link) -> bool:
@@ -56,12 +56,12 @@ def _is_sayable_link(link: model.Link) -> bool:
     return bool(link.url.strip()) and not any([isinstance(node, model.Link | model.FootnoteReference) for node in inner])
 
 
-def lexical_inlines(children: Inlines) -> list[LexicalNode]:
+def lexical_inlines_or_raise(children: Inlines) -> list[LexicalNode]:
     """The pieces of text, links and line breaks. Raises `ValueError` for a node that none of these can be."""
-    return _with_joined_texts(_lexical_pieces(children, 0))
+    return _without_empty_and_with_joined_texts(_lexical_pieces_or_raise(children, 0))
 
 
-def _lexical_pieces(children: Inlines, formats: int) -> Iterator[LexicalNode]:
+def _lexical_pieces_or_raise(children: Inlines, formats: int) -> Iterator[LexicalNode]:
     for child in children:
         match child:
             case model.Text():
@@ -71,12 +71,16 @@ def _lexical_pieces(children: Inlines, formats: int) -> Iterator[LexicalNode]:
             case model.Math():
                 yield nodes.text(f"\\({child.value}\\)" if child.value.strip() else "", formats)
             case model.HardBreak():
-                yield nodes.card("linebreak")
+                yield nodes.childless_node("linebreak")
             case model.FootnoteReference():
                 mark = nodes.text(child.label, SUPERSCRIPT)
                 yield _lexical_link([mark], f"#fn-{child.label}", "")
             case model.Link():
-                yield _lexical_link(_with_joined_texts(_lexical_pieces(child.children, formats)), child.url, child.title)
+                yield _lexical_link(
+                    _without_empty_and_with_joined_texts(_lexical_pieces_or_raise(child.children, formats)),
+                    child.url,
+                    child.title,
+                )
             case (
                 model.Strong()
                 | model.Emphasis()
@@ -87,7 +91,7 @@ def _lexical_pieces(children: Inlines, formats: int) -> Iterator[LexicalNode]:
                 | model.Highlight()
                 | model.Span()
             ):
-                yield from _lexical_pieces(child.children, formats | _FORMATS[type(child)])
+                yield from _lexical_pieces_or_raise(child.children, formats | _FORMATS[type(child)])
             case model.Keyboard() | model.Ruby() | model.Image() | model.Anchor() | model.RawInline():
                 raise ValueError(f"no text of Ghost says {type(child).__name__}")
             case _:
@@ -99,7 +103,7 @@ def _lexical_link(children: list[LexicalNode], url: str, title: str) -> LexicalN
     return nodes.element("link", children, rel=None, target=None, title=title or None, url=url)
 
 
-def _with_joined_texts(pieces: Iterator[LexicalNode]) -> list[LexicalNode]:
+def _without_empty_and_with_joined_texts(pieces: Iterator[LexicalNode]) -> list[LexicalNode]:
     """The pieces without empty ones, and with neighbours of the same formats as one, as Lexical keeps them."""
     joined: list[LexicalNode] = []
     for formats, run in groupby(filter(_is_not_empty_text, pieces), _formats_of_text):
@@ -119,9 +123,9 @@ def _formats_of_text(piece: LexicalNode) -> int | None:
     return piece["format"] if "text" in piece else None
 
 
-def _are_formats_shown(pieces: list[LexicalNode]) -> bool:
+def _does_renderer_show_own_formats(pieces: list[LexicalNode]) -> bool:
     """Whether the renderer shows every text in its formats. Inside a link it begins anew; line breaks close nothing."""
     formats = [piece["format"] if "text" in piece else LINK for piece in pieces if piece["type"] != "linebreak"]
-    return are_shown_as_set(formats) and all(
-        [_are_formats_shown(piece["children"]) for piece in pieces if piece["type"] == "link"]
+    return are_formats_shown_as_given(formats) and all(
+        [_does_renderer_show_own_formats(piece["children"]) for piece in pieces if piece["type"] == "link"]
     )

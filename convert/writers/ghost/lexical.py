@@ -4,19 +4,21 @@ from typing import assert_never
 
 from convert import model
 from convert.model import Block, Blocks
-from convert.model.walk import label_lines
-from convert.writers._image_descriptions import with_described_images
+from convert.model.walk import label_lines_or_url
+from convert.writers._image_descriptions import with_images_described_by_caption_or_name
 from convert.writers._lone_image import lone_image
-from convert.writers._players import player_url
+from convert.writers._players import player_url_or_empty
 from convert.writers.ghost import cards, nodes
-from convert.writers.ghost.footnotes import with_footnotes_as_lists
-from convert.writers.ghost.inlines import are_sayable_inlines, lexical_inlines
+from convert.writers.ghost.footnotes import with_consecutive_footnotes_as_lists
+from convert.writers.ghost.inlines import are_sayable_inlines, lexical_inlines_or_raise
 from convert.writers.ghost.nodes import LexicalNode
 
 
 def lexical_document(children: Blocks) -> LexicalNode:
     """The whole of a body. Ghost knows no document without a paragraph."""
-    written = lexical_blocks(with_footnotes_as_lists(with_described_images(children))) or [nodes.element("paragraph", [])]
+    written = lexical_blocks(with_consecutive_footnotes_as_lists(with_images_described_by_caption_or_name(children))) or [
+        nodes.element("paragraph", [])
+    ]
     return {"root": nodes.element("root", written)}
 
 
@@ -26,27 +28,27 @@ def lexical_blocks(children: Blocks) -> list[LexicalNode]:
 
 
 def _as_html_card(node: Block) -> list[LexicalNode]:
-    return [nodes.html_card(cards.block_html(node))]
+    return [nodes.html_card(cards.block_html_with_players(node))]
 
 
 def _lexical_nodes_of_block(node: Block) -> list[LexicalNode]:
     match node:
         case model.Paragraph():
-            return _lexical_paragraph(node)
+            return _lexical_paragraph_or_image_or_html_card(node)
         case model.Heading():
             return _lexical_heading(node)
         case model.ThematicBreak():
-            return [nodes.card("horizontalrule")]
+            return [nodes.childless_node("horizontalrule")]
         case model.BlockQuote():
-            return _lexical_quote(node)
+            return _lexical_quote_or_html_card(node)
         case model.CodeBlock():
             return [cards.code_card(node)] if node.value.strip() else _as_html_card(node)
         case model.BulletList() | model.OrderedList():
             return [_lexical_list(node)] if _is_sayable_list(node) else _as_html_card(node)
         case model.Figure():
-            return _lexical_figure(node)
+            return _lexical_figure_as_card_or_blocks(node)
         case model.Gallery():
-            return cards.gallery_cards(node) if cards.can_be_gallery(node) else _as_html_card(node)
+            return cards.gallery_cards(node) if cards.has_url_and_size_for_every_image(node) else _as_html_card(node)
         case _:
             return _lexical_nodes_of_rarer_block(node)
 
@@ -71,9 +73,9 @@ def _lexical_nodes_of_rarer_block(
         case model.Attachment():
             return _link_paragraph(node)
         case model.Details():
-            return [cards.toggle_card(node)] if _is_sayable_fold(node) else _as_html_card(node)
+            return [cards.toggle_card(node)] if _can_details_be_toggle_card(node) else _as_html_card(node)
         case model.Callout():
-            return _lexical_callout(node)
+            return _lexical_callout_or_html_card(node)
         case model.MathBlock():
             return [nodes.element("paragraph", [nodes.text(f"\\[{node.value}\\]", 0)])]
         case model.Table() | model.DefinitionList() | model.FootnoteDefinition() | model.RawBlock():
@@ -87,14 +89,18 @@ def _is_sayable_paragraph(node: Block) -> bool:
     return isinstance(node, model.Paragraph) and node.align in ("", "left") and are_sayable_inlines(node.children)
 
 
-def _lexical_paragraph(node: model.Paragraph) -> list[LexicalNode]:
+def _lexical_paragraph_or_image_or_html_card(node: model.Paragraph) -> list[LexicalNode]:
     picture = lone_image(node)
-    if picture is not None and _has_address(picture):
+    if picture is not None and _has_url_but_no_data_url(picture):
         return [cards.image_card(picture)]
-    return [nodes.element("paragraph", lexical_inlines(node.children))] if _is_sayable_paragraph(node) else _as_html_card(node)
+    return (
+        [nodes.element("paragraph", lexical_inlines_or_raise(node.children))]
+        if _is_sayable_paragraph(node)
+        else _as_html_card(node)
+    )
 
 
-def _has_address(picture: model.Image | model.Link) -> bool:
+def _has_url_but_no_data_url(picture: model.Image | model.Link) -> bool:
     """Whether the editor keeps a picture: it writes `<base64String>` for one that is in its address (ImageNode.js)."""
     shown = picture if isinstance(picture, model.Image) else picture.children[0]
     return isinstance(shown, model.Image) and bool(shown.url.strip()) and not shown.url.lower().startswith("data:")
@@ -104,14 +110,14 @@ def _lexical_heading(node: model.Heading) -> list[LexicalNode]:
     """A heading. Ghost makes its `id` of its text, so that one with a name that links know is HTML."""
     if node.id or node.align not in ("", "left") or not are_sayable_inlines(node.children):
         return _as_html_card(node)
-    return [nodes.element("extended-heading", lexical_inlines(node.children), tag=f"h{node.level}")]
+    return [nodes.element("extended-heading", lexical_inlines_or_raise(node.children), tag=f"h{node.level}")]
 
 
-def _lexical_quote(node: model.BlockQuote) -> list[LexicalNode]:
+def _lexical_quote_or_html_card(node: model.BlockQuote) -> list[LexicalNode]:
     """A quotation. Ghost's holds no paragraphs: two would be glued together."""
     only = node.children[0] if len(node.children) == 1 else None
     if isinstance(only, model.Paragraph) and _is_sayable_paragraph(only):
-        return [nodes.element("extended-quote", lexical_inlines(only.children))]
+        return [nodes.element("extended-quote", lexical_inlines_or_raise(only.children))]
     return _as_html_card(node)
 
 
@@ -139,7 +145,7 @@ def _lexical_list(node: model.BulletList | model.OrderedList, level: int = 0) ->
     for number, item in enumerate(node.items, start):
         first, *below = item.children
         assert isinstance(first, model.Paragraph)
-        items.append(nodes.element("listitem", lexical_inlines(first.children), value=number, indent=level))
+        items.append(nodes.element("listitem", lexical_inlines_or_raise(first.children), value=number, indent=level))
         for child in below:
             assert isinstance(child, model.BulletList | model.OrderedList)
             items.append(nodes.element("listitem", [_lexical_list(child, level + 1)], value=number + 1, indent=level))
@@ -147,11 +153,11 @@ def _lexical_list(node: model.BulletList | model.OrderedList, level: int = 0) ->
     return nodes.element("list", items, listType=kind, start=start, tag=tag)
 
 
-def _lexical_figure(node: model.Figure) -> list[LexicalNode]:
+def _lexical_figure_as_card_or_blocks(node: model.Figure) -> list[LexicalNode]:
     """What has a caption, as a card with one; several things in a figure without a caption stand by themselves."""
     only = node.children[0] if len(node.children) == 1 else None
     picture = lone_image(only) if isinstance(only, model.Paragraph) else None
-    if picture is not None and _has_address(picture):
+    if picture is not None and _has_url_but_no_data_url(picture):
         return [cards.image_card(picture, node.caption)]
     if isinstance(only, model.CodeBlock) and only.value.strip():
         return [cards.code_card(only, node.caption)]
@@ -163,27 +169,27 @@ def _lexical_figure(node: model.Figure) -> list[LexicalNode]:
 def _lexical_embed(node: model.Embed) -> list[LexicalNode]:
     if cards.is_played_in_frame(node):
         return [cards.embed_card(node)]
-    return [nodes.html_card(cards.player_html(node))] if player_url(node) else _link_paragraph(node)
+    return [nodes.html_card(cards.player_html(node))] if player_url_or_empty(node) else _link_paragraph(node)
 
 
 def _link_paragraph(node: model.Embed | model.Attachment) -> list[LexicalNode]:
     """A link. Ghost's own card for files says their size in other words, and asks for it in bytes."""
-    said = model.Text(" ".join(label_lines(node)))
-    return _lexical_paragraph(model.Paragraph((model.Link((said,), node.url),)))
+    said = model.Text(" ".join(label_lines_or_url(node)))
+    return _lexical_paragraph_or_image_or_html_card(model.Paragraph((model.Link((said,), node.url),)))
 
 
-def _is_sayable_fold(node: model.Details) -> bool:
+def _can_details_be_toggle_card(node: model.Details) -> bool:
     """Whether the editor keeps what is in a fold: lines and lists, but no tables, code or pictures."""
-    return are_sayable_inlines(node.summary) and all([_is_line_or_list(child) for child in node.children])
+    return are_sayable_inlines(node.summary) and all([_is_sayable_line_or_list(child) for child in node.children])
 
 
-def _is_line_or_list(node: Block) -> bool:
+def _is_sayable_line_or_list(node: Block) -> bool:
     if isinstance(node, model.BulletList | model.OrderedList):
         return _is_sayable_list(node)
     return _is_sayable_paragraph(node)
 
 
-def _lexical_callout(node: model.Callout) -> list[LexicalNode]:
+def _lexical_callout_or_html_card(node: model.Callout) -> list[LexicalNode]:
     """A boxed note. Ghost's holds a line alone: no title, no second paragraph, and it never folds."""
     only = node.children[0] if len(node.children) == 1 else None
     if node.fold or node.title or not isinstance(only, model.Paragraph) or not _is_sayable_paragraph(only):

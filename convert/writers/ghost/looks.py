@@ -9,7 +9,7 @@ from convert import model
 from convert.model import Document, Node
 from convert.model.walk import rewrite
 from convert.notices import Notice, Report
-from convert.writers._html import css_of
+from convert.writers._html import safe_css_or_empty
 
 
 def without_unwanted_styles_and_alignments(
@@ -18,9 +18,9 @@ def without_unwanted_styles_and_alignments(
     """The document without the styles and alignments that are to be left out, with a notice that counts them."""
     left_out: Counter[str] = Counter()
 
-    def change_look(node: Node) -> Node | tuple[Node, ...]:
-        if isinstance(node, model.Span) and (color == "drop" or not css_of(node.style)):
-            left_out["style"] += bool(css_of(node.style))
+    def drop_style_or_alignment_and_count(node: Node) -> Node | tuple[Node, ...]:
+        if isinstance(node, model.Span) and (color == "drop" or not safe_css_or_empty(node.style)):
+            left_out["style"] += bool(safe_css_or_empty(node.style))
             return node.children
         if isinstance(node, model.Figure) and node.align in ("left", "right", "justify"):
             left_out["alignment"] += 1
@@ -29,7 +29,7 @@ def without_unwanted_styles_and_alignments(
             return replace(node, align="")
         return node
 
-    changed = rewrite(document, change_look)
+    changed = rewrite(document, drop_style_or_alignment_and_count)
     for kind, count in left_out.items():
         if count:
             report(Notice(kind, count=count))

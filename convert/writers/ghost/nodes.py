@@ -14,7 +14,7 @@ def element(kind: str, children: list[LexicalNode], **fields: Any) -> LexicalNod
     return {"children": children, "direction": None, "format": "", "indent": 0, "type": kind, "version": 1, **fields}
 
 
-def card(kind: str, **fields: Any) -> LexicalNode:
+def childless_node(kind: str, **fields: Any) -> LexicalNode:
     """A node with none in it, such as a picture."""
     return {"type": kind, "version": 1, **fields}
 
@@ -34,4 +34,4 @@ def text(value: str, formats: int) -> LexicalNode:
 
 def html_card(html: str) -> LexicalNode:
     """HTML that Ghost shows byte for byte, and its editor as such."""
-    return card("html", html=html)
+    return childless_node("html", html=html)

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from convert.sources.media_types import ending_without_dot_of
 from convert.sources.source import File
-from convert.writers.ghost.import_file import Row, TaggedPost, decode_import, encode_import
+from convert.writers.ghost.import_file import Row, TaggedPost, decode_import_or_raise, encode_import
 
 POST_FILES = "posts/"
 """Before the path of the import file of a single post, which is gathered."""
@@ -64,7 +64,7 @@ class PartGatherer:
             yield from self._take_part()
         self._size += size
         for file in waiting:
-            self._keep(file)
+            self._keep_as_comments_posts_or_content(file)
 
     def close(self) -> Iterator[File]:
         """The last part, and the comments of all."""
@@ -73,11 +73,13 @@ class PartGatherer:
         if self._comments:
             yield File(COMMENTS_FILE, b"".join(self._comments))
 
-    def _keep(self, file: File) -> None:
+    def _keep_as_comments_posts_or_content(self, file: File) -> None:
         if file.path == COMMENTS_FILE:
             self._comments.append(file.data)
         elif file.path.startswith(POST_FILES):
-            self._posts += [TaggedPost(post, self._slugs.with_distinct_slugs(tags)) for post, tags in decode_import(file.data)]
+            self._posts += [
+                TaggedPost(post, self._slugs.with_distinct_slugs(tags)) for post, tags in decode_import_or_raise(file.data)
+            ]
         else:
             self._content[file.path] = file.data
 

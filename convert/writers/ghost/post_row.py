@@ -27,14 +27,14 @@ def post_row(document: Document, place: str, schedule_from: str, report: Report)
     slug = post_slug(place)
     row = {
         "id": stable_object_id(f"post {slug}"),
-        "title": cut_to_limit("posts.title", _title_or_slug(document, slug), report),
+        "title": cut_to_limit("posts.title", _title_or_first_words_or_slug(document, slug), report),
         "slug": slug,
         "lexical": msgspec.json.encode(lexical_document(document.children)).decode(),
         "type": "page" if meta.kind == "page" else "post",
         "status": status_of(meta, schedule_from),
         "visibility": "public",
         "custom_excerpt": cut_to_limit("posts.custom_excerpt", " ".join(meta.summary.split()), report) or None,
-        "feature_image": _fit_feature_image(meta.cover, report) or None,
+        "feature_image": _cover_or_empty_and_tell_if_too_long(meta.cover, report) or None,
         "created_at": format_utc(meta.date),
         "updated_at": format_utc(meta.lastmod or meta.date),
         "published_at": format_utc(meta.date),
@@ -61,12 +61,12 @@ def format_utc(timestamp: Timestamp | None) -> str | None:
         return None
 
 
-def _title_or_slug(document: Document, slug: str) -> str:
+def _title_or_first_words_or_slug(document: Document, slug: str) -> str:
     """The title, the first words or the slug: with a blank one nothing at all would be imported."""
     return document.meta.title.strip() or " ".join(plain_text(document.children[:1])[:_FIRST_WORDS].split()) or slug
 
 
-def _fit_feature_image(cover: str, report: Report) -> str:
+def _cover_or_empty_and_tell_if_too_long(cover: str, report: Report) -> str:
     """The address of the cover; a longer one than Ghost takes is left out, since half of it leads nowhere."""
     if len(cover) <= LIMITS["posts.feature_image"].length:
         return cover

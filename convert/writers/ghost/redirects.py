@@ -20,13 +20,13 @@ def redirects_file(moves: Sequence[Move]) -> Iterator[File]:
     """The file, if there is an address to redirect; without one Ghost refuses it."""
     rules = [
         f"  {json.dumps(_pattern_of_old_address(old, twin))}: {json.dumps(percent_encode_path(new))}\n"
-        for old, twin, new in _old_addresses_with_twins(moves)
+        for old, twin, new in _old_path_whether_mobile_too_and_new_path(moves)
     ]
     if rules:
         yield File("redirects.yaml", "".join(["301:\n", *rules]).encode())
 
 
-def _old_addresses_with_twins(moves: Sequence[Move]) -> Iterator[tuple[str, bool, str]]:
+def _old_path_whether_mobile_too_and_new_path(moves: Sequence[Move]) -> Iterator[tuple[str, bool, str]]:
     """Each old address, whether the one for telephones leads to the same post, and where."""
     changed = dict(changed_addresses(moves))
     for old, new in changed.items():
@@ -36,6 +36,6 @@ def _old_addresses_with_twins(moves: Sequence[Move]) -> Iterator[tuple[str, bool
             yield old, changed.get(f"{_FOR_TELEPHONES}{old}") == new, new
 
 
-def _pattern_of_old_address(path: str, with_telephone_twin: bool) -> str:
+def _pattern_of_old_address(path: str, with_mobile_address: bool) -> str:
     sent = re.escape(percent_encode_path(path.rstrip("/")))
-    return f"^(?:/m)?{sent}/?$" if with_telephone_twin else f"^{sent}/?$"
+    return f"^(?:/m)?{sent}/?$" if with_mobile_address else f"^{sent}/?$"

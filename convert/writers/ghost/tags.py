@@ -10,17 +10,17 @@ from convert.writers.ghost.limits import LIMITS, cut_to_limit
 from convert.writers.ghost.slugs import tag_slug
 
 
-def tag_rows(meta: Meta, report: Report) -> list[dict[str, Any]]:
+def tag_rows_before_slugs_are_made_unique(meta: Meta, report: Report) -> list[dict[str, Any]]:
     """The rows of a post's tags: categories, of which themes show the first, then tags, then what only the editor shows.
 
     Slugs may be those of other tags; whoever joins the rows of posts tells them apart.
     """
-    names = [*_category_names(meta, report), *meta.tags]
-    shown = dict.fromkeys(fit for name in names if (fit := _fit_tag_name(name, report)))
-    return [*map(_tag_row, shown), *map(_internal_tag_row, _internal_tag_names(meta))]
+    names = [*_category_levels_deepest_first(meta, report), *meta.tags]
+    shown = dict.fromkeys(fit for name in names if (fit := _tag_name_ghost_takes_and_tell_if_changed(name, report)))
+    return [*map(_tag_row, shown), *map(_internal_tag_row, _internal_tags_of_visibility_and_kind(meta))]
 
 
-def _category_names(meta: Meta, report: Report) -> Iterator[str]:
+def _category_levels_deepest_first(meta: Meta, report: Report) -> Iterator[str]:
     """The levels of each category as tags, the deepest first."""
     for path in meta.categories:
         if len(path) > 1:
@@ -28,7 +28,7 @@ def _category_names(meta: Meta, report: Report) -> Iterator[str]:
         yield from reversed(path)
 
 
-def _fit_tag_name(name: str, report: Report) -> str:
+def _tag_name_ghost_takes_and_tell_if_changed(name: str, report: Report) -> str:
     """A name without what Ghost refuses (a comma in front, schema.js) or hides (a number sign in front: an internal tag)."""
     fit = name.strip().lstrip("#, ")
     if fit != name.strip():
@@ -36,7 +36,7 @@ def _fit_tag_name(name: str, report: Report) -> str:
     return cut_to_limit("tags.name", fit, report)
 
 
-def _internal_tag_names(meta: Meta) -> Iterator[str]:
+def _internal_tags_of_visibility_and_kind(meta: Meta) -> Iterator[str]:
     """What readers do not see: who may read a post that is a draft here, and what kind it was."""
     if meta.visibility in ("private", "protected"):
         yield f"#{meta.visibility}"

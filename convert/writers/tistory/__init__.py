@@ -5,7 +5,7 @@ from typing import Annotated
 
 import msgspec
 
-from convert.meta import front_matter, write_meta
+from convert.meta import front_matter, front_matter_of_meta
 from convert.model import Document, Meta
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
@@ -34,7 +34,7 @@ def text(document: Document, options: Options, report: Report) -> str:
     if not options.front_matter:
         _report_fields_to_fill_in(document.meta, report)
         return join_front_matter("", body)
-    meta = write_meta(document.meta)
+    meta = front_matter_of_meta(document.meta)
     return join_front_matter(front_matter.dump_front_matter(meta) if meta else "", body)
 
 

@@ -6,8 +6,14 @@ from convert import model
 from convert.model import Block, Blocks, Cell, Inlines, Paragraph, Row, Text
 from convert.writers._lone_image import lone_image
 from convert.writers.tistory import media
-from convert.writers.tistory.inlines import inlines, safe_raw_html
-from convert.writers.tistory.page import Page, align_attribute, attributes, escape_code, escape_text
+from convert.writers.tistory.inlines import inlines, safe_raw_html_and_count_dropped
+from convert.writers.tistory.page import (
+    Page,
+    attributes,
+    escape_code_and_tistory_replacers,
+    escape_text_but_not_replacers,
+    text_align_style_attribute,
+)
 
 _SIZES = {2: "size26", 3: "size23", 4: "size20"}
 """The editor's three headings; a heading of another level is a plain tag, which the blog's skin knows."""
@@ -21,7 +27,7 @@ def blocks(children: Blocks, page: Page) -> str:
 def _block(node: Block, page: Page) -> str:
     match node:
         case model.Paragraph():
-            return _paragraph(node, page)
+            return _paragraph_or_image_block(node, page)
         case model.Heading():
             return _heading(node, page)
         case model.ThematicBreak():
@@ -59,38 +65,38 @@ def _rarer_block(
         case model.Gallery():
             return media.gallery(node, page)
         case model.Embed():
-            return media.embed(node, page)
+            return media.embed_as_player_or_link_and_count(node, page)
         case model.LinkCard():
             return media.link_card(node, page)
         case model.Attachment():
             return media.attachment(node, page)
         case model.Details():
-            return _details(node, page)
+            return _details_as_more_less_or_html(node, page)
         case model.Callout():
-            return _callout(node, page)
+            return _callout_as_quote_and_count_notice(node, page)
         case model.MathBlock():
-            return _math_block(node, page)
+            return _math_block_as_tex_and_count_notice(node, page)
         case model.DefinitionList():
             return _definition_list(node, page)
         case model.FootnoteDefinition():
-            return _footnote_as_labelled_blocks(node, page)
+            return _footnote_as_labelled_blocks_and_count(node, page)
         case model.RawBlock():
-            return _raw_block(node, page)
+            return _raw_block_as_safe_html_else_counted_code(node, page)
         case _:
             assert_never(node)
 
 
-def _paragraph(node: Paragraph, page: Page) -> str:
+def _paragraph_or_image_block(node: Paragraph, page: Page) -> str:
     picture = lone_image(node) if page.places_pictures else None
     if picture is not None:
         return media.image_block(picture, (), node.align, page)
-    return f'<p{align_attribute(node.align)} data-ke-size="size16">{inlines(node.children, page)}</p>'
+    return f'<p{text_align_style_attribute(node.align)} data-ke-size="size16">{inlines(node.children, page)}</p>'
 
 
 def _heading(node: model.Heading, page: Page) -> str:
     size = attributes(data_ke_size=_SIZES.get(node.level, ""))
     inner = inlines(node.children, page)
-    return f"<h{node.level}{attributes(id=node.id)}{align_attribute(node.align)}{size}>{inner}</h{node.level}>"
+    return f"<h{node.level}{attributes(id=node.id)}{text_align_style_attribute(node.align)}{size}>{inner}</h{node.level}>"
 
 
 def _quote(style: str, inner: str) -> str:
@@ -99,9 +105,8 @@ def _quote(style: str, inner: str) -> str:
 
 def _code_block(value: str, lang: str) -> str:
     """The `code` inside keeps a first empty line, which a `pre` alone would lose."""
-    return (
-        f'<pre{attributes(class_=lang, data_ke_language=lang)} data-ke-type="codeblock"><code>{escape_code(value)}</code></pre>'
-    )
+    named = attributes(class_=lang, data_ke_language=lang)
+    return f'<pre{named} data-ke-type="codeblock"><code>{escape_code_and_tistory_replacers(value)}</code></pre>'
 
 
 # Lists
@@ -136,19 +141,19 @@ def _tight_content(children: Blocks, page: Page) -> str:
 
 def _table(node: model.Table, page: Page) -> str:
     caption = f"<caption>{inlines(node.caption, page)}</caption>\n" if node.caption else ""
-    heads = 1 if node.rows and _is_header_row(node.rows[0]) else 0
+    heads = 1 if node.rows and _are_all_headers_without_rowspan(node.rows[0]) else 0
     head = f"<thead>\n{_tr_elements(node.rows[:heads], page)}\n</thead>\n" if heads else ""
     body = f"<tbody>\n{_tr_elements(node.rows[heads:], page)}\n</tbody>\n" if node.rows[heads:] else ""
-    return f"<table{_table_attributes(node)}>\n{caption}{head}{body}</table>"
+    return f"<table{_table_attributes_or_empty_if_one_cell(node)}>\n{caption}{head}{body}</table>"
 
 
-def _table_attributes(node: model.Table) -> str:
+def _table_attributes_or_empty_if_one_cell(node: model.Table) -> str:
     """As the editor draws tables. One of a single cell has no lines, or it would be a box drawn round a note."""
     is_one_cell = sum(len(row.cells) for row in node.rows) == 1
     return "" if is_one_cell else ' style="border-collapse: collapse; width: 100%;" border="1" data-ke-align="alignLeft"'
 
 
-def _is_header_row(row: Row) -> bool:
+def _are_all_headers_without_rowspan(row: Row) -> bool:
     """Whether a row can be a head of its own; a cell that reaches below would be cut off there."""
     return bool(row.cells) and all(cell.header and cell.rowspan == 1 for cell in row.cells)
 
@@ -165,7 +170,7 @@ def _row(row: Row, page: Page) -> str:
 def _cell(cell: Cell, page: Page) -> str:
     tag = "th" if cell.header else "td"
     colspan, rowspan = (span if span > 1 else 0 for span in (cell.colspan, cell.rowspan))
-    named = f"{align_attribute(cell.align)}{attributes(colspan=colspan, rowspan=rowspan)}"
+    named = f"{text_align_style_attribute(cell.align)}{attributes(colspan=colspan, rowspan=rowspan)}"
     return f"<{tag}{named}>{_tight_content(cell.children, page)}</{tag}>"
 
 
@@ -178,7 +183,7 @@ def _figure(node: model.Figure, page: Page) -> str:
     )
 
 
-def _details(node: model.Details, page: Page) -> str:
+def _details_as_more_less_or_html(node: model.Details, page: Page) -> str:
     """The editor's fold, whose label is bare text; with more in it, the browser's own."""
     label = _label_if_plain_text(node.summary)
     inner = blocks(node.children, page)
@@ -186,7 +191,7 @@ def _details(node: model.Details, page: Page) -> str:
         summary = f"<summary>{inlines(node.summary, page)}</summary>\n" if node.summary else ""
         return f"<details>\n{summary}{inner}\n</details>"
     named = attributes(data_ke_type="moreLess", data_text_more=label, data_text_less="닫기")
-    toggle = f'<a class="btn-toggle-moreless">{escape_text(label)}</a>'
+    toggle = f'<a class="btn-toggle-moreless">{escape_text_but_not_replacers(label)}</a>'
     return f'<div{named}>{toggle}\n<div class="moreless-content">\n{inner}\n</div>\n</div>'
 
 
@@ -198,7 +203,7 @@ def _label_if_plain_text(summary: Inlines) -> str:
 # What the editor has no block for
 
 
-def _callout(node: model.Callout, page: Page) -> str:
+def _callout_as_quote_and_count_notice(node: model.Callout, page: Page) -> str:
     """The editor's boxed quotation."""
     page.count_notice("callout")
     if node.fold:
@@ -208,9 +213,11 @@ def _callout(node: model.Callout, page: Page) -> str:
     return _quote("style3", head + blocks(node.children, page.without_placing_pictures()))
 
 
-def _math_block(node: model.MathBlock, page: Page) -> str:
+def _math_block_as_tex_and_count_notice(node: model.MathBlock, page: Page) -> str:
     page.count_notice("math")
-    return f'<p class="math" style="text-align: center;" data-ke-size="size16">\\[{escape_text(node.value)}\\]</p>'
+    return (
+        f'<p class="math" style="text-align: center;" data-ke-size="size16">\\[{escape_text_but_not_replacers(node.value)}\\]</p>'
+    )
 
 
 def _definition_list(node: model.DefinitionList, page: Page) -> str:
@@ -223,16 +230,16 @@ def _definition_list(node: model.DefinitionList, page: Page) -> str:
     return "<dl>\n" + "\n".join(lines) + "\n</dl>"
 
 
-def _footnote_as_labelled_blocks(node: model.FootnoteDefinition, page: Page) -> str:
+def _footnote_as_labelled_blocks_and_count(node: model.FootnoteDefinition, page: Page) -> str:
     """A list item of its own number would need the footnotes around it; the label before the text says the same."""
     page.count_notice("footnote")
-    back = f"<a{attributes(href=f'#fnref-{node.label}')}>{escape_text(node.label)}</a>"
+    back = f"<a{attributes(href=f'#fnref-{node.label}')}>{escape_text_but_not_replacers(node.label)}</a>"
     label = f'<p data-ke-size="size16"{attributes(id=f"fn-{node.label}")}><sup>{back}</sup></p>'
     return f"{label}\n{blocks(node.children, page.without_placing_pictures())}"
 
 
-def _raw_block(node: model.RawBlock, page: Page) -> str:
+def _raw_block_as_safe_html_else_counted_code(node: model.RawBlock, page: Page) -> str:
     if node.format == "html":
-        return safe_raw_html(node.value, page)
+        return safe_raw_html_and_count_dropped(node.value, page)
     page.count_notice("raw-format")
     return _code_block(node.value, node.format)

@@ -26,14 +26,14 @@ class Page(Struct, frozen=True):
         return replace(self, places_pictures=False) if self.places_pictures else self
 
 
-def escape_text(value: str) -> str:
+def escape_text_but_not_replacers(value: str) -> str:
     """Characters as HTML. A carriage return would be read as a line end, a no-break space as nothing a person can see."""
     return escape(value, quote=False).replace("\xa0", "&nbsp;").replace("\r", "&#13;")
 
 
-def escape_code(value: str) -> str:
+def escape_code_and_tistory_replacers(value: str) -> str:
     """Characters of code. Tistory replaces `[##_..._##]` and `[#M_..._M#]` wherever they stand; in code they mean themselves."""
-    return escape_text(value).replace("[##_", "&#91;##_").replace("[#M_", "&#91;#M_")
+    return escape_text_but_not_replacers(value).replace("[##_", "&#91;##_").replace("[#M_", "&#91;#M_")
 
 
 def attributes(**named: str | int) -> str:
@@ -48,6 +48,6 @@ def escape_attribute(value: str) -> str:
     return escape(value).replace("\n", "&#10;").replace("\r", "&#13;")
 
 
-def align_attribute(align: Align) -> str:
+def text_align_style_attribute(align: Align) -> str:
     """The `style` of a block that stands somewhere."""
     return attributes(style=f"text-align: {align};" if align else "")

@@ -16,16 +16,16 @@ from convert.options import PostLinksOption, WriterOptions
 from convert.plan.places import ResourcePlace
 from convert.sources.gathering import Gatherer
 from convert.sources.source import File
-from convert.writers._media_url import MediaUrlOption, media_url_without_final_slash
+from convert.writers._media_url import MediaUrlOption, media_url_without_slash_or_raise
 from convert.writers._options import UnpublishedLinksOption
-from convert.writers._shard_size import parse_shard_size
+from convert.writers._shard_size import parse_shard_bytes_or_zero_or_raise
 from convert.writers._site import UNPUBLISHED, Move, join_safe_path
 from convert.writers.wordpress.gatherer import PostGatherer, record_file
 from convert.writers.wordpress.parts import wxr_of_one_post
-from convert.writers.wordpress.post import make_record, number_of
+from convert.writers.wordpress.post import make_record, post_number_or_zero
 from convert.writers.wordpress.record import PostRecord
 from convert.writers.wordpress.redirection import redirection_file
-from convert.writers.wordpress.slugs import slug_of_title
+from convert.writers.wordpress.slugs import slug_of_title_or_empty
 
 JOINED = False
 EXTENSION = ""
@@ -63,8 +63,8 @@ class Options(WriterOptions, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Raise `UsageError` for a size, or a place of files, that is none."""
         super().__post_init__()
-        parse_shard_size(self.part_size, "part_size")
-        media_url_without_final_slash(self.media_url)
+        parse_shard_bytes_or_zero_or_raise(self.part_size, "part_size")
+        media_url_without_slash_or_raise(self.media_url)
 
 
 def text(document: Document, options: Options, report: Report) -> str:
@@ -79,12 +79,12 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
 
 def gathering(options: Options) -> Gatherer:
     """Parts of all posts."""
-    return PostGatherer(parse_shard_size(options.part_size, "part_size"))
+    return PostGatherer(parse_shard_bytes_or_zero_or_raise(options.part_size, "part_size"))
 
 
 def address(document: Document, place: str, options: Options) -> str:
     """The address by these permalinks. What has no number is found by its words, where WordPress looks for it."""
-    number = number_of(document.meta) if options.permalinks == "post_id" else 0
+    number = post_number_or_zero(document.meta) if options.permalinks == "post_id" else 0
     slug = _slug_of_post(document, place)
     if number:
         return f"/{number}"
@@ -92,14 +92,14 @@ def address(document: Document, place: str, options: Options) -> str:
 
 
 def _slug_of_post(document: Document, place: str) -> str:
-    return slug_of_title(document.meta.slug) or slug_of_title(place)
+    return slug_of_title_or_empty(document.meta.slug) or slug_of_title_or_empty(place)
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
     """A folder below `uploads/imported`, which is to be uploaded; what hidden posts show lies beside it."""
     folder = f"uploads/{_FILES}/{join_safe_path(place)}"
     hidden = UNPUBLISHED if is_draft_or_not_public(document.meta) else ""
-    base = media_url_without_final_slash(options.media_url) or f"/wp-content/uploads/{_FILES}"
+    base = media_url_without_slash_or_raise(options.media_url) or f"/wp-content/uploads/{_FILES}"
     return ResourcePlace(f"{hidden}{folder}", f"{base}/{join_safe_path(place)}/")
 
 

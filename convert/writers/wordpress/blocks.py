@@ -14,8 +14,8 @@ from convert.writers.wordpress import media
 from convert.writers.wordpress.context import Context
 from convert.writers.wordpress.delimiters import BETWEEN, block
 from convert.writers.wordpress.escaping import escape_code
-from convert.writers.wordpress.html_block import core_block_or_html, fits_core_block, html_block
-from convert.writers.wordpress.rich_text import attributes, rich_text, safe_raw_html
+from convert.writers.wordpress.html_block import core_block_or_html, fits_core_block, html_block_or_empty
+from convert.writers.wordpress.rich_text import attributes, rich_text, safe_raw_html_and_count_dropped
 from convert.writers.wordpress.tables import table
 
 
@@ -31,7 +31,7 @@ def _non_empty_blocks(children: Iterable[Block], context: Context) -> list[str]:
 def _block(node: Block, context: Context) -> str:
     match node:
         case model.Paragraph():
-            return _paragraph(node, context)
+            return _paragraph_or_image(node, context)
         case model.Heading():
             return _heading(node, context)
         case model.ThematicBreak():
@@ -68,23 +68,23 @@ def _rarer_block(
 ) -> str:
     match node:
         case model.Embed():
-            return media.embed(node, (), context)
+            return media.embed_as_player_or_link_and_count(node, (), context)
         case model.LinkCard():
-            return media.link_card(node, context)
+            return media.link_card_as_html_block(node, context)
         case model.Attachment():
-            return media.file(node, context)
+            return media.file_block_or_text_if_unsafe(node, context)
         case model.Details():
-            return _details(node, context)
+            return _details_block_or_html(node, context)
         case model.Callout():
-            return _callout(node, context)
+            return _callout_as_quote_and_count_if_folds(node, context)
         case model.MathBlock():
-            return _math_block(node, context)
+            return _math_paragraph_or_empty_and_count_notice(node, context)
         case model.DefinitionList():
             return _definition_list(node, context)
         case model.FootnoteDefinition():
             return "" if context.places_footnote_at_end(node) else blocks(node.children, context)
         case model.RawBlock():
-            return _raw_block(node, context)
+            return _raw_block_as_safe_html_else_counted_code(node, context)
         case _:
             assert_never(node)
 
@@ -92,25 +92,25 @@ def _rarer_block(
 # Text
 
 
-def _paragraph(node: Paragraph, context: Context) -> str:
-    picture = media.lone_image(_without_breaks_at_edges(node))
+def _paragraph_or_image(node: Paragraph, context: Context) -> str:
+    picture = media.lone_image(_without_breaks_if_one_other_inline(node))
     if picture is not None:
-        return media.image(picture, (), node.align, context)
-    html = f"<p{attributes(class_=_align_class(node.align))}>{rich_text(node.children, context)}</p>"
+        return media.image_block_or_paragraph_if_unsafe(picture, (), node.align, context)
+    html = f"<p{attributes(class_=_text_align_class(node.align))}>{rich_text(node.children, context)}</p>"
     return core_block_or_html("paragraph", html, {"align": node.align}, node.children)
 
 
-def _without_breaks_at_edges(node: Paragraph) -> Paragraph:
+def _without_breaks_if_one_other_inline(node: Paragraph) -> Paragraph:
     words = [child for child in node.children if not isinstance(child, HardBreak)]
     return Paragraph(tuple(words)) if len(words) == 1 else node
 
 
-def _align_class(align: Align) -> str:
+def _text_align_class(align: Align) -> str:
     return f"has-text-align-{align}" if align else ""
 
 
 def _heading(node: model.Heading, context: Context) -> str:
-    names = " ".join(filter(None, ("wp-block-heading", _align_class(node.align))))
+    names = " ".join(filter(None, ("wp-block-heading", _text_align_class(node.align))))
     html = f"<h{node.level}{attributes(class_=names, id=node.id)}>{rich_text(node.children, context)}</h{node.level}>"
     level = {} if node.level == _USUAL_LEVEL else {"level": node.level}
     return core_block_or_html("heading", html, {"textAlign": node.align, **level}, node.children)
@@ -174,21 +174,23 @@ def _figure(node: model.Figure, context: Context) -> str:
     only = node.children[0] if len(node.children) == 1 else None
     picture = media.lone_image(only) if isinstance(only, Paragraph) and not only.align else None
     if picture is not None:
-        return media.image(picture, node.caption, node.align, context)
+        return media.image_block_or_paragraph_if_unsafe(picture, node.caption, node.align, context)
     if isinstance(only, model.Embed):
-        return media.embed(only, node.caption, context)
+        return media.embed_as_player_or_link_and_count(only, node.caption, context)
     if isinstance(only, model.Table) and not only.caption:
         return table(only, node.caption, context, blocks)
     inner = blocks(node.children, context.in_html())
-    return html_block(f"<figure>\n{inner}\n{media.caption(node.caption, context)}</figure>")
+    return html_block_or_empty(f"<figure>\n{inner}\n{media.caption_or_empty(node.caption, context)}</figure>")
 
 
-def _details(node: model.Details, context: Context) -> str:
+def _details_block_or_html(node: model.Details, context: Context) -> str:
     """A fold. One that is called nothing the editor would call so in a word of its own."""
     summary = rich_text(node.summary, context)
     if not summary or not fits_core_block(summary, node.summary):
         named = f"<summary>{summary}</summary>\n" if summary else ""
-        return html_block(f'<details class="wp-block-details">\n{named}{blocks(node.children, context.in_html())}\n</details>')
+        return html_block_or_empty(
+            f'<details class="wp-block-details">\n{named}{blocks(node.children, context.in_html())}\n</details>'
+        )
     inner = blocks(node.children, context)
     return block("details", f'<details class="wp-block-details"><summary>{summary}</summary>{inner}</details>')
 
@@ -196,7 +198,7 @@ def _details(node: model.Details, context: Context) -> str:
 _KIND = re.compile("[a-z]+")
 
 
-def _callout(node: model.Callout, context: Context) -> str:
+def _callout_as_quote_and_count_if_folds(node: model.Callout, context: Context) -> str:
     """A quotation with the classes that themes and our reader know of boxes. One that folds is written out."""
     if node.fold:
         context.count_notice("fold")
@@ -211,7 +213,7 @@ def _callout(node: model.Callout, context: Context) -> str:
 # What the editor has no block for
 
 
-def _math_block(node: model.MathBlock, context: Context) -> str:
+def _math_paragraph_or_empty_and_count_notice(node: model.MathBlock, context: Context) -> str:
     if not node.value.strip():
         return ""
     context.count_notice("math")
@@ -224,11 +226,11 @@ def _definition_list(node: model.DefinitionList, context: Context) -> str:
     for item in node.items:
         lines.append(f"<dt>{rich_text(item.term, context)}</dt>")
         lines.extend(f"<dd>{blocks(description, context.in_html())}</dd>" for description in item.descriptions)
-    return html_block("<dl>\n" + "\n".join(lines) + "\n</dl>")
+    return html_block_or_empty("<dl>\n" + "\n".join(lines) + "\n</dl>")
 
 
-def _raw_block(node: model.RawBlock, context: Context) -> str:
+def _raw_block_as_safe_html_else_counted_code(node: model.RawBlock, context: Context) -> str:
     if node.format == "html":
-        return html_block(safe_raw_html(node.value, context))
+        return html_block_or_empty(safe_raw_html_and_count_dropped(node.value, context))
     context.count_notice("raw-format")
     return _code_block(node.value, node.format)

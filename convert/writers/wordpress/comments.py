@@ -17,7 +17,7 @@ _ADDRESS_CHARACTERS = 200
 """What the columns of `wp_comments` hold. What does not fit is lost without a word, with all of the comment."""
 
 
-def comment_records(
+def public_comment_records_and_tell_if_secret(
     comments: tuple[Comment, ...], published: Moment, context: Context, report: Report
 ) -> Iterator[CommentRecord]:
     """The comments that everybody could read, a comment before its replies.
@@ -33,7 +33,7 @@ def comment_records(
                 report(Notice("secret-comment"))
             continue
         number += 1
-        yield _comment_record(comment, number, parent, published, context, report)
+        yield _comment_record_without_contact_data(comment, number, parent, published, context, report)
         waiting.extend([(number, reply) for reply in reversed(comment.replies)])
 
 
@@ -45,7 +45,7 @@ def _count_thread(comment: Comment) -> int:
     return len(thread)
 
 
-def _comment_record(  # noqa: PLR0913, PLR0917 - a comment, its place, and what else its text hangs on
+def _comment_record_without_contact_data(  # noqa: PLR0913, PLR0917 - a comment, its place, and what else its text hangs on
     comment: Comment, number: int, parent: int, published: Moment, context: Context, report: Report
 ) -> CommentRecord:
     told = without_contact_data_of_commenter(comment, report)

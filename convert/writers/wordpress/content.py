@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from convert.model import Blocks, FootnoteDefinition, Paragraph
 from convert.model.walk import walk
-from convert.writers._heading_ids import with_heading_ids
+from convert.writers._heading_ids import with_ids_on_headings_linked_to
 from convert.writers.wordpress.blocks import blocks
 from convert.writers.wordpress.context import Context
 from convert.writers.wordpress.delimiters import BETWEEN, void_block, without_delimiters
 from convert.writers.wordpress.escaping import with_shortcodes_and_players_escaped
-from convert.writers.wordpress.footnotes import footnotes_field, number_footnotes
+from convert.writers.wordpress.footnotes import footnotes_field_or_empty, number_footnotes
 from convert.writers.wordpress.rich_text import rich_text
 
 
@@ -22,7 +22,7 @@ class PostContent(NamedTuple):
 
 def make_post_content(children: Blocks, counts: dict[str, int], *, keeps_typed: bool) -> PostContent:
     """What a post says. `counts` takes what could not be said exactly."""
-    children = with_heading_ids(children)
+    children = with_ids_on_headings_linked_to(children)
     nodes = walk(children)
     texts: dict[str, FootnoteDefinition] = {}
     for node in nodes:
@@ -33,7 +33,7 @@ def make_post_content(children: Blocks, counts: dict[str, int], *, keeps_typed: 
     if not texts:
         return PostContent(written)
     notes = [(context.notes[label], _note_html(text, context)) for label, text in texts.items()]
-    return PostContent(BETWEEN.join(filter(None, (written, void_block("footnotes")))), footnotes_field(notes))
+    return PostContent(BETWEEN.join(filter(None, (written, void_block("footnotes")))), footnotes_field_or_empty(notes))
 
 
 def _note_html(node: FootnoteDefinition, context: Context) -> str:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from convert.model import FootnoteDefinition
 from convert.writers.wordpress.escaping import (
-    escape_text,
+    escape_text_as_one_line,
     with_references_against_beautifying,
     with_references_against_beautifying_between_tags,
 )
@@ -32,10 +32,10 @@ class Context(Struct, frozen=True):
 
     def escape_running_text(self, value: str) -> str:
         """Characters in running text."""
-        escaped = escape_text(value)
+        escaped = escape_text_as_one_line(value)
         return with_references_against_beautifying(escaped) if self.keeps_typed else escaped
 
-    def keep_typed_characters_of_html(self, value: str) -> str:
+    def keep_typed_characters_of_html_if_asked(self, value: str) -> str:
         """HTML that somebody else wrote."""
         return with_references_against_beautifying_between_tags(value) if self.keeps_typed else value
 

@@ -24,7 +24,7 @@ _LONE_PARAGRAPH = re.compile(r"""(<p(?:\s[^<>]*)?>\s*https?:)//(?=[^\s<>"]+\s*</
 _LINE_ENDS = re.compile(r"[\t\n\r\f]")
 
 
-def escape_text(value: str) -> str:
+def escape_text_as_one_line(value: str) -> str:
     """Characters in running text, as the editor spells them. A line end says no more than a space, and would part lines."""
     return escape(_LINE_ENDS.sub(" ", value), quote=False).replace("\xa0", "&nbsp;")
 
@@ -52,7 +52,7 @@ def is_respelled_by_editor(html: str) -> bool:
     return _RESPELLED.search(html) is not None
 
 
-def would_be_transformed_by_wordpress(html: str) -> bool:
+def would_wordpress_expand_shortcode_or_url(html: str) -> bool:
     """Whether WordPress would show something else than this HTML: a shortcode's work, or a player."""
     if "[" in html and _SHORTCODE.search(html):
         return True

@@ -28,32 +28,36 @@ _TISTORY = re.compile(r"https?://[\w.-]*(?:daumcdn\.net|kakaocdn\.net|tistory\.c
 _WEB = ("https://", "http://")
 
 
-def with_file_endings(document: Document, report: Report) -> Document:
+def with_endings_on_tistory_image_urls(document: Document, report: Report) -> Document:
     """The document whose pictures of Tistory have an ending in their addresses: the importer gives the file one, and finds the
     address in the post no more that has none.
     """
 
-    def change_node(node: Node) -> Node:
-        url = _address_with_ending_or_empty(node) if isinstance(node, Image) else ""
+    def with_ending_on_tistory_image_url(node: Node) -> Node:
+        url = _tistory_url_with_added_ending_or_empty(node) if isinstance(node, Image) else ""
         if not url or not isinstance(node, Image):
             return node
         hand_over_moved_address(report, node.url, url)
         return replace(node, url=url)
 
     pictures = (node for node in walk(document.children) if isinstance(node, Image))
-    return rewrite(document, change_node) if any(_address_with_ending_or_empty(picture) for picture in pictures) else document
+    return (
+        rewrite(document, with_ending_on_tistory_image_url)
+        if any(_tistory_url_with_added_ending_or_empty(picture) for picture in pictures)
+        else document
+    )
 
 
-def _address_with_ending_or_empty(node: Image) -> str:
+def _tistory_url_with_added_ending_or_empty(node: Image) -> str:
     """The address of a picture with an ending; empty where it has one, or is no picture of Tistory's."""
-    if not _TISTORY.match(node.url) or ending_of(node.url) or "#" in node.url or ".." in node.url:
+    if not _TISTORY.match(node.url) or url_ending_or_empty(node.url) or "#" in node.url or ".." in node.url:
         return ""
     named = _ENDING.search(node.name.lower())
     ending = named[1] if named and named[1] in _PICTURES else "jpg"
     return f"{node.url}{'&' if '?' in node.url else '?'}f=.{ending}"
 
 
-def ending_of(url: str) -> str:
+def url_ending_or_empty(url: str) -> str:
     """The ending of the file at an address, in lower case; empty where there is none."""
     try:
         parts = urlsplit(url)
@@ -63,28 +67,28 @@ def ending_of(url: str) -> str:
     return found[1] if found else ""
 
 
-def file_records(document: Document, report: Report) -> Iterator[FileRecord]:
+def file_records_reporting_unfit(document: Document, report: Report) -> Iterator[FileRecord]:
     """The files of a post with whole addresses, each once, the cover first."""
     seen: set[str] = set()
     cover = (Image(document.meta.cover),) if document.meta.cover else ()
     for node in (*cover, *walk(document.children)):
         url = node.url if isinstance(node, Image | Attachment | Embed) else ""
-        if not url.startswith(_WEB) or url in seen or not _is_file(node):
+        if not url.startswith(_WEB) or url in seen or not _shows_file_not_embedded_page(node):
             continue
         seen.add(url)
-        ending = ending_of(url)
+        ending = url_ending_or_empty(url)
         if ending in _TAKEN:
-            yield _file_record(node, url)
+            yield _file_record_with_title_and_alt(node, url)
         elif ending:
             report(Notice("unfit-file", url))
 
 
-def _is_file(node: Node) -> bool:
+def _shows_file_not_embedded_page(node: Node) -> bool:
     """Whether a node shows a file, and not a page of another site."""
     return not isinstance(node, Embed) or node.provider in ("video", "audio")
 
 
-def _file_record(node: Node, url: str) -> FileRecord:
+def _file_record_with_title_and_alt(node: Node, url: str) -> FileRecord:
     named = node.name if isinstance(node, Image | Attachment) else ""
     title = named.strip() or unquote(urlsplit(url).path.rpartition("/")[2])
     return FileRecord(url, escape_attribute(url), title, node.alt if isinstance(node, Image) else "")

@@ -22,7 +22,7 @@ def footnote_mark(number: int) -> str:
     return f'<sup data-fn="{name}" class="fn"><a href="#{name}" id="{name}-link">{number}</a></sup>'
 
 
-def footnotes_field(texts: Iterable[tuple[int, str]]) -> str:
+def footnotes_field_or_empty(texts: Iterable[tuple[int, str]]) -> str:
     """The field of a post that holds its footnotes: of each its number and its HTML."""
     notes = [{"content": html, "id": _name_of_footnote(number)} for number, html in sorted(texts)]
     return json.dumps(notes, ensure_ascii=False, separators=(",", ":")) if notes else ""

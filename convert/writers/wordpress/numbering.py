@@ -11,7 +11,7 @@ from convert.writers.wordpress.terms import Terms
 from convert.writers.wordpress.wxr import Item
 
 
-def number_posts(posts: Sequence[PostRecord]) -> list[PostRecord]:
+def number_posts_highest_first(posts: Sequence[PostRecord]) -> list[PostRecord]:
     """The posts with a number each, the highest first.
 
     The importer keeps a number that nobody has yet, and gives the next free one else: of posts that came in their order each
@@ -29,7 +29,7 @@ def number_posts(posts: Sequence[PostRecord]) -> list[PostRecord]:
     return [replace(numbers[number], number=number) for number in sorted(numbers, reverse=True)]
 
 
-def make_items(posts: Iterable[PostRecord], terms: Terms) -> Iterator[Item]:
+def make_items_with_distinct_slugs_and_titles(posts: Iterable[PostRecord], terms: Terms) -> Iterator[Item]:
     """The posts, which are numbered, as items no two of which the importer takes for one; comments are numbered through."""
     titles: set[tuple[str, str, str]] = set()
     slugs: dict[str, set[str]] = {}
@@ -39,8 +39,8 @@ def make_items(posts: Iterable[PostRecord], terms: Terms) -> Iterator[Item]:
         slug = free_slug(post.slug, taken) if post.slug else ""
         taken.add(slug)
         own = _reserve_distinct_title_and_date(replace(post, slug=slug), titles)
-        categories = tuple([terms.category_with_parents(path)[-1] for path in post.categories if path])
-        yield Item(own, post.number, categories, tuple(map(terms.term_of_tag, post.tags)), first_comment)
+        categories = tuple([terms.get_or_make_category_with_parents(path)[-1] for path in post.categories if path])
+        yield Item(own, post.number, categories, tuple(map(terms.get_or_make_tag, post.tags)), first_comment)
         first_comment += len(post.comments)
 
 

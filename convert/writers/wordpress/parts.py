@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.sources.source import File
-from convert.writers.wordpress.numbering import make_items, number_posts
+from convert.writers.wordpress.numbering import make_items_with_distinct_slugs_and_titles, number_posts_highest_first
 from convert.writers.wordpress.record import FileRecord, PostRecord
 from convert.writers.wordpress.terms import Term, Terms
 from convert.writers.wordpress.wxr import (
@@ -41,7 +41,9 @@ def write_parts(posts: Sequence[PostRecord], max_bytes: int) -> Iterator[File]:
     numbers above all posts, and so have those of a part above those of the next.
     """
     terms = Terms()
-    parts = _split_items_into_parts(list(make_items(number_posts(posts), terms)), max_bytes, terms)
+    parts = _split_items_into_parts(
+        list(make_items_with_distinct_slugs_and_titles(number_posts_highest_first(posts), terms)), max_bytes, terms
+    )
     free = max((post.number for part in parts for post in part.items), default=0) + sum(len(part.files) for part in parts)
     titles: set[str] = set()
     for number, part in enumerate(parts, 1):
@@ -93,7 +95,7 @@ def _part_text(part: Part, highest: int, titles: set[str], terms: Terms) -> str:
 def _term_elements(items: Sequence[Item], terms: Terms) -> list[str]:
     """The terms of posts, each once, a category behind the one it is in."""
     paths = [path for item in items for path in item.post.categories if path]
-    categories = dict.fromkeys([term for path in paths for term in terms.category_with_parents(path)])
+    categories = dict.fromkeys([term for path in paths for term in terms.get_or_make_category_with_parents(path)])
     tags: dict[Term, None] = dict.fromkeys([term for item in items for term in item.tags])
     return [*map(category_element, categories), *map(tag_element, tags)]
 

@@ -12,15 +12,15 @@ from convert.meta.visibility import is_scheduled
 from convert.model import Document, Meta
 from convert.notices import Report
 from convert.writers._html import title_or_first_words
-from convert.writers._image_descriptions import with_described_images
+from convert.writers._image_descriptions import with_images_described_by_caption_or_name
 from convert.writers.markdown import report_counted_notices
-from convert.writers.wordpress.comments import comment_records
+from convert.writers.wordpress.comments import public_comment_records_and_tell_if_secret
 from convert.writers.wordpress.content import make_post_content
 from convert.writers.wordpress.context import Context
-from convert.writers.wordpress.files import file_records, with_file_endings
+from convert.writers.wordpress.files import file_records_reporting_unfit, with_endings_on_tistory_image_urls
 from convert.writers.wordpress.moments import moment_of
 from convert.writers.wordpress.record import PostRecord
-from convert.writers.wordpress.slugs import slug_of_title
+from convert.writers.wordpress.slugs import slug_of_title_or_empty
 
 LARGEST_NUMBER = 2_000_000_000
 """Above it a number is that of another system; room is needed for those of files."""
@@ -32,13 +32,15 @@ _UNTITLED = "(제목 없음)"
 def make_record(document: Document, slug: str, password: str, *, keeps_typed: bool, report: Report) -> PostRecord:
     """The record of a post; `password` is that of posts for those who know it."""
     counts: dict[str, int] = {}
-    document = with_file_endings(replace(document, children=with_described_images(document.children)), report)
+    document = with_endings_on_tistory_image_urls(
+        replace(document, children=with_images_described_by_caption_or_name(document.children)), report
+    )
     context = Context(counts, keeps_typed)
     meta, published = document.meta, moment_of(document.meta.date)
     content = make_post_content(document.children, counts, keeps_typed=keeps_typed)
     status, secret = _status_and_password(meta, password)
     record = PostRecord(
-        number=number_of(meta),
+        number=post_number_or_zero(meta),
         title=context.escape_running_text(" ".join(title_or_first_words(document).split()) or _UNTITLED),
         link=meta.url,
         author=without_mail_domain(meta.author),
@@ -47,7 +49,7 @@ def make_record(document: Document, slug: str, password: str, *, keeps_typed: bo
         excerpt=context.escape_running_text(meta.summary),
         date=published,
         modified=moment_of(meta.lastmod),
-        slug=slug_of_title(slug),
+        slug=slug_of_title_or_empty(slug),
         status=status,
         password=secret,
         kind="page" if meta.kind == "page" else "post",
@@ -55,15 +57,15 @@ def make_record(document: Document, slug: str, password: str, *, keeps_typed: bo
         categories=meta.categories,
         tags=meta.tags,
         fields=tuple(_custom_fields_of_post(_without_what_status_says(meta), content.footnotes)),
-        comments=tuple(comment_records(document.comments, published, context, report)),
-        files=tuple(file_records(document, report)),
+        comments=tuple(public_comment_records_and_tell_if_secret(document.comments, published, context, report)),
+        files=tuple(file_records_reporting_unfit(document, report)),
         cover=meta.cover,
     )
     report_counted_notices(counts, report)
     return record
 
 
-def number_of(meta: Meta) -> int:
+def post_number_or_zero(meta: Meta) -> int:
     """The number of a post in its blog, which WordPress can keep; 0 where it has none."""
     text = meta.entry_id
     is_number = text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_NUMBER))
@@ -78,7 +80,7 @@ def _status_and_password(meta: Meta, password: str) -> tuple[str, str]:
     """
     if meta.visibility == "private":
         return "private", ""
-    secret = _password_of_source(meta.extra) or password if meta.visibility == "protected" else ""
+    secret = _password_of_source_or_empty(meta.extra) or password if meta.visibility == "protected" else ""
     if meta.visibility == "unknown" or (meta.draft and not is_scheduled(meta)):
         return "draft", secret
     if meta.visibility == "protected" and not secret:
@@ -90,7 +92,7 @@ _PASSWORD = 255
 """Characters a password may have."""
 
 
-def _password_of_source(extra: Mapping[str, Any]) -> str:
+def _password_of_source_or_empty(extra: Mapping[str, Any]) -> str:
     found = extra.get("password")
     return str(found)[:_PASSWORD] if isinstance(found, str | int) and found and found is not True else ""
 

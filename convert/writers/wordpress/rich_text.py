@@ -9,10 +9,10 @@ from typing import assert_never
 from convert import model
 from convert.model import Inline, Inlines
 from convert.model.url import is_safe
-from convert.writers._html import TAGS, css_of
+from convert.writers._html import TAGS, safe_css_or_empty
 from convert.writers._safe_html import safe_html_and_dropped_count
 from convert.writers.wordpress.context import Context
-from convert.writers.wordpress.escaping import escape_attribute, escape_text
+from convert.writers.wordpress.escaping import escape_attribute, escape_text_as_one_line
 from convert.writers.wordpress.footnotes import footnote_mark
 
 _TAGS = {**TAGS, model.Strikethrough: "s"}
@@ -39,15 +39,17 @@ def _inline(node: Inline, context: Context) -> str:
         ):
             return _element_if_not_empty(_TAGS[type(node)], "", rich_text(node.children, context))
         case model.Span():
-            look = css_of(node.style)
+            look = safe_css_or_empty(node.style)
             inner = rich_text(node.children, context)
             return _element_if_not_empty("span", attributes(style=look), inner) if look else inner
         case model.Code():
-            return _element_if_not_empty("code", "", escape_text(node.value))
+            return _element_if_not_empty("code", "", escape_text_as_one_line(node.value))
         case model.Link():
-            return _element_if_not_empty("a", link_attributes(node, context), rich_text(node.children, context.in_link()))
+            return _element_if_not_empty(
+                "a", link_attributes_and_count_if_url_unsafe(node, context), rich_text(node.children, context.in_link())
+            )
         case model.Image():
-            return _image(node, context)
+            return _image_or_alt_and_count_if_unsafe(node, context)
         case model.HardBreak():
             return "<br>"
         case model.Anchor():
@@ -70,7 +72,11 @@ def _rarer_inline(node: model.Ruby | model.Math | model.FootnoteReference | mode
             number = context.notes.get(node.label)
             return footnote_mark(number) if number else context.escape_running_text(f"[{node.label}]")
         case model.RawInline():
-            return safe_raw_html(node.value, context) if node.format == "html" else _raw_inline_as_code(node, context)
+            return (
+                safe_raw_html_and_count_dropped(node.value, context)
+                if node.format == "html"
+                else _raw_inline_as_code_and_count_notice(node, context)
+            )
         case _:
             assert_never(node)
 
@@ -84,7 +90,7 @@ def attributes(**named: str | int) -> str:
     return "".join([f' {name.rstrip("_")}="{escape_attribute(str(value))}"' for name, value in named.items() if value])
 
 
-def link_attributes(node: model.Link, context: Context) -> str:
+def link_attributes_and_count_if_url_unsafe(node: model.Link, context: Context) -> str:
     """Where a link leads; code nowhere."""
     if not is_safe(node.url):
         context.count_notice("unsafe-address")
@@ -92,27 +98,27 @@ def link_attributes(node: model.Link, context: Context) -> str:
     return attributes(href=node.url, title=node.title)
 
 
-def _image(node: model.Image, context: Context) -> str:
+def _image_or_alt_and_count_if_unsafe(node: model.Image, context: Context) -> str:
     """An `img`, or what is said in its place when no browser may load it."""
     if not is_safe(node.url, image=True):
         context.count_notice("unsafe-address")
         return context.escape_running_text(node.alt)
-    return f"<img{image_attributes(node)}{attributes(title=node.title, width=node.width, height=node.height)}>"
+    return f"<img{image_src_and_alt_attributes(node)}{attributes(title=node.title, width=node.width, height=node.height)}>"
 
 
-def image_attributes(node: model.Image) -> str:
+def image_src_and_alt_attributes(node: model.Image) -> str:
     """The address of a picture, and the words in its place, which are there even when there are none."""
     return f' src="{escape_attribute(node.url)}" alt="{escape_attribute(node.alt)}"'
 
 
-def safe_raw_html(html: str, context: Context) -> str:
+def safe_raw_html_and_count_dropped(html: str, context: Context) -> str:
     """An island of HTML, without what can run."""
     value, dropped = safe_html_and_dropped_count(html)
     if dropped:
         context.count_notice("script", dropped)
-    return context.keep_typed_characters_of_html(value)
+    return context.keep_typed_characters_of_html_if_asked(value)
 
 
-def _raw_inline_as_code(node: model.RawInline, context: Context) -> str:
+def _raw_inline_as_code_and_count_notice(node: model.RawInline, context: Context) -> str:
     context.count_notice("raw-format")
-    return _element_if_not_empty("code", "", escape_text(node.value))
+    return _element_if_not_empty("code", "", escape_text_as_one_line(node.value))

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from convert.writers.wordpress.slugs import free_slug, slug_of_term
+from convert.writers.wordpress.slugs import free_slug, slug_of_term_with_signs_as_words
 
 _NAME = 200
 """Characters of a name."""
@@ -24,21 +24,23 @@ class Terms:
         self._tags: dict[str, Term] = {}
         self._slugs: dict[str, set[str]] = {"category": set(), "post_tag": set()}
 
-    def category_with_parents(self, path: tuple[str, ...]) -> list[Term]:
+    def get_or_make_category_with_parents(self, path: tuple[str, ...]) -> list[Term]:
         """A category behind those it is in, the outermost first."""
         found: list[Term] = []
         for depth, name in enumerate(path, 1):
             own = path[:depth]
             if own not in self._categories:
                 parent = found[-1].slug if found else ""
-                self._categories[own] = Term(name[:_NAME], self._take_slug("category", slug_of_term(name), parent), parent)
+                self._categories[own] = Term(
+                    name[:_NAME], self._take_slug("category", slug_of_term_with_signs_as_words(name), parent), parent
+                )
             found.append(self._categories[own])
         return found
 
-    def term_of_tag(self, name: str) -> Term:
+    def get_or_make_tag(self, name: str) -> Term:
         """A tag."""
         if name not in self._tags:
-            self._tags[name] = Term(name[:_NAME], self._take_slug("post_tag", slug_of_term(name)))
+            self._tags[name] = Term(name[:_NAME], self._take_slug("post_tag", slug_of_term_with_signs_as_words(name)))
         return self._tags[name]
 
     def _take_slug(self, taxonomy: str, wished: str, parent: str = "") -> str:

@@ -13,7 +13,7 @@ from convert import __version__
 from convert.writers.wordpress.record import CommentRecord, FileRecord, Moment, PostRecord
 from convert.writers.wordpress.slugs import percent_encode_slug
 from convert.writers.wordpress.terms import Term
-from convert.writers.wordpress.xml import attribute, element, plain_element, text_element
+from convert.writers.wordpress.xml import attribute, cdata_element, element, escaped_text_element
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
 <rss version="2.0"
@@ -51,24 +51,26 @@ class AttachmentItem(Struct, frozen=True):
 
 def wxr_document(lang: str, authors: Iterable[str], terms: Iterable[str], items: Iterable[str]) -> str:
     """A whole file of elements that are text already."""
-    head = plain_element("title", "blogconvert") + plain_element("link", "") + plain_element("description", "")
-    head += plain_element("language", lang) + plain_element("wp:wxr_version", "1.2")
-    head += plain_element("generator", f"blogconvert {__version__}")
+    head = (
+        escaped_text_element("title", "blogconvert") + escaped_text_element("link", "") + escaped_text_element("description", "")
+    )
+    head += escaped_text_element("language", lang) + escaped_text_element("wp:wxr_version", "1.2")
+    head += escaped_text_element("generator", f"blogconvert {__version__}")
     return "".join([_HEAD, head, *map(author_element, authors), *terms, *items, _TAIL])
 
 
 def author_element(name: str) -> str:
     """Who wrote; a mail address nobody is told."""
-    return element("wp:author", text_element("wp:author_login", name), text_element("wp:author_display_name", name))
+    return element("wp:author", cdata_element("wp:author_login", name), cdata_element("wp:author_display_name", name))
 
 
 def category_element(term: Term) -> str:
     """A category, before the items."""
     return element(
         "wp:category",
-        text_element("wp:category_nicename", percent_encode_slug(term.slug)),
-        text_element("wp:category_parent", percent_encode_slug(term.parent)),
-        text_element("wp:cat_name", escape(term.name, quote=False)),
+        cdata_element("wp:category_nicename", percent_encode_slug(term.slug)),
+        cdata_element("wp:category_parent", percent_encode_slug(term.parent)),
+        cdata_element("wp:cat_name", escape(term.name, quote=False)),
     )
 
 
@@ -76,8 +78,8 @@ def tag_element(term: Term) -> str:
     """A tag, before the items."""
     return element(
         "wp:tag",
-        text_element("wp:tag_slug", percent_encode_slug(term.slug)),
-        text_element("wp:tag_name", escape(term.name, quote=False)),
+        cdata_element("wp:tag_slug", percent_encode_slug(term.slug)),
+        cdata_element("wp:tag_name", escape(term.name, quote=False)),
     )
 
 
@@ -86,23 +88,23 @@ def post_element(item: Item) -> str:
     post = item.post
     return element(
         "item",
-        text_element("title", post.title),
-        plain_element("link", post.link),
-        text_element("dc:creator", post.author),
-        _guid_element(post.link),
-        text_element("content:encoded", post.content),
-        text_element("excerpt:encoded", post.excerpt),
-        plain_element("wp:post_id", item.number),
+        cdata_element("title", post.title),
+        escaped_text_element("link", post.link),
+        cdata_element("dc:creator", post.author),
+        _guid_element_without_permalink(post.link),
+        cdata_element("content:encoded", post.content),
+        cdata_element("excerpt:encoded", post.excerpt),
+        escaped_text_element("wp:post_id", item.number),
         *_date_elements("post_date", post.date),
         *_date_elements("post_modified", post.modified),
-        text_element("wp:comment_status", "open"),
-        text_element("wp:ping_status", "closed"),
-        text_element("wp:post_name", percent_encode_slug(post.slug)),
-        text_element("wp:status", post.status),
-        plain_element("wp:post_parent", 0),
-        text_element("wp:post_type", post.kind),
-        text_element("wp:post_password", post.password),
-        plain_element("wp:is_sticky", int(post.sticky)),
+        cdata_element("wp:comment_status", "open"),
+        cdata_element("wp:ping_status", "closed"),
+        cdata_element("wp:post_name", percent_encode_slug(post.slug)),
+        cdata_element("wp:status", post.status),
+        escaped_text_element("wp:post_parent", 0),
+        cdata_element("wp:post_type", post.kind),
+        cdata_element("wp:post_password", post.password),
+        escaped_text_element("wp:is_sticky", int(post.sticky)),
         *[_post_term_element("category", term) for term in item.categories],
         *[_post_term_element("post_tag", term) for term in item.tags],
         *[_post_meta_element(name, value) for name, value in post.fields],
@@ -115,46 +117,46 @@ def attachment_element(item: AttachmentItem) -> str:
     """A file to fetch. Its `guid` is the address as posts spell it, for which the importer looks in them as well."""
     return element(
         "item",
-        text_element("title", item.title),
-        _guid_element(item.file.spelled),
-        plain_element("wp:post_id", item.number),
+        cdata_element("title", item.title),
+        _guid_element_without_permalink(item.file.spelled),
+        escaped_text_element("wp:post_id", item.number),
         *_date_elements("post_date", item.date),
-        text_element("wp:status", "inherit"),
-        plain_element("wp:post_parent", item.post),
-        text_element("wp:post_type", "attachment"),
-        text_element("wp:attachment_url", item.file.url),
+        cdata_element("wp:status", "inherit"),
+        escaped_text_element("wp:post_parent", item.post),
+        cdata_element("wp:post_type", "attachment"),
+        cdata_element("wp:attachment_url", item.file.url),
         _post_meta_element("_wp_attachment_image_alt", item.file.alt) if item.file.alt else "",
     )
 
 
-def _guid_element(address: str) -> str:
-    return text_element("guid", address, ' isPermaLink="false"')
+def _guid_element_without_permalink(address: str) -> str:
+    return cdata_element("guid", address, ' isPermaLink="false"')
 
 
 def _date_elements(name: str, moment: Moment) -> tuple[str, str]:
     """Both or none: WordPress makes a date of its own of one."""
-    return text_element(f"wp:{name}", moment.local), text_element(f"wp:{name}_gmt", moment.gmt)
+    return cdata_element(f"wp:{name}", moment.local), cdata_element(f"wp:{name}_gmt", moment.gmt)
 
 
 def _post_term_element(taxonomy: str, term: Term) -> str:
     named = f"{attribute('domain', taxonomy)}{attribute('nicename', percent_encode_slug(term.slug))}"
-    return text_element("category", escape(term.name, quote=False), named)
+    return cdata_element("category", escape(term.name, quote=False), named)
 
 
 def _post_meta_element(name: str, value: str) -> str:
-    return element("wp:postmeta", text_element("wp:meta_key", name), text_element("wp:meta_value", value))
+    return element("wp:postmeta", cdata_element("wp:meta_key", name), cdata_element("wp:meta_value", value))
 
 
 def _comment_element(comment: CommentRecord, number_offset: int) -> str:
     """A comment, with no more of its writer than a name and a site."""
     return element(
         "wp:comment",
-        plain_element("wp:comment_id", comment.number + number_offset),
-        text_element("wp:comment_author", comment.author),
-        plain_element("wp:comment_author_url", comment.url),
+        escaped_text_element("wp:comment_id", comment.number + number_offset),
+        cdata_element("wp:comment_author", comment.author),
+        escaped_text_element("wp:comment_author_url", comment.url),
         *_date_elements("comment_date", comment.date),
-        text_element("wp:comment_content", comment.content),
-        text_element("wp:comment_approved", "1"),
-        text_element("wp:comment_type", "comment"),
-        plain_element("wp:comment_parent", comment.parent + number_offset if comment.parent else 0),
+        cdata_element("wp:comment_content", comment.content),
+        cdata_element("wp:comment_approved", "1"),
+        cdata_element("wp:comment_type", "comment"),
+        escaped_text_element("wp:comment_parent", comment.parent + number_offset if comment.parent else 0),
     )

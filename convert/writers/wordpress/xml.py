@@ -8,12 +8,12 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters XML 1.0 has none of (section 2.2): WordPress's first parser stops at them."""
 
 
-def text_element(name: str, text: str | int, attributes: str = "") -> str:
+def cdata_element(name: str, text: str | int, attributes: str = "") -> str:
     """An element on a line of its own that holds text in CDATA, as WordPress writes it."""
     return f"<{name}{attributes}>{_cdata(_ILLEGAL.sub('', str(text)))}</{name}>\n"
 
 
-def plain_element(name: str, text: str | int) -> str:
+def escaped_text_element(name: str, text: str | int) -> str:
     """An element on a line of its own whose text is escaped."""
     return f"<{name}>{escape(_ILLEGAL.sub('', str(text)), quote=False)}</{name}>\n"
 

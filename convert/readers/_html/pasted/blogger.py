@@ -19,16 +19,16 @@ _MOST_EVENTS = 20
 """How much a footer that holds but a pixel has in it."""
 
 
-def _handle_caption_table(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_caption_table_as_figure(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """A table around a picture and its caption."""
     made = fallback(node, walk)
     if "tr-caption-container" not in class_names_of(node) or not isinstance(made, Container):
         return made
     align = _align_of_table(node)
-    return Container(lambda frame: _build_captioned_figure(frame, align) or list(made.build(frame)))
+    return Container(lambda frame: _build_figure_of_captioned_table_or_empty(frame, align) or list(made.build(frame)))
 
 
-def _build_captioned_figure(frame: Frame, align: Align) -> list[Block]:
+def _build_figure_of_captioned_table_or_empty(frame: Frame, align: Align) -> list[Block]:
     """The figure of a table whose rows have one cell each and whose last row is text; else nothing."""
     rows: list[Any] = [block for block in frame.blocks if isinstance(block, Row)]
     if len(rows) < 2 or len(rows) < len(frame.blocks) or any(len(row.cells) != 1 for row in rows):
@@ -64,4 +64,4 @@ def _stripped_text_of(node: LexborNode) -> str:
     return (node.text_content or "").strip()
 
 
-HANDLERS: Mapping[str, OverlayHandler] = {"table": _handle_caption_table, "div": _skip_feed_footer_of_only_pixel}
+HANDLERS: Mapping[str, OverlayHandler] = {"table": _handle_caption_table_as_figure, "div": _skip_feed_footer_of_only_pixel}

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 from convert import lazy_re as re
 from convert.model import CodeBlock
 from convert.readers._html.code import pre_text
-from convert.readers._html.code_language import find_language_unless_guessed, first_word_as_fence_language
+from convert.readers._html.code_language import first_word_as_fence_language_or_empty, stated_language_or_empty_reporting_guess
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.outcome import FinishedBlocks, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
@@ -17,7 +17,7 @@ from convert.readers._html.tree import (
     class_names_of,
     element_directly_after,
     element_directly_before,
-    is_only_child,
+    is_alone_but_for_white_space,
     is_same_node,
     tree_events,
 )
@@ -42,16 +42,16 @@ _SHOWN = frozenset("a img svg picture iframe video audio embed object".split())
 """What a button must not hold to be left out, but for an icon."""
 
 
-def _handle_pre_with_buttons(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_pre_dropping_bar_and_buttons(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """Code between a bar and buttons: the code alone."""
     if _has_no_buttons_around_code(node):
         return fallback(node, walk)
     before = list(islice(_events_through_first_code(node), _MOST_EVENTS + 1))
     code = before[-1][2] if before else None
-    if code is None or not _is_code_element(code) or _shows_more_than_words(before[:-1]):
+    if code is None or not _is_code_or_codemirror_content(code) or _shows_more_than_words_and_icons(before[:-1]):
         return fallback(node, walk)
     behind = list(islice(_events_behind(code, node), _MOST_EVENTS + 1))
-    if len(behind) > _MOST_EVENTS or _shows_more_than_words(behind):
+    if len(behind) > _MOST_EVENTS or _shows_more_than_words_and_icons(behind):
         return fallback(node, walk)
     above, under = _one_line_text_of_events(before[:-1]), _one_line_text_of_events(behind)
     bar = _BAR.fullmatch(above)
@@ -64,7 +64,12 @@ def _handle_pre_with_buttons(node: LexborNode, walk: Walk, fallback: Handler) ->
             hand_over_left_out(walk.page.report, "editor-leftover", icon.html or "")
     name = bar["language"].lower() if bar is not None else ""
     return FinishedBlocks(
-        (CodeBlock(pre_text(code), first_word_as_fence_language(name) or find_language_unless_guessed(node, walk)),)
+        (
+            CodeBlock(
+                pre_text(code),
+                first_word_as_fence_language_or_empty(name) or stated_language_or_empty_reporting_guess(node, walk),
+            ),
+        )
     )
 
 
@@ -81,7 +86,7 @@ def _events_through_first_code(node: LexborNode) -> Iterator[Event]:
     """Everything in an element up to the first code, and that."""
     for event in tree_events(node):
         yield event
-        if event[0] and _is_code_element(event[2]):
+        if event[0] and _is_code_or_codemirror_content(event[2]):
             return
 
 
@@ -97,11 +102,11 @@ def _events_behind(code: LexborNode, root: LexborNode) -> Iterator[Event]:
         node = node.parent
 
 
-def _is_code_element(node: LexborNode) -> bool:
+def _is_code_or_codemirror_content(node: LexborNode) -> bool:
     return node.tag == "code" or (node.tag == "div" and "cm-content" in class_names_of(node))
 
 
-def _shows_more_than_words(events: list[Event]) -> bool:
+def _shows_more_than_words_and_icons(events: list[Event]) -> bool:
     """Whether there is anything besides words, icons and buttons."""
     return any(tag in ("code", "pre") or (tag in _SHOWN and tag != "svg") for _, tag, _ in events)
 
@@ -111,9 +116,9 @@ def _one_line_text_of_events(events: list[Event]) -> str:
     return " ".join("".join([(node.text_content or "") if tag == "-text" else " " for _, tag, node in events]).split())
 
 
-def _handle_copy_button(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _skip_copy_button_beside_code_or_table(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     inside = list(islice(tree_events(node), _MOST_EVENTS + 1))
-    if len(inside) > _MOST_EVENTS or _shows_more_than_words(inside):
+    if len(inside) > _MOST_EVENTS or _shows_more_than_words_and_icons(inside):
         return fallback(node, walk)
     text = _one_line_text_of_events(inside)
     return (
@@ -134,7 +139,7 @@ def _is_beside_code_or_table(node: LexborNode) -> bool:
             for side in (element_directly_before(around), element_directly_after(around))
         ):
             return True
-        around = around.parent if is_only_child(around) else None
+        around = around.parent if is_alone_but_for_white_space(around) else None
     return False
 
 
@@ -144,5 +149,5 @@ def _begins_with_code_or_table(node: LexborNode) -> bool:
     return any(tag in ("pre", "table") for _, tag, _ in islice(tree_events(node), _MOST_LEVELS))
 
 
-CHAT = Overlay((), (), {"pre": _handle_pre_with_buttons, "button": _handle_copy_button})
+CHAT = Overlay((), (), {"pre": _handle_pre_dropping_bar_and_buttons, "button": _skip_copy_button_beside_code_or_table})
 """For any page: the editor takes the classes away."""

@@ -16,7 +16,7 @@ from convert.model import Callout, Figure, Highlight, LinkCard, ListItem, MathBl
 from convert.model.url import is_safe
 from convert.model.walk import plain_text
 from convert.readers._html import elements, lists, media
-from convert.readers._html.address import strip_address
+from convert.readers._html.address import strip_address_and_line_ends
 from convert.readers._html.flow import LISTS, MAX_OPEN, Handler, Walk
 from convert.readers._html.frame import Frame
 from convert.readers._html.lines import join_lines
@@ -74,7 +74,7 @@ def _handle_item_or_unwrap_in_toggle(node: LexborNode, walk: Walk, fallback: Han
 _INDENT = re.compile(r"table_of_contents-indent-(\d)")
 
 
-def _handle_table_of_contents_item(node: LexborNode, class_names: str, walk: Walk) -> Outcome:
+def _handle_toc_item_as_stray_list_item(node: LexborNode, class_names: str, walk: Walk) -> Outcome:
     """A line of a table of contents."""
     found = _INDENT.search(class_names)
     level = float(found[1]) if found and len(walk.frames) < MAX_OPEN - MAX_LEVELS and holds_only_inline_elements(node) else 0.0
@@ -85,7 +85,7 @@ def _handle_table_of_contents_item(node: LexborNode, class_names: str, walk: Wal
 # Figures.
 
 
-def _handle_figure_around_block(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_figure_unwrapping_cards_or_formulas(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """`figure`, which Notion puts round everything that is no text: its callouts, cards and formulas need none."""
     names = class_names_of(node)
     if "callout" in names:
@@ -133,10 +133,10 @@ _MOST_EVENTS = 100
 """Beginnings, ends and texts a card may have."""
 
 
-def _handle_bookmark(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_bookmark_as_link_card(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """`a.bookmark`: a card."""
     attributes = node.attributes
-    url = strip_address(attributes.get("href"))
+    url = strip_address_and_line_ends(attributes.get("href"))
     if "bookmark" not in class_names_of(node) or not url or not is_safe(url):
         return fallback(node, walk)
     found = list(islice(tree_events(node), _MOST_EVENTS + 1))
@@ -144,7 +144,7 @@ def _handle_bookmark(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome
         return fallback(node, walk)
     parts = {name: child for _, tag, child in found if tag[0] != "-" for name in class_names_of(child)}
     title, about, host = [text_of(parts.get(f"bookmark-{name}")) for name in ("title", "description", "href")]
-    picture = _address_of_at_most_one_image(found)
+    picture = _only_image_address_or_empty_else_none(found)
     if not title or picture is None or "".join((title + about + host).split()) != "".join(text_of(node).split()):
         return fallback(node, walk)
     if not _is_alone_on_line(node, walk):
@@ -153,7 +153,7 @@ def _handle_bookmark(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome
     return FinishedBlocks((LinkCard(url, title, about, host, picture),))
 
 
-def _address_of_at_most_one_image(events: list[Event]) -> str | None:
+def _only_image_address_or_empty_else_none(events: list[Event]) -> str | None:
     """The address of a card's picture, empty when it has none; None when it shows more than one picture and plain text."""
     begun = [(tag, child) for entering, tag, child in events if entering]
     pictures = [child for tag, child in begun if tag == "img" and "bookmark-icon" not in class_names_of(child)]
@@ -222,7 +222,7 @@ def _handle_block_div(node: LexborNode, walk: Walk, fallback: Handler) -> Outcom
             else lists.make_item_task_or_show_box(checked, walk)
         )
     if "table_of_contents-item" in names and walk.frame.tag not in LISTS:
-        return _handle_table_of_contents_item(node, names, walk)
+        return _handle_toc_item_as_stray_list_item(node, names, walk)
     if "notion-" not in names:
         return fallback(node, walk)
     for name in names.split():
@@ -230,7 +230,7 @@ def _handle_block_div(node: LexborNode, walk: Walk, fallback: Handler) -> Outcom
             return _BLOCKS[name]
         if name in _ITEMS and walk.frame.tag not in LISTS:
             walk.frame.has_stray_items = True
-            return Container(_builder_of_item_without_list(_ITEMS[name]))
+            return Container(_builder_of_stray_item(_ITEMS[name]))
     return fallback(node, walk)
 
 
@@ -239,7 +239,7 @@ def _holds_element_or_nonblank_text(node: LexborNode) -> bool:
     return child is not None and not (child.next is None and child.is_text_node and child.is_empty_text_node)
 
 
-def _builder_of_item_without_list(number_unless_bullet: int | None) -> Callable[[Frame], list[Any]]:
+def _builder_of_stray_item(number_unless_bullet: int | None) -> Callable[[Frame], list[Any]]:
     return lambda frame: [StrayItem(_item_or_task_of(frame.blocks), number=number_unless_bullet)]
 
 
@@ -275,9 +275,9 @@ def _handle_callout_aside(node: LexborNode, walk: Walk, fallback: Handler) -> Ou
 HANDLERS: Mapping[str, OverlayHandler] = {
     **dict.fromkeys(("ul", "ol"), _handle_one_item_list_or_toggles),
     "li": _handle_item_or_unwrap_in_toggle,
-    "figure": _handle_figure_around_block,
+    "figure": _handle_figure_unwrapping_cards_or_formulas,
     "aside": _handle_callout_aside,
     "div": _handle_block_div,
-    "a": _handle_bookmark,
+    "a": _handle_bookmark_as_link_card,
     "mark": _handle_colored_mark,
 }

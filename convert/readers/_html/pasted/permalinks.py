@@ -36,7 +36,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SHOWN = frozenset({"img", "iframe", "video"})
 
 
-def _handle_permalink(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _skip_permalink_or_unwrap_heading_link(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     attributes = node.attributes
     if "#" not in (attributes.get("href") or "#") or not _is_in_or_behind_heading(node, walk):
         return fallback(node, walk)
@@ -65,4 +65,4 @@ def _may_hold_permalink(html: str) -> bool:
     return any([f">{sign}</a></h" in html for sign in "#¶§🔗"])
 
 
-PERMALINKS = Overlay(tuple(sorted(_NAMES)), ("</a></h",), {"a": _handle_permalink}, _may_hold_permalink)
+PERMALINKS = Overlay(tuple(sorted(_NAMES)), ("</a></h",), {"a": _skip_permalink_or_unwrap_heading_link}, _may_hold_permalink)

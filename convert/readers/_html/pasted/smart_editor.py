@@ -17,9 +17,9 @@ from convert.model.url import is_safe
 from convert.model.walk import plain_text
 from convert.model.walk import walk as walked
 from convert.readers._html import elements, media
-from convert.readers._html.address import src_or_lazy_src, strip_address
+from convert.readers._html.address import src_or_lazy_src, strip_address_and_line_ends
 from convert.readers._html.code import pre_text
-from convert.readers._html.code_language import first_word_as_fence_language, stated_language_in_classes
+from convert.readers._html.code_language import first_word_as_fence_language_or_empty, stated_language_in_classes
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.frame import Frame
 from convert.readers._html.inline import wrap_in_marks
@@ -103,7 +103,7 @@ def _read_image_preferring_lazy_address(node: LexborNode) -> Image | None:
     """An `img`: the address in `data-lazy-src` is of the whole picture, the other of a blurred one that is shown before it."""
     made = media.read_image(node)
     attributes = node.attributes
-    lazy = strip_address(attributes.get("data-lazy-src"))
+    lazy = strip_address_and_line_ends(attributes.get("data-lazy-src"))
     if made is None or not lazy or not is_safe(lazy, image=True):
         return made
     return replace(made, url=lazy)
@@ -122,7 +122,7 @@ def _handle_editor_image_as_inline(node: LexborNode, walk: Walk, fallback: Handl
 def _build_figure_or_gallery(node: LexborNode, walk: Walk, parts: ComponentElements) -> Block | None:
     """An image with its caption, or several that stand beside each other."""
     images = [
-        (image, _address_of_link_around(child))
+        (image, _parent_link_address_or_empty(child))
         for child, names in parts
         if names & _IMAGES and (image := _read_image_preferring_lazy_address(child)) is not None
     ]
@@ -138,7 +138,7 @@ def _build_figure_or_gallery(node: LexborNode, walk: Walk, parts: ComponentEleme
     return Figure(tuple([Paragraph((wrap_in_marks(image, (LinkMark(url),) if url else ()),)) for image, url in images]), caption)
 
 
-def _address_of_link_around(node: LexborNode) -> str:
+def _parent_link_address_or_empty(node: LexborNode) -> str:
     """Where a click on an image leads, if not to the image."""
     parent = node.parent
     return _usable_address(parent.attributes.get("href")) if parent is not None and parent.tag == "a" else ""
@@ -147,11 +147,11 @@ def _address_of_link_around(node: LexborNode) -> str:
 # Cards.
 
 
-def _build_card(node: LexborNode, walk: Walk, parts: ComponentElements) -> Block | None:
+def _build_link_card_telling_proof(node: LexborNode, walk: Walk, parts: ComponentElements) -> Block | None:
     """A link, a book or a film, with what was known of its page."""
     anchor = next((child for child, _ in parts if child.tag == "a"), None)
     data = parse_json_object(anchor.attributes.get("data-linkdata")) if anchor is not None else {}
-    url = _first_link_address(parts) or _usable_address(first_text_value(data, "link", "url"))
+    url = _first_usable_link_address_or_empty(parts) or _usable_address(first_text_value(data, "link", "url"))
     if not url or any(child.tag in _MARKS and not names for child, names in parts):
         return None
     picture = next(
@@ -170,13 +170,13 @@ def _build_card(node: LexborNode, walk: Walk, parts: ComponentElements) -> Block
     )
 
 
-def _first_link_address(parts: ComponentElements) -> str:
+def _first_usable_link_address_or_empty(parts: ComponentElements) -> str:
     """Where the first link leads that leads anywhere."""
     return next((url for child, _ in parts if child.tag == "a" and (url := _usable_address(child.attributes.get("href")))), "")
 
 
 def _usable_address(url: str | None) -> str:
-    url = strip_address(url)
+    url = strip_address_and_line_ends(url)
     return url if url and url[0] != "#" and is_safe(url) else ""
 
 
@@ -191,7 +191,7 @@ def _build_attachment(node: LexborNode, walk: Walk, parts: ComponentElements) ->
     return Attachment(url, name) if url and name else None
 
 
-def _handle_map_place_as_embed(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_unlinked_map_place_as_embed(node: LexborNode, walk: Walk) -> Outcome:
     """A place on a map, which the link knows more of than it shows."""
     data = parse_json_object(node.attributes.get("data-linkdata"))
     parts = _elements_unless_too_many(node)
@@ -222,17 +222,17 @@ def _build_player_embed(node: LexborNode, walk: Walk, parts: ComponentElements) 
     url = (
         _usable_address(url)
         or _usable_address(first_text_value(data, "inputUrl", "originalUrl", "url"))
-        or _first_link_address(parts)
+        or _first_usable_link_address_or_empty(parts)
     )
     return make_embed(url, first_text_value(data, "title")) if url else None
 
 
-def _build_naver_video_or_thumbnail(node: LexborNode, walk: Walk, parts: ComponentElements) -> Block | None:
+def _build_naver_video_or_report_thumbnail_only(node: LexborNode, walk: Walk, parts: ComponentElements) -> Block | None:
     """A film Naver holds: only a page of its own can show it, so its picture and title are all there is to keep."""
     data = _script_data_in(parts)
     about = data.get("mediaMeta")
     title = (first_text_value(about, "title") if isinstance(about, dict) else "") or first_text_value(data, "title")
-    picture, url = _usable_address(first_text_value(data, "thumbnail")), _first_link_address(parts)
+    picture, url = _usable_address(first_text_value(data, "thumbnail")), _first_usable_link_address_or_empty(parts)
     if url:
         return make_embed(url, title)
     if not picture:
@@ -248,16 +248,16 @@ def _build_code_block_unless_pre_inside(node: LexborNode, walk: Walk, parts: Com
     if source is None or is_known:
         return None
     return CodeBlock(
-        pre_text(source), first_word_as_fence_language(stated_language_in_classes(source.attributes.get("class") or ""))
+        pre_text(source), first_word_as_fence_language_or_empty(stated_language_in_classes(source.attributes.get("class") or ""))
     )
 
 
 _LEAVES: dict[str, Callable[[LexborNode, Walk, ComponentElements], Block | None]] = {
     **dict.fromkeys(("image", "imageGroup", "imageStrip"), _build_figure_or_gallery),
-    **dict.fromkeys(("oglink", "material"), _build_card),
+    **dict.fromkeys(("oglink", "material"), _build_link_card_telling_proof),
     "file": _build_attachment,
     "oembed": _build_player_embed,
-    "video": _build_naver_video_or_thumbnail,
+    "video": _build_naver_video_or_report_thumbnail_only,
     "code": _build_code_block_unless_pre_inside,
 }
 """What a component is made into from its parts; where that is not all it shows, it is read as any other element."""
@@ -269,20 +269,24 @@ _FRAMES = frozenset("iframe video audio embed object table svg canvas math pictu
 """Elements that show what is neither text nor an image, for which no component has a place."""
 
 
-def _outcome_of_component(node: LexborNode, class_names: Iterable[str], walk: Walk) -> Outcome:
+def _outcome_of_known_component_or_none(node: LexborNode, class_names: Iterable[str], walk: Walk) -> Outcome:
     made = next((_SPELLED[name] for name in class_names if name in _SPELLED), None)
     parts = _elements_unless_too_many(node) if made is not None else None
     if made is None or not parts:
         return None
     block = made(node, walk, parts)
-    if block is None and made in (_build_player_embed, _build_naver_video_or_thumbnail) and _holds_all_shown(None, node, parts):
+    if (
+        block is None
+        and made in (_build_player_embed, _build_naver_video_or_report_thumbnail_only)
+        and _holds_all_shown(None, node, parts)
+    ):
         return Skipped("broken-embed")
     if block is None or not _holds_all_shown(block, node, parts):
         links = _paragraphs_of_empty_links(node)
         return Container(lambda frame: [*frame.blocks, *links], if_too_deep=links) if links else None
     for child, found in parts:
         if not found.isdisjoint(_LEFT):
-            walk.report_left_out("editor-leftover", child)
+            walk.report_left_out_and_tell_proof("editor-leftover", child)
     return FinishedBlocks((block,))
 
 
@@ -313,7 +317,7 @@ def _holds_all_shown(block: Block | None, node: LexborNode, parts: ComponentElem
             return False
         if child.tag == "img" and ((image := _read_image_preferring_lazy_address(child)) is None or image.url not in kept):
             return False
-        url = strip_address(child.attributes.get("href")) if child.tag == "a" else ""
+        url = strip_address_and_line_ends(child.attributes.get("href")) if child.tag == "a" else ""
         if url and url[0] != "#" and url not in kept and make_embed(url).url not in kept:
             return False
     return True
@@ -335,7 +339,7 @@ def _handle_component_div(node: LexborNode, walk: Walk, fallback: Handler) -> Ou
     names = class_names_of(node)
     if not _LEFT.isdisjoint(names):
         return Skipped("editor-leftover")
-    leaf = _outcome_of_component(node, names, walk)
+    leaf = _outcome_of_known_component_or_none(node, names, walk)
     if leaf is not None:
         return leaf
     if "se-component" in names or "se_component" in names:
@@ -370,7 +374,7 @@ def _handle_pre_without_false_language(node: LexborNode, walk: Walk, fallback: H
     )
 
 
-def _handle_editor_control(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _skip_editor_control(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     return fallback(node, walk) if _LEFT.isdisjoint(class_names_of(node)) else Skipped("editor-leftover")
 
 
@@ -378,11 +382,11 @@ _OPENERS = frozenset({"__se_sticker_link", "__se_image_link", "se-module-image-l
 """Classes of links that opened a picture in the page it was on."""
 
 
-def _handle_map_or_image_opener_link(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_map_link_or_unlink_image_opener(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     names = class_names_of(node)
     if node.attributes.get("href") == "#" and not _OPENERS.isdisjoint(names):
         return None
-    return ("se-map-info" in names and _handle_map_place_as_embed(node, walk)) or fallback(node, walk)
+    return ("se-map-info" in names and _handle_unlinked_map_place_as_embed(node, walk)) or fallback(node, walk)
 
 
 HANDLERS: Mapping[str, OverlayHandler] = {
@@ -390,6 +394,6 @@ HANDLERS: Mapping[str, OverlayHandler] = {
     "p": _handle_aligned_paragraph,
     "pre": _handle_pre_without_false_language,
     "img": _handle_editor_image_as_inline,
-    "a": _handle_map_or_image_opener_link,
-    **dict.fromkeys(("span", "button"), _handle_editor_control),
+    "a": _handle_map_link_or_unlink_image_opener,
+    **dict.fromkeys(("span", "button"), _skip_editor_control),
 }

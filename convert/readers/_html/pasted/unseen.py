@@ -14,7 +14,7 @@ _NAMES = frozenset(
 """Of Bootstrap and Tailwind, HTML5 Boilerplate, WordPress, Daum (`screen_out`), Naver (`blind`), Drupal and Foundation."""
 
 
-def _handle_screen_reader_text(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _skip_screen_reader_text(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     names = node.attributes.get("class")
     return Skipped("hidden") if names and not _NAMES.isdisjoint(names.split()) else fallback(node, walk)
 
@@ -22,5 +22,5 @@ def _handle_screen_reader_text(node: LexborNode, walk: Walk, fallback: Handler) 
 UNSEEN = Overlay(
     tuple(sorted(_NAMES)),
     (),
-    dict.fromkeys("span p div a b i em strong small label legend caption h1 h2 h3 h4 h5 h6".split(), _handle_screen_reader_text),
+    dict.fromkeys("span p div a b i em strong small label legend caption h1 h2 h3 h4 h5 h6".split(), _skip_screen_reader_text),
 )

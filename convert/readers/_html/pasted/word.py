@@ -54,7 +54,7 @@ def _handle_item_or_title_paragraph(node: LexborNode, walk: Walk, fallback: Hand
     build = (
         next((_BLOCKS[name] for name in names if name in _BLOCKS), None)
         if mark is None
-        else _list_item_builder(node, names, mark, walk)
+        else _list_item_builder_and_tell_if_bare_mark(node, names, mark, walk)
     )
     if build is None:
         return outcome
@@ -69,7 +69,7 @@ class _ListMark(NamedTuple):
     is_bare: bool
 
 
-def _list_item_builder(
+def _list_item_builder_and_tell_if_bare_mark(
     node: LexborNode, class_names: list[str], mark: _ListMark, walk: Walk
 ) -> Callable[[Frame], list[Any]] | None:
     """How the item of a list is made of a paragraph; None when it is no item, or its mark is not known to be one."""
@@ -77,7 +77,7 @@ def _list_item_builder(
     level = _LEVEL.search(css)
     if level is None and not any(name.startswith("msolist") for name in class_names):
         return None
-    number = _number_of_mark(mark.text)
+    number = _number_of_mark_or_next_if_letter(mark.text)
     if number is None and not _is_bullet(mark.text):
         return None
     if mark.is_bare:
@@ -130,7 +130,7 @@ def _is_bullet(mark: str) -> bool:
     return _BULLET.fullmatch(mark) is not None
 
 
-def _number_of_mark(mark: str) -> int | None:
+def _number_of_mark_or_next_if_letter(mark: str) -> int | None:
     """The number a mark stands for: that of a letter is only the next. None when it is no mark of one place, as `1.1` is not."""
     if len(mark) == 1 and mark in _CIRCLED:
         return _CIRCLED.index(mark) + 1
@@ -143,7 +143,7 @@ def _left_margin_in_points(css: str) -> float:
     return float(found[1]) * _POINTS[found[2].lower()] if found else 0.0
 
 
-def _handle_leading_list_mark_span(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _skip_leading_list_mark_span(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """The list shows the mark of an item; in front of a heading a number is text."""
     frame = walk.frame
     is_first = (
@@ -160,4 +160,4 @@ def _is_visible_run(run: Run) -> bool:
     return bool(run[0].strip()) if isinstance(run[0], str) else not isinstance(run[0], Anchor)
 
 
-HANDLERS: Mapping[str, OverlayHandler] = {"p": _handle_item_or_title_paragraph, "span": _handle_leading_list_mark_span}
+HANDLERS: Mapping[str, OverlayHandler] = {"p": _handle_item_or_title_paragraph, "span": _skip_leading_list_mark_span}

@@ -23,7 +23,7 @@ _MOST_SETTINGS = 2000
 """Parts settings may have; a style sheet of Word has some hundred."""
 
 
-def _handle_settings(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _skip_word_settings(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """Word's settings, also those that stood in a comment before an editor took that away."""
     return Skipped("editor-leftover") if _holds_only_settings(node) else fallback(node, walk)
 
@@ -42,5 +42,5 @@ def _holds_only_settings(node: LexborNode) -> bool:
     return bool(tags or not texts) and not own and all(":" in tag or tag == "xml" for tag in tags)
 
 
-WORDS_SETTINGS = Overlay((), (), dict.fromkeys(_SETTING_TAGS, _handle_settings))
+WORDS_SETTINGS = Overlay((), (), dict.fromkeys(_SETTING_TAGS, _skip_word_settings))
 """For any page: these elements are so rare that it costs nothing."""

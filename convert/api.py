@@ -6,7 +6,7 @@ from typing import Any
 
 from convert.batch.reading import guess_reader_or_empty_or_raise, read_documents_completed_from_options
 from convert.errors import ConvertError, FormatError, LimitError, SeveralError, SourceError, UsageError
-from convert.formats import is_packing, reader_and_options, reader_names, writer_and_options_or_raise
+from convert.formats import is_writer_packing_into_binary_file, reader_and_options, reader_names, writer_and_options_or_raise
 from convert.meta.unlikely_dates import report_unlikely_dates
 from convert.model import Document
 from convert.model.limits import DEFAULT, Limits
@@ -77,7 +77,7 @@ def dumps(document: Document, format: str, *, report: Report = ignore, **options
     `shard_size`, since one post is in one text.
     """
     module, settings = writer_and_options_or_raise(format, freeze_options_or_raise(options) if options else ())
-    if is_packing(format):
+    if is_writer_packing_into_binary_file(format):
         raise UsageError(f"{format} is no text", hint=f"write a file, as in convert.convert(path, to={format!r}, output=...)")
     if getattr(settings, "shard_size", ""):
         raise UsageError("shard_size: one post is not in shards", hint="write files, as in convert.convert(..., shard_size=...)")

@@ -314,7 +314,7 @@ def says_visibility(module: Reader) -> bool:
 
 
 @cache
-def is_packing(name: str) -> bool:
+def is_writer_packing_into_binary_file(name: str) -> bool:
     """Whether the output of the writer of a name is no text. To see what kind of module one is takes as long as a short post."""
     return isinstance(writer(name), PackingWriter)
 

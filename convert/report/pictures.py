@@ -61,7 +61,7 @@ class PicturesOfPost:
         key = self._moved.get(normalise_address(address), "") or _file_name_in(address)
         data = self._data.get(key)
         if data is None:
-            return ShownPicture(why=_unshown_picture_in_words(address))
+            return ShownPicture(why=_why_picture_is_not_shown(address))
         if key not in self._shown:
             fits = len(data) <= self._free
             self._shown[key] = self._shelf.put_and_name_or_empty_if_unshowable(data) if fits else ""
@@ -77,7 +77,7 @@ def _file_name_in(address: str) -> str:
         return ""
 
 
-def _unshown_picture_in_words(address: str) -> str:
+def _why_picture_is_not_shown(address: str) -> str:
     if not address:
         return _("picture without an address")
     if address.startswith(("http:", "https:", "//")):

@@ -79,7 +79,7 @@ def _read_rows(rows: list[Row], depth: int, note: Note) -> dict[str, Any]:
         base = rows[start].indent
         stop = _index_of_next_key_no_further_in(rows, start)
         if depth == 0:
-            _refuse_long_running_text_below_blank_line(rows[start:stop], islice(rows, stop, None))
+            _refuse_running_text_below_blank_line(rows[start:stop], islice(rows, stop, None))
         values, used = _read_rows_of_key(rows[start:stop], depth, note)
         for key, value in values.items():
             set_key_moving_earlier_value_aside(data, key, value, note, rows[start].line)
@@ -102,7 +102,7 @@ def _index_of_next_key_no_further_in(rows: list[Row], start: int) -> int:
     return len(rows)
 
 
-def _refuse_long_running_text_below_blank_line(piece: list[Row], below: Iterator[Row]) -> None:
+def _refuse_running_text_below_blank_line(piece: list[Row], below: Iterator[Row]) -> None:
     """Refuse running text below a blank line, unless it is short and more front matter comes below it."""
     rest = _require_key(piece[0]).rest
     if _BLOCK_SCALAR.fullmatch(rest):

@@ -36,25 +36,25 @@ class Balanced:
         while found := TAG.search(html, at):
             name = (found["name"] or "").lower()
             before, tag = html[at : found.start()], self._balance_tag(name, found)
-            is_raw = not found["closing"] and name in RAW and not self._open.is_in_drawing
+            is_raw = not found["closing"] and name in RAW and not self._open.is_in_svg_or_mathml
             end = TAG.match(html, end_of_raw_text(html, name, found.end())) if is_raw else found
             at = end.end() if end is not None and name != "plaintext" else len(html)
-            if found["section"] and not self._open.is_in_drawing:  # where it is a comment
+            if found["section"] and not self._open.is_in_svg_or_mathml:  # where it is a comment
                 at = html.find(">", at) + 1 or len(html)
             pieces += (before, tag or _space_or_comment_replacing_tag(name, before), html[found.end() : at])
         return [*pieces, html[at:]]
 
     def _balance_tag(self, name: str, found: re.Match[str]) -> str:
         if not name:  # what is in a CDATA section of a drawing is text, and tags in it are none
-            return " " if found["section"] and self._open.is_in_drawing else found[0]
+            return " " if found["section"] and self._open.is_in_svg_or_mathml else found[0]
         if found["closing"]:
             return self._balance_end_tag(name, found[0])
-        return found[0] if name in RAW and not self._open.is_in_drawing else self._balance_start_tag(name, found)
+        return found[0] if name in RAW and not self._open.is_in_svg_or_mathml else self._balance_start_tag(name, found)
 
     def _balance_start_tag(self, name: str, found: re.Match[str]) -> str:
         opened = self._open
         ends = _end_tags_in_same_order(opened.close_down_to_depth(opened.depth_kept_by_start_tag(name)))
-        is_in_drawing = opened.is_in_drawing and name != "br"  # which ends it
+        is_in_drawing = opened.is_in_svg_or_mathml and name != "br"  # which ends it
         if is_in_drawing and (name in VOID or has_slash_at_end(found)):
             return f"{ends}<{name}{found['attributes'].removesuffix('/')}></{name}>"
         if not is_in_drawing and (name in _UNNESTED or (name in ENDED_IN_TABLES and not opened.is_in_table_or_template)):

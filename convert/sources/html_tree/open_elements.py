@@ -35,7 +35,7 @@ class OpenElements:
         return bool(self._places[name])
 
     @property
-    def is_in_drawing(self) -> bool:
+    def is_in_svg_or_mathml(self) -> bool:
         """Whether SVG or MathML is open, in which elements may end with their own tag."""
         return bool(self._places["svg"] or self._places["math"])
 
@@ -71,7 +71,7 @@ class OpenElements:
 
     def depth_kept_by_start_tag(self, name: str) -> int:
         """How many elements a start tag leaves open."""
-        if self.is_in_drawing:
+        if self.is_in_svg_or_mathml:
             return self.depth
         if name in BLOCKS:
             return self._depth_kept_by_block_start_tag(name)

@@ -70,8 +70,8 @@ UNKNOWN = convert.loads("---\ntitle: 글\nvisibility: unknown\n---\n<p>글</p>",
 @pytest.mark.parametrize("to", [name for name in writer_names() if is_site(writer_of(name))])
 @pytest.mark.parametrize("word", ["appointed", "scheduled", "예약"])
 def test_no_site_shows_a_post_before_its_day(to, word, tmp_path):
-    """Sites of `migrate` show posts that are dated ahead, so that only a draft is kept back."""
-    for said in (f"visibility: {word}", "draft: true"):
+    """Sites of `migrate` show posts that are dated ahead, so that only a draft is kept back, and WordPress what waits."""
+    for said in (f"visibility: {word}", "draft: true\nscheduled: true"):
         folder = tmp_path / said[:5]
         folder.mkdir()
         (folder / "1.md").write_text(f"---\ntitle: 글\ndate: 2099-01-05\n{said}\n---\n\n글\n")

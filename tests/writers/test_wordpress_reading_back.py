@@ -91,6 +91,22 @@ def test_what_the_documentation_names_comes_back_as_it_says(name):
     assert written(read_back(written(back))) == written(back)
 
 
+SAYING_SO = {
+    "markdown": "---\ntitle: 글\ndate: 2999-01-01\nstatus: future\n---\n\n글\n",
+    "tistory": "---\ntitle: 글\ndate: 2999-01-01\nvisibility: 예약\n---\n<p>글</p>",
+}
+
+
+@pytest.mark.parametrize("name", SAYING_SO)
+def test_a_post_that_waits_for_its_day_waits_on_and_comes_back(name):
+    """It was a draft, which nothing publishes."""
+    text = convert.dumps(convert.loads(SAYING_SO[name], name), "wordpress")
+    assert "<wp:status><![CDATA[future]]></wp:status>" in text
+    back = convert.loads(text, "wordpress")
+    assert (back.meta.draft, back.meta.extra) == (True, {"scheduled": True})
+    assert convert.dumps(back, "wordpress") == text
+
+
 @given(posts() | broken_posts())
 @law(60)
 def test_a_post_of_tistory_read_back_is_written_the_same(html):

@@ -161,11 +161,6 @@ def test_two_posts_have_no_slug_in_common():
 WAITING = {"date": Timestamp(datetime(2999, 1, 1, tzinfo=UTC)), "draft": True, "extra": {"scheduled": True}}
 """What a post says that waits for its day."""
 
-SAYING_SO = {
-    "markdown": "---\ntitle: 글\ndate: 2999-01-01\nstatus: future\n---\n\n글\n",
-    "tistory": "---\ntitle: 글\ndate: 2999-01-01\nvisibility: 예약\n---\n<p>글</p>",
-}
-
 
 @pytest.mark.parametrize(
     ("meta", "options", "expected"),
@@ -196,16 +191,6 @@ def test_who_may_read_a_post(meta, options, expected):
     """What has a day to come WordPress holds back itself."""
     item = item_of(post(**meta), **options)
     assert (said(item, "wp:status"), said(item, "wp:post_password")) == expected
-
-
-@pytest.mark.parametrize("name", SAYING_SO)
-def test_a_post_that_waits_for_its_day_waits_on_and_comes_back(name):
-    """It was a draft, which nothing publishes."""
-    text = convert.dumps(convert.loads(SAYING_SO[name], name), "wordpress")
-    assert "<wp:status><![CDATA[future]]></wp:status>" in text
-    back = convert.loads(text, "wordpress")
-    assert (back.meta.draft, back.meta.extra) == (True, {"scheduled": True})
-    assert convert.dumps(back, "wordpress") == text
 
 
 @pytest.mark.parametrize("extra", [{"scheduled": "내일"}, {"scheduled": True}])

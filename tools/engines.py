@@ -5,12 +5,13 @@
 A name of an engine means all its sites: Jekyll with kramdown as GitHub Pages sets it up, with CommonMark and with real themes,
 Hexo with both of its renderers, each on a machine in UTC and on one in Seoul. `obsidian` reads notes, `redirects` asks hosts
 where old addresses lead. Posts are those of the tests, the samples and, with a corpus, 60 real ones. Astro and Hexo are
-installed into FOLDER by npm, Pelican, MkDocs and Nikola by pip, each where nothing is yet; Jekyll and minima, nginx and Apache
-have to be there already, other themes of Jekyll in the folder `--themes`, or their sites are left out. What docs/engines.md
-says of an engine is done as it stands there, faults of engines that we go round are looked for, and generated documents are
-read by Docusaurus's own loader of MDX. Exit code 1 when a page, its day or its tags say something else, anything of a post that
-is not public is in what was built, an address leads elsewhere, the documentation does not do what it says, or a fault is
-mended.
+installed into FOLDER by npm, Pelican, MkDocs and Nikola by pip, each where nothing is yet; nginx, Apache and Jekyll have to be
+there already, as Debian's jekyll, jekyll-theme-minima and ruby-jekyll-… for archives, commonmark, feed, gist, include-cache,
+paginate, redirect-from, seo-tag and sitemap; other themes of Jekyll in the folder `--themes`, or their sites are left out. What
+docs/engines.md says of an engine is done as it stands there, faults of engines that we go round are looked for, and generated
+documents are read by Docusaurus's own loader of MDX. Exit code 1 when a page, its day or its tags say something else, anything
+of a post that is not public is in what was built, an address leads elsewhere, the documentation does not do what it says, or a
+fault is mended.
 """
 
 import json

@@ -111,10 +111,10 @@ def _workers_for(batch: Batch, finding: Finding) -> Workers:
         return local_workers(batch.jobs or _cpu_count_if_many_sources(finding))
     from convert.batch.cluster import dask_workers_that_see_paths_or_raise  # with a package more
 
-    return dask_workers_that_see_paths_or_raise(batch.scheduler, _paths_of_batch(batch))
+    return dask_workers_that_see_paths_or_raise(batch.scheduler, _paths_workers_must_see(batch))
 
 
-def _paths_of_batch(batch: Batch) -> Iterator[str]:
+def _paths_workers_must_see(batch: Batch) -> Iterator[str]:
     """Where the sources of a batch are, the table beside them, and, as far as it is there, where the output will be."""
     yield from (str(source) for source in batch.sources if isinstance(source, Path))
     yield from filter(None, [batch.job.reading.meta])

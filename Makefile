@@ -48,7 +48,7 @@ demo: $(VENV)/ready ## move the sample backup and, on a terminal, serve the site
 test: $(VENV)/ready ## cases, transcripts, laws, Hugo builds; make test UPDATE=1 rewrites expectations, then read the diff
 	LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE= PATH="$(abspath $(BIN)):$$PATH" UPDATE=$(UPDATE) $(BIN)/pytest --numprocesses auto $(TESTS)
 
-KOREAN_TESTS ?= tests/words tests/cli/test_spoken_language.py tests/cli/test_explain.py tests/project/test_cases.py tests/batch/test_korean.py
+KOREAN_TESTS ?= $(addprefix tests/report/test_,catalogue.py data_in_words.py language.py one_word.py) tests/cli/test_spoken_language.py tests/cli/test_explain.py tests/project/test_cases.py tests/batch/test_korean.py
 
 korean: $(VENV)/ready ## what is said, and cases, once more where the language is Korean
 	LC_ALL=ko_KR.UTF-8 PATH="$(abspath $(BIN)):$$PATH" $(BIN)/pytest --numprocesses auto $(KOREAN_TESTS)

@@ -48,12 +48,11 @@ from convert.readers.markdown._html import (
     container_tag_of,
     inner_html_of_summary,
     linked_ids,
-    list_of_tag,
     read_html_block_flattening_if_too_deep,
     report_unsafe_citation_in_tag,
     split_container_tags_off_html_blocks,
 )
-from convert.readers.markdown._inlines import is_film, read_image, read_inlines, read_line
+from convert.readers.markdown._inlines import read_image, read_inlines, read_line
 from convert.readers.markdown._merging import trim_inlines
 from convert.readers.markdown._parser import DEEPEST, parse_body, parse_html_line_ignoring_markdown, parse_inline_text
 
@@ -162,7 +161,7 @@ def _read_paragraph_or_media(body: _Body, at: int, depth: int) -> Blocks:
     types = {token.type for token in tokens}
     if types == _PICTURES:
         return (Gallery(tuple(read_image(token, body.report) for token in tokens if token.type == "image")),)
-    if types == {"image"} and len(tokens) == 1 and is_film(tokens[0]):
+    if types == {"image"} and len(tokens) == 1 and _is_film(tokens[0]):
         image = read_image(tokens[0], body.report)
         return (Embed("youtube", image.url, image.alt),)
     if types and types <= _TAGS and any(_PLACED.match(token.content) for token in tokens):
@@ -177,6 +176,14 @@ def _read_paragraph_or_media(body: _Body, at: int, depth: int) -> Blocks:
 
 _PICTURES = {"image", "softbreak"}
 """A paragraph of nothing but pictures, each on a line of its own, shows them side by side."""
+
+_FILM = re.compile(r"https://www\.youtube\.com/watch\?v=[\w-]+(?:&t=\d+)?")
+
+
+def _is_film(token: Token) -> bool:
+    """Whether a picture is of the page of a film, for which Obsidian shows a player (help.obsidian.md, Embed web pages)."""
+    return _FILM.fullmatch(str(token.attrs.get("src", ""))) is not None and not token.attrs.get("title")
+
 
 _TAGS = {"html_inline", "softbreak"}
 _PLACED = re.compile(r"<(?:video|audio|embed|object)\b", re.IGNORECASE)
@@ -245,23 +252,6 @@ def _read_quote_or_callout(body: _Body, at: int, depth: int) -> Blocks:
     if kind:
         return (Callout(str(kind), title, children, body.tokens[at].meta["fold"]),)
     return (BlockQuote(children),) if children else ()
-
-
-def _read_html_list(body: _Body, at: int, depth: int) -> Blocks:
-    """A list in tags, with Markdown in its items. What stands in no item, which has no mark, belongs to the one above."""
-    if _is_too_deep(body, depth):
-        return _read_children(body, at, depth)
-    items: list[Blocks] = []
-    inner = at + 1
-    while inner < body.ends[at]:
-        after = body.ends.get(inner, inner) + 1
-        if inner in body.ends and container_tag_of(body.tokens[inner])[0] == "li":
-            items.append(_read_children(body, inner, depth + 2))
-        elif blocks := _read_blocks(body, inner, after, depth + 2):
-            body.report(Notice("list-indent"))
-            items[-1:] = [(*items[-1], *blocks)] if items else [blocks]
-        inner = after
-    return list_of_tag(body.tokens[at].content.strip(), items)
 
 
 def _read_html_details(body: _Body, at: int, depth: int) -> Blocks:
@@ -370,12 +360,7 @@ def _child_tokens(body: _Body, at: int, *types: str) -> list[int]:
     return found
 
 
-_HTML: dict[str, Callable[[_Body, int, int], Blocks]] = {
-    "details": _read_html_details,
-    "blockquote": _read_quote_or_callout,
-    **dict.fromkeys(("ul", "ol"), _read_html_list),
-    "li": _read_list_item_as_blocks,
-}
+_HTML: dict[str, Callable[[_Body, int, int], Blocks]] = {"details": _read_html_details, "blockquote": _read_quote_or_callout}
 """Elements that may have Markdown between their tags."""
 
 _BLOCKS: dict[str, Callable[[_Body, int, int], Blocks]] = {

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 
 from convert import lazy_re as re
 from convert import model
-from convert.model import Anchor, Blocks, BulletList, HardBreak, Inlines, ListItem, OrderedList, Paragraph, RawInline, Text
+from convert.model import Anchor, Blocks, HardBreak, Inlines, Paragraph, RawInline, Text
 from convert.model.walk import depth, plain_text, walk
 from convert.notices import Notice, Report
 from convert.readers._html import HANDLERS, Page
@@ -47,56 +47,32 @@ _SHOWN = (
 """What shows something without a text."""
 
 
-_FOLD_OR_QUOTATION = (
-    r"<details(?:\s[^>]*)?>\s*(?:<summary(?:\s[^>]*)?>(?:(?!</summary).){0,2000}</summary>)?|<blockquote(?:\s[^>]*)?>"
-    r"|</(?:details|blockquote)>"
+_PIECES = re.compile(
+    r"(<details(?:\s[^>]*)?>\s*(?:<summary(?:\s[^>]*)?>(?:(?!</summary).){0,2000}</summary>)?|<blockquote(?:\s[^>]*)?>|</(?:details|blockquote)>)",
+    re.IGNORECASE | re.DOTALL,
 )
-_PIECES = re.compile(rf"({_FOLD_OR_QUOTATION})", re.IGNORECASE | re.DOTALL)
-_PIECES_WITH_LISTS = re.compile(rf"({_FOLD_OR_QUOTATION}|</?(?:ul|ol|li)(?:\s[^>]*)?>)", re.IGNORECASE | re.DOTALL)
-_PIECE = re.compile(r"\s*<(/?)(details|blockquote|ul|ol|li)\b", re.IGNORECASE)
-_LIST_TAG = re.compile(r"<(/?)(?:ul|ol)\b", re.IGNORECASE)
-_END_OF_ITEM = re.compile(r"\s*</li\b", re.IGNORECASE)
-_START = re.compile(r"\sstart\s*=\s*[\"']?(\d{1,9})\b", re.IGNORECASE)
+_PIECE = re.compile(r"\s*<(/?)(details|blockquote)\b", re.IGNORECASE)
 _LINE_SPACE = re.compile(r"[ \t\n]+")
 _SUMMARY = re.compile(r"<summary(?:\s[^>]*)?>(.*)</summary>", re.IGNORECASE | re.DOTALL)
 
 
 def split_container_tags_off_html_blocks(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens with the tags of folds, quotations and lists apart from the HTML beside them: between them Markdown may stand.
-
-    A list that begins and ends in one piece of HTML stays whole.
-    """
+    """The tokens with the tags of folds and quotations apart from the HTML beside them: between them Markdown may stand."""
     result: list[Token] = []
     for token in tokens:
         if token.type != "html_block" or not _PIECE.match(token.content):
             result.append(token)
             continue
-        pieces = _PIECES_WITH_LISTS if _is_part_of_list(token.content) else _PIECES
-        parts = [part for part in pieces.split(token.content) if part.strip()]
+        parts = [part for part in _PIECES.split(token.content) if part.strip()]
         result.extend(token.copy(content=part) for part in parts)
     return result
 
 
-def _is_part_of_list(html: str) -> bool:
-    """Whether a list or an item of one goes on before or behind this HTML."""
-    closing = [bool(slash) for slash in _LIST_TAG.findall(html)]
-    return 2 * sum(closing) != len(closing) or _END_OF_ITEM.match(html) is not None
-
-
 def container_tag_of(token: Token) -> tuple[str, bool]:
     """The name of an element whose tag a piece is, and whether it closes."""
-    found = _PIECES_WITH_LISTS.fullmatch(token.content.strip()) if token.type == "html_block" else None
+    found = _PIECES.fullmatch(token.content.strip()) if token.type == "html_block" else None
     tag = _PIECE.match(token.content) if found else None
     return (tag[2].lower(), bool(tag[1])) if tag else ("", False)
-
-
-def list_of_tag(tag: str, items: Sequence[Blocks]) -> Blocks:
-    """The list that a tag begins; none without items."""
-    made = tuple([ListItem(children) for children in items])
-    if not made or tag.lower().startswith("<ul"):
-        return (BulletList(made),) if made else ()
-    start = _START.search(tag)
-    return (OrderedList(made, int(start[1]) if start else 1),)
 
 
 def inner_html_of_summary(details_html: str) -> str:

@@ -196,14 +196,6 @@ def _read_leaf(token: Token, report: Report) -> Inlines:
             return text_node_unless_empty(token.content)
 
 
-_FILM = re.compile(r"https://www\.youtube\.com/watch\?v=[\w-]+(?:&t=\d+)?")
-
-
-def is_film(token: Token) -> bool:
-    """Whether a picture is of the page of a film, for which Obsidian shows a player (help.obsidian.md, Embed web pages)."""
-    return _FILM.fullmatch(str(token.attrs.get("src", ""))) is not None and not token.attrs.get("title")
-
-
 def read_image(token: Token, report: Report) -> Image:
     """An image; what it shows of Markdown in its description is the text."""
     children = [_math_as_typed(child) for child in token.children or ()]

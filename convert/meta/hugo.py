@@ -37,7 +37,8 @@ def lift_params_and_lone_image_as_cover(data: Mapping[str, Any]) -> dict[str, An
         _lift_params_unless_said_otherwise_at_top(top)
     images = [top["images"]] if isinstance(top.get("images"), str) else top.get("images")
     if isinstance(images, list) and len(images) == 1 and isinstance(images[0], str) and _named_cover(top) in ("", images[0]):
-        top.setdefault("cover", images[0])
+        if not _named_cover(top):
+            top["cover"] = {**top["cover"], "image": images[0]} if isinstance(top.get("cover"), Mapping) else images[0]
         del top["images"]
     if (feature := _lone_feature_or_empty(top.get("resources"))) and top.get("cover", feature) == feature:
         top["cover"] = feature

@@ -150,7 +150,10 @@ def _meta_filled_and_overruled_by_table_row(meta: Meta, table: SideTable, option
     changes |= {field: value for field in _FEEDS.values() if (value := getattr(row_meta, field))}
     if meta.url and row_meta.url not in ("", meta.url):
         changes["aliases"] = tuple(dict.fromkeys((*meta.aliases, meta.url)))
-    return replace(meta, **changes, extra={**row_meta.extra, **scheduled_key(row.scheduled), **meta.extra})
+    extra = {**row_meta.extra, **scheduled_key(row.scheduled), **meta.extra}
+    if row.cells.get("draft") and not row.scheduled:  # what the table calls a draft waits for no day
+        extra.pop("scheduled", None)
+    return replace(meta, **changes, extra=extra)
 
 
 def _may_column_replace_or_fill_meta(column: str, meta: Meta) -> bool:

@@ -58,8 +58,21 @@ def scheduled_key(word: str) -> dict[str, Any]:
 
 
 def peek_scheduled_key(values: FrontMatterValues) -> dict[str, Any]:
-    """The same for front matter, of which nothing is taken."""
-    return next((key for _, raw in values.peek_items(_STATE_KEYS) if (key := scheduled_key(_normalize_word(raw)))), {})
+    """The same for front matter, of which nothing is taken. What another key calls a draft does not wait for a day."""
+    words = [_normalize_word(raw) for _, raw in values.peek_items(_STATE_KEYS)]
+    if any(_STATES.get(word) == "draft" and not scheduled_key(word) for word in words) or _is_draft_by_flag(values):
+        return {}
+    return next((key for word in words if (key := scheduled_key(word))), {})
+
+
+def _is_draft_by_flag(values: FrontMatterValues) -> bool:
+    """Whether `draft`, `published` or its like says that the post is a draft."""
+    for name, (yes, no) in _FLAGS.items():
+        for _, raw in values.peek_items((name,)):
+            flag = raw if isinstance(raw, bool) else _BOOLEANS.get(_normalize_word(raw))
+            if flag is not None and (yes if flag else no) == "draft":
+                return True
+    return False
 
 
 def is_scheduled(meta: Meta) -> bool:

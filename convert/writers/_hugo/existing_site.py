@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.notices import Notice
 from convert.sources.source import File
 from convert.writers._hugo.page import Theme
@@ -44,14 +45,14 @@ def names_theme_for_sure(read: Callable[[str], str]) -> bool:
     for name, ending, in_modules in _SETTINGS:
         settings = _read_settings_or_empty(read(name).encode(), ending)
         imported = str(_imports_in(settings, in_modules=in_modules) or "").lower()
-        if _theme_setting_or_none_if_in_modules(settings, in_modules=in_modules) or any(
-            word in imported for word in _NAMES_OF_THEMES
-        ):
+        if _theme_setting_or_none_if_in_modules(settings, in_modules=in_modules) or _NAME_OF_THEME.search(imported):
             return True
     return False
 
 
-_NAMES_OF_THEMES = ("theme", *[theme for theme in get_args(Theme) if theme != "none"])
+_OURS = "|".join(theme for theme in get_args(Theme) if theme != "none")
+_NAME_OF_THEME = re.compile(rf"(?<![\w-])(?:(?:go)?hugo-theme-[\w-]+|(?:hugo-)?(?:{_OURS})(?:-theme)?)(?![\w-])")
+"""What a part of a module's path is called when it is a theme: `hugo-theme-stack`, `hugo-PaperMod`, `congo`; not `fullstack`."""
 
 
 def notices_if_site_names_other_theme(read: Callable[[str], str], theme: Theme) -> Iterator[Notice]:

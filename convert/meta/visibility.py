@@ -60,19 +60,10 @@ def scheduled_key(word: str) -> dict[str, Any]:
 def peek_scheduled_key(values: FrontMatterValues) -> dict[str, Any]:
     """The same for front matter, of which nothing is taken. What another key calls a draft does not wait for a day."""
     words = [_normalize_word(raw) for _, raw in values.peek_items(_STATE_KEYS)]
-    if any(_STATES.get(word) == "draft" and not scheduled_key(word) for word in words) or _is_draft_by_flag(values):
+    stated = [_STATES.get(word) for word in words if not scheduled_key(word)]
+    if "draft" in (*stated, *[state for _, state in _keys_and_states_of_flags(values)]):
         return {}
     return next((key for word in words if (key := scheduled_key(word))), {})
-
-
-def _is_draft_by_flag(values: FrontMatterValues) -> bool:
-    """Whether `draft`, `published` or its like says that the post is a draft."""
-    for name, (yes, no) in _FLAGS.items():
-        for _, raw in values.peek_items((name,)):
-            flag = raw if isinstance(raw, bool) else _BOOLEANS.get(_normalize_word(raw))
-            if flag is not None and (yes if flag else no) == "draft":
-                return True
-    return False
 
 
 def is_scheduled(meta: Meta) -> bool:
@@ -91,15 +82,20 @@ def is_draft_or_not_public(meta: Meta) -> bool:
     return meta.draft or meta.visibility != "public"
 
 
+def _keys_and_states_of_flags(values: FrontMatterValues) -> list[tuple[str, str]]:
+    return [
+        (key, yes if flag else no)
+        for name, (yes, no) in _FLAGS.items()
+        for key, raw in values.peek_items((name,))
+        if (flag := raw if isinstance(raw, bool) else _BOOLEANS.get(_normalize_word(raw))) is not None
+    ]
+
+
 def _take_states_of_flags(values: FrontMatterValues) -> list[str]:
-    found = []
-    for name, (yes, no) in _FLAGS.items():
-        for key, raw in values.peek_items((name,)):
-            flag = raw if isinstance(raw, bool) else _BOOLEANS.get(_normalize_word(raw))
-            if flag is not None:
-                found.append(yes if flag else no)
-                values.take_value(key)
-    return found
+    found = _keys_and_states_of_flags(values)
+    for key, _ in found:
+        values.take_value(key)
+    return [state for _, state in found]
 
 
 def _take_states_of_words(values: FrontMatterValues, report: Report) -> list[str]:

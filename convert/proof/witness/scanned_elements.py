@@ -5,6 +5,7 @@ surrogates, which no parser of HTML gives (HTML standard, sections 13.2.3.5 and 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 from turbohtml import Element, Markdown
@@ -255,9 +256,20 @@ _UNMARKED = """b strong i em u s strike del ins code kbd samp tt var mark sub su
 """Elements of which only what is in them is compared. In a row there are cells, with lines of their own."""
 
 
+class _RenderingUnpackedOnce(Markdown):
+    """Settings that turbohtml (1.15) makes keywords of for each page: the same ones each time, and a tenth of a glance."""
+
+    @cached_property
+    def _unpacked(self) -> dict[str, object]:
+        return super()._unpack()
+
+    def _unpack(self) -> dict[str, object]:
+        return self._unpacked
+
+
 def _make_rendering(handlers: Mapping[str, Handler]) -> Markdown:
     """How text is made of a tree: no marks but those of handlers, and nothing escaped."""
-    return Markdown(
+    return _RenderingUnpackedOnce(
         escaping=Markdown.Escaping(mode="none", asterisks=False, underscores=False),
         document=Markdown.Document(block_spacing="single"),
         strip=_UNMARKED,

@@ -18,6 +18,7 @@ from convert.proof.witness.scanned_elements import (
     CODE,
     LINK,
     PAGE_RENDERING,
+    SHOWN_CODE,
     SOURCE_RENDERING,
     THING,
     UNSURE,
@@ -51,6 +52,8 @@ _BEGINS_BODY = re.compile(r"\s*+<(?:p|div|h[1-6]|figure|blockquote|ul|ol|table)[
 
 _SIGNS = (("\u200b", ""), ("\ufeff", ""), ("\xa0", " "), ("\t", " "))
 """White space, and what it is compared as."""
+
+_CODES = (CODE, SHOWN_CODE)
 
 _MANY = re.compile("  +")
 
@@ -101,12 +104,21 @@ def _scan_of_rendering(text: str) -> QuickScan | None:
     if THING not in text:
         return QuickScan(_collapse_spaces_and_drop_blank_lines(text), "", "")
     parts = text.split(THING)
-    codes = [part[1:] for part in parts[1::2] if part[:1] == CODE]
+    codes = [part[1:] for part in parts[1::2] if part[:1] in _CODES]
     return QuickScan(
-        _collapse_spaces_and_drop_blank_lines("".join(parts[::2])),
+        _collapse_spaces_and_drop_blank_lines("".join(_words_and_shown_code(parts) if SHOWN_CODE in text else parts[::2])),
         "\n".join(_names_without_code_and_repeated_links(parts[1::2])),
         "\0".join(codes).replace(CODE, "\n"),
     )
+
+
+def _words_and_shown_code(parts: Sequence[str]) -> Iterator[str]:
+    """What of a text, parted by the signs of things, is shown in lines: each second part, and code between."""
+    for number, part in enumerate(parts):
+        if number % 2 == 0:
+            yield part
+        elif part[:1] == SHOWN_CODE:
+            yield "\n" + part[1:].replace(CODE, "\n") + "\n"
 
 
 def _names_without_code_and_repeated_links(things: Sequence[str]) -> Iterator[str]:
@@ -118,7 +130,7 @@ def _names_without_code_and_repeated_links(things: Sequence[str]) -> Iterator[st
             if address != before or address[0] == "#":
                 yield address
             before = address
-        elif thing[0] != CODE:
+        elif thing[0] not in _CODES:
             yield thing
 
 

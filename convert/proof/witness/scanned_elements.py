@@ -32,6 +32,9 @@ LINK = "\ud804"
 CODE = "\ud805"
 """Begins a block of code among names of things, and stands for a line end in it."""
 
+SHOWN_CODE = "\ud809"
+"""Begins a block of code of which the lines are also lines of the page, so that they are given once."""
+
 DRAWN = "\ud806"
 """Stands in a line where a drawing is."""
 
@@ -167,9 +170,9 @@ def _show_code_or_unsure(element: Element, inside: str) -> str:
         return f"\n{inside}\n"
     if UNSURE in inside:
         return UNSURE
-    if element.select_one(_MORE_THAN_WORDS) is None:
+    if "\n" not in inside and THING not in inside:  # no block, no end of a line and no picture is in it
         lines = _nonblank_lines_of_code(element.text)
-        return "\n".join(["", _mark_code(lines), *lines, ""]) if lines else "\n"
+        return f"{THING}{SHOWN_CODE}{CODE.join(lines)}{THING}" if lines else "\n"
     html = element.inner_html
     names = {*_NAME.findall(html)}
     if "table" in names:
@@ -245,9 +248,6 @@ _HANDLERS_OF_PAGE = {
     **dict.fromkeys(("rt", "textarea", "canvas", "noscript"), _replace_by_unsure_mark),
 }
 """Of a page of ours nothing may be taken for shown that is not."""
-
-_MORE_THAN_WORDS = ", ".join(sorted({*OWN_LINES, *"a img iframe svg".split()}))
-"""What may be in code besides its words, and ends of lines that are none of its text."""
 
 _MARKED = frozenset("ul ol li h1 h2 h3 h4 h5 h6".split())
 

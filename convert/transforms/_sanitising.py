@@ -4,7 +4,7 @@ Half an element, as Markdown cuts HTML, would be closed by any sanitiser. Reader
 they what is whole: this is the second look, by somebody else.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import partial
 from html import escape
 
@@ -17,7 +17,7 @@ from convert.sources.evidence import hand_over_left_out
 from convert.transforms._harmless_drawings import is_harmless_drawing
 from convert.transforms._kept_html import DRAWING_TAGS, FORMULA_TAGS, HTML_TAGS, NEVER_KEPT, is_no_address_or_allowed
 
-_TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][^\s/>]*+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+(?<!/)>", re.DOTALL)
+_TAG_OR_COMMENT = re.compile(r"<!--|<(/?)([A-Za-z][^\s/>]*+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+(?<!/)>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _DEEPEST = 200
 """Elements in each other; parsers are quadratic in that."""
@@ -52,9 +52,9 @@ def sanitise_raw_html_leaving_unbalanced(
 def _is_balanced_and_not_too_deep(html: str) -> bool:
     """Whether every element is closed where it stands, and none lies too deep to be looked at."""
     open_elements: list[str] = []
-    for tag in _TAG.finditer(html):
-        name = (tag[2] or "").lower()
-        if not name or (name in _VOID and not tag[1]):
+    for tag in _tags_outside_comments(html):
+        name = tag[2].lower()
+        if name in _VOID and not tag[1]:
             continue
         if tag[1] and (not open_elements or open_elements.pop() != name):
             return False
@@ -63,6 +63,18 @@ def _is_balanced_and_not_too_deep(html: str) -> bool:
             if len(open_elements) > _DEEPEST:
                 return False
     return not open_elements
+
+
+def _tags_outside_comments(html: str) -> Iterator[re.Match[str]]:
+    """Every tag, in order, but for those in comments. One that never ends is none, and nobody looks for its end twice."""
+    place, has_ends = 0, True
+    while found := _TAG_OR_COMMENT.search(html, place):
+        place = found.end()
+        if found[0] != "<!--":
+            yield found
+        elif has_ends:
+            end = html.find("-->", place)
+            place, has_ends = max(place, end + 3), end >= 0
 
 
 def _clean_with_nh3(html: str, schemes: Collection[str]) -> str:

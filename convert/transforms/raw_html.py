@@ -27,6 +27,9 @@ _FIRST_TAG = re.compile(r"</?([A-Za-z][\w:-]*)")
 _LEVELS_NEEDED = 8
 """Levels a Markdown table with its text needs; an island that stands deeper has no place to become anything."""
 
+_SHORT = 2000
+"""Characters of HTML that cost no parser much, whatever it is."""
+
 _CONVERTER_OPTIONS: dict[str, Any] = {
     "heading_style": "atx",
     "bullets": "-",
@@ -95,7 +98,20 @@ def raw_html_to_markdown_or_raise(html: str, converter: str = "") -> str:
 
 
 def _markdown_of_html_by_converter(converter: Callable[..., Any], html: str) -> str:
-    return str(converter(**_CONVERTER_OPTIONS).convert(html))
+    return str(converter(**_CONVERTER_OPTIONS).convert(_with_every_tag_ended(html)))
+
+
+def _with_every_tag_ended(html: str) -> str:
+    """HTML as a parser writes it, if it is long.
+
+    The one of Python's library (3.11.7), by which markdownify reads, follows each tag that never ends to the end of the text.
+    """
+    if len(html) < _SHORT:
+        return html
+    from convert.sources.html_tree import parse_html
+
+    body = parse_html(f"<body>{html}").body
+    return (body.inner_html or "") if body else ""
 
 
 def _is_raw_html(node: Node) -> TypeGuard[RawHtml]:

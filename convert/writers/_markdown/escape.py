@@ -230,13 +230,29 @@ def _escape_brace_outside_code(match: re.Match[str]) -> str:
     return f"{apart}\\{{"
 
 
-_HTML_TEXT = re.compile(r"<!--.*?-->|<[^>]*>|([\\`*_\[\]~$|])", re.DOTALL)
-"""HTML tags, and characters between them that mean something to Markdown."""
+_CHARACTER = re.compile(r"([\\`*_\[\]~$|])")
+"""What means something to Markdown between HTML tags."""
+
+_TAG_OR_CHARACTER = re.compile(rf"<[^>]*>|{_CHARACTER.pattern}")
+_COMMENT_TAG_OR_CHARACTER = re.compile(rf"<!--.*?-->|{_TAG_OR_CHARACTER.pattern}", re.DOTALL)
 
 
 def escape_markdown_in_html(html: str) -> str:
-    """HTML that stands in a line of Markdown, where the text between its tags is Markdown too."""
-    return _HTML_TEXT.sub(lambda match: f"&#{ord(match[1])};" if match[1] else match[0], html)
+    """HTML that stands in a line of Markdown, where the text between its tags is Markdown too.
+
+    Behind the last end of a comment, or of a tag, none is looked for: each beginning would be followed to the end in vain.
+    """
+    before, comment_end, rest = html.rpartition("-->")
+    tags, tag_end, text = rest.rpartition(">")
+    return (
+        _COMMENT_TAG_OR_CHARACTER.sub(_character_as_reference, before + comment_end)
+        + _TAG_OR_CHARACTER.sub(_character_as_reference, tags + tag_end)
+        + _CHARACTER.sub(_character_as_reference, text)
+    )
+
+
+def _character_as_reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match[1])};" if match[1] else match[0]
 
 
 LETTER, SPACE, PUNCTUATION, SYMBOL = range(4)

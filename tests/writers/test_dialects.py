@@ -309,3 +309,23 @@ def test_liquid_finds_nothing_to_run(html):
         )
     )
     assert made == wanted
+
+
+def _signs_it_begins_with(pattern):
+    """The characters `re` looks for before it tries a pattern; none where it tries it everywhere, which takes many times as long."""
+    return re._compiler._get_charset_prefix(re._parser.parse(pattern), 0)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["|".join(trap.pattern for trap in ANYWHERE), *sorted({one.suspect.pattern for one in DIALECTS.values()})]
+)
+def test_what_every_text_is_searched_for_begins_with_signs_that_are_found_fast(pattern):
+    assert _signs_it_begins_with(pattern)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS.values(), ids=DIALECTS)
+@pytest.mark.parametrize(
+    ("text", "is_suspect"), [("a-b", False), ("a--b", True), ("a->b", False), ("a>>b", True), ("a>b-", False)]
+)
+def test_hyphens_and_angles_are_suspect_only_in_twos(dialect, text, is_suspect):
+    assert (dialect.suspect.search(text) is not None) == is_suspect

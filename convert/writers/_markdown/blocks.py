@@ -173,8 +173,8 @@ def _heading(node: model.Heading, context: Context) -> str:
 
 
 def _heading_text_alone(node: model.Heading, context: Context) -> str:
-    text = _BREAK.sub(" ", inlines_as_markdown(node.children, context, starts_line=False))
-    return escape_heading_end(text, context.target.dialect)
+    text = inlines_as_markdown(node.children, context, starts_line=False)
+    return escape_heading_end(_BREAK.sub(" ", text) if "\n" in text else text, context.target.dialect)
 
 
 def _is_plain_id(name: str) -> bool:

@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"(\d{1,9})([.)])(?=[ \t]|$)")
 """A list number at the start of a line; the mark after it is escaped, not the number."""
 
 _INLINE = re.compile("|".join([trap.pattern for trap in ANYWHERE]))
+"""Each begins with a sign of its own, what is before it looked for behind that, so that `re` looks for these signs alone."""
+
 WIDE_SPACES = frozenset(
     "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029\ufeff"
 )
@@ -176,7 +178,7 @@ def _escape_underscores_unless_inside_word(match: re.Match[str]) -> str:
 
 def needs_no_escape(text: str, dialect: Dialect) -> bool:
     """Whether a text holds nothing that any trap is about, apart from its beginning; most texts are such."""
-    return text.isprintable() and (dialect.suspect_character.search(text) is None or dialect.suspect.search(text) is None)
+    return text.isprintable() and dialect.suspect.search(text) is None
 
 
 def escape_line_start(text: str, dialect: Dialect = GFM) -> str:

@@ -24,17 +24,17 @@ ANYWHERE: tuple[Trap, ...] = (
     Trap(rf"\\(?=[{_PUNCTUATION}]|$)", "a backslash escapes punctuation, and breaks the line at its end", "CommonMark 2.4, 6.7"),
     Trap(r"`", "two backticks anywhere in the paragraph make a code span", "CommonMark 6.1"),
     Trap(r"\](?=\()", "a bracket before a parenthesis ends a link's text", "CommonMark 6.3"),
-    Trap(r"(?<=!)\[", "an exclamation mark before a bracket begins an image", "CommonMark 6.4"),
+    Trap(r"\[(?<=!\[)", "an exclamation mark before a bracket begins an image", "CommonMark 6.4"),
     Trap(r"\[(?=\^)", "the mark of a footnote", "GitHub, PHP Markdown Extra"),
     Trap(r"<(?=[A-Za-z/!?])", "a tag, a comment, an automatic link", "CommonMark 6.5, 6.6"),
     Trap(r"<(?=[\w.!#$%&'*+/=?^`{|}~-]+@)", "an automatic link to an e-mail address", "CommonMark 6.5"),
     Trap(r"&(?=#?\w{1,32};)", "a character reference", "CommonMark 2.5"),
     Trap(
-        r"(?<=\{)%(?=-?[ \t]*(?:(?:end)?raw|highlight|codeblock|code)\b)",
+        r"%(?<=\{%)(?=-?[ \t]*(?:(?:end)?raw|highlight|codeblock|code)\b)",
         "a tag of Liquid, which this project's reader reads",
         "convert/readers/markdown/_liquid.py",
     ),
-    Trap(r"(?<=\{)\{(?=%|<(?![A-Za-z/!?]))", "a shortcode, which Hugo and this project's reader would run", "Hugo 0.168"),
+    Trap(r"\{(?<=\{\{)(?=%|<(?![A-Za-z/!?]))", "a shortcode, which Hugo and this project's reader would run", "Hugo 0.168"),
 )
 
 LINE_START: tuple[Trap, ...] = (

@@ -40,6 +40,9 @@ _PAGE_CODEC = re.compile(
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 CONTROL_BYTES = bytes(byte for byte in range(0x80) if _CONTROL.match(chr(byte)))
+_SPACES_FOR_CONTROLS = bytes.maketrans(CONTROL_BYTES, b" " * len(CONTROL_BYTES))
+"""Bytes without any come back themselves from being translated so, in less than half the time it takes to take them out."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -156,7 +159,7 @@ def decode(source: Source, report: Report, encoding: str = "") -> str:
     text = source.text.removeprefix("\ufeff") or _decode_bytes(source, report, encoding)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(source.data.translate(None, CONTROL_BYTES)) == len(source.data):
+    if source.data.translate(_SPACES_FOR_CONTROLS) == source.data:
         return text  # without a control byte there is no control character, and decoding gives no lone surrogates
     return without_controls_and_surrogates(text, report)
 

@@ -33,7 +33,7 @@ def with_description_from_name(node: Image) -> Image:
 def only_image_of(node: Figure) -> Image | None:
     """The image that is all there is in a figure, perhaps in a link or marks, of which an image shows none; None for more."""
     shown: Node | None = node.children[0] if len(node.children) == 1 else None
-    while isinstance(shown, _AROUND_IMAGE):
+    while type(shown) is not Image and isinstance(shown, _AROUND_IMAGE):
         shown = shown.children[0] if len(shown.children) == 1 else None
     return shown if isinstance(shown, Image) else None
 

@@ -178,7 +178,7 @@ def _heading_if_any(children: Inlines, level: int, align: Align) -> list[Block]:
 def _build_unbolded_heading_with_anchor_as_id(children: Inlines, level: int, align: Align) -> Heading:
     """A heading; a link target at its beginning, or waiting in front of it, is the heading's own."""
     first, target = children[0], ""
-    if isinstance(first, model.Anchor) and len(children) > 1:
+    if len(children) > 1 and isinstance(first, model.Anchor):
         target, children = first.id, children[1:]
     if isinstance(children[0], model.Text) and children[0].value[0] == "\xa0":
         children = (*_without_leading_nbsp(children[0]), *children[1:])

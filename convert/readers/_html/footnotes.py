@@ -177,7 +177,11 @@ def _anchor_ids_in(block: Block) -> Iterator[str]:
 
 def _fragment_of_link(node: Node) -> str:
     """The place in this post where a link leads; nothing for other nodes."""
-    return unquote(node.url[1:]) if isinstance(node, Link) and node.url[:1] == "#" else ""
+    return unquote(node.url[1:]) if type(node) is Link and node.url[:1] == "#" else ""
+
+
+_MARKS_ON_TEXT = frozenset(model.MARKS)
+"""As a set: isinstance would deny of each of a page's nodes that it is one of them, which takes long for classes of msgspec."""
 
 
 def _find_footnote_marks(blocks: Iterable[Block]) -> list[_FootnoteMark]:
@@ -186,11 +190,11 @@ def _find_footnote_marks(blocks: Iterable[Block]) -> list[_FootnoteMark]:
     places: set[str] = set()
     for node in walk(blocks):
         target = _fragment_of_link(node)
-        if isinstance(node, Anchor):
+        if type(node) is Anchor:
             places.add(node.id)
         elif target and _holds_only_text(node) and (shown := _MARK.fullmatch(plain_text([node]).strip())):
             found.append(_FootnoteMark(node, target, frozenset(places), shown[1]))  # type: ignore[arg-type]
-        elif not isinstance(node, model.MARKS) and not (isinstance(node, Text) and not node.value.strip()):
+        elif type(node) not in _MARKS_ON_TEXT and not (type(node) is Text and not node.value.strip()):
             places = set()
     return found
 

@@ -47,7 +47,7 @@ from convert.writers._markdown.pieces import COMMENT
 from convert.writers._markdown.player_shortcode import is_player_of_obsidian, player_shortcode_or_empty
 from convert.writers._markdown.tables import callout_marker, check_box_character_or_empty, check_box_syntax_or_html, pipe_table
 from convert.writers._markdown.target import PLAIN, Context
-from convert.writers._markdown.tight_lists import LISTS, is_tight_item, is_written_tight, join_paragraph_and_list
+from convert.writers._markdown.tight_lists import is_tight_item, is_written_tight, join_paragraph_and_list
 from convert.writers._markdown.titles import title_as_tags_or_else_markdown
 from convert.writers._markdown.unnumberable_lists import (
     LARGEST_NUMBER,
@@ -77,7 +77,7 @@ def _blocks_with_markdown(children: Blocks, context: Context) -> list[tuple[Bloc
     parts: list[tuple[Block, str]] = []
     dialect = context.target.dialect
     for child in children:
-        if isinstance(child, LISTS):
+        if type(child) is model.BulletList or type(child) is model.OrderedList:  # isinstance is slow to deny it
             is_by_marker = dialect.list_neighbours == "marker"
             alternate_marker = (
                 bool(parts) and is_by_marker and would_merge_lists(parts[-1][1], f"{_list_marker(child, 0, False, context)} ")
@@ -207,7 +207,7 @@ def _begins_with_paragraph(parts: list[tuple[Block, str]]) -> bool:
 
 
 def _list_in_any_form(node: model.BulletList | model.OrderedList, context: Context, alternate_marker: bool) -> str:
-    if isinstance(node, model.OrderedList) and is_unnumberable_list(node):
+    if type(node) is model.OrderedList and is_unnumberable_list(node):
         context.count_notice("list-as-text")
         tell_proof_list_became_paragraphs(node, context.report)
         return blocks(unnumberable_list_as_paragraphs(node), context)
@@ -242,11 +242,11 @@ the text above it, or a thematic break with other empty ones, and before an empt
 
 
 def _list_marker(node: model.BulletList | model.OrderedList, number: int, alternate_marker: bool, context: Context) -> str:
-    if isinstance(node, model.BulletList):
-        bullet = context.target.style.bullet
-        return bullet if not alternate_marker else "-" if bullet == "*" else "*"
-    # Of all items the first alone says a number (CommonMark 5.3), and the others count from there.
-    return f"{min(node.start + number, LARGEST_NUMBER)}{')' if alternate_marker else '.'}"
+    if type(node) is model.OrderedList:
+        # Of all items the first alone says a number (CommonMark 5.3), and the others count from there.
+        return f"{min(node.start + number, LARGEST_NUMBER)}{')' if alternate_marker else '.'}"
+    bullet = context.target.style.bullet
+    return bullet if not alternate_marker else "-" if bullet == "*" else "*"
 
 
 _NO_TEXT = model.Paragraph(())

@@ -76,7 +76,7 @@ def figure_in_tags(inner: str, caption: str, align: Align, context: Context) -> 
 def must_be_in_tags_for_start_or_margin(node: BulletList | OrderedList, context: Context) -> bool:
     """Whether Markdown there would drop the first number of a list, or not know what is in it."""
     is_numbered = (
-        bool(node.items) and isinstance(node, OrderedList) and node.start != 1 and context.target.dialect.list_numbers == "html"
+        context.target.dialect.list_numbers == "html" and bool(node.items) and isinstance(node, OrderedList) and node.start != 1
     )
     return is_numbered or must_stand_at_margin(node.items, context.target)
 

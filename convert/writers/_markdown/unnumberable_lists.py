@@ -11,7 +11,7 @@ LARGEST_NUMBER = 999_999_999
 
 def is_unnumberable_list(node: Block) -> bool:
     """Whether a block is a list that begins below zero or with more than nine digits, as nothing in Markdown does."""
-    return isinstance(node, OrderedList) and not 0 <= node.start <= LARGEST_NUMBER
+    return type(node) is OrderedList and not 0 <= node.start <= LARGEST_NUMBER
 
 
 def unnumberable_list_as_paragraphs(node: OrderedList) -> Blocks:

@@ -5,7 +5,7 @@ from functools import cache, partial
 from html import unescape
 from itertools import chain
 from operator import attrgetter
-from typing import TypeVar, assert_never, cast
+from typing import TypeAlias, TypeVar, assert_never, cast
 
 from msgspec.structs import replace
 
@@ -36,28 +36,34 @@ def _child_fields(kind: type[Node]) -> tuple[str, ...]:
     return _FIELDS.get(kind, ("children",) if hasattr(kind, "children") else ())
 
 
-class _ChildrenGetters(dict[type, Callable[[Node], Sequence[Node]] | None]):
-    """By the kind of a node, what gives its children; None for one that has none."""
+_Getter: TypeAlias = Callable[[Node], Sequence[Node]] | None
+"""What gives the children of a node; None for one that has none."""
 
-    def __missing__(self, kind: type) -> Callable[[Node], Sequence[Node]] | None:
-        fields = _child_fields(kind)
-        if fields == ("children",):
-            self[kind] = attrgetter("children")
-        else:
-            self[kind] = partial(_nodes_in_fields, fields) if fields else None
-        return self[kind]
+_GETTERS: dict[type, _Getter] = {}
+"""By the kind of a node. A class of its own that knew what is missing would cost five times as much whenever it is asked."""
+
+
+def _getter_kept_for(kind: type[Node]) -> _Getter:
+    fields = _child_fields(kind)
+    if len(fields) == 1 and fields != ("descriptions",):
+        _GETTERS[kind] = attrgetter(*fields)
+    else:
+        _GETTERS[kind] = partial(_nodes_in_fields, fields) if fields else None
+    return _GETTERS[kind]
 
 
 def _nodes_in_fields(fields: tuple[str, ...], node: Node) -> list[Node]:
     return [child for field in fields for child in _nodes_in(node, field)]
 
 
-_GETTERS = _ChildrenGetters()
+def _getter_of(node: Node) -> _Getter:
+    kind = type(node)
+    return _GETTERS[kind] if kind in _GETTERS else _getter_kept_for(kind)
 
 
 def children(node: Node) -> Sequence[Node]:
     """The nodes directly below this one, in reading order."""
-    get = _GETTERS[type(node)]
+    get = _getter_of(node)
     return get(node) if get is not None else ()
 
 
@@ -74,7 +80,8 @@ def walk(nodes: Iterable[Node]) -> list[Node]:
     while waiting:
         node = waiting.pop()
         found.append(node)
-        get = _GETTERS[type(node)]
+        kind = type(node)
+        get = _GETTERS[kind] if kind in _GETTERS else _getter_kept_for(kind)  # `_getter_of`, without a call
         if get is not None:
             waiting += get(node)[::-1]
     return found
@@ -116,7 +123,7 @@ def rewrite_nodes(nodes: tuple[AnyNode, ...], change: Rewrite) -> tuple[AnyNode,
     """`rewrite` for nodes without a document. What `change` returns has to fit where the node stood."""
     result: list[Node] = []
     for node in nodes:
-        new = change(_with_rewritten_children(node, change) if _GETTERS[type(node)] is not None else node)
+        new = change(_with_rewritten_children(node, change) if _getter_of(node) is not None else node)
         result.extend(new) if isinstance(new, tuple) else result.append(new)
     same = len(result) == len(nodes) and all(a is b for a, b in zip(result, nodes, strict=True))
     return nodes if same else cast("tuple[AnyNode, ...]", tuple(result))

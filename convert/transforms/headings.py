@@ -17,7 +17,7 @@ def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Re
     open_levels: list[tuple[int, int]] = []
 
     def close_gap_above_and_report(node: Node) -> Node:
-        if not isinstance(node, Heading):
+        if type(node) is not Heading:
             return node
         while open_levels and open_levels[-1][0] >= node.level:
             open_levels.pop()

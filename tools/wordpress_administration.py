@@ -1,9 +1,11 @@
 """The administration of a WordPress, through its screens as a browser shows them, served by PHP's own server."""
 
+import os
+import signal
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,21 +18,27 @@ _SECONDS = 60
 
 @contextmanager
 def serve_wordpress(site: Path, url: str) -> Iterator[None]:
-    """The site at its address on this machine, as long as it is needed: it asks itself for files, so one process is too few."""
+    """The site at its address on this machine, as long as it is needed: it asks itself for files, so one process is too few.
+
+    The processes outlive the one that started them, and would answer for the next site. Raises `ChildProcessError` when the
+    server ends, as it does where the address is taken.
+    """
     address = url.removeprefix("http://")
     command = ["php", "-d", "upload_max_filesize=8M", "-d", "post_max_size=8M", "-S", address, "-t", str(site), str(_ROUTER)]
-    server = subprocess.Popen(command, env={"PHP_CLI_SERVER_WORKERS": "3"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    server = subprocess.Popen(command, env={"PHP_CLI_SERVER_WORKERS": "3"}, start_new_session=True, **quiet)
     try:
-        _wait_for_server(url)
+        _wait_for_server(server, url)
         yield
     finally:
-        server.terminate()
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGTERM)
         server.wait(_SECONDS)
 
 
-def _wait_for_server(url: str) -> None:
+def _wait_for_server(server: "subprocess.Popen[bytes]", url: str) -> None:
     until = time.monotonic() + _SECONDS
-    while True:
+    while server.poll() is None:
         try:
             httpx.get(f"{url}/license.txt")
         except httpx.TransportError:
@@ -39,6 +47,7 @@ def _wait_for_server(url: str) -> None:
             time.sleep(0.2)
         else:
             return
+    raise ChildProcessError(f"no server at {url}: something else may be there")
 
 
 class Administration:

@@ -11,6 +11,8 @@ from convert.proof.fidelity.renderers import Rendered
 _NAMESPACES = {"wp": "http://wordpress.org/export/1.2/", "content": "http://purl.org/rss/1.0/modules/content/"}
 _COMMENT = re.compile(r"<!-- /?wp:[^>]*-->")
 _FOOTNOTES = "<!-- wp:footnotes /-->"
+_BACK = re.compile(r'<a href="#fn-\d+-link" class="footnote-backref">↩︎</a> ')
+"""What leads back from a footnote in a list of HTML; WordPress puts as much into its own."""
 _PLAYER = re.compile(r'<div class="wp-block-embed__wrapper">\n([^<>\n]*)\n</div>')
 _YOUTUBE = re.compile(r"https://www\.youtube\.com/watch\?v=([\w-]+)(?:&t=(\d+))?")
 _VIMEO = re.compile(r"https://vimeo\.com/(\d+)")
@@ -19,7 +21,7 @@ _VIMEO = re.compile(r"https://vimeo\.com/(\d+)")
 def wordpress_page(output: str) -> str:
     """The page: blocks without their comments, footnotes from their field, players where addresses stand for them."""
     content, footnotes = _content_and_footnotes_or_raise(output)
-    page = content.replace(_FOOTNOTES, _footnote_list(footnotes))
+    page = _BACK.sub("", content).replace(_FOOTNOTES, _footnote_list(footnotes))
     return _PLAYER.sub(lambda match: player_html_or_link(unescape(match[1])), _COMMENT.sub("", page))
 
 

@@ -2,14 +2,21 @@
 
 from typing import NamedTuple
 
-from convert.model import Blocks, FootnoteDefinition, Paragraph
+from convert.model import Blocks, FootnoteDefinition, FootnoteReference, Paragraph
 from convert.model.walk import walk
 from convert.writers._heading_ids import with_ids_on_headings_linked_to
 from convert.writers.wordpress.blocks import blocks
 from convert.writers.wordpress.context import Context
 from convert.writers.wordpress.delimiters import BETWEEN, void_block, without_delimiters
 from convert.writers.wordpress.escaping import with_shortcodes_and_players_escaped
-from convert.writers.wordpress.footnotes import footnotes_field_or_empty, number_footnotes
+from convert.writers.wordpress.footnotes import (
+    does_wordpress_show_as_it_is,
+    footnote_list_html,
+    footnotes_field_or_empty,
+    number_footnotes,
+    with_marks_of_list,
+)
+from convert.writers.wordpress.html_block import html_block_or_empty
 from convert.writers.wordpress.rich_text import rich_text
 
 
@@ -32,8 +39,16 @@ def make_post_content(children: Blocks, counts: dict[str, int], *, keeps_typed: 
     written = blocks(children, context)
     if not texts:
         return PostContent(written)
-    notes = [(context.notes[label], _note_html(text, context)) for label, text in texts.items()]
-    return PostContent(BETWEEN.join(filter(None, (written, void_block("footnotes")))), footnotes_field_or_empty(notes))
+    notes = {label: _note_html(text, context) for label, text in texts.items()}
+    numbered = [(context.notes[label], html) for label, html in notes.items()]
+    if all(does_wordpress_show_as_it_is(texts[label], html) for label, html in notes.items()):
+        return PostContent(_joined(written, void_block("footnotes")), footnotes_field_or_empty(numbered))
+    marked = {context.notes[node.label] for node in nodes if isinstance(node, FootnoteReference) and node.label in texts}
+    return PostContent(with_marks_of_list(_joined(written, html_block_or_empty(footnote_list_html(numbered, marked)))))
+
+
+def _joined(*parts: str) -> str:
+    return BETWEEN.join(filter(None, parts))
 
 
 def _note_html(node: FootnoteDefinition, context: Context) -> str:

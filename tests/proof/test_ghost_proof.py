@@ -5,6 +5,7 @@ from pathlib import Path
 
 import documents
 import pytest
+from msgspec.structs import replace
 
 import convert
 from convert import model
@@ -92,6 +93,21 @@ def test_a_post_for_few_that_is_published_is_noticed(status):
     secret = Document(Meta(title="글", date=POST.meta.date, visibility="private"), POST.children)
     assert is_post_in_import(_written(secret), secret)
     assert not is_post_in_import(changed(status=status), secret)
+
+
+def test_a_post_that_waits_for_its_day_and_does_not_is_noticed():
+    waiting = Document(Meta(title="글", date=POST.meta.date, draft=True, extra={"scheduled": True}), POST.children)
+    assert is_post_in_import(_written(waiting), waiting)
+    assert is_post_in_import(changed(status="draft"), waiting)
+    assert not is_post_in_import(changed(status="published"), waiting)
+    drafted = replace(waiting, meta=replace(waiting.meta, extra={}))
+    assert is_post_in_import(changed(status="draft"), drafted)
+    assert not is_post_in_import(changed(status="scheduled"), drafted)
+
+
+@pytest.mark.parametrize("meta", [Meta(title="글"), Meta(title="글", draft=True, extra={"scheduled": True})])
+def test_a_post_that_waits_for_no_day_is_noticed_since_it_would_stop_the_import(meta):
+    assert not is_post_in_import(changed(status="scheduled", published_at=""), Document(meta, POST.children))
 
 
 def test_a_block_that_ghost_would_show_otherwise_becomes_html(monkeypatch):

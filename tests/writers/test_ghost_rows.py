@@ -170,6 +170,40 @@ def test_posts_of_a_day_to_come_wait_for_it():
     assert row_of(post(), schedule_from="2027-01-01")["status"] == "published"
 
 
+WAITING = {"draft": True, "extra": {"scheduled": True}}
+
+
+@pytest.mark.parametrize("schedule_from", ["", "2027-01-01"])
+@pytest.mark.parametrize("day", ["2020-05-05 10:00", "2999-05-05 10:00"])
+def test_a_post_that_waits_for_its_day_does_so_on_and_comes_out_at_once_when_that_has_come(day, schedule_from):
+    report = Collected()
+    assert row_of(post(date=at(day), **WAITING), report, schedule_from=schedule_from)["status"] == "scheduled"
+    assert report.notices() == ()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"visibility": "private"},
+        {"visibility": "protected"},
+        {"visibility": "unknown"},
+        {"date": None},
+        {"date": at("0001-01-01 00:00")},
+        {"extra": {}},
+        {"extra": {"scheduled": "내일"}},
+    ],
+)
+def test_a_draft_that_is_not_for_everybody_or_of_no_day_waits_for_none(fields):
+    assert row_of(post(**{"date": at("2999-05-05"), **WAITING, **fields}))["status"] == "draft"
+
+
+@pytest.mark.parametrize("fields", [{"date": None}, {"visibility": "private"}, {"draft": False}])
+def test_waiting_that_no_status_says_is_named(fields):
+    report = Collected()
+    row_of(post(**{"date": at("2999-05-05"), **WAITING, **fields}), report)
+    assert [(notice.kind, notice.detail) for notice in report.notices()] == [("unsaid-metadata", "scheduled")]
+
+
 @pytest.mark.parametrize("day", ["2027", "2027-1-1", "2027-13-01", "내일"])
 def test_what_is_no_day_is_refused(day):
     with pytest.raises(UsageError, match="schedule_from cannot be"):

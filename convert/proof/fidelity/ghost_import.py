@@ -5,7 +5,7 @@ from datetime import MAXYEAR, MINYEAR, datetime, timedelta
 from msgspec.structs import replace
 
 from convert import model
-from convert.meta.visibility import is_draft_or_not_public
+from convert.meta.visibility import is_draft_or_not_public, is_scheduled
 from convert.model import Block, Blocks, Document, Meta, Timestamp
 from convert.model.walk import plain_text, rewrite_nodes
 from convert.notices import Notice, Report
@@ -32,12 +32,19 @@ def is_post_in_import(text: str, document: Document) -> bool:
 
 def _does_row_tell_title_date_and_privacy(row: Row, meta: Meta) -> bool:
     """Whether a row has the title and the date of a post, as far as it can say them, and hides it if need be."""
-    is_open = row["status"] != "draft"
     return (
-        not (is_open and is_draft_or_not_public(meta))
+        _may_row_have_its_status(row, meta)
         and (not meta.title.strip() or meta.title.strip().startswith(row["title"].removesuffix("…").rstrip()))
         and _is_same_moment_to_millisecond(row.get("published_at", ""), meta.date)
     )
+
+
+def _may_row_have_its_status(row: Row, meta: Meta) -> bool:
+    """Whether the status shows the post to nobody it is not for, nor before its day; one that waits for none stops the import."""
+    if row["status"] == "scheduled":
+        waits = meta.visibility == "public" and is_scheduled(meta)
+        return bool(row.get("published_at")) and (waits or not is_draft_or_not_public(meta))
+    return row["status"] == "draft" or not is_draft_or_not_public(meta)
 
 
 def _is_same_moment_to_millisecond(value: str, timestamp: Timestamp | None) -> bool:

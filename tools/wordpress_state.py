@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import msgspec
+from msgspec.structs import replace
 from wordpress_administration import Administration
 
 WP = "{http://wordpress.org/export/1.2/}"
@@ -78,6 +79,13 @@ def state_in_files(paths: Iterable[Path]) -> State:
     terms = {term for channel in channels for term in _terms_in_channel(channel)}
     addresses = {item.findtext("title", ""): item.findtext(f"{WP}attachment_url", "") for item in files}
     return State(posts, addresses, len(files), sorted(terms))
+
+
+def without_files_elsewhere(state: State, url: str) -> State:
+    """The state without files, and covers, that are on other servers than the site itself, which asks none."""
+    here = {title: address for title, address in state.files.items() if address.startswith(url)}
+    posts = [replace(post, cover=post.cover if post.cover in here else "") for post in state.posts]
+    return State(posts, here, state.file_count - len(state.files) + len(here), state.terms)
 
 
 def _post_in_item(item: ElementTree.Element, files: Mapping[str, str]) -> Post:

@@ -1,9 +1,10 @@
 """What only who knows every post can say: numbers, dates no other post of the title has, slugs, terms."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from convert.writers.wordpress.authors import distinct_logins
 from convert.writers.wordpress.moments import next_second
 from convert.writers.wordpress.record import PostRecord
 from convert.writers.wordpress.slugs import free_slug
@@ -29,8 +30,9 @@ def number_posts_highest_first(posts: Sequence[PostRecord]) -> list[PostRecord]:
     return [replace(numbers[number], number=number) for number in sorted(numbers, reverse=True)]
 
 
-def make_items_with_distinct_slugs_and_titles(posts: Iterable[PostRecord], terms: Terms) -> Iterator[Item]:
+def make_items_with_distinct_slugs_and_titles(posts: Sequence[PostRecord], terms: Terms) -> Iterator[Item]:
     """The posts, which are numbered, as items no two of which the importer takes for one; comments are numbered through."""
+    logins = distinct_logins(post.author for post in posts if post.author)
     titles: set[tuple[str, str, str]] = set()
     slugs: dict[str, set[str]] = {}
     first_comment = 1
@@ -40,7 +42,8 @@ def make_items_with_distinct_slugs_and_titles(posts: Iterable[PostRecord], terms
         taken.add(slug)
         own = _reserve_distinct_title_and_date(replace(post, slug=slug), titles)
         categories = tuple([terms.get_or_make_category_with_parents(path)[-1] for path in post.categories if path])
-        yield Item(own, post.number, categories, tuple(map(terms.get_or_make_tag, post.tags)), first_comment)
+        tags = tuple(map(terms.get_or_make_tag, post.tags))
+        yield Item(own, post.number, logins.get(post.author, ""), categories, tags, first_comment)
         first_comment += len(post.comments)
 
 

@@ -13,6 +13,7 @@ from convert.writers.wordpress.wxr import (
     AttachmentItem,
     Item,
     attachment_element,
+    author_element,
     category_element,
     post_element,
     tag_element,
@@ -87,7 +88,7 @@ def _part_text(part: Part, highest: int, titles: set[str], terms: Terms) -> str:
         for url, (file, item) in part.files.items()
     ]
     posts = [post_element(replace(item, cover=numbers.get(item.post.cover, 0))) for item in part.items]
-    authors = sorted({item.post.author for item in part.items if item.post.author})
+    authors = [author_element(*who) for who in sorted({(item.login, item.post.author) for item in part.items if item.login})]
     lang = next((item.post.lang for item in part.items if item.post.lang), "ko")
     return wxr_document(lang, authors, _term_elements(part.items, terms), [*attachments, *posts])
 

@@ -29,10 +29,13 @@ _TAIL = "</channel>\n</rss>\n"
 
 
 class Item(Struct, frozen=True):
-    """A post with all that only who knows every post can say: its number, its terms, and the number of its cover (0 for none)."""
+    """A post with all that only who knows every post can say: its number, the login of its author (empty for nobody), its terms,
+    and the number of its cover (0 for none).
+    """
 
     post: PostRecord
     number: int
+    login: str
     categories: tuple[Term, ...]
     tags: tuple[Term, ...]
     first_comment: int = 1
@@ -56,12 +59,12 @@ def wxr_document(lang: str, authors: Iterable[str], terms: Iterable[str], items:
     )
     head += escaped_text_element("language", lang) + escaped_text_element("wp:wxr_version", "1.2")
     head += escaped_text_element("generator", f"blogconvert {__version__}")
-    return "".join([_HEAD, head, *map(author_element, authors), *terms, *items, _TAIL])
+    return "".join([_HEAD, head, *authors, *terms, *items, _TAIL])
 
 
-def author_element(name: str) -> str:
+def author_element(login: str, name: str) -> str:
     """Who wrote; a mail address nobody is told."""
-    return element("wp:author", cdata_element("wp:author_login", name), cdata_element("wp:author_display_name", name))
+    return element("wp:author", cdata_element("wp:author_login", login), cdata_element("wp:author_display_name", name))
 
 
 def category_element(term: Term) -> str:
@@ -90,7 +93,7 @@ def post_element(item: Item) -> str:
         "item",
         cdata_element("title", post.title),
         escaped_text_element("link", post.link),
-        cdata_element("dc:creator", post.author),
+        cdata_element("dc:creator", item.login),
         _guid_element_without_permalink(post.link),
         cdata_element("content:encoded", post.content),
         cdata_element("excerpt:encoded", post.excerpt),

@@ -33,7 +33,8 @@ def post(*children, comments=(), **meta):
 def parts_of(*posts, report=ignore, **options):
     """The files of a blog, by name, as trees."""
     module, settings = writer_and_options_or_raise("wordpress", freeze_options_or_raise(options))
-    return {file.path: ElementTree.fromstring(file.data) for file in gathered(posts, settings, module, report)}
+    files = gathered(posts, settings, module, report)
+    return {file.path: ElementTree.fromstring(file.data) for file in files if file.path.endswith(".xml")}
 
 
 def gathered(posts, settings, module=wordpress, report=ignore):

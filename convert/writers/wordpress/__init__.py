@@ -78,8 +78,8 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
 
 
 def gathering(options: Options) -> Gatherer:
-    """Parts of all posts."""
-    return PostGatherer(parse_shard_bytes_or_zero_or_raise(options.part_size, "part_size"))
+    """Parts of all posts, and the redirects."""
+    return PostGatherer(parse_shard_bytes_or_zero_or_raise(options.part_size, "part_size"), options.permalinks)
 
 
 def address(document: Document, place: str, options: Options) -> str:

@@ -4,8 +4,10 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 from convert.sources.source import File
-from convert.writers.wordpress.parts import write_parts
+from convert.writers.wordpress.parts import make_items, write_parts
 from convert.writers.wordpress.record import PostRecord, decode_record, encode_record
+from convert.writers.wordpress.redirection import REDIRECTION_FILE, redirection_file_with_misguessed_slugs
+from convert.writers.wordpress.terms import Terms
 
 _POSTS = "posts/"
 """Before the path of the record of a post, which is gathered."""
@@ -20,20 +22,29 @@ def record_file(record: PostRecord, place: str) -> File:
 
 
 class PostGatherer:
-    """Records of posts until there are no more; the other files of a post, and of all, are given at once."""
+    """Records of posts, and the redirects, until there are no more posts; all else is given at once."""
 
-    def __init__(self, part_bytes: int) -> None:
+    def __init__(self, part_bytes: int, permalinks: str) -> None:
         self._part_bytes = part_bytes
+        self._permalinks = permalinks
         self._records: list[bytes] = []
+        self._redirection: File | None = None
 
     def add(self, files: Iterable[File]) -> Iterator[File]:
         """Take the files of a post, or of the whole blog."""
         for file in files:
             if file.path.startswith(_POSTS):
                 self._records.append(zlib.compress(file.data, _QUICKLY))
+            elif file.path == REDIRECTION_FILE:
+                self._redirection = file
             else:
                 yield file
 
     def close(self) -> Iterator[File]:
-        """Give the parts."""
-        yield from write_parts([decode_record(zlib.decompress(record)) for record in self._records], self._part_bytes)
+        """Give the parts, and the redirects."""
+        terms = Terms()
+        items = make_items([decode_record(zlib.decompress(record)) for record in self._records], terms)
+        yield from write_parts(items, terms, self._part_bytes)
+        redirects = redirection_file_with_misguessed_slugs(self._redirection, items, self._permalinks)
+        if redirects:
+            yield redirects

@@ -35,16 +35,18 @@ class Part(Struct):
     size: int = _HEAD
 
 
-def write_parts(posts: Sequence[PostRecord], max_bytes: int) -> Iterator[File]:
+def make_items(posts: Sequence[PostRecord], terms: Terms) -> list[Item]:
+    """The posts with all that only who knows every post can say, the highest number first."""
+    return list(make_items_with_distinct_slugs_and_titles(number_posts_highest_first(posts), terms))
+
+
+def write_parts(items: Sequence[Item], terms: Terms, max_bytes: int) -> Iterator[File]:
     """The files, to be imported in their order: `posts.xml`, or `posts-1.xml` and so on.
 
     Files that posts show stand in the part of the posts, since the importer changes addresses in posts it has already. They have
     numbers above all posts, and so have those of a part above those of the next.
     """
-    terms = Terms()
-    parts = _split_items_into_parts(
-        list(make_items_with_distinct_slugs_and_titles(number_posts_highest_first(posts), terms)), max_bytes, terms
-    )
+    parts = _split_items_into_parts(items, max_bytes, terms)
     free = max((post.number for part in parts for post in part.items), default=0) + sum(len(part.files) for part in parts)
     titles: set[str] = set()
     for number, part in enumerate(parts, 1):
@@ -55,7 +57,8 @@ def write_parts(posts: Sequence[PostRecord], max_bytes: int) -> Iterator[File]:
 
 def wxr_of_one_post(post: PostRecord) -> str:
     """A file of one post."""
-    return next(write_parts([post], 0)).data.decode()
+    terms = Terms()
+    return next(write_parts(make_items([post], terms), terms, 0)).data.decode()
 
 
 def _split_items_into_parts(items: Sequence[Item], max_bytes: int, terms: Terms) -> list[Part]:

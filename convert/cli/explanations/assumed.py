@@ -69,7 +69,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     ),
     "scheduled-post": Explanation(
         was=N_("The post waited for its day to be published."),
-        becomes=N_("In a site it is a draft until somebody publishes it."),
+        becomes=N_("In a site it is a draft until somebody publishes it; WordPress and Ghost do so when its day comes."),
         to_do=N_("Take “draft” out of its front matter when it is time."),
     ),
     "unmatched-row": Explanation(

@@ -68,7 +68,11 @@ class Options(WriterOptions, frozen=True, kw_only=True):
         msgspec.Meta(description="Readers' comments, which Ghost imports none of: write to comments.jsonl, or leave out."),
     ] = "file"
     schedule_from: Annotated[
-        str, msgspec.Meta(description="Day from which on posts wait for their date, as 2027-01-31; Ghost shows others at once.")
+        str,
+        msgspec.Meta(
+            description="Day from which on posts wait for their date, as 2027-01-31. Without it only those whose source says that "
+            "they wait do so; Ghost shows others at once."
+        ),
     ] = ""
     part_size: Annotated[
         str, msgspec.Meta(description="Bytes of posts and their files in a zip, before they are packed, such as 45MB.")

@@ -199,7 +199,7 @@ WORDPRESS ?= build/wordpress
 wordpress: $(VENV)/ready ## the export of a real WordPress, and posts as one shows and imports them: make wordpress [CORPUS=PATH] [IMPORTER=PATH]; tools/wordpress*.py say which packages
 	$(BIN)/python tools/wordpress.py $(WORDPRESS)
 	PYTHONPATH=tests $(BIN)/python tools/wordpress_pages.py $(WORDPRESS)-pages $(if $(CORPUS),--corpus $(CORPUS))
-	$(if $(IMPORTER),$(BIN)/python tools/wordpress_import.py $(WORDPRESS)-import --importer $(IMPORTER))
+	$(if $(IMPORTER),$(BIN)/python tools/wordpress_import.py $(WORDPRESS)-import --importer $(IMPORTER) $(if $(CORPUS),--corpus $(CORPUS)))
 
 BLOCKS ?= build/blocks
 

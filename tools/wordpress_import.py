@@ -10,12 +10,13 @@ anything is missing, is there twice, or leads nowhere.
 """
 
 import argparse
+import csv
 import json
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from html import unescape
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -68,7 +69,7 @@ def _problems_of_blog(folder: Path, importer: Path, output: Path, url: str) -> l
     parts = sorted(output.glob("posts*.xml"))
     with serve_wordpress(site, url):
         problems = list(problems_of_import(Administration(url), parts))
-        return problems + list(problems_of_links(url, state_in_files(parts).posts))
+        return problems + list(problems_of_links(url, state_in_files(parts).posts, _redirects_in(output)))
 
 
 def write_blog(folder: Path, url: str) -> Path:
@@ -143,11 +144,18 @@ def _is_file_in(titles: Container[str], line: str) -> bool:
 # Links
 
 
-def problems_of_links(url: str, posts: Sequence[Post]) -> Iterator[str]:
+def _redirects_in(output: Path) -> dict[str, str]:
+    """Old addresses and new ones, as the plugin Redirection has them before WordPress guesses."""
+    with (output / "redirection.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["source"]: row["target"] for row in csv.DictReader(stream) if row["regex"] == "0"}
+
+
+def problems_of_links(url: str, posts: Sequence[Post], redirects: Mapping[str, str]) -> Iterator[str]:
     """Old addresses that do not lead to their posts, and links inside posts that lead nowhere when they are clicked."""
     shown = [post for post in posts if post.status == "publish" and not post.password and post.number > TAKEN_NUMBERS]
     for post in shown:
-        for asked in (f"/{post.number}", f"/entry/{quote(post.slug)}"):
+        words = f"/entry/{post.slug}"
+        for asked in (f"/{post.number}", quote(redirects.get(words, words), safe="/?=")):
             answer = httpx.get(f"{url}{asked}", follow_redirects=True)
             if answer.status_code != httpx.codes.OK or f"postid-{post.number}" not in answer.text:
                 yield f"{asked} does not lead to {post.title!r}: {answer.status_code} {answer.url}"

@@ -1,8 +1,7 @@
 """A blog by its WXR, as an XML parser finds it, and in a WordPress, as its REST interface tells; and where they differ."""
 
 import html
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,10 +13,13 @@ from msgspec.structs import replace
 from wordpress_administration import Administration
 
 WP = "{http://wordpress.org/export/1.2/}"
+CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 TAKEN_NUMBERS = 5
 """Up to this one a default site has posts, and the file that is imported, of its own."""
 
+IMPORTING = "admin"
+"""Who imports, and is the author of what names none."""
 
 _NEW_CATEGORY = "uncategorized"
 
@@ -41,9 +43,10 @@ class Term(NamedTuple):
 
 
 class Post(msgspec.Struct, frozen=True):
-    """A post or page; its cover by the title of the file."""
+    """A post or page; its cover by the title of the file, its author by the name that is shown."""
 
     number: int
+    author: str
     kind: str
     title: str
     slug: str
@@ -75,7 +78,8 @@ def state_in_files(paths: Iterable[Path]) -> State:
     items = [item for channel in channels for item in channel.iter("item")]
     files = [item for item in items if item.findtext(f"{WP}post_type") == "attachment"]
     by_number = {item.findtext(f"{WP}post_id", ""): item.findtext("title", "") for item in files}
-    posts = [_post_in_item(item, by_number) for item in items if item.findtext(f"{WP}post_type") != "attachment"]
+    names = {login: name for channel in channels for login, name in _authors_in_channel(channel)}
+    posts = [_post_in_item(item, by_number, names) for item in items if item.findtext(f"{WP}post_type") != "attachment"]
     terms = {term for channel in channels for term in _terms_in_channel(channel)}
     addresses = {item.findtext("title", ""): item.findtext(f"{WP}attachment_url", "") for item in files}
     return State(posts, addresses, len(files), sorted(terms))
@@ -88,7 +92,12 @@ def without_files_elsewhere(state: State, url: str) -> State:
     return State(posts, here, state.file_count - len(state.files) + len(here), state.terms)
 
 
-def _post_in_item(item: ElementTree.Element, files: Mapping[str, str]) -> Post:
+def _authors_in_channel(channel: ElementTree.Element) -> Iterator[tuple[str, str]]:
+    for one in channel.iter(f"{WP}author"):
+        yield one.findtext(f"{WP}author_login", ""), one.findtext(f"{WP}author_display_name", "")
+
+
+def _post_in_item(item: ElementTree.Element, files: Mapping[str, str], authors: Mapping[str, str]) -> Post:
     def said(name: str) -> str:
         return item.findtext(f"{WP}{name}", "")
 
@@ -96,6 +105,7 @@ def _post_in_item(item: ElementTree.Element, files: Mapping[str, str]) -> Post:
     terms = [(one.get("domain"), one.text or "") for one in item.iter("category")]
     return Post(
         number=int(said("post_id")),
+        author=authors.get(item.findtext(CREATOR, ""), IMPORTING),
         kind=said("post_type"),
         title=item.findtext("title", ""),
         slug=unquote(said("post_name")),
@@ -142,8 +152,9 @@ def imported_state(administration: Administration) -> State:
     media = administration.list_all("media")
     terms = {kind: {one["id"]: one for one in administration.list_all(kind)} for kind in ("categories", "tags")}
     comments = administration.list_all("comments", order="asc")
+    users = {one["id"]: one["name"] for one in administration.list_all("users")}
     posts = [
-        _post_on_site(one, {file["id"]: file["title"]["raw"] for file in media}, terms, comments)
+        _post_on_site(one, {file["id"]: file["title"]["raw"] for file in media}, users, terms, comments)
         for kind in ("posts", "pages")
         for one in administration.list_all(kind, status="publish,future,draft,pending,private")
     ]
@@ -161,6 +172,7 @@ def _terms_on_site(kind: str, terms: Mapping[int, Mapping[str, Any]]) -> Iterato
 def _post_on_site(
     one: Mapping[str, Any],
     files: Mapping[int, str],
+    users: Mapping[int, str],
     terms: Mapping[str, Mapping[int, Mapping[str, Any]]],
     comments: Sequence[Mapping[str, Any]],
 ) -> Post:
@@ -168,6 +180,7 @@ def _post_on_site(
     names = {kind: frozenset(term["name"] for term in found if term["slug"] != _NEW_CATEGORY) for kind, found in filed.items()}
     return Post(
         number=one["id"],
+        author=users[one["author"]],
         kind=one["type"],
         title=one["title"]["raw"],
         slug=unquote(one["slug"]),
@@ -191,26 +204,35 @@ def _comment_on_site(comment: Mapping[str, Any]) -> Comment:
 
 def differences(wanted: State, found: State) -> Iterator[str]:
     """What is missing, there twice, or otherwise. Posts of a new site are none of ours: their titles are not wanted."""
-    names = Counter((post.kind, post.title, post.date) for post in found.posts)
-    by_name = {(post.kind, post.title, post.date): post for post in found.posts}
+    by_name: dict[tuple[str, str], list[Post]] = {}
+    for post in found.posts:
+        by_name.setdefault((post.kind, post.title), []).append(post)
+    dated = {
+        (post.kind, title, post.date) for post in wanted.posts for title in (post.title, html.unescape(post.title)) if post.date
+    }
     moved = {address: found.files[title] for title, address in wanted.files.items() if title in found.files}
     for post in wanted.posts:
-        name = (post.kind, html.unescape(post.title), post.date)
-        name = name if name in by_name else (post.kind, post.title, post.date)
-        if names[name] != 1:
-            yield f"{post.number} {post.title!r}: there {names[name]} times"
+        named = by_name.get((post.kind, html.unescape(post.title))) or by_name.get((post.kind, post.title), [])
+        arrived = [one for one in named if _may_be_of_date(post, one, dated)]
+        if len(arrived) != 1:
+            yield f"{post.number} {post.title!r}: there {len(arrived)} times"
             continue
-        yield from _post_differences(post, by_name[name], moved)
+        yield from _post_differences(post, arrived[0], moved)
     if wanted.file_count != found.file_count:
         yield f"{wanted.file_count} files, but {found.file_count} arrived"
     yield from (f"term {term} is missing" for term in wanted.terms if term not in found.terms)
     yield from (f"term {term} is not asked for" for term in found.terms if term not in wanted.terms)
 
 
+def _may_be_of_date(wanted: Post, found: Post, dated: Container[tuple[str, str, str]]) -> bool:
+    """Whether a post has the date of one of its title. One without a date is of the day it arrives, and none of a dated one."""
+    return found.date == wanted.date if wanted.date else (found.kind, found.title, found.date) not in dated
+
+
 def _post_differences(wanted: Post, found: Post, moved: Mapping[str, str]) -> Iterator[str]:
     for name in Post.__struct_fields__:
         was, became = getattr(wanted, name), getattr(found, name)
-        if name == "number" and was <= TAKEN_NUMBERS:
+        if (name == "number" and was <= TAKEN_NUMBERS) or (name == "date" and not was):
             continue
         if name == "content":
             for old, new in moved.items():

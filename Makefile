@@ -9,7 +9,7 @@ EXAMPLES ?= 10000
 SEED   ?= 1000000
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test korean wheel compiled floors newest constraints laws lint format pictures samples docs words bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders dask engines ghost wordpress blocks installs browser screenshots themes clean
+.PHONY: help demo test korean wheel compiled floors newest constraints laws lint format pictures samples docs words bench hostile kills limits corpus mutations damaged folders fuzz guesses comparison large loaders dask engines ghost wordpress pages blocks installs browser screenshots themes clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -196,10 +196,12 @@ themes: $(VENV)/ready ## a site of ours by four versions of Hugo, and five real 
 
 WORDPRESS ?= build/wordpress
 
-wordpress: $(VENV)/ready ## the export of a real WordPress, and posts as one shows and imports them: make wordpress [CORPUS=PATH] [IMPORTER=PATH]; tools/wordpress*.py say which packages
+wordpress: pages ## the export of a real WordPress, and posts as one shows and imports them: make wordpress [CORPUS=PATH] [IMPORTER=PATH]; tools/wordpress*.py say which packages
 	$(BIN)/python tools/wordpress.py $(WORDPRESS)
-	PYTHONPATH=tests $(BIN)/python tools/wordpress_pages.py $(WORDPRESS)-pages $(if $(CORPUS),--corpus $(CORPUS))
 	$(if $(IMPORTER),$(BIN)/python tools/wordpress_import.py $(WORDPRESS)-import --importer $(IMPORTER) $(if $(CORPUS),--corpus $(CORPUS)))
+
+pages: $(VENV)/ready ## posts for WordPress as a real one shows them, which it fetches; it needs PHP: make pages [CORPUS=PATH]
+	PYTHONPATH=tests $(BIN)/python tools/wordpress_pages.py $(WORDPRESS)-pages $(if $(CORPUS),--corpus $(CORPUS))
 
 BLOCKS ?= build/blocks
 

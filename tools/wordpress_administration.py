@@ -81,9 +81,10 @@ class Administration:
         self.client.get(f"/wp-admin/{link}").raise_for_status()
 
     def import_file(self, path: Path) -> str:
-        """What the importer says of a file, each box as it is but the one for files."""
+        """What the importer says of a file, each box as it is but the one for files, and authors that are users chosen."""
         options = self.submit_form("/wp-admin/admin.php?import=wordpress", "#import-upload-form", {}, path)
-        return self._submit_shown_form(options, 'form[action*="step=2"]', {"fetch_attachments": "1"}).text
+        changes = {"fetch_attachments": "1", **dict(_users_for_authors(options.text))}
+        return self._submit_shown_form(options, 'form[action*="step=2"]', changes).text
 
     def list_all(self, kind: str, **wanted: str) -> list[dict[str, Any]]:
         """All posts, comments, terms or files, as their editor has them."""
@@ -96,6 +97,16 @@ class Administration:
             if page >= int(answer.headers["X-WP-TotalPages"]):
                 break
         return found
+
+
+def _users_for_authors(page: str) -> Iterator[tuple[str, str]]:
+    """What to choose for the authors of a file that are users already: the importer would give their posts to who imports."""
+    tree = LexborHTMLParser(page)
+    for author in tree.css('input[name^="imported_authors["]'):
+        chosen = str(author.attributes["name"]).replace("imported_authors", "user_map")
+        for option in tree.css(f'select[name="{chosen}"] option'):
+            if option.text().strip().endswith(f"({author.attributes['value']})"):
+                yield chosen, str(option.attributes["value"])
 
 
 def _fields_of_form(form: LexborNode) -> Iterator[tuple[str, str]]:

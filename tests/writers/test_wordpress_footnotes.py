@@ -1,6 +1,7 @@
 """Footnotes in WordPress: those of its editor where it shows them as they are, else a list of HTML."""
 
 import json
+import re
 
 import pytest
 from wordpress_files import content_of, fields_of, item_of, post
@@ -96,3 +97,26 @@ def test_notes_nothing_leads_to_are_a_list_beside_the_footnotes():
         Paragraph((Text("가"), FootnoteReference("2"))), FootnoteDefinition("1", (player,)), FootnoteDefinition("2", (LINE,))
     )
     assert '</li></ol><ol start="2" class="wp-block-footnotes"><li id="fn-2"><figure' in content_of(made)
+
+
+def test_lists_show_the_numbers_of_their_marks():
+    """The second note is referred to in the first alone, whose mark the reader takes for a link."""
+    player = Embed("youtube", "https://www.youtube.com/watch?v=abc")
+    made = post(
+        Paragraph((Text("가"), FootnoteReference("1"))),
+        FootnoteDefinition("1", (Paragraph((Text("나"), FootnoteReference("2"))), player)),
+        Paragraph((Text("다"), FootnoteReference("3"))),
+        FootnoteDefinition("2", (LINE,)),
+        FootnoteDefinition("3", (LINE,)),
+    )
+    lists = re.findall(r'<ol( start="\d")? class="wp-block-footnotes"><li id="(fn-\d)">(<a)?', content_of(made))
+    assert lists == [("", "fn-1", "<a"), (' start="2"', "fn-2", ""), (' start="3"', "fn-3", "<a")]
+
+
+def test_a_note_that_is_only_marked_in_a_link_leads_nowhere_back():
+    """There the mark is a label, since no link is in another."""
+    made = post(
+        Paragraph((Link((Text("가"), FootnoteReference("1")), "/a"),)),
+        FootnoteDefinition("1", (RawBlock("html", "<p>나 <button>다</button></p>"),)),
+    )
+    assert "-link" not in content_of(made)

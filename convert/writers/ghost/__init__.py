@@ -70,8 +70,8 @@ class Options(WriterOptions, frozen=True, kw_only=True):
     schedule_from: Annotated[
         str,
         msgspec.Meta(
-            description="Day from which on posts wait for their date, as 2027-01-31. Without it only those whose source says that "
-            "they wait do so; Ghost shows others at once."
+            description="Day from which on posts wait for their date, as 2027-01-31. Without it only those whose source says "
+            "that they wait do so; Ghost shows others at once."
         ),
     ] = ""
     part_size: Annotated[

@@ -1,8 +1,9 @@
 """The content of a post: its blocks, and the field with its footnotes."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from convert.model import Blocks, FootnoteDefinition, FootnoteReference, Paragraph
+from convert.model import Blocks, FootnoteDefinition, Paragraph
 from convert.model.walk import walk
 from convert.writers._heading_ids import with_ids_on_headings_linked_to
 from convert.writers.wordpress.blocks import blocks
@@ -10,7 +11,7 @@ from convert.writers.wordpress.context import Context
 from convert.writers.wordpress.delimiters import BETWEEN, void_block, without_delimiters
 from convert.writers.wordpress.escaping import with_shortcodes_and_players_escaped
 from convert.writers.wordpress.footnotes import (
-    does_wordpress_show_as_it_is,
+    does_wordpress_show_footnote_as_it_is,
     footnote_list_html,
     footnotes_field_or_empty,
     number_footnotes,
@@ -39,12 +40,16 @@ def make_post_content(children: Blocks, counts: dict[str, int], *, keeps_typed: 
     written = blocks(children, context)
     if not texts:
         return PostContent(written)
+    return _content_with_footnotes(written, texts, context)
+
+
+def _content_with_footnotes(written: str, texts: Mapping[str, FootnoteDefinition], context: Context) -> PostContent:
+    """Blocks and the field of their footnotes; a list in a block of HTML where WordPress would not show all of the field."""
     notes = {label: _note_html(text, context) for label, text in texts.items()}
     numbered = [(context.notes[label], html) for label, html in notes.items()]
-    if all(does_wordpress_show_as_it_is(texts[label], html) for label, html in notes.items()):
+    if all(does_wordpress_show_footnote_as_it_is(texts[label], html) for label, html in notes.items()):
         return PostContent(_joined(written, void_block("footnotes")), footnotes_field_or_empty(numbered))
-    marked = {context.notes[node.label] for node in nodes if isinstance(node, FootnoteReference) and node.label in texts}
-    return PostContent(with_marks_of_list(_joined(written, html_block_or_empty(footnote_list_html(numbered, marked)))))
+    return PostContent(with_marks_of_list(_joined(written, html_block_or_empty(footnote_list_html(numbered, written)))))
 
 
 def _joined(*parts: str) -> str:

@@ -4,7 +4,8 @@ Where WordPress would take something out of one, all of a post are a list of HTM
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from convert import lazy_re as re
 from convert.model import FootnoteDefinition, FootnoteReference, Node, RawBlock, RawInline
@@ -33,24 +34,25 @@ def footnotes_field_or_empty(texts: Iterable[tuple[int, str]]) -> str:
     return json.dumps(notes, ensure_ascii=False, separators=(",", ":")) if notes else ""
 
 
-def footnote_list_html(texts: Iterable[tuple[int, str]], marked: Collection[int]) -> str:
-    """The list WordPress shows of the field, as HTML. Texts no mark leads to are a list of their own, which goes on counting.
+def footnote_list_html(texts: Iterable[tuple[int, str]], blocks: str) -> str:
+    """The list WordPress shows of the field, as HTML.
 
-    The way back stands first, so that it is in front of whatever a text holds.
+    Texts to which no mark in the blocks leads are lists of their own, which go on counting: one among footnotes would make all
+    of them items when they are read.
     """
-    parts: dict[bool, list[tuple[int, str]]] = {True: [], False: []}
-    for number, html in sorted(texts):
-        parts[number in marked].append((number, html))
-    return "".join([_list_of_items(items, has_marks=has_marks) for has_marks, items in parts.items() if items])
+    marked = {int(number) for number in _OWN_MARK.findall(blocks)}
+    groups = groupby(sorted(texts), lambda note: note[0] in marked)
+    return "".join([_list_of_footnotes(list(notes), has_marks=has_marks) for has_marks, notes in groups])
 
 
-def _list_of_items(items: Sequence[tuple[int, str]], *, has_marks: bool) -> str:
+def _list_of_footnotes(items: Sequence[tuple[int, str]], *, has_marks: bool) -> str:
     first = items[0][0]
     start = f' start="{first}"' if first > 1 else ""
-    return f'<ol{start} class="wp-block-footnotes">{"".join([_item(*item, has_mark=has_marks) for item in items])}</ol>'
+    return f'<ol{start} class="wp-block-footnotes">{"".join([_footnote_item(*item, has_mark=has_marks) for item in items])}</ol>'
 
 
-def _item(number: int, html: str, *, has_mark: bool) -> str:
+def _footnote_item(number: int, html: str, *, has_mark: bool) -> str:
+    """An item. The way back stands first, so that it is in front of whatever the text holds."""
     name = _name_of_footnote(number)
     back = f'<a href="#{name}-link" class="footnote-backref">↩︎</a> ' if has_mark else ""
     return f'<li id="{name}">{back}{html}</li>'
@@ -61,7 +63,7 @@ def with_marks_of_list(blocks: str) -> str:
     return _OWN_MARK.sub('<sup class="fn">', blocks)
 
 
-_OWN_MARK = re.compile(r'<sup data-fn="fn-\d+" class="fn">')
+_OWN_MARK = re.compile(r'<sup data-fn="fn-(\d+)" class="fn">')
 
 _TAGS = """a b br em strong u s mark sub sup kbd code span small ruby rp rt img p h[1-6] hr blockquote pre ul ol li div figure
     figcaption table thead tbody tr th td video audio details summary dl dt dd"""
@@ -74,7 +76,7 @@ _SHOWN_AS_IT_IS = re.compile(rf"[^<]*+(?:</?(?:{'|'.join(_TAGS.split())})(?:\s(?
 forms go, the function of a colour, a scheme it knows nothing of, and what stands before the first colon of an address."""
 
 
-def does_wordpress_show_as_it_is(node: FootnoteDefinition, html: str) -> bool:
+def does_wordpress_show_footnote_as_it_is(node: FootnoteDefinition, html: str) -> bool:
     """Whether WordPress shows a text of the field as it stands there. Of HTML from somewhere else nobody says so."""
     return _SHOWN_AS_IT_IS.fullmatch(html) is not None and not any(isinstance(one, RawBlock | RawInline) for one in walk([node]))
 

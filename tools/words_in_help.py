@@ -39,12 +39,12 @@ def _texts_of_options(parameters: "list[click.Parameter] | list[click.Option]", 
 
 
 def texts_of_click() -> Iterator[Said]:
-    """What click says by gettext."""
+    """What click says by gettext, in the order of the alphabet, since releases of click move it about."""
     for name in _CLICK_SPEAKS_IN:
         specification = importlib.util.find_spec(f"click.{name}")
         if specification is None or specification.origin is None:
             continue
-        for _line, text, _comments, _context in extract_from_file("python", specification.origin):
-            singular, plural = (text[0], text[1]) if isinstance(text, tuple) else (text, "")
+        texts = [text for _line, text, *_ in extract_from_file("python", specification.origin)]
+        for singular, plural in sorted([text if isinstance(text, tuple) else (text, "") for text in texts]):
             if singular:
                 yield Said(singular, f"click/{name}.py", plural)

@@ -6,6 +6,7 @@ from gettext import GNUTranslations
 
 import words
 from babel.messages import pofile
+from words_in_help import texts_of_click
 
 TEXTS = words.all_texts()
 CATALOGUE = words.read_catalogue("ko")
@@ -44,6 +45,12 @@ def test_what_is_read_is_what_was_compiled():
     with words.compiled_path("ko").open("rb") as file:
         known = GNUTranslations(file)
     assert all(known.gettext(message.id) == message.string for message in messages() if isinstance(message.id, str))
+
+
+def test_where_click_says_something_in_its_modules_moves_no_words():
+    said = [(each.place, each.text) for each in texts_of_click()]
+    assert len(said) > 50
+    assert said == sorted(said)
 
 
 def test_placeholders_are_the_same():

@@ -19,6 +19,7 @@ from convert import formats
 from convert.cli import COMMANDS, group
 from convert.model import Meta
 from convert.model.limits import Limits
+from convert.model.schema import definitions_with_unindented_descriptions
 from convert.notices import KINDS, LEVELS
 from convert.options import allowed_values_in_words
 from convert.report.inspection.inspection import Inspection
@@ -67,7 +68,9 @@ def cli_page() -> str:
 
 def inspection_schema() -> dict[str, Any]:
     """The JSON Schema of what `inspect --format json` prints."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Inspection)}
+    made = msgspec.json.schema(Inspection)
+    definitions = definitions_with_unindented_descriptions(made["$defs"])
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "$defs": definitions}
 
 
 def _help_of_command(words: list[str]) -> str:

@@ -17,8 +17,13 @@ def json_schema_or_raise(name: str) -> dict[str, Any]:
         "$id": f"urn:blogconvert:schema:{name}",
         "title": kind.__name__,
         **top,
-        "$defs": {key: _with_unindented_description(definition) for key, definition in definitions.items()},
+        "$defs": definitions_with_unindented_descriptions(definitions),
     }
+
+
+def definitions_with_unindented_descriptions(definitions: dict[str, Any]) -> dict[str, Any]:
+    """Definitions as msgspec gives them; before 0.23 their descriptions are indented as docstrings are."""
+    return {name: _with_unindented_description(definition) for name, definition in definitions.items()}
 
 
 def _with_unindented_description(definition: dict[str, Any]) -> dict[str, Any]:

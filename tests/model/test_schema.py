@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 import convert
 from convert import model
 from convert.errors import UsageError
-from convert.model.schema import json_schema_or_raise
+from convert.model.schema import definitions_with_unindented_descriptions, json_schema_or_raise
 
 SAMPLE = "<h2>제목</h2><p>글 <b>굵게</b> <img src='a.png'></p><ul><li>항목</li></ul><table><tr><td>칸</td></tr></table>"
 
@@ -90,6 +90,14 @@ def test_a_broken_document_does_not_fit(change):
 def test_a_broken_record_does_not_fit(change):
     validator("record").validate(record())
     assert not validator("record").is_valid(record() | change)
+
+
+def test_descriptions_are_not_indented_whatever_msgspec_makes_of_docstrings():
+    definitions = {"A": {"description": "One.\n\n    Two.\n"}, "B": {"type": "object"}}
+    assert definitions_with_unindented_descriptions(definitions) == {
+        "A": {"description": "One.\n\nTwo."},
+        "B": {"type": "object"},
+    }
 
 
 def test_there_is_no_other_schema():

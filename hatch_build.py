@@ -22,7 +22,7 @@ from setuptools import setup
 setup(name="convert", packages=[], ext_modules=mypycify(sys.argv.pop().split(","), opt_level="2", debug_level="0"))
 """
 
-_NEEDED = ["mypy[mypyc]>=1.18", "setuptools>=77", "msgspec>=0.19", "selectolax>=1.0.0", "turbohtml>=1.15"]
+COMPILE_REQUIREMENTS = ["mypy[mypyc]>=1.18", "setuptools>=77", "msgspec>=0.21.0", "selectolax>=1.0.0", "turbohtml>=1.15"]
 """What compiles, and what the types of compiled modules come from; not installed where there is no compiler."""
 
 
@@ -34,7 +34,7 @@ class CompilingHook(BuildHookInterface[Any]):
 
     def dependencies(self) -> list[str]:
         """What a build needs besides hatchling."""
-        return _NEEDED if wants_compiled_modules() else []
+        return COMPILE_REQUIREMENTS if wants_compiled_modules() else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Add what was compiled to a wheel, and call it one of this platform."""

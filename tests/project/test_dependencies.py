@@ -9,6 +9,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+import hatch_build
+
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 NEEDED = [Requirement(text) for text in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"])]
 PINNED = (ROOT / ".ci" / "constraints.txt").read_text(encoding="utf-8").splitlines()
@@ -33,6 +35,14 @@ def test_what_the_program_needs_has_a_lowest_version_and_no_highest():
         str(Requirement(text).specifier) == f">={line.split('==')[1]}"
         for text, line in zip(PROJECT["dependencies"], lowest_versions(), strict=True)
     )
+
+
+def test_what_compiles_takes_the_types_of_no_older_versions():
+    lowest = {Requirement(text).name: Requirement(text).specifier for text in PROJECT["dependencies"]}
+    needed = [Requirement(text) for text in hatch_build.COMPILE_REQUIREMENTS]
+    assert {each.name: each.specifier for each in needed if each.name in lowest} == {
+        name: lowest[name] for name in ("msgspec", "selectolax", "turbohtml")
+    }
 
 
 def test_ci_installs_what_is_pinned():

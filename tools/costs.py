@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias, Union
 Work: TypeAlias = Callable[[], object]
 
 MOST_SECONDS = 60
-"""CPU time after which a process is ended."""
+"""CPU time after which a process is ended, where nobody says otherwise."""
 
 MOST_MEMORY = 4_000_000_000
 """Bytes of address space a process may have; more ends in a `MemoryError`."""
@@ -36,23 +36,23 @@ class NoCost(NamedTuple):
     why: str
 
 
-def measure_cost(prepare: Callable[[], Work]) -> Union[Cost, NoCost]:
+def measure_cost(prepare: Callable[[], Work], most_seconds: int = MOST_SECONDS) -> Union[Cost, NoCost]:
     """What work costs; `prepare` makes it, at no cost. Both run in a process forked for them, which keeps what is imported."""
     receiver, sender = _FORK.Pipe(duplex=False)
-    process = _FORK.Process(target=_run_and_send_cost, args=(prepare, sender))
+    process = _FORK.Process(target=_run_and_send_cost, args=(prepare, most_seconds, sender))
     process.start()
     sender.close()
     try:
         return receiver.recv()
     except EOFError:
         process.join()
-        return NoCost(_why_it_ended(process.exitcode or 0))
+        return NoCost(f"over {most_seconds} s" if process.exitcode == -signal.SIGXCPU else f"ended with {process.exitcode}")
     finally:
         process.join()
 
 
-def _run_and_send_cost(prepare: Callable[[], Work], sender: Connection) -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS + 5))
+def _run_and_send_cost(prepare: Callable[[], Work], most_seconds: int, sender: Connection) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (most_seconds, most_seconds + 5))
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     try:
         work = prepare()
@@ -67,7 +67,3 @@ def _run_and_send_cost(prepare: Callable[[], Work], sender: Connection) -> None:
 
 def _peak_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT
-
-
-def _why_it_ended(code: int) -> str:
-    return f"over {MOST_SECONDS} s" if code == -signal.SIGXCPU else f"ended with {code}"

@@ -1,13 +1,17 @@
-"""Measure what hostile input costs, at a size and at four times that size.
+"""Measure what hostile input costs, at a size and at four times that size, and how much memory a megabyte of it takes.
 
     python tools/hostile.py [WORD ...]
 
 Every shape of `tests/shapes` is made at two sizes and goes through all that is done with its kind: a post is written in several
 formats and checked, an original is looked for in pages. Each size runs in a process of its own, of which CPU time and the peak of
 memory are taken, without what starting and importing costs. Four times the size may cost less than six times as much; what costs
-next to nothing is taken for more than it is, so that chance decides nothing. Exit code 1 when a shape costs more, fails, or loses
-its text.
-With words, only lines that hold all of them are measured.
+next to nothing is taken for more than it is, so that chance decides nothing.
+
+A megabyte of input may take 300 MB. What it will take (`~`) is told from the two sizes; where that comes anywhere near, the line
+is given a megabyte, and what it takes is measured. Of what has so many marks that a megabyte is refused unread, as much is taken
+as is not; a post that is refused later has taken what it took until then.
+
+Exit code 1 when a shape costs more, fails, or loses its text. With words, only lines that hold all of them are measured.
 """
 
 import os
@@ -34,10 +38,13 @@ from visible import letters, missing
 
 import convert
 from convert import notices
+from convert.errors import LimitError
 from convert.meta import front_matter
+from convert.model.limits import DEFAULT
 from convert.proof import witness
 from convert.readers.wordpress import content
 from convert.sources import evidence, source
+from convert.sources.size import check_mark_count, count_marks
 
 CHARACTERS = 50_000
 """The size; the other is four times as large."""
@@ -51,6 +58,19 @@ TRIES = 3
 BEYOND_CHANCE = 9
 """How often a line is measured before it is believed that it costs too much, the least of each size counting, and how many times
 as much is believed at once."""
+
+MEGABYTE = 1_000_000
+MOST_OF_MEGABYTE = 300
+"""Megabytes of memory a megabyte of input may take (decision 0040)."""
+
+NEAR = 180
+"""What is expected to take so many is measured: pieces of memory double now and then."""
+
+ALLOWED = 0.99
+"""How much of what marks allow is taken: what stands around a shape has some, too."""
+
+SECONDS_OF_MEGABYTE = 300
+"""CPU time after which a process with a megabyte is ended: a post may have 120 seconds, and a line writes it five times."""
 
 WRITERS = ("markdown", "hugo", "html", "jsonl", "tistory")
 
@@ -83,7 +103,8 @@ def check_post(reader: str, text: str) -> Outputs:
 
 
 def look_for_original(syntax: str, text: str) -> Outputs:
-    """Look for all an original shows, in pages that show less and less of it."""
+    """Look for all an original shows, in pages that show less and less of it, once a reader has let it pass."""
+    check_mark_count(text, DEFAULT)
     testimony = evidence.Testimony(evidence.Original(text, syntax))
     pages = ("", "<p>가 나</p>", " ".join(text.split(" ")[::2]), text.replace("https:", "").replace("가", "나"))
     for page in pages:
@@ -150,12 +171,23 @@ class MeasuredLine(NamedTuple):
         return f"{self.table}: {self.shape}, {self.job}"
 
 
+class Megabyte(NamedTuple):
+    """The megabytes of memory a megabyte of input, or what limits allow of it, takes or is expected to take."""
+
+    megabytes: float
+    is_measured: bool
+
+    def __str__(self) -> str:
+        return f"{self.megabytes:6.0f}" if self.is_measured else f"~{self.megabytes:5.0f}"
+
+
 class Growth(NamedTuple):
-    """What a line costs at both sizes, or why it cannot be told."""
+    """What a line costs at both sizes, and its memory for a megabyte, or why it cannot be told."""
 
     small: Cost
     large: Cost
     failure: str = ""
+    megabyte: Megabyte = Megabyte(0, False)
 
     @property
     def growth_factors(self) -> tuple[float, ...]:
@@ -165,10 +197,45 @@ class Growth(NamedTuple):
         )
 
     @property
-    def verdict(self) -> str:
-        """What is wrong; empty when nothing is."""
+    def growth_verdict(self) -> str:
+        """What is wrong with either size; empty when nothing is."""
         worse = [f"{of} x {times:.1f}" for of, times in zip(Cost._fields, self.growth_factors, strict=True) if times >= WORSE]
         return self.failure or ", ".join(worse)
+
+    @property
+    def verdict(self) -> str:
+        """What is wrong; empty when nothing is."""
+        too_much = f"{self.megabyte.megabytes:.0f} MB for a megabyte" if self.megabyte.megabytes > MOST_OF_MEGABYTE else ""
+        return ", ".join(filter(None, (self.growth_verdict, too_much)))
+
+
+def measure_line(line: MeasuredLine) -> Growth:
+    """Measure a line at both sizes, and with a megabyte where that could be too much."""
+    growth = measure_growth(line)
+    if growth.failure:
+        return growth
+    texts = [_text_of_line(line, characters) for characters in (CHARACTERS, 4 * CHARACTERS)]
+    most = most_bytes_within_limits(texts[1])
+    sizes = [len(text.encode()) for text in texts]
+    expected = expected_memory(growth.small.megabytes, growth.large.megabytes, *sizes, most)
+    if expected < NEAR:
+        return growth._replace(megabyte=Megabyte(expected, False))
+    cost = measure_cost(partial(_prepare_megabyte, line, len(texts[1]) * most // sizes[1]), SECONDS_OF_MEGABYTE)
+    if isinstance(cost, NoCost):
+        return growth._replace(failure=f"a megabyte: {cost.why}")
+    return growth._replace(megabyte=Megabyte(cost.megabytes, True))
+
+
+def most_bytes_within_limits(text: str) -> int:
+    """A megabyte, or what more of such a text may have before its marks are too many."""
+    most_times = DEFAULT.post_nodes / max(count_marks(text), 1)
+    return int(min(MEGABYTE, ALLOWED * most_times * len(text.encode())))
+
+
+def expected_memory(small: float, large: float, small_size: int, large_size: int, size: int) -> float:
+    """Megabytes for a size in bytes, if they go on growing as between two sizes, which may be the same."""
+    slope = max(large - small, 0) / max(large_size - small_size, 1)
+    return large + slope * max(size - large_size, 0)
 
 
 def measure_growth(line: MeasuredLine) -> Growth:
@@ -181,15 +248,27 @@ def measure_growth(line: MeasuredLine) -> Growth:
             return Growth(*[cost if isinstance(cost, Cost) else NOTHING for cost in costs], failures[0])
         small, large = [cost for cost in costs if isinstance(cost, Cost)]
         growth = Growth(_lower_costs(growth.small, small), _lower_costs(growth.large, large)) if turn else Growth(small, large)
-        if not growth.verdict or max(growth.growth_factors) > BEYOND_CHANCE:
+        if not growth.growth_verdict or max(growth.growth_factors) > BEYOND_CHANCE:
             break
     return growth
 
 
+def _text_of_line(line: MeasuredLine, characters: int) -> str:
+    return TABLES[line.table][0][line.shape].of(characters)
+
+
 def _prepare_work(line: MeasuredLine, characters: int) -> Work:
     shapes, jobs = TABLES[line.table]
-    shape = shapes[line.shape]
-    return partial(_run_job, jobs[line.job], shape.of(characters), shape.text)
+    return partial(_run_job, jobs[line.job], _text_of_line(line, characters), shapes[line.shape].text)
+
+
+def _prepare_megabyte(line: MeasuredLine, characters: int) -> Work:
+    return partial(_run_unless_refused, _prepare_work(line, characters))
+
+
+def _run_unless_refused(work: Work) -> None:
+    with suppress(LimitError):
+        work()
 
 
 def _run_job(job: Callable[[str], Outputs], text: str, expected_text: str) -> None:
@@ -212,7 +291,7 @@ def print_growth(line: MeasuredLine, growth: Growth) -> None:
     """Print one line."""
     (seconds, megabytes), (more_seconds, more_megabytes) = growth.small, growth.large
     figures = f"{seconds:8.3f} {more_seconds:8.3f} s  {megabytes:7.1f} {more_megabytes:7.1f} MB"
-    print(f"{figures}  {line}{'  <-- ' if growth.verdict else ''}{growth.verdict}", flush=True)
+    print(f"{figures} {growth.megabyte}  {line}{'  <-- ' if growth.verdict else ''}{growth.verdict}", flush=True)
 
 
 def run_everything_once() -> None:
@@ -227,14 +306,19 @@ def main() -> int:
     lines = measured_lines_with(sys.argv[1:])
     run_everything_once()
     with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
-        worse = []
-        for line, growth in zip(lines, pool.map(measure_growth, lines), strict=True):
+        worse, memory = [], []
+        for line, growth in zip(lines, pool.map(measure_line, lines), strict=True):
             print_growth(line, growth)
+            memory.append((growth.megabyte, line))
             if growth.verdict:
                 worse.append(line)
     for line in worse:
         print(f"costs too much: {line}")
-    print(f"{len(lines)} lines at {CHARACTERS} and {4 * CHARACTERS} characters, {len(worse)} cost too much")
+    print(
+        f"{len(lines)} lines at {CHARACTERS} and {4 * CHARACTERS} characters, {len(worse)} cost too much; the most of a megabyte:"
+    )
+    for megabyte, line in sorted(memory, reverse=True)[:5]:
+        print(f"{megabyte} MB  {line}")
     return 1 if worse else 0
 
 

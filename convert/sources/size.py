@@ -32,26 +32,21 @@ def check_text_size(text: str, limits: Limits) -> None:
 
 
 _MARKS = "\\`*_[]<$~&|"
-"""What Markdown or HTML could mean: each is a node of its own to parsers until they know better."""
-
-_MARKS_OF_NODE = 2
-"""An element has two tags, and emphasis two marks."""
+"""What Markdown or HTML could mean: each is a node of its own to parsers until they know better, and to comrak for good."""
 
 
 def check_mark_count(body: str, limits: Limits) -> None:
     """Raise `LimitError` for a body of which parsers could make too many nodes, before one does. Most are told by length."""
-    allowed = _MARKS_OF_NODE * limits.post_nodes
-    if len(body) <= allowed or _count_marks(body) <= allowed:
+    allowed = limits.post_nodes
+    if len(body) <= allowed or count_marks(body) <= allowed:
         return
-    count = _count_marks(_PICTURE.sub("", body))
+    count = count_marks(_PICTURE.sub("", body))
     if count > allowed:
-        nodes = count // _MARKS_OF_NODE
-        raise limit_error(
-            "post_nodes", N_("the marks of this post could be {figure} blocks and pieces"), nodes, limits.post_nodes
-        )
+        raise limit_error("post_nodes", N_("the marks of this post could be {figure} blocks and pieces"), count, allowed)
 
 
-def _count_marks(text: str) -> int:
+def count_marks(text: str) -> int:
+    """How many characters of a text could be marks of Markdown or HTML."""
     return sum([text.count(mark) for mark in _MARKS])
 
 

@@ -8,8 +8,8 @@ memory are taken, without what starting and importing costs. Four times the size
 next to nothing is taken for more than it is, so that chance decides nothing.
 
 A megabyte of input may take 300 MB. What it will take (`~`) is told from the two sizes; where that comes anywhere near, the line
-is given a megabyte, and what it takes is measured. Of what has so many marks that a megabyte is refused unread, as much is taken
-as is not; a post that is refused later has taken what it took until then.
+is given a megabyte, and what it takes is measured. Of what has so many marks or lines that a megabyte is refused unread, as much
+is taken as is not; a post that is refused later has taken what it took until then.
 
 Exit code 1 when a shape costs more, fails, or loses its text. With words, only lines that hold all of them are measured.
 """
@@ -44,7 +44,7 @@ from convert.model.limits import DEFAULT
 from convert.proof import witness
 from convert.readers.wordpress import content
 from convert.sources import evidence, source
-from convert.sources.size import check_mark_count, count_marks
+from convert.sources.size import check_mark_count, count_possible_nodes
 
 CHARACTERS = 50_000
 """The size; the other is four times as large."""
@@ -227,8 +227,8 @@ def measure_line(line: MeasuredLine) -> Growth:
 
 
 def most_bytes_within_limits(text: str) -> int:
-    """A megabyte, or what more of such a text may have before its marks are too many."""
-    most_times = DEFAULT.post_nodes / max(count_marks(text), 1)
+    """A megabyte, or what more of such a text may have before its marks and lines are too many."""
+    most_times = DEFAULT.post_nodes / max(count_possible_nodes(text), 1)
     return int(min(MEGABYTE, ALLOWED * most_times * len(text.encode())))
 
 

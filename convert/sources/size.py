@@ -34,20 +34,25 @@ def check_text_size(text: str, limits: Limits) -> None:
 _MARKS = "\\`*_[]<$~&|"
 """What Markdown or HTML could mean: each is a node of its own to parsers until they know better, and to comrak for good."""
 
+_NODES_OF_LINE = 2
+"""A line can be a paragraph, or an item with one in it."""
+
 
 def check_mark_count(body: str, limits: Limits) -> None:
     """Raise `LimitError` for a body of which parsers could make too many nodes, before one does. Most are told by length."""
     allowed = limits.post_nodes
-    if len(body) <= allowed or count_marks(body) <= allowed:
+    if _NODES_OF_LINE * len(body) <= allowed or count_possible_nodes(body) <= allowed:
         return
-    count = count_marks(_PICTURE.sub("", body))
+    count = count_possible_nodes(_PICTURE.sub("", body))
     if count > allowed:
-        raise limit_error("post_nodes", N_("the marks of this post could be {figure} blocks and pieces"), count, allowed)
+        raise limit_error(
+            "post_nodes", N_("the marks and lines of this post could be {figure} blocks and pieces"), count, allowed
+        )
 
 
-def count_marks(text: str) -> int:
-    """How many characters of a text could be marks of Markdown or HTML."""
-    return sum([text.count(mark) for mark in _MARKS])
+def count_possible_nodes(text: str) -> int:
+    """How many nodes parsers could make of the marks and lines of a text."""
+    return sum([text.count(mark) for mark in _MARKS]) + _NODES_OF_LINE * text.count("\n")
 
 
 def check_node_count_and_text_size(document: Document, limits: Limits) -> None:

@@ -96,6 +96,15 @@ def test_a_post_of_too_many_marks_is_refused_before_it_is_parsed(mark, monkeypat
     check_mark_count(text, limited(post_nodes=30))
 
 
+@pytest.mark.parametrize("line", ["글", "- 글", "1. 글", "# 글", "> 글", "---", ""])
+def test_a_line_counts_as_what_it_could_be(line):
+    """A megabyte of items took 419 MB before it was known how many nodes they are, one of paragraphs 341."""
+    body = f"{line}\n" * 30
+    check_mark_count(body, limited(post_nodes=60))
+    with pytest.raises(LimitError, match="could be 60 blocks"):
+        check_mark_count(body, limited(post_nodes=59))
+
+
 def test_marks_in_a_picture_in_an_address_are_none():
     check_mark_count(f'<img src="data:image/png;base64,{"A/+" * 1000}"> 글', limited(post_nodes=1))
 

@@ -32,6 +32,10 @@ _MAKE = {
     "info strings": lambda n: "~~~" + "a=[" * n + "\n바닥",
     "images with sizes": lambda n: "![](a =1x" * n + "바닥",
     "terms": lambda n: "가\n: " * n + "바닥",
+    "paragraphs": lambda n: "가\n\n" * n + "바닥",
+    "lines": lambda n: "가\n" * n + "바닥",
+    "items": lambda n: "- 가\n" * n + "\n바닥",
+    "headings": lambda n: "# 가\n" * n + "바닥",
     "definitions in definitions": lambda n: (
         "".join("  " * level + "가\n" + "  " * level + ": 나\n\n" for level in range(n)) + "바닥"
     ),

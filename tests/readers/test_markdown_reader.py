@@ -284,7 +284,7 @@ def test_a_fold_that_never_ends_holds_nothing():
 
 
 def test_markdown_between_tags_is_read():
-    assert read_blocks('<div align="center">\n\n**가**\n\n</div>', ignore) == (paragraph(Strong(texts("가"))),)
+    assert read_blocks('<div align="center">\n\n**가**\n\n</div>', ignore) == (Paragraph((Strong(texts("가")),), "center"),)
 
 
 def test_places_that_links_lead_to_are_kept_in_html():

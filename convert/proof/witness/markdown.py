@@ -12,6 +12,7 @@ import comrak
 from convert import lazy_re as re
 from convert.proof.normalization import without_note_backlinks_past_99_of_comrak
 from convert.proof.witness.delimiters import formulas_in
+from convert.proof.witness.markdown_attribute import with_blank_lines_behind_tags_asking_for_markdown
 from convert.proof.witness.replacers import substitute_tistory_replacers
 from convert.proof.witness.whole_html import with_blank_lines_in_html_as_references
 
@@ -125,13 +126,14 @@ def _replace_markdown_extensions_outside_code(markdown: str) -> str:
     return "".join([*pieces, _replace_markdown_extensions_as_shown(markdown[end:])])
 
 
-_SIGNS = ("{", "[!", "\\", "[##_", " =", "\n: ", "~", "$$")
+_SIGNS = ("{", "[!", "\\", "[##_", " =", "\n: ", "~", "$$", "markdown=")
 """Without any of these Markdown has no mark of a site's own."""
 
 
 def _replace_markdown_extensions_as_shown(text: str) -> str:
     """Markdown outside of code."""
     text = _ESCAPED_REPLACER.sub(_unescape_tistory_replacer, text) if "\\[" in text else text
+    text = with_blank_lines_behind_tags_asking_for_markdown(text)
     text = _with_formulas_in_dollars(text) if "\\" in text else text
     for pattern, shown in _SHOWN:
         text = pattern.sub(shown, text)

@@ -1,6 +1,8 @@
 """Markdown: CommonMark with tables, strikethrough, task lists, footnotes and alerts, under any front matter.
 `_parser` and `_rules` make tokens, `_blocks` and `_inlines` nodes of them; `_html`, `_html_blocks`, `_shortcodes`, `_attributes`,
-`_fences`, `_formulas`, `_liquid` and `_sizes` are what sites add; `_exporter_head` is an exporter's lines above a body.
+`_fences`, `_formulas`, `_liquid` and `_sizes` are what sites add; `_html_groups` are elements with Markdown between their tags,
+`_html_places` where it stands in them, `_markdown_attribute` how they ask for it; `_exporter_head` is an exporter's lines above a
+body.
 
 `read_blocks` reads a body alone. The parser is imported when a text is read, not when the module is: readers are also imported
 to list them, and for their options.

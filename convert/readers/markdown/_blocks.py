@@ -52,6 +52,8 @@ from convert.readers.markdown._html import (
     report_unsafe_citation_in_tag,
     split_container_tags_off_html_blocks,
 )
+from convert.readers.markdown._html_groups import find_groups, make_group
+from convert.readers.markdown._html_places import Places
 from convert.readers.markdown._inlines import read_image, read_inlines, read_line
 from convert.readers.markdown._merging import trim_inlines
 from convert.readers.markdown._parser import DEEPEST, parse_body, parse_html_line_ignoring_markdown, parse_inline_text
@@ -60,12 +62,13 @@ from convert.readers.markdown._parser import DEEPEST, parse_body, parse_html_lin
 class _Body(Struct, frozen=True):
     """What every function here needs: the tokens, where each that opens ends, and where to say what was odd.
 
-    `parse_inlines` makes those of a text.
+    `parse_inlines` makes those of a text; `groups` are the elements that many pieces of HTML make, by their first.
     """
 
     tokens: list[Token]
     parse_inlines: Callable[[Token], list[Token]]
     ends: dict[int, int]
+    groups: dict[int, int]
     targets: frozenset[str]
     report: Report
 
@@ -76,7 +79,8 @@ def read_body(text: str, report: Report, outer_depth: int, parameters: Mapping[s
     if parsed.flattened:
         report(Notice("too-deep", count=parsed.flattened))
     tokens = split_container_tags_off_html_blocks(parsed.tokens)
-    body = _Body(tokens, parsed.parse_inlines, _closing_token_indices(tokens), linked_ids(text), report)
+    ends = _closing_token_indices(tokens)
+    body = _Body(tokens, parsed.parse_inlines, ends, find_groups(tokens, ends), linked_ids(text), report)
     blocks = _read_blocks(body, 0, len(tokens), outer_depth + 1)
     for name in parsed.unknown:
         report(Notice("shortcode", name))
@@ -121,7 +125,7 @@ def _read_blocks(body: _Body, start: int, end: int, depth: int) -> Blocks:
             new = _BLOCKS[token.type](body, at, depth)
             result.extend(_apply_to_first_block_and_report_unused(body, waiting, new) if waiting else new)
             waiting = [] if new else waiting
-        at = body.ends.get(at, at) + 1
+        at = body.groups.get(at, body.ends.get(at, at)) + 1
     _apply_to_first_block_and_report_unused(body, waiting, ())
     return tuple(result)
 
@@ -219,10 +223,19 @@ def _read_thematic_break(body: _Body, at: int, depth: int) -> Blocks:
 
 
 def _read_html_block_or_container(body: _Body, at: int, depth: int) -> Blocks:
+    if at in body.groups:
+        return _read_html_with_markdown_between_tags(body, at, depth)
     if at in body.ends:
         report_unsafe_citation_in_tag(body.tokens[at].content, body.report)
         return _HTML[container_tag_of(body.tokens[at])[0]](body, at, depth)
     return read_html_block_flattening_if_too_deep(body.tokens[at].content, body.targets, MAX_DEPTH - depth + 1, body.report)
+
+
+def _read_html_with_markdown_between_tags(body: _Body, at: int, depth: int) -> Blocks:
+    """An element of many tokens, as the HTML reader has it; Markdown in it stands as deep as the containers round it."""
+    group = make_group(body.tokens, body.ends, at, body.groups[at])
+    places = Places(group, lambda number, containers: _read_blocks(body, *group.segments[number], depth + containers))
+    return read_html_block_flattening_if_too_deep(group.html, body.targets, MAX_DEPTH - depth + 1, body.report, places)
 
 
 def _read_math_block(body: _Body, at: int, depth: int) -> Blocks:

@@ -16,7 +16,7 @@ from convert import model
 from convert.model import Anchor, Blocks, HardBreak, Inlines, Paragraph, RawInline, Text
 from convert.model.walk import depth, plain_text, walk
 from convert.notices import Notice, Report
-from convert.readers._html import HANDLERS, Page
+from convert.readers._html import HANDLERS, Handlers, Page
 from convert.readers._html.elements import report_unsafe_citation
 from convert.readers._html.flow import Walk, with_marks
 from convert.readers._html.inline import wrap_in_marks
@@ -24,6 +24,8 @@ from convert.readers._html.lists import join_blocks_into_inlines
 from convert.readers._html.media import read_image
 from convert.readers._html.outcome import Marked
 from convert.readers._html.raw import sanitize_start_tag_or_empty
+from convert.readers.markdown._html_groups import PLACE
+from convert.readers.markdown._html_places import Places
 from convert.readers.tistory import read_fragment
 from convert.readers.tistory.files import ServerFiles
 from convert.readers.tistory.replacers import MARKS, expand_replacers
@@ -86,13 +88,20 @@ def linked_ids(text: str) -> frozenset[str]:
     return frozenset(_FRAGMENT.findall(text)) if "#" in text else frozenset()
 
 
-def read_html_block_flattening_if_too_deep(html: str, linked_ids: frozenset[str], max_depth: int, report: Report) -> Blocks:
-    """The blocks of a block of HTML, at most `max_depth` levels deep; none when it shows nothing."""
+def read_html_block_flattening_if_too_deep(
+    html: str, linked_ids: frozenset[str], max_depth: int, report: Report, places: Places | None = None
+) -> Blocks:
+    """The blocks of a block of HTML, at most `max_depth` levels deep; none when it shows nothing. At `places` in it Markdown
+    stands.
+    """
     if _ANCHORS.fullmatch(html):
         return (Paragraph(tuple(Anchor(unescape(found[1] or found[2])) for found in _ANCHOR_NAME.finditer(html))),)
     if "[#" in html and any(mark in html for mark in MARKS):
         html = expand_replacers(html, ServerFiles(), report)
-    blocks = read_fragment(_escape_unclosed_comment(html), report, linked_ids).flow.blocks
+    handlers: Handlers = {PLACE: places.handle_place} if places else {}
+    blocks = read_fragment(_escape_unclosed_comment(html), report, linked_ids, handlers=handlers).flow.blocks
+    if places:
+        blocks = (*blocks, *places.read_what_was_passed_over())
     if not plain_text(blocks).strip() and not any(isinstance(node, _SHOWN) for node in walk(blocks)):
         return ()
     if depth(blocks) > max_depth:

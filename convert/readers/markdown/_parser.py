@@ -1,7 +1,7 @@
 """The parser: markdown-it-py with the rules this project adds to it."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -18,6 +18,7 @@ from convert.readers.markdown import _liquid as liquid
 from convert.readers.markdown import _rules as rules
 from convert.readers.markdown._attributes import LIST, attribute_line, inline_image_size_or_left_out_attributes, read_attributes
 from convert.readers.markdown._html_blocks import add_html_block_rules
+from convert.readers.markdown._markdown_attribute import with_markdown_of_attributes
 from convert.readers.markdown._replacers import expand_line_of_replacers, literal_inline_replacer
 from convert.readers.markdown._sizes import sized_image
 from convert.sources.compact_tokens import have_blocks_parsed_compactly
@@ -76,8 +77,18 @@ class _Parser(MarkdownIt):
 def parse_body(text: str, deepest: int, parameters: Mapping[str, str]) -> Parsed:
     """The tokens of a body whose containers end at level `deepest`."""
     env = _make_environment(deepest, parameters)
-    tokens = _markdown_parser().parse(text, env)
+    tokens = with_markdown_of_attributes(_markdown_parser().parse(text, env), partial(_parse_part_of_body, environment=env))
     return Parsed(tokens, env["flattened"], env["unknown"], env["left_out"], env)
+
+
+def _parse_part_of_body(text: str, environment: dict[str, Any]) -> list[Token]:
+    """The tokens of a part: definitions in it, and what is odd, are those of the body; its lines are not."""
+    shared = {"references": environment.setdefault("references", {}), "footnotes": environment.setdefault("footnotes", {})}
+    env = _make_environment(environment["deepest"], environment["parameters"]) | shared
+    env |= {"unknown": environment["unknown"], "left_out": environment["left_out"]}
+    tokens = _markdown_parser().parse(text, env)
+    environment["flattened"] += env["flattened"]
+    return tokens
 
 
 def parse_inline_text(text: str) -> list[Token]:

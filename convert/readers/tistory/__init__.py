@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
+from types import MappingProxyType
 from typing import Annotated, NamedTuple
 
 import msgspec
@@ -134,8 +135,16 @@ class Fragment(NamedTuple):
     title: str
 
 
-def read_fragment(html: str, report: Report, targets: frozenset[str] = frozenset(), options: Options = _DEFAULTS) -> Fragment:
-    """The same for HTML that need not be all of a post, element by element. `targets` are ids that links elsewhere lead to."""
+def read_fragment(
+    html: str,
+    report: Report,
+    targets: frozenset[str] = frozenset(),
+    options: Options = _DEFAULTS,
+    handlers: Handlers = MappingProxyType({}),
+) -> Fragment:
+    """The same for HTML that need not be all of a post, element by element. `targets` are ids that links elsewhere lead to,
+    `handlers` those of elements nobody else knows.
+    """
     parser = parse_html(f"<body>{html}" if _BEHIND_HEAD.match(html) and not _PAGE.search(html) else html, report)
     root = parser.body or parser.root
     if root is None:
@@ -146,7 +155,8 @@ def read_fragment(html: str, report: Report, targets: frozenset[str] = frozenset
     head = parser.head
     title = head.css_first("title") if head is not None and head.child is not None else None
     page = Page(report, _may_hide_elements(parser.raw_html), targets, options.callouts)
-    flow = read_flow(root, handlers_with_overlays(overlays, options.fake_headings), page)
+    known = handlers_with_overlays(overlays, options.fake_headings)
+    flow = read_flow(root, {**known, **handlers} if handlers else known, page)
     if options.fake_headings:
         flow = flow._replace(blocks=with_large_bold_paragraphs_as_headings(flow.blocks, report))
     return Fragment(flow, title.text().strip() if title is not None else "")

@@ -12,8 +12,8 @@ from convert.cli.convert import FORMATS, Command, given_format_options, read_sou
 from convert.cli.hugo_program import hugo_found_in_words
 from convert.cli.messages import Messages
 from convert.cli.printing import as_printable_line, print_to_stderr
-from convert.errors import N_
 from convert.report.words import _, in_words
+from convert.report.words.compared_kinds import kind_in_words
 
 if TYPE_CHECKING:
     from convert.batch.check import CheckedPost, Proof
@@ -147,34 +147,6 @@ def _difference_line(difference: "Difference") -> str:
         return line.format(kind=kind, where=where, what=difference.what, was=was, became=became)
     was, became = (f"“{text}”" if text else _("nothing") for text in (difference.was, difference.became))
     return _("{kind} {where}: was {was}, is {became}").format(kind=kind, where=where, was=was, became=became)
-
-
-_KINDS = {
-    "text": N_("text"),
-    "marks": N_("marks"),
-    "links": N_("links"),
-    "images": N_("images"),
-    "headings": N_("headings"),
-    "lists": N_("lists"),
-    "tables": N_("tables"),
-    "code": N_("code"),
-    "blocks": N_("blocks"),
-    "line": N_("line"),
-    "image": N_("image"),
-    "link": N_("link"),
-    "player": N_("player"),
-    "formula": N_("formula"),
-    "cell": N_("cell"),
-    "heading": N_("heading"),
-    "item": N_("item"),
-    "rule": N_("rule"),
-}
-"""What is compared, by what JSON calls it."""
-
-
-def kind_in_words(kind: str) -> str:
-    """What kind of thing is compared."""
-    return _(_KINDS.get(kind, kind))
 
 
 def _after_text_or_at_beginning_in_words(text_before: str) -> str:

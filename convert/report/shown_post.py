@@ -11,7 +11,6 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from convert.batch.converted import Post
-from convert.errors import N_
 from convert.model import Document
 from convert.notices import KINDS, LEVELS, Notice
 from convert.proof.witness.missing import Missing, Verdict
@@ -24,7 +23,8 @@ from convert.report.html_pieces import clean_and_cut_html
 from convert.report.marked_html import marked_html
 from convert.report.output_pages import OutputPage
 from convert.report.pictures import PictureShelf, PicturesOfPost
-from convert.report.words import _, in_words
+from convert.report.words import in_words
+from convert.report.words.compared_kinds import kind_in_words
 from convert.report.words.details import detail_translated_if_in_our_words
 
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
@@ -32,21 +32,6 @@ KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 
 _OPENED = frozenset((".md", ".mdx", ".markdown", ".json", ".jsonl", ".txt"))
 """Endings of outputs that are linked to: what a browser shows as text. A page of a blog might run what is in it."""
-
-_THINGS = {
-    "text": N_("text"),
-    "line": N_("line break"),
-    "image": N_("picture"),
-    "link": N_("link"),
-    "player": N_("player"),
-    "formula": N_("formula"),
-    "code": N_("code"),
-    "cell": N_("table cell"),
-    "heading": N_("heading"),
-    "item": N_("list item"),
-    "rule": N_("rule"),
-}
-"""What the proof finds missing, in words."""
 
 
 class Row(Struct, frozen=True, array_like=True):
@@ -160,7 +145,7 @@ def _missing_in_words(differences: Differences, verdict: Verdict) -> list[list[A
     first: dict[int, Missing] = {}
     for number, missing in zip(differences.numbers_of_missing, verdict.missing, strict=True):
         first.setdefault(number, missing)  # a cell and its words are missing as one
-    return [[number, _(_THINGS[missing.kind]), missing.what, missing.after] for number, missing in first.items()]
+    return [[number, kind_in_words(missing.kind), missing.what, missing.after] for number, missing in first.items()]
 
 
 def _gravest_first(notices: Sequence[Notice]) -> list[Notice]:

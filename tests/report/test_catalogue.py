@@ -102,3 +102,17 @@ def test_nothing_touches_an_address_to_open():
     said = [string for message in messages() for string in strings(message)]
     assert [string for string in said if touched.search(string) and "https://로" not in string] == []
     assert touched.search("주소는 {address}입니다")
+
+
+BEFORE_A_NAME = {"Missing argument", "Missing option", "Missing parameter"}
+"""Words of click, which puts a name behind them; in Korean a colon parts the two."""
+
+
+def test_a_colon_ends_only_what_ends_with_one_in_english():
+    """Click puts a colon behind the headings of its help itself."""
+    odd = [
+        singular(message)
+        for message in messages()
+        if any(text.rstrip().endswith(":") != singular(message).rstrip().endswith(":") for text in strings(message))
+    ]
+    assert set(odd) == BEFORE_A_NAME

@@ -9,7 +9,6 @@ import hashlib
 import os
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
-from itertools import count
 from os.path import realpath
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +32,11 @@ from convert.sources.source import File
 
 _LONGEST = 255
 """Bytes of a name."""
+
+_MOST_ORIGINALS = 9
+"""Copies of what an owner changed that are kept beside a file. None is written over, so that more would need somebody to look: a
+program that changes the file after each run would fill the folder.
+"""
 
 
 class OneFile(TextOutput):
@@ -137,8 +141,15 @@ class OneFile(TextOutput):
         """The file is there with what it should hold."""
 
     def _back_up(self) -> None:
-        """Keep what is there beside it, and say so. A dry run only says so."""
-        original = next(path for path in _backup_paths(self._path) if not path.exists() or _has_same_content(path, self._path))
+        """Keep what is there beside it, and say so. A dry run only says so. Raises `OutputClosedError` where enough is kept."""
+        paths = (path for path in _backup_paths(self._path) if not path.exists() or _has_same_content(path, self._path))
+        original = next(paths, None)
+        if original is None:
+            raise OutputClosedError(
+                f"is changed, and {_MOST_ORIGINALS} earlier versions that you changed are kept beside it already",
+                source=self._name,
+                hint="look at the files with .orig in their names, and move or delete them",
+            )
         self.kept_user_file_count += 1
         self.notices_on_existing_files.append(Notice("kept-original", f"what it was is now {original.name}", place=self._name))
         if not self._dry and not original.exists():
@@ -211,8 +222,8 @@ class OneFileWithBackupAndRecord(OneFile):
 
 
 def _backup_paths(path: Path) -> Iterator[Path]:
-    """`FILE.orig`, `FILE.orig.2` and so on: none that holds something else is overwritten."""
-    for number in count(1):
+    """`FILE.orig`, `FILE.orig.2` and so on up to the most: none that holds something else is overwritten."""
+    for number in range(1, _MOST_ORIGINALS + 1):
         ending = ".orig" if number == 1 else f".orig.{number}"
         yield path.with_name(f"{shorten_name_with_hash(path.name, _LONGEST - len(ending))}{ending}")
 

@@ -59,6 +59,22 @@ def test_no_original_is_written_over():
     assert not Path("바다.md.orig.4").exists()
 
 
+def test_copies_of_edits_are_few_and_none_is_lost():
+    one()
+    kept = []
+    for number in range(9):
+        kept.append(f"{MINE} {number}".encode())
+        Path("바다.md").write_bytes(kept[-1])
+        one()
+    Path("바다.md").write_bytes(b"tenth")
+    said = one(code=1)
+    assert "9 earlier versions that you changed are kept beside it already" in said
+    assert Path("바다.md").read_bytes() == b"tenth"
+    assert sorted(path.read_bytes() for path in Path().glob("바다.md.orig*")) == kept
+    Path("바다.md").write_bytes(kept[4])
+    assert "now 바다.md.orig.5\n" in one()
+
+
 def test_a_named_file_nobody_recorded_is_written_over_as_ever():
     Path("바다.md").write_text("옛 글")
     assert "of yours" not in one()

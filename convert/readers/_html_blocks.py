@@ -200,7 +200,7 @@ def find_block_end_feeding_open_elements(
         for line in lines[at : further + 1]:
             open_elements.feed(line + "\n")
         at = further + 1
-        asks = end is BLANK and markdown_in_tags is not None and markdown_in_tags.begins_behind_line(lines[further])
+        asks = end is BLANK and markdown_in_tags is not None and markdown_in_tags.begins_behind_line(line)
         if asks and open_elements.is_between_tags:
             return at
     return at

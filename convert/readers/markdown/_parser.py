@@ -77,7 +77,9 @@ class _Parser(MarkdownIt):
 def parse_body(text: str, deepest: int, parameters: Mapping[str, str]) -> Parsed:
     """The tokens of a body whose containers end at level `deepest`."""
     env = _make_environment(deepest, parameters)
-    tokens = with_markdown_of_attributes(_markdown_parser().parse(text, env), partial(_parse_part_of_body, environment=env))
+    tokens = _markdown_parser().parse(text, env)
+    if "markdown" in text.lower():
+        tokens = with_markdown_of_attributes(tokens, partial(_parse_part_of_body, environment=env))
     return Parsed(tokens, env["flattened"], env["unknown"], env["left_out"], env)
 
 

@@ -38,9 +38,14 @@ def _content_asked_for(tag: re.Match[str]) -> Content:
     return "span" if value == "span" or (value != "block" and name in _OF_TEXT) else "block"
 
 
+def may_ask_for_markdown(text: str) -> bool:
+    """Whether the attribute may be in a text, written small, large, or with a first letter that is."""
+    return "arkdown" in text or "ARKDOWN" in text
+
+
 def ends_with_tag_asking_for_blocks(line: str) -> bool:
     """Whether blocks of Markdown begin behind this line of HTML."""
-    found = _LAST_TAG.search(line) if "markdown" in line.lower() else None
+    found = _LAST_TAG.search(line) if may_ask_for_markdown(line) else None
     return found is not None and _content_asked_for(found) == "block"
 
 
@@ -50,7 +55,7 @@ def with_markdown_of_attributes(
     """The tokens with Markdown in pieces of HTML as tokens of its own, where elements that end in the piece ask for it."""
     result: list[Token] = []
     for token in tokens:
-        if token.type == "html_block" and nested < _NESTED and "markdown" in token.content.lower():
+        if token.type == "html_block" and nested < _NESTED and may_ask_for_markdown(token.content):
             result.extend(_split_at_markdown(token, parse_blocks, nested))
         else:
             result.append(token)

@@ -18,7 +18,7 @@ from convert.readers.markdown import _liquid as liquid
 from convert.readers.markdown import _rules as rules
 from convert.readers.markdown._attributes import LIST, attribute_line, inline_image_size_or_left_out_attributes, read_attributes
 from convert.readers.markdown._html_blocks import add_html_block_rules
-from convert.readers.markdown._markdown_attribute import with_markdown_of_attributes
+from convert.readers.markdown._markdown_attribute import may_ask_for_markdown, with_markdown_of_attributes
 from convert.readers.markdown._replacers import expand_line_of_replacers, literal_inline_replacer
 from convert.readers.markdown._sizes import sized_image
 from convert.sources.compact_tokens import have_blocks_parsed_compactly
@@ -78,7 +78,7 @@ def parse_body(text: str, deepest: int, parameters: Mapping[str, str]) -> Parsed
     """The tokens of a body whose containers end at level `deepest`."""
     env = _make_environment(deepest, parameters)
     tokens = _markdown_parser().parse(text, env)
-    if "markdown" in text.lower():
+    if may_ask_for_markdown(text):
         tokens = with_markdown_of_attributes(tokens, partial(_parse_part_of_body, environment=env))
     return Parsed(tokens, env["flattened"], env["unknown"], env["left_out"], env)
 

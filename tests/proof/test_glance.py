@@ -1,14 +1,21 @@
 """A glance settles what most posts hold, so that few have to be looked at closely; how it may never be wrong is a law in test_witness."""
 
 import pytest
+from html_posts import plain_posts, soup
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import law
 
-from convert.proof.witness import quick_scan
+from convert.proof.witness import quick_scan, scanned_elements
 from convert.proof.witness.block_matching import split_into_blocks
 from convert.proof.witness.elements import OWN_LINES
 from convert.proof.witness.glance import is_plainly_shown
 from convert.proof.witness.quick_scan import scan_blocks, scan_html
 from convert.proof.witness.scanned_elements import BETWEEN_BLOCKS
 from convert.sources.evidence import LeftOut
+
+SIGNS = [value for value in vars(scanned_elements).values() if isinstance(value, str) and len(value) == 1 and value >= "\ud800"]
+"""What a scan puts into the text of a page."""
 
 SCRIPT = "<i>광고</i>"
 ADVERTISEMENT = f'<ins class="ad" style="display:block">{SCRIPT}</ins>'
@@ -223,6 +230,64 @@ def test_many_blocks_are_parsed_once(monkeypatch):
 def test_a_block_that_is_no_block_makes_none_of_others(block):
     blocks = ["<p>가</p>", block, "<p>다</p>"]
     assert scan_blocks(blocks) == list(map(scan_html, blocks))
+
+
+SWALLOWING = ("<plaintext>다", "<!-- 다", "<textarea>다", "<script>다", "<title>다", "<svg><title>다", "<p title='다")
+"""What a parser takes the marks behind for a part of."""
+
+
+@pytest.mark.parametrize("swallowing", SWALLOWING)
+@pytest.mark.parametrize(
+    "mark", [BETWEEN_BLOCKS, BETWEEN_BLOCKS.upper(), f"<p>{BETWEEN_BLOCKS}</p>", BETWEEN_BLOCKS.replace("><", ">가<")]
+)
+def test_marks_of_a_source_make_up_for_none_of_ours(mark, swallowing):
+    """Where a block has as many marks between blocks as another hides, no block is taken for its neighbour."""
+    for blocks in (["<p>가</p>", mark, swallowing, "<p>라</p>"], ["<p>가</p>", swallowing, "<p>라</p>", mark]):
+        assert scan_blocks(blocks) == list(map(scan_html, blocks))
+
+
+@given(st.lists(plain_posts() | soup | st.sampled_from((BETWEEN_BLOCKS, *SWALLOWING)), max_size=4), st.booleans())
+@law(100)
+def test_blocks_of_any_page_read_at_once_are_what_each_is_alone(parts, is_page):
+    """But for a byte order mark, which the renderer spells by a number where it begins a text."""
+    blocks = split_into_blocks("".join(parts).replace("\ufeff", ""))
+    assert scan_blocks(blocks, is_page=is_page) == [scan_html(block, is_page=is_page) for block in blocks]
+
+
+def test_what_is_in_a_mark_of_ours_that_a_source_has_is_looked_for():
+    assert not is_plainly_shown(BETWEEN_BLOCKS.replace("><", ">가<"), BETWEEN_BLOCKS)
+
+
+SPELLED = {
+    "a sign": "{}",
+    "a number": "&#{:d};",
+    "a hexadecimal number": "&#x{:x};",
+    "a reference twice": "&amp;#x{:x};",
+    "octets": "%ED%A0%82",
+    "JSON": "\\u{:x}",
+}
+WITH_SIGNS = (
+    "<p>가{0}나{0}다</p>",
+    "<h2>{0}가{0}</h2><ul><li>{0}</ul><table><tr><td>{0}<td>가</table>",
+    "<pre>{0}가{0}{0}나{0}</pre><pre><p>{0}</p><p>{0}가{0}</p></pre><pre><ul><li>{0}</pre>",
+    "<textarea>{0}가</textarea><textarea placeholder='{0}가'></textarea><input value='{0}'><select><option>{0}<option>가</select>",
+    "<p><a href='{0}a{0}{0}'>가</a><a href='#{0}'>나</a><img src='{0}a{0}'><iframe src='//a.org/{0}{0}'></iframe></p>",
+    "<svg><text>{0}가{0}</text></svg><ruby>가<rt>{0}{0}</rt></ruby><zz {0}='{0}'>{0}</zz><p{0}>가</p{0}>",
+)
+
+
+@pytest.mark.parametrize("spelled", SPELLED)
+@pytest.mark.parametrize("sign", SIGNS, ids=ascii)
+@pytest.mark.parametrize("html", WITH_SIGNS)
+def test_signs_of_a_source_are_none_of_ours(html, sign, spelled):
+    """However they are spelled: a scan sees what it sees where something else stands, or is unsure."""
+    text = SPELLED[spelled].format(sign if spelled == "a sign" else ord(sign))
+    scan, other = scan_html(html.format(text)), scan_html(html.format("x"))
+    assert scan is None or [_signs_in(part) for part in scan] == [_signs_in(part) for part in other]
+
+
+def _signs_in(text):
+    return [sign for sign in text if sign in SIGNS], text.count("\0")
 
 
 def test_what_a_notice_names_is_not_looked_for():

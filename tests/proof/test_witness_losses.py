@@ -22,6 +22,8 @@ from convert.proof.witness.original_html import html_of_original
 from convert.proof.witness.verdict import verdict_on
 from convert.sources.evidence import (
     Evidence,
+    Original,
+    Testimony,
 )
 from convert.sources.source import Source
 
@@ -176,6 +178,20 @@ def test_links_with_a_block_between_them_stay_two():
     _, testimony = read(f"<figure>{image}{link}</figure>{other}<figure>{image}<figcaption>{link}</figcaption></figure>")
     page = f'<p>{image}<a href="https://a.org/1"></a>가</p>{other}<p>{image}</p><p>{link}</p>'
     assert [missing.kind for missing in missing_from_page(testimony, page)] == ["link"]
+
+
+@pytest.mark.parametrize("address", ["gap:", "gap", "#gap", "g%61p:"])
+@pytest.mark.parametrize("words", ["나", "gap"])
+@pytest.mark.parametrize("lost", ["address", "paragraph"])
+def test_a_link_of_a_source_is_none_that_stands_for_a_block(address, words, lost):
+    """What is put where a block with links is not looked at is no link, and no word, that may stand beside it in a post."""
+    block, player = '<p><a href="https://a.org/1">가</a></p>', '<iframe src="https://a.org/2"></iframe>'
+    link = f'<p><a href="{address}">{words}</a></p>'
+    place = '<p id="gap">다</p>'
+    testimony = Testimony(Original(f"{block}{link}{block}{player}{place}", "html"))
+    page = f'{block}{{}}{block}<p><a href="https://a.org/2">https://a.org/2</a></p>{place}'
+    assert missing_from_page(testimony, page.format(link)) == ()
+    assert missing_from_page(testimony, page.format(f"<p>{words}</p>" if lost == "address" else ""))
 
 
 def test_a_dollar_in_a_block_that_is_not_looked_at_begins_no_formula():

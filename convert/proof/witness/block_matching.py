@@ -20,9 +20,10 @@ _CONTAINERS = frozenset("div section article main header footer center".split())
 _SILENT = frozenset("style template noscript link meta title base -comment".split())
 
 _GAP = "<p></p>"
-_GAP_WITH_LINK = '<p><a href="gap:">gap</a></p>'
+_GAP_WITH_LINK = '<p><a class="footnote" href="#"></a>gap</p>'
 """What a block with links is in a page without it, since links to one address in a row are one: in a source and in its output
-it stands as often, and in the same places.
+it stands as often, and in the same places. It is a mark of a footnote, which is never one of a row, so that no link of a post
+goes with it. The word behind keeps it out of an item that follows, which would be a footnote's.
 """
 
 _NEAR = 8

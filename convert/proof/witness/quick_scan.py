@@ -15,10 +15,12 @@ from convert.proof.witness.elements import OWN_LINES
 from convert.proof.witness.scanned_elements import (
     BETWEEN_BLOCKS,
     BLOCK_END,
+    BLOCKS_END,
     CODE,
     LINK,
     PAGE_RENDERING,
     SHOWN_CODE,
+    SIGNS,
     SOURCE_RENDERING,
     THING,
     UNSURE,
@@ -44,8 +46,8 @@ _HIDING = ", ".join(
 )
 """Elements of a page that may show less."""
 
-_UNUSUAL_WORDS = "<script white-space display visibility hidden katex mathjax mwe-math language-math".split()
-"""What is written in a block that may show more or less than is written in it."""
+_UNUSUAL_WORDS = f"<{BLOCKS_END} <script white-space display visibility hidden katex mathjax mwe-math language-math".split()
+"""What is written in a block that may show more or less than is written in it, or end others."""
 
 _BEGINS_BODY = re.compile(r"\s*+<(?:p|div|h[1-6]|figure|blockquote|ul|ol|table)[\s>]")
 """How HTML begins that a parser takes for a body's, as most is; what it would take for a head's, as a script, is one's too."""
@@ -74,6 +76,8 @@ def scan_html(html: str, *, is_page: bool = False) -> QuickScan | None:
 
     In a page of ours nothing is shown that is in an element which hides it.
     """
+    if any([sign in html for sign in SIGNS]):
+        return None
     tree = parse_html_to_render(html if _BEGINS_BODY.match(html) or "<body" in html else f"<body>{html}")
     if _hides_something(tree) if is_page else _has_unusual_elements(tree):
         return None

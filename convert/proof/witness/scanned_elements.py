@@ -44,8 +44,13 @@ CHOICE = "\ud807"
 BLOCK_END = "\ud808"
 """Stands where a block ends, among several that are read at once."""
 
-_GAP = "blocks-end"
-BETWEEN_BLOCKS = f"<{_GAP}></{_GAP}>"
+SIGNS = (MARK, THING, UNSURE, LINK, CODE, SHOWN_CODE, DRAWN, CHOICE, BLOCK_END)
+"""All of them, which a text that no parser has read may hold."""
+
+BLOCKS_END = "blocks-end"
+"""The name of the element between blocks that are read at once. A block that has it in it is read alone."""
+
+BETWEEN_BLOCKS = f"<{BLOCKS_END}></{BLOCKS_END}>"
 
 ITEM = f"{MARK}li"
 END_OF_HOLDER = f"{MARK}/"
@@ -79,6 +84,11 @@ def _show_nothing(element: Element, inside: str) -> str:
 
 def _replace_by_unsure_mark(element: Element, inside: str) -> str:
     return UNSURE
+
+
+def _mark_block_end_or_unsure_if_not_empty(element: Element, inside: str) -> str:
+    """The end of a block. One with something in it is a source's own."""
+    return UNSURE if inside else BLOCK_END
 
 
 def _contains_block_element(element: Element) -> bool:
@@ -239,7 +249,7 @@ _HANDLERS: Mapping[str, Handler] = {
     "option": _mark_option_or_unsure_if_labelled,
     "svg": _show_drawing,
     "pre": _show_code_or_unsure,
-    _GAP: lambda element, inside: BLOCK_END,
+    BLOCKS_END: _mark_block_end_or_unsure_if_not_empty,
 }
 
 _HANDLERS_OF_PAGE = {

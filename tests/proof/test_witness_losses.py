@@ -258,6 +258,10 @@ KEPT = {
     "characters without a width": ("<p>가\u200b나\ufeff</p>", "<p>가나</p>"),
     "a note at the end": ("<p>가</p><p>나 다</p><p>라</p>", "<p>가</p><p>라</p><p>나 다</p>"),
     "a picture that is loaded late": ("<img src='data:,' data-src='https://e.kr/a.png'>", "<img src='https://e.kr/a.png'>"),
+    "a picture with a name for an address, in a part of a row": (
+        "<span data-widthpercent='33.33'><img src='a%3Cb%3E'></span>",
+        "<img src='a%3Cb%3E'>",
+    ),
     "a picture's thumbnail": (
         "<img src='https://img1.daumcdn.net/thumb/R1280x0/?fname=https%3A%2F%2Fe.kr%2Fa.png'>",
         "<img src='https://e.kr/a.png'>",

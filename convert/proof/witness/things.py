@@ -73,7 +73,7 @@ def addresses_of_picture(node: LexborNode, attributes: Attributes, figure: Seque
 
 def _picture_addresses_in(attributes: Iterable[tuple[str, str | None]]) -> Iterator[str]:
     for name, value in attributes:
-        if name not in _NO_PICTURE and value and ("/" in value or "." in value):
+        if name not in _NO_PICTURE and value and (name == "src" or "/" in value or "." in value):
             yield from map(normalise_address, addresses_in_srcset(value) if "srcset" in name else (value,))
 
 

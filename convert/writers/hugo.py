@@ -45,8 +45,6 @@ from convert.writers._hugo.existing_site import (
 from convert.writers._hugo.host_files import REDIRECTS, HostOption, with_host_configuration_files
 from convert.writers._hugo.lint import lint_front_matter
 from convert.writers._hugo.page import (
-    Shown,
-    Theme,
     page_front_matter,
     sanitise_and_shorten_slug,
     sanitise_term,
@@ -54,6 +52,7 @@ from convert.writers._hugo.page import (
 )
 from convert.writers._hugo.scaffold import paths_of_own_layouts, site_files
 from convert.writers._hugo.site_settings import SiteSettings, settings_of_site
+from convert.writers._hugo.theme_params import Shown, Theme
 from convert.writers._markdown.body import style_of
 from convert.writers._markdown.dialects.goldmark import GOLDMARK
 from convert.writers._markdown.target import Target

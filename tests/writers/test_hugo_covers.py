@@ -11,7 +11,7 @@ from resource_bytes import png_of_size
 
 import convert
 from convert.model import Document, Image, Meta, Paragraph, Text, Timestamp
-from convert.writers._hugo.page import Theme
+from convert.writers._hugo.theme_params import Theme
 from convert.writers.hugo import Options
 
 THEMES = get_args(Theme)
@@ -97,6 +97,91 @@ def test_icons_and_pictures_in_the_text_are_no_covers(html, cover):
 def test_covers_are_left_alone_by_default():
     assert Options().cover == "none"
     assert front_of(text_of(SHOWN, "papermod")) == ({}, {})
+
+
+# What the owner said to the theme
+
+OWN = {
+    "papermod": {"cover": {"alt": "다", "hiddenInSingle": False, "hiddenInList": True}},
+    "stack": {"imageInPost": False},
+    "ananke": {"cover_dimming_class": "bg-white"},
+    "blowfish": {"showHero": True, "showDate": True},
+    "congo": {"thumbnail": "t.png", "showDate": True},
+}
+"""Keys of the owner's own front matter, of which some are keys of ours, too."""
+
+OTHER_PICTURE = {
+    "stack": {"image": "o.png"},
+    "ananke": {"featured_image": "o.png"},
+    "blowfish": {"featureimage": "https://x.example/o.png"},
+    "congo": {"feature": "o.png"},
+}
+"""Pictures that an owner named for the theme, beside a cover."""
+
+KEYS_OF_THEMES = {"cover", "image", "imageInPost", "featured_image", "cover_dimming_class", "featureimage", "showHero", "feature"}
+
+
+def owned(theme, own, *, children=SHOWN, date=DATE, cover="a.png"):
+    return convert.dumps(Document(Meta(cover=cover, date=date, extra=own), children), "hugo", theme=theme)
+
+
+def assert_read_again(text, theme):
+    assert convert.dumps(convert.loads(text, "markdown"), "hugo", theme=theme) == text
+
+
+@pytest.mark.parametrize("children", [SHOWN, OTHER], ids=["shown", "apart"])
+@pytest.mark.parametrize("date", [DATE, None], ids=["dated", "undated"])
+@pytest.mark.parametrize("theme", OWN)
+def test_what_an_owner_said_to_the_theme_holds(theme, date, children):
+    """A `thumbnail`, `showHero` or `imageInPost` of the owner's was overwritten, and nothing said so."""
+    params = front_of(text := owned(theme, OWN[theme], children=children, date=date))[1]
+    for key, value in OWN[theme].items():
+        assert (params[key].items() >= value.items()) if isinstance(value, dict) else (params[key] == value)
+    assert_read_again(text, theme)
+
+
+def test_papermod_finds_the_picture_where_it_is_now_whatever_the_owner_said_of_it():
+    own = {"cover": {"relative": False, "alt": "다"}}
+    assert front_of(owned("papermod", own, children=OTHER))[1]["cover"] == {"image": "a.png", "relative": True, "alt": "다"}
+    apart = front_of(owned("papermod", {"cover": {"relative": True}}, children=OTHER, cover="/a.png"))[1]["cover"]
+    assert apart == {"image": "/a.png"}
+
+
+@pytest.mark.parametrize("theme", OWN)
+def test_hugo_compares_keys_of_the_owner_without_their_case(theme):
+    own = {key.upper(): value for key, value in OWN[theme].items()}
+    text = owned(theme, own, date=None)
+    assert own.keys() <= (params := front_of(text)[1]).keys()
+    assert len({key.lower() for key in params}) == len(params)
+
+
+@pytest.mark.parametrize("children", [SHOWN, OTHER], ids=["shown", "apart"])
+@pytest.mark.parametrize("theme", OTHER_PICTURE)
+def test_a_picture_an_owner_named_for_the_theme_is_the_one_it_shows(theme, children):
+    known, params = front_of(text := owned(theme, OTHER_PICTURE[theme], children=children))
+    assert {key: params[key] for key in KEYS_OF_THEMES & params.keys() if key != "cover"} == OTHER_PICTURE[theme]
+    assert "resources" not in known  # Blowfish would take it first
+    assert "a.png" in (*known.get("images", ()), params.get("cover"))
+    assert_read_again(text, theme)
+
+
+@pytest.mark.parametrize(
+    ("theme", "key", "value"),
+    [
+        ("papermod", "cover", ["b.png", "c.png"]),
+        ("papermod", "cover", True),
+        ("stack", "image", ["b.png"]),
+        ("stack", "image", "/b.png"),
+        ("stack", "Image", "/b.png"),
+        ("ananke", "featured_image", {"src": "b.png"}),
+        ("blowfish", "featureimage", ["b.png"]),
+        ("congo", "feature", True),
+        ("congo", "thumbnail", ["b.png"]),
+    ],
+)
+def test_what_would_stop_a_theme_is_kept_under_another_name(theme, key, value):
+    params = front_of(owned(theme, {key: value}, children=OTHER))[1]
+    assert params == {**IN_LISTS[theme], f"original_{key}": value}
 
 
 # In a site

@@ -12,7 +12,7 @@ from resource_bytes import png_of_size
 import convert
 from convert.notices import Collected
 from convert.writers._hugo.existing_site import is_theme_named_in_settings
-from convert.writers._hugo.page import Theme
+from convert.writers._hugo.theme_params import Theme
 
 THEMES = [theme for theme in get_args(Theme.__value__ if hasattr(Theme, "__value__") else Theme) if theme != "none"]
 POST = "<p>가</p><figure class='imageblock'><img src='a.png' width='480'><figcaption>나</figcaption></figure>"

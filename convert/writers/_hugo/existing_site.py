@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from convert import lazy_re as re
 from convert.notices import Notice
 from convert.sources.source import File
-from convert.writers._hugo.page import Theme
 from convert.writers._hugo.site_settings import SiteSettings, places_of_settings
+from convert.writers._hugo.theme_params import Theme
 
 _PLACES = ("hugo", "config", "config/_default/hugo", "config/_default/config")
 _MODULES = "config/_default/module"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any
 from unicodedata import normalize
 
 from msgspec.structs import replace
@@ -16,56 +16,18 @@ from convert.plan.paths import BESIDE, LONGEST, is_surely_short, shorten_path_wi
 from convert.plan.paths import portable_term as path_of_term
 from convert.writers._hugo.address import sanitise_segment, segment_of_slug_or_empty
 from convert.writers._hugo.parsable_address import is_readable_by_templates
+from convert.writers._hugo.theme_params import (
+    Shown,
+    Theme,
+    is_in_bundle,
+    is_taken_by_theme,
+    names_other_picture_for_theme,
+    params_with_own_keys_first,
+)
 from convert.writers._site import possible_paths_of_aliases
-
-Theme: TypeAlias = Literal["none", "papermod", "stack", "ananke", "blowfish", "congo"]
-
-COVERS: dict[Theme, Callable[[str], dict[str, Any]]] = {
-    "none": lambda cover: {},
-    "papermod": lambda cover: {"cover": {"image": cover, **({"relative": True} if _is_in_bundle(cover) else {})}},
-    # An image of its own site is one of a bundle or of `assets` for Stack, which stops at any other.
-    "stack": lambda cover: {"image": cover} if _is_in_bundle(cover) or _is_remote(cover) else {},
-    "ananke": lambda cover: {"featured_image": cover},
-    "blowfish": lambda cover: {"featureimage": cover} if _is_remote(cover) else {},
-    "congo": lambda cover: {"feature": cover},
-}
-"""What themes call the picture of a post. Hugo's own templates know `images`, and files of a bundle that are called so."""
-
-COVERS_SEEN_IN_POST: dict[Theme, Callable[[str], dict[str, Any]]] = {
-    "none": COVERS["none"],
-    "papermod": lambda cover: {"cover": {**COVERS["papermod"](cover)["cover"], "hiddenInSingle": True}},
-    # Stack has no key for this. It is what our file for the head of its pages asks for (`theme_sites/stack`).
-    "stack": lambda cover: {**COVERS["stack"](cover), "imageInPost": True},
-    # The picture lies behind the title, under a colour that lets it through unless it is a whole one.
-    "ananke": lambda cover: {**COVERS["ananke"](cover), "cover_dimming_class": "bg-black"},
-    "blowfish": lambda cover: {**COVERS["blowfish"](cover), "showHero": False},
-    # A feature stands in lists and above its post, a thumbnail in lists alone.
-    "congo": lambda cover: {"thumbnail": cover},
-}
-"""The same for a picture that is in the post, too, which a theme would show above it once more."""
-
-_WITHOUT_DATE: dict[Theme, dict[str, Any]] = {"blowfish": {"showDate": False}, "congo": {"showDate": False}}
-"""What a post without any date tells a theme that would show the year 1."""
-
-
-def _is_remote(cover: str) -> bool:
-    return cover.startswith(("http://", "https://"))
-
-
-def _is_in_bundle(cover: str) -> bool:
-    """Whether it is a file of the bundle, as far as its name says."""
-    return not cover.startswith("/") and ":" not in cover
-
 
 _ZONE = "Asia/Seoul"
 """Where a moment is that names no offset, of a document no reader gave a zone."""
-
-
-class Shown(NamedTuple):
-    """Which theme shows a post, and whether its cover is one of the pictures in it."""
-
-    theme: Theme
-    is_cover_in_post: bool
 
 
 def page_front_matter(
@@ -85,21 +47,27 @@ def page_front_matter(
         "categories": [found for path in meta.categories if (found := sanitise_term("/".join(path)))],
         "tags": [found for tag in meta.tags if (found := sanitise_term(tag))],
         "description": meta.summary,
-        **_covers_of_hugo(meta.cover, shown.theme),
+        **_covers_of_hugo(meta, shown.theme),
         "draft": is_draft_or_not_public(meta),
         **_publish_and_expiry_dates(meta),
         "weight": weight if _is_weight("weight", weight := meta.extra.get("weight")) else None,
         "params": {
-            **_params_of(meta, parameters, _keys_for_theme(meta, shown)),
+            **_params_of(meta, parameters, shown),
             **({"original_images": [unread]} if unread else {}),
         },
     }
     return {key: value for key, value in top.items() if value not in (None, "", [], {}, False)}
 
 
-def _covers_of_hugo(cover: str, theme: Theme) -> dict[str, Any]:
-    """What Hugo itself knows a cover by. Blowfish takes a file of the bundle that is called so, in 2.88 only without `images`."""
-    if theme == "blowfish" and cover and _is_in_bundle(cover):
+def _covers_of_hugo(meta: Meta, theme: Theme) -> dict[str, Any]:
+    """What Hugo itself knows a cover by. Blowfish takes a file of the bundle that is called so, in 2.88 only without `images`.
+
+    It takes that before one its owner told it of, which then stands alone; the cover is below `params`.
+    """
+    cover = meta.cover
+    if theme == "blowfish" and names_other_picture_for_theme(theme, cover, meta.extra):
+        return {}
+    if theme == "blowfish" and cover and is_in_bundle(cover):
         return {"resources": [{"src": cover, "name": "feature"}]}
     return {"images": [cover] if cover else []}
 
@@ -136,7 +104,7 @@ def sanitise_term(text: str) -> str:
     return "/".join([part for part in path_of_term(text).split("/") if sanitise_segment(part).strip(".")])
 
 
-def _params_of(meta: Meta, parameters: Mapping[str, Any], for_theme: Mapping[str, Any]) -> dict[str, Any]:
+def _params_of(meta: Meta, parameters: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
     named = {
         "author": meta.author,
         "kind": meta.kind if meta.kind != "post" else "",
@@ -147,23 +115,22 @@ def _params_of(meta: Meta, parameters: Mapping[str, Any], for_theme: Mapping[str
         "original_categories": [name for path in meta.categories if not sanitise_term(name := "/".join(path)) and name.strip()],
         "original_tags": [tag for tag in meta.tags if not sanitise_term(tag) and tag.strip()],
     }
-    extra = {
-        _prefix_param_key_if_misread(key, value): value
-        for key, value in meta.extra.items()
-        if _schedule_date_or_none_if_never_shown(key, meta) is None and not _is_weight(key, value) and key not in for_theme
-    }
-    return {**for_theme, **extra, **{key: value for key, value in named.items() if value}, **parameters}
+    extra = params_with_own_keys_first(shown, meta.cover, _own_params(meta, shown.theme), is_dated=_is_dated(meta))
+    return {**extra, **{key: value for key, value in named.items() if value}, **parameters}
 
 
-def _keys_for_theme(meta: Meta, shown: Shown) -> dict[str, Any]:
-    covers = COVERS_SEEN_IN_POST if shown.is_cover_in_post else COVERS
-    is_dated = (
-        meta.date or meta.lastmod or "publishDate" in _publish_and_expiry_dates(meta)
-    )  # any of which Hugo takes for the date
+def _own_params(meta: Meta, theme: Theme) -> dict[str, Any]:
+    """What the front matter of the source says that no field of Hugo's does."""
     return {
-        **(covers[shown.theme](meta.cover) if meta.cover else {}),
-        **({} if is_dated else _WITHOUT_DATE.get(shown.theme, {})),
+        _prefix_param_key_if_misread(key, value, theme): value
+        for key, value in meta.extra.items()
+        if _schedule_date_or_none_if_never_shown(key, meta) is None and not _is_weight(key, value)
     }
+
+
+def _is_dated(meta: Meta) -> bool:
+    """Whether it has any of what Hugo takes for the date."""
+    return bool(meta.date or meta.lastmod or "publishDate" in _publish_and_expiry_dates(meta))
 
 
 _HEEDED: dict[str, Callable[[Any], bool]] = {
@@ -184,9 +151,10 @@ _MOST_WEIGHT = 2**31
 """What Hugo counts to on any system."""
 
 
-def _prefix_param_key_if_misread(key: str, value: Any) -> str:
+def _prefix_param_key_if_misread(key: str, value: Any, theme: Theme) -> str:
     """What a key of the source is called below `params`."""
-    return key if _HEEDED.get(key.lower(), lambda _: True)(value) else f"original_{key}"
+    is_taken = _HEEDED.get(key.lower(), lambda _: True)(value) and is_taken_by_theme(key, value, theme)
+    return key if is_taken else f"original_{key}"
 
 
 def _publish_and_expiry_dates(meta: Meta) -> dict[str, datetime]:

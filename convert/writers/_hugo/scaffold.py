@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from convert.sources.source import File
 from convert.writers._hugo.existing_site import with_layouts_written_only_if_no_theme
-from convert.writers._hugo.page import Theme
 from convert.writers._hugo.site_settings import SiteSettings, with_settings
+from convert.writers._hugo.theme_params import Theme
 
 _SITE = Path(__file__).parent / "site"
 _LAYOUTS = ("layouts/", "assets/")

@@ -116,6 +116,9 @@ KINDS: dict[str, NoticeKind] = {
         told="first",
         is_worded_by_us=True,
     ),
+    "missing-theme": NoticeKind(
+        "assumed", N_("theme that the settings name is not there, so layouts of ours stay"), told="first"
+    ),
     "kept-setting": NoticeKind("assumed", N_("setting in a file of yours left as it is"), told="first", is_worded_by_us=True),
     "vanished-post": NoticeKind("assumed", N_("file that no post makes any more left where it is"), told="first"),
     "earlier-output": NoticeKind(

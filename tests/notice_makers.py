@@ -132,6 +132,14 @@ def a_site_of_hugo_with(settings, **options):
 
 def a_theme_that_comes_later(folder, report):
     """A site with layouts of ours whose settings name a theme in the next run."""
+    a_theme_that_is_only_named(folder, report)
+    (folder / "themes/PaperMod").mkdir(parents=True)
+    (folder / "themes/PaperMod/theme.toml").write_text("name = 'PaperMod'\n", encoding="utf-8")
+    a_site_of_hugo_with("theme = 'PaperMod'\n")(folder, report)
+
+
+def a_theme_that_is_only_named(folder, report):
+    """A site with layouts of ours whose settings name a theme that is not there."""
     for settings in ("title = 'a'\n", "theme = 'PaperMod'\n"):
         a_site_of_hugo_with(settings)(folder, report)
 

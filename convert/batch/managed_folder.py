@@ -337,7 +337,7 @@ class ManagedFolder:
         """What is in a file; empty where there is none that can be read."""
         try:
             return (self._root / path).read_text(encoding="utf-8", errors="replace")
-        except OSError:
+        except (OSError, ValueError):  # a name that settings hold may be none of a file
             return ""
 
     def _read_page_at(self, path: str) -> ExistingPage | None:

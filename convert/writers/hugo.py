@@ -37,8 +37,9 @@ from convert.writers._hugo.comments import public_comments_file
 from convert.writers._hugo.cover import is_picture_in_post, url_of_first_non_icon_picture_or_empty
 from convert.writers._hugo.existing_site import (
     base_url_if_in_folder_of_host_or_empty,
-    names_theme_for_sure,
+    has_theme_for_sure,
     notices_if_site_names_other_theme,
+    notices_if_theme_is_missing,
     notices_on_kept_settings,
     with_layouts_written_only_if_no_theme,
 )
@@ -266,13 +267,14 @@ def notices_on_existing_site(read: Callable[[str], str], options: Options) -> It
     """What a site that is there makes otherwise than posts are written for; `read` gives the text of a file in it."""
     yield from notices_if_site_names_other_theme(read, options.theme)
     if options.site:
+        yield from notices_if_theme_is_missing(read, paths_of_own_layouts())
         url = site_url_with_https_without_slash(options.new_url)
         yield from notices_on_kept_settings(read, SiteSettings(url, options.title, options.author, options.description))
 
 
 def layouts_hiding_theme(read: Callable[[str], str], options: Options) -> tuple[str, ...]:
     """Where layouts of ours may be in a site that has a theme now."""
-    return paths_of_own_layouts() if options.site and names_theme_for_sure(read) else ()
+    return paths_of_own_layouts() if options.site and has_theme_for_sure(read) else ()
 
 
 def options_of_existing_site(read: Callable[[str], str], options: Options) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 
 import pytest
 from managed_sites import blog, site
@@ -74,6 +75,14 @@ def test_none_is_touched_in_a_site_with_a_theme_nor_forgotten(blog, site):
     assert (site / LAYOUT).read_bytes() == ours
 
 
+INSTALLED = {
+    "hugo.toml": ("themes/PaperMod/theme.toml",),
+    "hugo.yaml": ("themes/a/layouts/baseof.html", "themes/b/hugo.yaml"),
+    "config/_default/module.toml": ("go.mod",),
+    "config.json": ("_vendor/modules.txt",),
+}
+"""What is there of the themes below; for `config.json` as `hugo mod vendor` brings it."""
+
 THEMES = {
     "hugo.toml": 'title = "가"\ntheme = "PaperMod"\n',
     "hugo.yaml": "theme: [a, b]\n",
@@ -87,6 +96,52 @@ MODULES = {
 }
 
 
+def install(site, name):
+    for path in INSTALLED[name]:
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text("# github.com/jpanther/congo/v2 v2.13.0\n")
+
+
+@pytest.mark.parametrize("words", [(), ("--theme", "papermod")], ids=["own", "named"])
+@pytest.mark.parametrize("there", ["nothing", "an empty folder", "one of two"])
+@pytest.mark.parametrize("name", THEMES)
+def test_they_stay_while_the_theme_that_is_named_is_not_there(blog, site, name, there, words):
+    """They went, and the site was built to nothing."""
+    (site / name).parent.mkdir(parents=True, exist_ok=True)
+    (site / name).write_text(THEMES[name], encoding="utf-8")
+    if there != "nothing":
+        (site / "themes/PaperMod").mkdir(parents=True)  # as git leaves a submodule
+    if there == "one of two":
+        (site / "themes/a/layouts").mkdir(parents=True)
+        (site / "themes/a/layouts/single.html").write_text("가")
+    before = tree(site)
+    for _ in range(2):
+        said = migrate(blog, "-o", site, *words)
+        assert "theme that the settings name is not there, so layouts of ours stay" in said
+        assert name in said
+        assert {path: tree(site).get(path) for path in before if path.startswith(("layouts/", "assets/"))} == {
+            path: data for path, data in before.items() if path.startswith(("layouts/", "assets/"))
+        }
+    install(site, name)
+    said = migrate(blog, "-o", site, *words)
+    assert "is not there" not in said
+    assert not (site / "layouts").exists()
+
+
+def test_a_theme_in_another_folder_of_themes_is_there(blog, site):
+    (site / SETTINGS).write_text("theme = 'mine'\nthemesDir = 'looks/'\n", encoding="utf-8")
+    assert "is not there" in migrate(blog, "-o", site)
+    (site / "looks/mine/layouts").mkdir(parents=True)
+    (site / "looks/mine/layouts/baseof.html").write_text("가")
+    assert "is not there" not in migrate(blog, "-o", site)
+    assert not (site / "layouts").exists()
+
+
+def test_a_name_that_is_none_of_a_file_is_not_there(blog, site):
+    (site / SETTINGS).write_text('theme = "a\\u0000b"\n', encoding="utf-8")
+    assert "is not there" in migrate(blog, "-o", site)
+
+
 @pytest.mark.parametrize("words", [(), ("--theme", "papermod")], ids=["own", "named"])
 @pytest.mark.parametrize("name", THEMES)
 def test_they_go_when_the_settings_name_a_theme_and_come_back_without_it(blog, site, name, words):
@@ -94,6 +149,7 @@ def test_they_go_when_the_settings_name_a_theme_and_come_back_without_it(blog, s
     before, settings = tree(site), (site / SETTINGS).read_bytes()
     (site / name).parent.mkdir(parents=True, exist_ok=True)
     (site / name).write_text(THEMES[name], encoding="utf-8")
+    install(site, name)
     dry = migrate(blog, "-o", site, "--dry-run", *words)
     assert (site / LAYOUT).exists()
     said = migrate(blog, "-o", site, *words)
@@ -102,6 +158,7 @@ def test_they_go_when_the_settings_name_a_theme_and_come_back_without_it(blog, s
     assert "layout of ours that hid the theme" in said
     assert "layout of ours that hid the theme" in dry
     assert not json.loads((site / ".blogconvert/manifest.json").read_bytes())["layouts"]
+    shutil.rmtree(site / "themes", ignore_errors=True)
     (site / name).unlink()
     (site / SETTINGS).write_bytes(settings)
     migrate(blog, "-o", site)
@@ -115,6 +172,7 @@ def test_beside_a_theme_those_its_owner_changed_stay_and_are_named(blog, site):
     (site / LAYOUT).write_text("내 것", encoding="utf-8")
     (site / "layouts/mine.html").write_text("내 것", encoding="utf-8")
     (site / SETTINGS).write_text("theme = 'PaperMod'\n", encoding="utf-8")
+    install(site, SETTINGS)
     for _ in range(2):
         said = migrate(blog, "-o", site)
         assert f"file you have changed left as it is: {LAYOUT}" in said

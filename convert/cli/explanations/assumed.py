@@ -117,6 +117,11 @@ EXPLANATIONS: dict[str, Explanation] = {
         becomes=N_("The front matter is written for the theme that was asked for."),
         to_do=N_("If one of the modules is your theme, name it with --theme."),
     ),
+    "missing-theme": Explanation(
+        was=N_("The settings of the site name a theme that is neither in its folder for themes nor a module."),
+        becomes=N_("Layouts of an earlier run stay, since without them the site would show nothing."),
+        to_do=N_("Get the theme and run again, and they go, so that it is seen; or take its name out of the settings."),
+    ),
     "kept-setting": Explanation(
         was=N_("You gave the site a title, an author or an address, and the file with its settings is there already."),
         becomes=N_("The file stays as it is, since it is yours."),

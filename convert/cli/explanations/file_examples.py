@@ -140,7 +140,7 @@ WHY_NO_EXAMPLE: dict[str, str] = {
     **dict.fromkeys(("removed-file", "removed-layout", "withdrawn-file", "vanished-post", "earlier-output"), _FOLDER),
     "unrecorded": _FOLDER,
     **dict.fromkeys(("edited-file", "foreign-file", "overwritten-file", "kept-original", "unreadable-record"), _FOLDER),
-    **dict.fromkeys(("other-theme", "other-modules", "kept-setting", "exposed-post"), _FOLDER),
+    **dict.fromkeys(("other-theme", "other-modules", "missing-theme", "kept-setting", "exposed-post"), _FOLDER),
     **dict.fromkeys(("encoding", "damaged-text"), _BYTES),
     **dict.fromkeys(("symbolic-link", "skipped-file"), _LINKS),
     **dict.fromkeys(("long-line", "unread-redirect", "cut-text"), _LENGTH),

@@ -40,14 +40,44 @@ def is_theme_named_in_settings(data: bytes, *, file_ending: str, in_modules: boo
     )
 
 
-def names_theme_for_sure(read: Callable[[str], str]) -> bool:
-    """Whether settings there name a theme, or import what is called as one; other modules may be icons for layouts of ours."""
+def has_theme_for_sure(read: Callable[[str], str]) -> bool:
+    """Whether settings there name a theme, or import what is called as one, and it is there; other modules may be icons."""
+    return any(_themes_named_by_file(read)) and not any(missing_themes_by_file(read))
+
+
+def missing_themes_by_file(read: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Each file of settings with a theme it names that is nowhere: Hugo would stop, or show nothing at all."""
+    folder = str(_value_in(_main_settings(read)[1], ("themesDir",)) or "themes").rstrip("/")
+    modules = read("_vendor/modules.txt")
+    for name, theme in _themes_named_by_file(read):
+        is_in_site = any(read(f"{folder}/{theme}/{mark}") for mark in _MARKS_OF_THEME)
+        is_module = theme in modules or ("." in theme.partition("/")[0] and read("go.mod"))
+        if not is_in_site and not is_module:
+            yield name, theme
+
+
+_LAYOUTS_OF_THEMES = ("baseof", "single", "list", "home", "index", "all")
+_MARKS_OF_THEME = (
+    *("theme.toml", "go.mod"),
+    *(f"{name}.{ending}" for name in ("hugo", "config") for ending in _ENDINGS),
+    *(f"layouts/{folder}{name}.html" for folder in ("", "_default/") for name in _LAYOUTS_OF_THEMES),
+)
+"""Files of which a theme has one. A folder without any is one that git has not brought the files for yet."""
+
+
+def _themes_named_by_file(read: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Each file of settings with a theme it names, or a module it imports that is called as one."""
     for name, ending, in_modules in _SETTINGS:
         settings = _read_settings_or_empty(read(name).encode(), ending)
-        imported = str(_imports_in(settings, in_modules=in_modules) or "").lower()
-        if _theme_setting_or_none_if_in_modules(settings, in_modules=in_modules) or _NAME_OF_THEME.search(imported):
-            return True
-    return False
+        named = _theme_setting_or_none_if_in_modules(settings, in_modules=in_modules)
+        imported = _imports_in(settings, in_modules=in_modules)
+        paths = [str(_value_in(module, ("path",)) or "") for module in _items_or_sole_value(imported)]
+        yield from ((name, str(theme)) for theme in _items_or_sole_value(named) if theme)
+        yield from ((name, path) for path in paths if _NAME_OF_THEME.search(path.lower()))
+
+
+def _items_or_sole_value(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list) else [value] if value else []
 
 
 _OURS = "|".join(theme for theme in get_args(Theme) if theme != "none")
@@ -68,6 +98,13 @@ def notices_if_site_names_other_theme(read: Callable[[str], str], theme: Theme) 
         )
         if (named or imported) and theme not in f"{named} {imported}".lower():
             yield Notice("other-theme" if named else "other-modules", f"posts are for {theme}", place=name)
+
+
+def notices_if_theme_is_missing(read: Callable[[str], str], layouts: Iterable[str]) -> Iterator[Notice]:
+    """Where settings name a theme that is not there, beside layouts of ours, which stay until it is."""
+    missing = list(missing_themes_by_file(read))
+    if missing and any(read(path) for path in layouts):
+        yield from (Notice("missing-theme", theme, place=name) for name, theme in missing)
 
 
 def notices_on_kept_settings(read: Callable[[str], str], asked: SiteSettings) -> Iterator[Notice]:

@@ -116,6 +116,9 @@ KINDS: dict[str, NoticeKind] = {
         told="first",
         is_worded_by_us=True,
     ),
+    "cover-twice": NoticeKind(
+        "assumed", N_("head of Stack's pages of yours does not hide a cover that its post shows"), told="first"
+    ),
     "missing-theme": NoticeKind(
         "assumed", N_("theme that the settings name is not there, so layouts of ours stay"), told="first"
     ),

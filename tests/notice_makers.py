@@ -138,6 +138,13 @@ def a_theme_that_comes_later(folder, report):
     a_site_of_hugo_with("theme = 'PaperMod'\n")(folder, report)
 
 
+def a_head_of_stack_that_hides_nothing(folder, report):
+    """A site with Stack whose owner has a file for the head of its pages."""
+    (folder / "layouts/_partials/head").mkdir(parents=True)
+    (folder / "layouts/_partials/head/custom.html").write_text("<!-- mine -->", encoding="utf-8")
+    a_site_of_hugo_with("theme = 'hugo-theme-stack'\n", theme="stack")(folder, report)
+
+
 def a_theme_that_is_only_named(folder, report):
     """A site with layouts of ours whose settings name a theme that is not there."""
     for settings in ("title = 'a'\n", "theme = 'PaperMod'\n"):

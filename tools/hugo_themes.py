@@ -10,15 +10,18 @@ be.
 """
 
 import argparse
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 import venv
+from collections.abc import Iterable
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
@@ -48,8 +51,12 @@ THEMES = {
     "ananke": Theme("gohugo-theme-ananke"),
 }
 
-HOOKS = {"layouts/_partials/head/custom.html"}
-"""Files that a theme has, empty, for its owner."""
+HOOKS = {
+    "layouts/_partials/head/custom.html",
+    "layouts/list.rss.xml",
+    "layouts/_partials/templates/schema_json.html",
+}
+"""A file that Stack has, empty, for its owner, and what programs read: feeds, and data for search engines."""
 
 CAPTION, TAG, CATEGORY = "해 질 녘 텃밭", "텃밭", "일상"
 POSTS = {"봄": "상추를 심었다.", "여름": "비가 많이 왔다.", "가을": "배추를 뽑았다."}
@@ -102,7 +109,39 @@ def problems_of_pages(site: Path, theme: Theme) -> list[str]:
         "the archive lists posts": not theme.archive or all(title in archive for title in POSTS),
         "the feed says when": all(f"01 {month} 2024" in feed for month in ("Jan", "Feb", "Mar")),
     }
-    return [name for name, holds in wanted.items() if not holds]
+    return [*(name for name, holds in wanted.items() if not holds), *_problems_for_programs(site)]
+
+
+def _problems_for_programs(site: Path) -> list[str]:
+    """What feeds and search engines are told that is not so: the year 1, a picture twice, or an address that is no whole one."""
+    files = {path: path.read_text(encoding="utf-8") for path in (site / "public").rglob("*.*ml")}
+    feeds = {path: text for path, text in files.items() if path.suffix == ".xml" and "<rss" in text}
+    data = {path: _DATA.findall(text) for path, text in files.items()}
+    told = {path for path, text in feeds.items() if _YEAR_1_FOR_PROGRAMS.search(text)}
+    told |= {path for path, found in data.items() if _YEAR_1_FOR_PROGRAMS.search("".join(found))}
+    ours = [json.loads(text)["@type"] for found in data.values() for text in found] if site.name == "papermod" else []
+    return [
+        *[f"{path.relative_to(site)}: year 1" for path in told],
+        *_problems_of_feeds(feeds.values()),
+        *(["nothing for search engines"] if ours and ours.count("BlogPosting") < len(POSTS | UNDATED) else []),
+    ]
+
+
+def _problems_of_feeds(feeds: Iterable[str]) -> list[str]:
+    """A feed shows the picture of a post once, where it finds it; the address of the site is `/` here."""
+    items = [item for feed in feeds for item in ElementTree.fromstring(feed).iter("item")]
+    bodies = [item.findtext(_CONTENT, "") for item in items if "/posts/" in item.findtext("link", "")]
+    lost = [body for body in bodies if not re.search(r'<img[^>]*\ssrc="/posts/', body)]
+    return [
+        *([] if len(bodies) >= len(POSTS | UNDATED) else ["posts are in no feed"]),
+        *[f"a feed shows {count} pictures in a post" for body in bodies if (count := body.count("<img")) != 1],
+        *(["a picture in a feed has no whole address"] if lost else []),
+    ]
+
+
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_YEAR_1_FOR_PROGRAMS = re.compile(r"(?<!\d)0001-01-01|Jan 0001")
+_DATA = re.compile(r"<script type=\"?application/ld\+json\"?>(.*?)</script>", re.DOTALL)
 
 
 def problems_seen(site: Path, theme: Theme) -> list[str]:

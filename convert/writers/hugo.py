@@ -51,7 +51,12 @@ from convert.writers._hugo.page import (
     sanitise_term,
     slug_without_url_delimiters,
 )
-from convert.writers._hugo.scaffold import paths_of_own_layouts, site_files
+from convert.writers._hugo.scaffold import (
+    hooks_without_site,
+    notices_if_head_of_stack_hides_no_cover,
+    paths_of_own_layouts,
+    site_files,
+)
 from convert.writers._hugo.site_settings import SiteSettings, settings_of_site
 from convert.writers._hugo.theme_params import Shown, Theme
 from convert.writers._markdown.body import style_of
@@ -261,11 +266,15 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
     if options.site:
         settings = settings_of_site(moves, options.new_url, options.title, options.author, options.description)
         yield from site_files(options.theme, _main_section(options), settings)
+    else:
+        yield from hooks_without_site(options.theme)
 
 
 def notices_on_existing_site(read: Callable[[str], str], options: Options) -> Iterator[Notice]:
     """What a site that is there makes otherwise than posts are written for; `read` gives the text of a file in it."""
     yield from notices_if_site_names_other_theme(read, options.theme)
+    if options.theme == "stack":
+        yield from notices_if_head_of_stack_hides_no_cover(read)
     if options.site:
         yield from notices_if_theme_is_missing(read, paths_of_own_layouts())
         url = site_url_with_https_without_slash(options.new_url)

@@ -7,6 +7,7 @@ import pytest
 from backups import page
 from notice_makers import (
     POST,
+    a_head_of_stack_that_hides_nothing,
     a_line_for_nobody_that_is_too_long,
     a_link_in_a_folder,
     a_page_read_as_a_post,
@@ -100,6 +101,7 @@ ELSEWHERE = {
     "other-modules": a_site_of_hugo_with("[[module.imports]]\npath = 'github.com/a/icons'\n", theme="stack"),
     "removed-layout": a_theme_that_comes_later,
     "missing-theme": a_theme_that_is_only_named,
+    "cover-twice": a_head_of_stack_that_hides_nothing,
     "kept-setting": a_site_of_hugo_with("title = 'a'\n", title="b"),
     "scheduled-post": batch({"a.md": "---\ntitle: 글\ndate: 2099-01-05\nvisibility: appointed\n---\n\n글\n"}, to="hugo"),
     "unknown-visibility": backup("<visibility>syndicated<", "<visibility>?<"),

@@ -1,9 +1,12 @@
 """Sites of Hugo with a theme: no layouts of ours over those of somebody's theme, and what a theme named by `--theme` wants."""
 
+import json
+import re
 import subprocess
 import tomllib
 from pathlib import Path
 from typing import get_args
+from xml.etree import ElementTree
 
 import pytest
 import yaml
@@ -33,8 +36,8 @@ def site_of(blog, site, **options):
     return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
 
 
-HOOKS = {"layouts/_partials/head/custom.html"}
-"""What Stack has an empty file for, which is its owner's to fill in."""
+HOOKS = {"layouts/_partials/head/custom.html", "layouts/list.rss.xml", "layouts/_partials/templates/schema_json.html"}
+"""What Stack has an empty file for, which is its owner's to fill in, and what only programs read."""
 
 
 def layouts(files):
@@ -188,3 +191,137 @@ def test_links_between_posts_are_right_in_a_folder_of_a_host_with_a_theme_too(bl
     site_of(blog, tmp_path / "site", **options)
     text = (tmp_path / "site" / "content" / "posts" / "other" / "index.md").read_text(encoding="utf-8")
     assert f"[가]({address})" in text
+
+
+# What programs are told
+
+FEED_OF_THEME = """<rss version="2.0"><channel><title>theme</title>{{ range site.RegularPages }}<item><link>{{ .Permalink }}</link>
+<pubDate>{{ .PublishDate.Format "Mon, 02 Jan 2006" }}</pubDate></item>{{ end }}</channel></rss>"""
+PAGE_OF_THEME = '<p>{{ partial "templates/schema_json.html" . }}'
+POSTS = {"dated": "date: 2024-01-01 09:00:00 +0900\n", "changed": "updated: 2023-02-03\n", "undated": ""}
+
+
+@pytest.fixture(params=[(theme, folder) for theme in THEMES for folder in ("", "_default/", None)], ids=str)
+def built_theme(request, tmp_path):
+    """A site with a theme that has feeds of its own in either place themes have them, or none; and its public folder."""
+    theme, folder = request.param
+    (blog := tmp_path / "blog").mkdir()
+    (blog / "a.png").write_bytes(png_of_size(480, 270))
+    for name, date in POSTS.items():
+        body = "<p>가 <a href='#나'>나</a> <a href='https://x.example/다'>다</a></p><img src='a.png'>"
+        (blog / f"{name}.html").write_text(f"---\ntitle: {name} &\n{date}tags: [태그]\n---\n{body}", encoding="utf-8")
+    site = tmp_path / "site"
+    options = {"theme": theme, "new_url": "https://n.example/blog/", "cover": "first-image", "author": "가은"}
+    convert.convert(blog, to="hugo", output=f"{site}/", site=True, assume_public=True, **options)
+    layouts = site / "themes" / tomllib.loads((site / "hugo.toml").read_text(encoding="utf-8"))["theme"] / "layouts"
+    (layouts / "_partials/templates").mkdir(parents=True)
+    (layouts / "_partials/templates/schema_json.html").write_text("")
+    for name in ("home", "single", "list"):
+        (layouts / f"{name}.html").write_text(PAGE_OF_THEME)
+    if folder is not None:
+        (layouts / folder).mkdir(exist_ok=True)
+        (layouts / folder / "rss.xml").write_text(FEED_OF_THEME)
+    subprocess.run(["hugo", "--quiet", "--source", site], check=True)
+    return theme, site / "public"
+
+
+def test_feeds_with_a_theme_have_no_year_1_each_picture_once_and_whole_addresses(built_theme):
+    """Every theme told of a post without a date that it was of the year 1, and Stack showed its cover twice."""
+    _, public = built_theme
+    for feed in ("index.xml", "posts/index.xml", "tags/태그/index.xml"):
+        items = {item.findtext("title"): item for item in ElementTree.parse(public / feed).iter("item")}
+        assert list(items) == ["dated &", "changed &", "undated &"]
+        moments = [item.findtext("pubDate", "")[:16] for item in items.values()]
+        assert moments == ["Mon, 01 Jan 2024", "Fri, 03 Feb 2023", ""]
+        for item in items.values():
+            here, body = item.findtext("link"), item.findtext("{http://purl.org/rss/1.0/modules/content/}encoded")
+            assert here.startswith("https://n.example/blog/posts/")
+            assert re.findall(r'<img[^>]*\ssrc="([^"]*)/', body) == [here.rstrip("/")]
+            assert re.findall(r'href="([^"]*)"', body) == [f"{here}#%EB%82%98", "https://x.example/%EB%8B%A4"]
+
+
+def test_what_papermod_tells_search_engines_has_no_year_1(built_theme):
+    theme, public = built_theme
+    pages = {
+        name: (public / name / "index.html").read_text(encoding="utf-8") for name in ("", *(f"posts/{name}" for name in POSTS))
+    }
+    data = {name: [json.loads(found) for found in _DATA.findall(page)] for name, page in pages.items()}
+    if theme != "papermod":
+        assert not any(data.values())
+        return
+    assert [found["@type"] for found in data[""]] == ["Organization"]
+    posts = {name: next(found for found in data[f"posts/{name}"] if found["@type"] == "BlogPosting") for name in POSTS}
+    assert {name: post.get("datePublished", "")[:10] for name, post in posts.items()} == {
+        "dated": "2024-01-01", "changed": "2023-02-03", "undated": ""
+    }  # fmt: skip
+    assert all(post["image"].startswith(post["mainEntityOfPage"]["@id"]) for post in posts.values())
+    assert posts["dated"]["author"] == [{"@type": "Person", "name": "가은"}]
+
+
+_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_programs_read_stays_with_its_theme(blog, tmp_path, theme):
+    """Neither a further run for the theme, nor one that names none, takes it for a layout that hides the theme."""
+    first = site_of(blog, site := tmp_path / "site", theme=theme)
+    folder = site / "themes" / tomllib.loads((site / "hugo.toml").read_text(encoding="utf-8"))["theme"]
+    folder.mkdir(parents=True)
+    (folder / "theme.toml").write_text("name = '가'\n", encoding="utf-8")
+    for options in ({"theme": theme}, {}):
+        assert "layouts/list.rss.xml" in first & site_of(blog, site, **options)
+
+
+# What an owner has of the same already
+
+HEAD = "layouts/_partials/head/custom.html"
+
+
+@pytest.mark.parametrize(
+    ("own", "ours"),
+    [
+        ("layouts/rss.xml", "layouts/list.rss.xml"),
+        ("layouts/_default/rss.xml", "layouts/list.rss.xml"),
+        ("layouts/index.rss.xml", "layouts/list.rss.xml"),
+        ("layouts/_default/list.rss.xml", "layouts/list.rss.xml"),
+        ("layouts/partials/head/custom.html", HEAD),
+    ],
+)
+def test_what_an_owner_has_of_the_same_wins_wherever_hugo_looks_for_it(blog, tmp_path, own, ours):
+    site = tmp_path / "site"
+    (site / own).parent.mkdir(parents=True)
+    (site / own).write_text("<p>내 것</p>", encoding="utf-8")
+    assert ours not in site_of(blog, site, theme="stack")
+    assert (site / own).read_text(encoding="utf-8") == "<p>내 것</p>"
+    (site / own).unlink()
+    assert ours in site_of(blog, site, theme="stack")
+
+
+def test_stack_hides_a_cover_that_is_in_its_post_without_a_site_of_ours_too(blog, tmp_path):
+    """The file that does was written with a site alone."""
+    assert layouts_without_site(blog, tmp_path / "stack", "stack") == {HEAD}
+    for theme in {*THEMES, "none"} - {"stack"}:
+        assert layouts_without_site(blog, tmp_path / theme, theme) == set()
+
+
+def layouts_without_site(blog, site, theme):
+    convert.convert(blog, to="hugo", output=f"{site}/", theme=theme)
+    return {path.relative_to(site).as_posix() for path in (site / "layouts").rglob("*.*")}
+
+
+@pytest.mark.parametrize("path", [HEAD, "layouts/partials/head/custom.html"])
+@pytest.mark.parametrize("with_site", [True, False])
+def test_a_head_of_the_owners_that_hides_no_cover_is_named_and_stays(blog, tmp_path, path, with_site):
+    site = tmp_path / "site"
+    (site / path).parent.mkdir(parents=True)
+    (site / path).write_text("<p>내 것</p>", encoding="utf-8")
+    assert places_of_cover_twice(blog, site, "stack", with_site=with_site) == [path]
+    assert places_of_cover_twice(blog, site, "papermod", with_site=with_site) == []
+    (site / path).write_text("{{ if .Params.imageInPost }}<style></style>{{ end }}", encoding="utf-8")
+    assert places_of_cover_twice(blog, site, "stack", with_site=with_site) == []
+
+
+def places_of_cover_twice(blog, site, theme, *, with_site):
+    report = Collected()
+    convert.convert(blog, to="hugo", output=f"{site}/", site=with_site, theme=theme, report=report)
+    return [notice.place for notice in report.notices() if notice.kind == "cover-twice"]

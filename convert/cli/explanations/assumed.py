@@ -117,6 +117,13 @@ EXPLANATIONS: dict[str, Explanation] = {
         becomes=N_("The front matter is written for the theme that was asked for."),
         to_do=N_("If one of the modules is your theme, name it with --theme."),
     ),
+    "cover-twice": Explanation(
+        was=N_("Your site with Stack has a file of its own for the head of pages, which does not ask for imageInPost."),
+        becomes=N_("It stays, and a picture that is in its post is shown above it, too."),
+        to_do=N_(
+            "Add to it: {{ if .Params.imageInPost }}<style>.article-header .article-image { display: none }</style>{{ end }}."
+        ),
+    ),
     "missing-theme": Explanation(
         was=N_("The settings of the site name a theme that is neither in its folder for themes nor a module."),
         becomes=N_("Layouts of an earlier run stay, since without them the site would show nothing."),

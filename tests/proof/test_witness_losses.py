@@ -1,6 +1,9 @@
 """The witness: what is lost is missing, and what is shown in another way is kept."""
 
 import re
+from contextlib import contextmanager
+from functools import lru_cache
+from unittest.mock import patch
 
 import pytest
 from html_posts import plain_posts
@@ -15,11 +18,12 @@ from convert.batch.check import WITH
 from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone, reader_and_options
 from convert.model import Document, Meta
 from convert.model.walk import plain_text
-from convert.proof.witness import missing_from_page
+from convert.proof.witness import missing_from_page, verdict
 from convert.proof.witness.block_matching import without_blocks_shown_alike
 from convert.proof.witness.glance import is_plainly_shown
 from convert.proof.witness.original_html import html_of_original
 from convert.proof.witness.verdict import verdict_on
+from convert.proof.witness.visible_page import visible_page_of
 from convert.sources.evidence import (
     Evidence,
     Original,
@@ -89,13 +93,30 @@ def without_some_blocks(blocks):
     return blocks, blocks[1:], blocks[:-1], blocks[:half] + blocks[half + 1 :], blocks[half:] + blocks[:half]
 
 
+_HELD = re.compile(r"(<(?:h[1-6]|li|t[dh]|a|pre)\b[^>]*>)([^<]+)(</\w+>)")
+_HELD_OUTSIDE_TABLES = re.compile(r"(<(?:h[1-6]|li|a|pre)\b[^>]*>)([^<]+)(</\w+>)")
+"""Words between cells a parser puts before the table, where a close look may take them for words it misses there: no loss."""
+
+
+def pages_of_parts(parts, held=_HELD):
+    """The pages of parts of a post, and what is in part hidden of each: those that differ, since few parts of a short post do."""
+    return list(dict.fromkeys(page for children in parts for page in in_part_hidden(page_of(Document(Meta(), children)), held)))
+
+
+@contextmanager
+def seeing_each_page_once():
+    """A source is compared with some dozens of pages, and each of these several times: what is seen of one is always the same."""
+    with patch.object(verdict, "visible_page_of", lru_cache(maxsize=None)(visible_page_of)):
+        yield
+
+
 @given(plain_posts(), st.sampled_from(("", *UNUSUAL)), plain_posts())
 @law(200)
 def test_what_a_glance_passes_a_close_look_passes(before, unusual, after):
     """Also where a block is gone, or stands elsewhere: a glance may be unsure, but never wrong."""
     document, testimony = read(before + unusual + after)
-    for children in without_some_blocks(document.children):
-        for page in in_part_hidden(page_of(Document(Meta(), children))):
+    with seeing_each_page_once():
+        for page in pages_of_parts(without_some_blocks(document.children)):
             if is_plainly_shown(html_of_original(testimony.original), page, testimony.left_out, testimony.moved):
                 assert verdict_on(testimony, page).missing == ()
 
@@ -105,8 +126,8 @@ def test_what_a_glance_passes_a_close_look_passes(before, unusual, after):
 def test_what_block_by_block_is_not_missing_a_close_look_does_not_miss(before, unusual, after):
     """Also where a block is gone. Of blocks that only change places nothing is missing, though a close look may say so."""
     document, testimony = read(before + unusual + after)
-    for children in without_some_blocks(document.children)[:-1]:
-        for page in in_part_hidden(page_of(Document(Meta(), children)), _HELD_OUTSIDE_TABLES):
+    with seeing_each_page_once():
+        for page in pages_of_parts(without_some_blocks(document.children)[:-1], _HELD_OUTSIDE_TABLES):
             if missing_from_page(testimony, page) == ():
                 assert verdict_on(testimony, page).missing == ()
 
@@ -115,14 +136,9 @@ def test_what_block_by_block_is_not_missing_a_close_look_does_not_miss(before, u
 @law(50)
 def test_a_post_that_is_alone_misses_what_it_misses_among_others(before, unusual, after):
     document, testimony = read(before + unusual + after)
-    for children in without_some_blocks(document.children):
-        for page in in_part_hidden(page_of(Document(Meta(), children))):
+    with seeing_each_page_once():
+        for page in pages_of_parts(without_some_blocks(document.children)):
             assert missing_from_page(testimony, page, is_alone=True) == missing_from_page(testimony, page)
-
-
-_HELD = re.compile(r"(<(?:h[1-6]|li|t[dh]|a|pre)\b[^>]*>)([^<]+)(</\w+>)")
-_HELD_OUTSIDE_TABLES = re.compile(r"(<(?:h[1-6]|li|a|pre)\b[^>]*>)([^<]+)(</\w+>)")
-"""Words between cells a parser puts before the table, where a close look may take them for words it misses there: no loss."""
 
 
 def in_part_hidden(page, held=_HELD):

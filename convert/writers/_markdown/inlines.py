@@ -105,10 +105,8 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
             _append_break(pieces, context)
         case model.Code():
             _append_code_span(node.value, pieces, context)
-        case model.Strikethrough() if context.target.dialect.strikethrough == "html":
-            _append_in_tags("del", node.children, pieces, context, open_delimiters)
         case model.Strikethrough():
-            _append_delimited_or_bare_if_already_open("~~", node.children, pieces, context, open_delimiters)
+            _append_strikethrough(node, pieces, context, open_delimiters)
         case model.Underline():
             _append_underline_or_plain_and_count(node, pieces, context, open_delimiters)
         case model.Highlight():
@@ -214,6 +212,13 @@ def _append_span_styled_or_plain_and_count(node: model.Span, pieces: Line, conte
     else:
         context.count_notice("style")
         _append_inlines(node.children, pieces, context, open_delimiters)
+
+
+def _append_strikethrough(node: model.Strikethrough, pieces: Line, context: Context, open_delimiters: str) -> None:
+    if context.target.dialect.strikethrough == "html":
+        _append_in_tags("del", node.children, pieces, context, open_delimiters)
+    else:
+        _append_delimited_or_bare_if_already_open("~~", node.children, pieces, context, open_delimiters)
 
 
 def _append_underline_or_plain_and_count(node: model.Underline, pieces: Line, context: Context, open_delimiters: str) -> None:

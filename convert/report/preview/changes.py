@@ -45,7 +45,7 @@ class FolderChanges:
         return None
 
     @property
-    def is_ended(self) -> bool:
+    def has_stopped_watching(self) -> bool:
         """Whether nobody shall wait any more."""
         return self._ended.is_set()
 

@@ -247,7 +247,7 @@ class _Handler(BaseHTTPRequestHandler):
         state = changes.state()
         last = self.headers.get("Last-Event-ID", str(state))
         self.wfile.write(_server_sent_event(state) if last == str(state) else _server_sent_event(state, "changed"))
-        while not changes.is_ended:
+        while not changes.has_stopped_watching:
             new = changes.wait_for_change(state, _PATIENCE)
             self.wfile.write(b": still here\n\n" if new is None else _server_sent_event(new, "changed"))
             state = state if new is None else new

@@ -87,7 +87,7 @@ def build(site: Path, layout: str = "{{ .Content }}", config: str = "") -> dict[
     Any warning is an error: raises `AssertionError` with what Hugo says.
     """
     (site / "hugo.toml").write_text(_CONFIG + config, encoding="utf-8")
-    (site / "layouts").mkdir()
+    (site / "layouts").mkdir(exist_ok=True)  # Stack's posts bring a file of its head along
     for kind in ("home", "section", "taxonomy", "term"):
         (site / "layouts" / f"{kind}.html").write_text("{{ .Title }}", encoding="utf-8")
     (site / "layouts" / "page.html").write_text(layout, encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 
 import convert
 from convert.sources.source import Source
-from convert.writers._hugo.existing_site import names_theme_for_sure
+from convert.writers._hugo.existing_site import has_theme_for_sure
 
 
 def read(head, **options):
@@ -86,4 +86,4 @@ def test_no_picture_is_lost_for_an_empty_cover(head):
 )
 def test_a_module_is_a_theme_by_the_whole_name_of_a_part(path, is_theme):
     settings = f'[[module.imports]]\npath = "{path}"\n'
-    assert names_theme_for_sure(lambda name: settings if name == "hugo.toml" else "") is is_theme
+    assert has_theme_for_sure(lambda name: {"hugo.toml": settings, "go.mod": "module a"}.get(name, "")) is is_theme

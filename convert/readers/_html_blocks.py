@@ -7,8 +7,7 @@ blank line is Markdown, as CommonMark has it, whatever is open round it.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from convert import lazy_re as re
 
@@ -145,11 +144,6 @@ class OpenElements:
         """Whether an element is open whose end must be written."""
         return any(self._elements.values())
 
-    @property
-    def is_between_tags(self) -> bool:
-        """Whether what follows is no code, no comment, and no attribute."""
-        return not self._verbatim and not self._in_tag
-
     def find_verbatim_end_or_minus_one(self, lines: Sequence[str], blank_line: int) -> int:
         """The line at which a block goes on that a blank line cannot end, since it is of code or of a value; -1 for any other."""
         name = self._verbatim[-1] if self._verbatim else ""
@@ -171,28 +165,22 @@ class OpenElements:
         self._verbatim.clear()
 
 
-class MarkdownInTags(NamedTuple):
-    """Where Markdown stands between tags. A line that begins with what `never_continues` matches is never one a block goes on
-    with behind a blank line; a line that Markdown `begins_behind_line` ends its block as a blank line would.
-    """
-
-    never_continues: re.Pattern[str]
-    begins_behind_line: Callable[[str], bool]
-
-
 def find_block_end_feeding_open_elements(
     lines: Sequence[str],
     start: int,
     end: re.Pattern[str],
     open_elements: OpenElements,
-    markdown_in_tags: MarkdownInTags | None = None,
+    never_continues: re.Pattern[str] | None = None,
 ) -> int:
-    """The line behind the block of HTML that begins at line `start`; `open_elements` sees what is in it."""
+    """The line behind the block of HTML that begins at line `start`; `open_elements` sees what is in it.
+
+    A line that begins with what `never_continues` matches is never one a block goes on with behind a blank line.
+    """
     at = start
     while at < len(lines):
         further = at
         if end is BLANK and not lines[at].strip():
-            further = _find_continuation_or_minus_one(lines, at, open_elements, markdown_in_tags)
+            further = _find_continuation_or_minus_one(lines, at, open_elements, never_continues)
         elif at > start and end is not BLANK and end.search(lines[at - 1]):
             further = open_elements.find_verbatim_end_or_minus_one(lines, at)  # code may begin again on the line on which it ends
         if further < 0:
@@ -200,14 +188,11 @@ def find_block_end_feeding_open_elements(
         for line in lines[at : further + 1]:
             open_elements.feed(line + "\n")
         at = further + 1
-        asks = end is BLANK and markdown_in_tags is not None and markdown_in_tags.begins_behind_line(line)
-        if asks and open_elements.is_between_tags:
-            return at
     return at
 
 
 def _find_continuation_or_minus_one(
-    lines: Sequence[str], blank_line: int, open_elements: OpenElements, markdown_in_tags: MarkdownInTags | None
+    lines: Sequence[str], blank_line: int, open_elements: OpenElements, never_continues: re.Pattern[str] | None
 ) -> int:
     """The line with which a block goes on behind a blank line, or -1 when it ends there."""
     further = open_elements.find_verbatim_end_or_minus_one(lines, blank_line)
@@ -217,7 +202,7 @@ def _find_continuation_or_minus_one(
     if (
         following < 0
         or block_end_pattern(line := lines[following].lstrip()) is None
-        or (markdown_in_tags and markdown_in_tags.never_continues.match(line))
+        or (never_continues and never_continues.match(line))
     ):
         return -1
     return following

@@ -9,7 +9,7 @@ from strategies import law
 from witnessed import page_of, read
 
 import convert
-from convert.model import Anchor, Document, Meta
+from convert.model import Anchor, Document, FootnoteDefinition, Meta
 from convert.model.walk import plain_text, walk
 from convert.proof.witness import missing_from_page
 
@@ -109,7 +109,7 @@ def test_the_witness_misses_nothing_between_tags(blocks):
         '> <div markdown="1">\n> **가**\n> </div>',
         '<ul>\n<li markdown="1">**가** `나`</li>\n<li markdown="span">\n    *다*\n</li>\n</ul>',
         '<table>\n<tr><td markdown="1">`가`</td><td markdown="span">**나**</td></tr>\n</table>',
-        '<div>\n<section class="x" markdown="block">\n```\n가\n\n나\n```\n</section>\n</div>',
+        '<div>\n<section class="x" markdown="block">\n```\n가\n나\n```\n</section>\n</div>',
         'Markdown 글 `<div markdown="1">` **가**',
     ],
 )
@@ -139,3 +139,37 @@ def test_lists_of_both_kinds_in_each_other_are_read_as_deep_as_there_is_a_model_
     lines = [line for level in range(60) for line in (" " * 2 * level + "- <div>", " " * 2 * level + "  <ul><li>", "")]
     document, _ = read("\n".join([*lines, " " * 120 + "글"]), "markdown")
     assert "글" in plain_text(document.children)
+
+
+@pytest.mark.parametrize("to", ["jekyll", "mkdocs", "markdown", "hugo"])
+@pytest.mark.parametrize("attribute", ["", ' markdown="1"'])
+@pytest.mark.parametrize("end", ["\n\n", "\n"])
+def test_a_fold_keeps_its_title(to, attribute, end):
+    fold = f"<details{attribute}>{end.strip(' ')}<summary>제목</summary>{end}속 글{end}</details>"
+    for text in (fold, convert.dumps(convert.loads(fold, "markdown"), to)):
+        (details,) = convert.loads(text, "markdown").children
+        assert (plain_text(details.summary), plain_text(details.children).strip()) == ("제목", "속 글")
+
+
+def test_what_is_hidden_stays_so_whatever_ends_it_and_stands_beside_it():
+    for html in (
+        '<div style="display:none" markdown="1">\n비밀 **x**</div>\n\n끝',
+        '<div style="display:none">\n\n<details>\n<summary>s</summary>\n<p>비밀</p>\n</details>\n\n</div>',
+    ):
+        assert "비밀" not in plain_text(convert.loads(html, "markdown").children)
+
+
+def test_an_attribute_in_the_value_of_another_is_none():
+    (paragraph,) = convert.loads('<div title="use markdown=1 here">\n**가**\n</div>', "markdown").children
+    assert plain_text((paragraph,)) == "**가**"
+
+
+def test_no_end_of_a_tag_is_text():
+    for html in ('<div markdown="1">\n가 **나**</div>', '<div markdown="1">\n- 가\n- 나</div>'):
+        assert "</div>" not in convert.dumps(convert.loads(html, "markdown"), "markdown")
+
+
+def test_a_note_that_is_defined_in_what_is_hidden_is_one():
+    blocks = convert.loads('가[^1]\n\n<div style="display:none">\n\n[^1]: 하나\n\n비밀\n\n</div>\n\n끝', "markdown").children
+    assert [plain_text((block,)) for block in blocks if isinstance(block, FootnoteDefinition)] == ["하나"]
+    assert "비밀" not in plain_text(blocks)

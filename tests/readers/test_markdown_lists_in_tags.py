@@ -165,12 +165,6 @@ def test_an_attribute_says_that_markdown_is_between_the_tags(html, blocks):
     assert blocks_of(html)[0] == blocks
 
 
-def test_code_between_tags_that_ask_for_markdown_may_hold_blank_lines():
-    assert (
-        as_markdown(blocks_of('<div markdown="1">\n```\n가\n\n나\n```\n</div>\n\n**뒤**')[0]) == "```\n가\n\n나\n```\n\n**뒤**\n"
-    )
-
-
 def test_what_is_defined_between_tags_counts_in_all_of_the_text():
     assert as_markdown(blocks_of('[가]\n\n<div markdown="1">[가]: /x</div>')[0]) == "[가](/x)\n"
 

@@ -12,11 +12,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from convert import lazy_re as re
-from convert.readers._html_blocks import MarkdownInTags, OpenElements, block_end_pattern, find_block_end_feeding_open_elements
-from convert.readers.markdown._markdown_attribute import ends_with_tag_asking_for_blocks
+from convert.readers._html_blocks import OpenElements, block_end_pattern, find_block_end_feeding_open_elements
 
-_MARKDOWN_IN_TAGS = MarkdownInTags(re.compile(r"</?(?:details|blockquote)\b", re.IGNORECASE), ends_with_tag_asking_for_blocks)
-"""Folds and quotations are read tag by tag, since Markdown may stand between them: no block goes on with one."""
+_MAY_HOLD_MARKDOWN = re.compile(r"</?(?:details|blockquote)\b", re.IGNORECASE)
+"""Tags that are read one by one, since Markdown may stand between them: no block goes on with one."""
 
 
 def add_html_block_rules(parser: MarkdownIt) -> None:
@@ -49,7 +48,7 @@ def indented_html_block_in_open_element(state: StateBlock, start_line: int, end_
 
 def _push_html_block(state: StateBlock, start_line: int, end_line: int, end: re.Pattern[str]) -> None:
     lines = _ContainerLines(state, start_line, end_line)
-    state.line = find_block_end_feeding_open_elements(lines, start_line, end, _open_elements_of(state), _MARKDOWN_IN_TAGS)
+    state.line = find_block_end_feeding_open_elements(lines, start_line, end, _open_elements_of(state), _MAY_HOLD_MARKDOWN)
     token = state.push("html_block", "", 0)
     token.map = [start_line, state.line]
     token.content = state.getLines(start_line, state.line, state.blkIndent, True)

@@ -81,7 +81,7 @@ def find_groups(tokens: Sequence[Token], ends: Mapping[int, int]) -> dict[int, i
 
     Only an element whose end is written in the same container counts: of any other nobody knows how far it goes.
     """
-    if sum([token.type == "html_block" for token in tokens]) in (0, 1, len(tokens)):
+    if sum([token.type == "html_block" for token in tokens]) < 2:
         return {}
     closings = set(ends.values())
     spans: list[list[tuple[int, int]]] = [[]]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
-from convert.model import Align, Anchor, Block, Blocks, Inlines, Paragraph
+from convert.model import Align, Anchor, Block, Blocks, FootnoteDefinition, Inlines, Paragraph
 from convert.readers._html.flow import Walk
 from convert.readers._html.outcome import FinishedBlocks, Outcome
 from convert.readers._html.style import is_hidden
@@ -40,14 +40,23 @@ class Places:
         return self._found[number]
 
     def read_what_was_passed_over(self) -> Blocks:
-        """The Markdown of places that no handler came to though a browser shows them: it stands in what became something else."""
+        """The Markdown of places that no handler came to though a browser shows them: it stands in what became something else.
+
+        Of what is hidden there are notes, which stand elsewhere on a page.
+        """
         missing = [number for number in range(len(self._group.segments)) if number not in self._found]
         root = parse_html(self._group.html).root if missing else None
         if root is None:
             return ()
         places = root.css(PLACE)
-        shown = [number for number in missing if not _is_in_hidden_element(places[number])]
-        return tuple([block for number in shown for block in self._blocks_of_segment(number, 1)])
+        return tuple(
+            [
+                block
+                for number in missing
+                for block in self._blocks_of_segment(number, 1)
+                if type(block) is FootnoteDefinition or not _is_in_hidden_element(places[number])
+            ]
+        )
 
 
 def _with_align_if_paragraph_without(block: Block, align: Align) -> Block:

@@ -15,38 +15,38 @@ from convert.readers.markdown._html_tags import TAGS
 Content: TypeAlias = Literal["block", "span", ""]
 
 _OF_BLOCKS = frozenset(
-    """article aside blockquote center details div dl fieldset figcaption figure footer header main menu nav ol section table
+    """article aside blockquote center div dl fieldset figcaption figure footer header main menu nav ol section table
     tbody tfoot thead tr ul""".split()
 )
-_OF_TEXT = frozenset("address caption dd dt h1 h2 h3 h4 h5 h6 legend li p summary td th".split())
+_OF_TEXT = frozenset("address caption dd dt h1 h2 h3 h4 h5 h6 legend li p td th".split())
 """As `md_in_html` of Python-Markdown 3 has them; kramdown takes an item and a cell for blocks, which a text is, too."""
 
-_ATTRIBUTE = re.compile(r"""(?:^|\s)markdown\s*=\s*(["']?)(?P<value>1|true|block|span)\1(?=\s|$)""", re.IGNORECASE)
-_LAST_TAG = re.compile(r"""<(?P<name>[a-z][\w-]*)(?P<attributes>(?:[^"'<>]++|"[^"]*"|'[^']*')*+)>\s*\Z""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""(?P<name>[^\s"'=<>/]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+))""")
+_VALUES = frozenset(("1", "true", "block", "span"))
 
 _NESTED = 8
 """Elements in each other on a line, each of which says it of itself; deeper ones are plain HTML."""
 
 
 def _content_asked_for(tag: re.Match[str]) -> Content:
-    """What a tag says is between it and its end; empty where it says nothing."""
-    found = _ATTRIBUTE.search(tag["attributes"])
+    """What a tag says is between it and its end; empty where it says nothing, or asks an element of blocks to hold a text."""
     name = tag["name"].lower()
-    if found is None or name not in _OF_BLOCKS | _OF_TEXT:
+    value = _value_of_markdown_or_empty(tag["attributes"])
+    if value not in _VALUES or name not in _OF_BLOCKS | _OF_TEXT or (value == "span" and name in _OF_BLOCKS):
         return ""
-    value = found["value"].lower()
     return "span" if value == "span" or (value != "block" and name in _OF_TEXT) else "block"
+
+
+def _value_of_markdown_or_empty(attributes: str) -> str:
+    for found in _ATTRIBUTE.finditer(attributes):
+        if found["name"].lower() == "markdown":
+            return (found["double"] or found["single"] or found["bare"] or "").lower()
+    return ""
 
 
 def may_ask_for_markdown(text: str) -> bool:
     """Whether the attribute may be in a text, written small, large, or with a first letter that is."""
     return "arkdown" in text or "ARKDOWN" in text
-
-
-def ends_with_tag_asking_for_blocks(line: str) -> bool:
-    """Whether blocks of Markdown begin behind this line of HTML."""
-    found = _LAST_TAG.search(line) if may_ask_for_markdown(line) else None
-    return found is not None and _content_asked_for(found) == "block"
 
 
 def with_markdown_of_attributes(

@@ -31,13 +31,14 @@ from costs import Cost, NoCost, Work, measure_cost
 from shapes import Shape
 from shapes.front_matter import FRONT_MATTER
 from shapes.html import HTML
+from shapes.kept_html import KEPT_HTML
 from shapes.markdown import MARKDOWN
 from shapes.originals import IN_HTML, IN_MARKDOWN, LEFT_OUT
 from shapes.wordpress import WORDPRESS
 from visible import letters, missing
 
 import convert
-from convert import notices
+from convert import model, notices
 from convert.errors import LimitError
 from convert.meta import front_matter
 from convert.model.limits import DEFAULT
@@ -94,6 +95,13 @@ def write_in_formats(reader: str, text: str) -> Outputs:
     return outputs
 
 
+def write_kept_html(text: str) -> Outputs:
+    """Write it as a block and in a line, as it comes from a record that somebody else made, where none but our patterns read it."""
+    blocks = (model.RawBlock("html", text), model.Paragraph((model.Text("a "), model.RawInline("html", text))))
+    document = model.Document(meta=model.Meta(), children=blocks)
+    return tuple(convert.dumps(document, writer) for writer in ("markdown", "html", "jsonl", "tistory", "jekyll"))
+
+
 def check_post(reader: str, text: str) -> Outputs:
     """Compare a post with its Markdown, and its source with both."""
     proof = convert.check(source.Source("글", text.encode()), from_=reader)
@@ -137,6 +145,7 @@ def read_front_matter(text: str) -> Outputs:
 TABLES: dict[str, tuple[dict[str, Shape], dict[str, Callable[[str], Outputs]]]] = {
     "HTML": (HTML, {"write": partial(write_in_formats, "tistory"), "check": partial(check_post, "tistory")}),
     "Markdown": (MARKDOWN, {"write": partial(write_in_formats, "markdown"), "check": partial(check_post, "markdown")}),
+    "kept HTML": (KEPT_HTML, {"write": write_kept_html}),
     "original in HTML": (
         IN_HTML,
         {

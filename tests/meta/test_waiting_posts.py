@@ -7,7 +7,6 @@ import pytest
 
 import convert
 from convert.sources.source import Source
-from convert.writers._hugo.existing_site import has_theme_for_sure
 
 
 def read(head, **options):
@@ -66,24 +65,3 @@ def test_a_post_waits_on_whatever_source_says_that_it_does(reader, text):
 def test_a_post_waits_on_that_the_table_beside_says_waits(tmp_path):
     (tmp_path / "posts.csv").write_text("id,visibility\n12,예약\n", encoding="utf-8")
     assert status_of(read("entry_id: 12", meta=str(tmp_path / "posts.csv"))) == "future"
-
-
-@pytest.mark.parametrize("head", ['cover: {image: "", alt: x}\nimages: [a.png]', 'cover: ""\nimages: [a.png]', "images: [a.png]"])
-def test_no_picture_is_lost_for_an_empty_cover(head):
-    assert "a.png" in convert.dumps(read(head), "hugo")
-
-
-@pytest.mark.parametrize(
-    ("path", "is_theme"),
-    [
-        ("github.com/CaiJimmy/hugo-theme-stack/v3", True),
-        ("github.com/adityatelange/hugo-PaperMod", True),
-        ("github.com/jpanther/congo/v2", True),
-        ("github.com/theNewDynamic/gohugo-theme-ananke", True),
-        ("github.com/me/fullstack-shortcodes", False),
-        ("github.com/me/hugo-icons", False),
-    ],
-)
-def test_a_module_is_a_theme_by_the_whole_name_of_a_part(path, is_theme):
-    settings = f'[[module.imports]]\npath = "{path}"\n'
-    assert has_theme_for_sure(lambda name: {"hugo.toml": settings, "go.mod": "module a"}.get(name, "")) is is_theme

@@ -184,6 +184,11 @@ def test_what_would_stop_a_theme_is_kept_under_another_name(theme, key, value):
     assert params == {**IN_LISTS[theme], f"original_{key}": value}
 
 
+@pytest.mark.parametrize("head", ['cover: {image: "", alt: x}\nimages: [a.png]', 'cover: ""\nimages: [a.png]', "images: [a.png]"])
+def test_no_picture_is_lost_for_an_empty_cover(head):
+    assert "a.png" in convert.dumps(convert.loads(f"---\ntitle: 글\n{head}\n---\n\n글\n", "markdown"), "hugo")
+
+
 # In a site
 
 

@@ -14,7 +14,7 @@ from resource_bytes import png_of_size
 
 import convert
 from convert.notices import Collected
-from convert.writers._hugo.existing_site import is_theme_named_in_settings
+from convert.writers._hugo.existing_site import has_theme_for_sure, is_theme_named_in_settings
 from convert.writers._hugo.theme_params import Theme
 
 THEMES = [theme for theme in get_args(Theme.__value__ if hasattr(Theme, "__value__") else Theme) if theme != "none"]
@@ -191,6 +191,22 @@ def test_links_between_posts_are_right_in_a_folder_of_a_host_with_a_theme_too(bl
     site_of(blog, tmp_path / "site", **options)
     text = (tmp_path / "site" / "content" / "posts" / "other" / "index.md").read_text(encoding="utf-8")
     assert f"[가]({address})" in text
+
+
+@pytest.mark.parametrize(
+    ("path", "is_theme"),
+    [
+        ("github.com/CaiJimmy/hugo-theme-stack/v3", True),
+        ("github.com/adityatelange/hugo-PaperMod", True),
+        ("github.com/jpanther/congo/v2", True),
+        ("github.com/theNewDynamic/gohugo-theme-ananke", True),
+        ("github.com/me/fullstack-shortcodes", False),
+        ("github.com/me/hugo-icons", False),
+    ],
+)
+def test_a_module_is_a_theme_by_the_whole_name_of_a_part(path, is_theme):
+    settings = f'[[module.imports]]\npath = "{path}"\n'
+    assert has_theme_for_sure(lambda name: {"hugo.toml": settings, "go.mod": "module a"}.get(name, "")) is is_theme
 
 
 # What programs are told

@@ -45,7 +45,7 @@ _GETTERS: dict[type, _Getter] = {}
 
 def _getter_kept_for(kind: type[Node]) -> _Getter:
     fields = _child_fields(kind)
-    if len(fields) == 1 and fields != ("descriptions",):
+    if len(fields) == 1:
         _GETTERS[kind] = attrgetter(*fields)
     else:
         _GETTERS[kind] = partial(_nodes_in_fields, fields) if fields else None

@@ -3,7 +3,7 @@
 from convert.errors import N_
 from convert.report.words import _
 
-KINDS_COMPARED = {
+_KINDS = {
     "text": N_("text"),
     "marks": N_("marks"),
     "links": N_("links"),
@@ -28,4 +28,4 @@ KINDS_COMPARED = {
 
 def kind_in_words(kind: str) -> str:
     """What kind of thing is compared."""
-    return _(KINDS_COMPARED.get(kind, kind))
+    return _(_KINDS.get(kind, kind))

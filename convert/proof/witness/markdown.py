@@ -12,6 +12,7 @@ import comrak
 from convert import lazy_re as re
 from convert.proof.normalization import without_note_backlinks_past_99_of_comrak
 from convert.proof.witness.delimiters import formulas_in
+from convert.proof.witness.markdown_attribute import SIGNS as SIGNS_OF_ATTRIBUTE
 from convert.proof.witness.markdown_attribute import with_blank_lines_behind_tags_asking_for_markdown
 from convert.proof.witness.replacers import substitute_tistory_replacers
 from convert.proof.witness.whole_html import with_blank_lines_in_html_as_references
@@ -126,7 +127,7 @@ def _replace_markdown_extensions_outside_code(markdown: str) -> str:
     return "".join([*pieces, _replace_markdown_extensions_as_shown(markdown[end:])])
 
 
-_SIGNS = ("{", "[!", "\\", "[##_", " =", "\n: ", "~", "$$", "markdown=")
+_SIGNS = ("{", "[!", "\\", "[##_", " =", "\n: ", "~", "$$", *SIGNS_OF_ATTRIBUTE)
 """Without any of these Markdown has no mark of a site's own."""
 
 

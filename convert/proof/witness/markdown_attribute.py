@@ -4,6 +4,9 @@ from functools import partial
 
 from convert import lazy_re as re
 
+SIGNS = ("arkdown", "ARKDOWN")
+"""What is in a text that may have the attribute, however people write it. To make the letters of Hangul small takes longer."""
+
 _OPENING = re.compile(
     r"""<(?P<name>[a-z][\w-]*)\s(?:[^<>]*?\s)??markdown\s*=\s*["']?(?:1|true|block|span)\b[^<>]*>(?P<space>\s*)""", re.IGNORECASE
 )
@@ -18,7 +21,7 @@ _TEXTS = frozenset("address caption dd dt h1 h2 h3 h4 h5 h6 legend li p summary 
 
 def with_blank_lines_behind_tags_asking_for_markdown(markdown: str) -> str:
     """Markdown, outside of code, in which a blank line says what the attribute says."""
-    if "markdown" not in markdown.lower():
+    if not any([sign in markdown for sign in SIGNS]):
         return markdown
     return _OPENING.sub(partial(_tag_with_blank_line_if_begun_by_tag, markdown=markdown), markdown)
 

@@ -96,7 +96,7 @@ def write_in_formats(reader: str, text: str) -> Outputs:
 
 
 def write_kept_html(text: str) -> Outputs:
-    """Write it as a block and in a line, as it comes from a record that somebody else made, where none but our patterns read it."""
+    """Write it as a block and in a line, as a record of somebody else's may have it, where none but our patterns read it."""
     blocks = (model.RawBlock("html", text), model.Paragraph((model.Text("a "), model.RawInline("html", text))))
     document = model.Document(meta=model.Meta(), children=blocks)
     return tuple(convert.dumps(document, writer) for writer in ("markdown", "html", "jsonl", "tistory", "jekyll"))

@@ -106,6 +106,8 @@ def test_the_witness_misses_nothing_between_tags(blocks):
     [
         '<div markdown="1">\n**가** _나_\n- 다\n</div>',
         '<div markdown="1">**가** _나_</div>',
+        '<DIV MARKDOWN="1">\n**가** _나_\n</DIV>',
+        "<div Markdown = 1>\n**가** _나_\n</div>",
         '> <div markdown="1">\n> **가**\n> </div>',
         '<ul>\n<li markdown="1">**가** `나`</li>\n<li markdown="span">\n    *다*\n</li>\n</ul>',
         '<table>\n<tr><td markdown="1">`가`</td><td markdown="span">**나**</td></tr>\n</table>',

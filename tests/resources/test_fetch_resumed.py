@@ -1,5 +1,6 @@
 """Downloads that were cut or ended go on where they were, in this run or the next."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -23,6 +24,14 @@ def test_a_connection_that_was_cut_goes_on_where_it_was(web, cache):
     assert one(url, cache) == LONG
     headers = web.requests[1][1]
     assert (headers["Range"], headers["If-Range"]) == ("bytes=50000-", '"1"')
+
+
+@pytest.mark.parametrize("answers", [[data(LONG, etag='"1"')], [cut(LONG, 50_000, etag='"1"'), rest(LONG, etag='"1"')]])
+def test_a_note_says_the_same_of_what_came_at_once_and_of_what_came_in_parts(web, cache, answers):
+    url = web.answers("/a.png", *answers)
+    assert one(url, cache) == LONG
+    (note,) = (cache / "addresses").iterdir()
+    assert json.loads(note.read_bytes())["status"] == 200
 
 
 def test_the_next_run_goes_on_too(web, cache):

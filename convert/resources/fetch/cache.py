@@ -23,7 +23,7 @@ from convert.errors import OutputError
 
 
 class Entry(Struct, frozen=True):
-    """What an address gave: `url` as it was asked for, `time` in seconds since 1970."""
+    """What an address gave: `url` as it was asked for, `status` of all of it, `time` in seconds since 1970."""
 
     url: str
     status: int

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from random import random
 from threading import Event
 from typing import Any, TypeAlias, Union
@@ -194,7 +195,8 @@ class Downloader(Struct, frozen=True):
             return DownloadFailure(reason)
         type = response.headers.get("content-type", "")
         etag = response.headers.get("etag", "")
-        return self.cache.complete_entry(key, Entry(address.url, response.status_code, "", 0, type, etag, int(time.time())))
+        whole = HTTPStatus.OK  # also where the rest was asked for, which a server answers with 206
+        return self.cache.complete_entry(key, Entry(address.url, whole, "", 0, type, etag, int(time.time())))
 
 
 def _is_packed_twice_or_beyond_gzip(content_encoding: str) -> bool:

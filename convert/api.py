@@ -6,7 +6,12 @@ from typing import Any
 
 from convert.batch.reading import guess_reader_or_empty_or_raise, read_documents_completed_from_options
 from convert.errors import ConvertError, FormatError, LimitError, SeveralError, SourceError, UsageError
-from convert.formats import is_writer_packing_into_binary_file, reader_and_options, reader_names, writer_and_options_or_raise
+from convert.formats import (
+    is_writer_packing_into_binary_file,
+    reader_and_options_or_raise,
+    reader_names,
+    writer_and_options_or_raise,
+)
 from convert.meta.unlikely_dates import report_unlikely_dates
 from convert.model import Document
 from convert.model.limits import DEFAULT, Limits
@@ -44,9 +49,11 @@ def read(
         raise SourceError(
             "no reader takes this for a post", source=source.name, hint=f"name its format: {', '.join(reader_names())}"
         )
-    module, settings = reader_and_options(name, freeze_options_or_raise(options))
-    documents = read_documents_completed_from_options(module, source, settings, _report_with_text_size_limit(report, limits))
-    return _yield_fitting_telling_odd_dates_then_raise(documents, source.name, limits, report)
+    module, settings = reader_and_options_or_raise(name, freeze_options_or_raise(options))
+    documents = read_documents_completed_from_options(
+        module, source, settings, _report_refusing_posts_with_too_much_text(report, limits)
+    )
+    return _yield_all_fitting_tell_odd_dates_then_raise(documents, source.name, limits, report)
 
 
 def loads(text: str | bytes, format: str, *, limits: Limits = DEFAULT, report: Report = ignore, **options: Any) -> Document:
@@ -55,9 +62,12 @@ def loads(text: str | bytes, format: str, *, limits: Limits = DEFAULT, report: R
     `options` are the reader's. Raises `FormatError` when there is no post in it, `UsageError` when there are several, and what
     `read` raises.
     """
-    module, settings = reader_and_options(format, freeze_options_or_raise(options) if options else ())
+    module, settings = reader_and_options_or_raise(format, freeze_options_or_raise(options) if options else ())
     documents = read_documents_completed_from_options(
-        module, _source_of_text_cleaned_if_unencodable(text, report), settings, _report_with_text_size_limit(report, limits)
+        module,
+        _source_of_text_cleaned_if_unencodable(text, report),
+        settings,
+        _report_refusing_posts_with_too_much_text(report, limits),
     )
     document = next(documents, None)
     if document is None:
@@ -84,11 +94,11 @@ def dumps(document: Document, format: str, *, report: Report = ignore, **options
     return module.text(apply_transforms(document, _EMPTY_PLAN, settings, report), settings, report)
 
 
-def _report_with_text_size_limit(report: Report, limits: Limits) -> Report:
+def _report_refusing_posts_with_too_much_text(report: Report, limits: Limits) -> Report:
     return report if isinstance(report, Measurer) else TextLimitingReport(report, limits)
 
 
-def _yield_fitting_telling_odd_dates_then_raise(
+def _yield_all_fitting_tell_odd_dates_then_raise(
     documents: Iterator[Document], source: str, limits: Limits, report: Report
 ) -> Iterator[Document]:
     """The documents but for those that are too large, which are raised behind them with whatever else could not be read."""

@@ -121,7 +121,7 @@ class ResourceWriter(Protocol):
 class EngineWithOtherPages(Protocol):
     """A writer whose engine makes pages that are no post's."""
 
-    def other_page_addresses(self, tags: Set[str], categories: Set[str], pages: Set[str]) -> Iterable[str]:
+    def addresses_taken_by_other_pages(self, tags: Set[str], categories: Set[str], pages: Set[str]) -> Iterable[str]:
         """Their addresses, with those tags, categories, and pages of posts."""
 
 
@@ -129,7 +129,7 @@ class EngineWithOtherPages(Protocol):
 class EngineWithTermPages(Protocol):
     """A writer whose engine makes a page for each tag and category."""
 
-    def term_page_path_and_name(self, name: str) -> tuple[str, str]:
+    def term_slug_path_and_known_name(self, name: str) -> tuple[str, str]:
         """The page, empty for none, and what the engine knows the term by: of one page only one is shown."""
 
 
@@ -153,7 +153,7 @@ class FinishingWriter(Protocol):
 class EngineWithCategoryPages(Protocol):
     """A writer whose engine must be told of categories that no post is in, but others below them."""
 
-    def category_pages(self, categories: Set[str], options: Any) -> Iterator[File]:
+    def pages_for_categories_lacking_one(self, categories: Set[str], options: Any) -> Iterator[File]:
         """The files that do, with all categories of posts that are shown, their levels parted by slashes."""
 
 
@@ -183,7 +183,7 @@ class PreviewedSite(Protocol):
 PageOf: TypeAlias = Callable[[Document, str, Any], str]
 """Of a document, its place and the writer's options, where something of the post is."""
 
-PAGES_OF_WRITERS = ("address", "reference", "note_path", "post_file_path", "bundle_path")
+PAGES_OF_WRITERS = ("address", "reference", "note_path", "post_file_path", "lower_case_bundle_path")
 """What writers of sites may say of a post: its page, what its engine calls it, its file, and the folder that is its alone."""
 
 
@@ -292,7 +292,7 @@ def _certainty_of_reader(name: str, source: Source) -> int:
 
 
 @lru_cache(maxsize=256)
-def reader_and_options(name: str, options: FrozenOptions = ()) -> tuple[Reader, ReaderOptions]:
+def reader_and_options_or_raise(name: str, options: FrozenOptions = ()) -> tuple[Reader, ReaderOptions]:
     """A reader and its options. Raises `UsageError` for a name or an option there is not."""
     module = reader(name)
     return module, build_options_or_raise(module.Options, dict(options), name)
@@ -324,12 +324,12 @@ def markdown_target_of(writer: Writer, options: WriterOptions) -> "Target | None
     return cast(MarkdownWriter, writer).target(options) if hasattr(writer, "target") else None
 
 
-def unknown_option_error(name: str, to: str, from_: str, *, as_typed: str = "", suggestion: str = "") -> UsageError:
+def unknown_option_error(name: str, to: str, from_: str, *, undoes_typography: str = "", suggestion: str = "") -> UsageError:
     """The error for an option neither format has.
 
     Its hint is the formats that have it, or else a name that may have been meant: `suggestion`, or one of the formats' own.
     """
-    option = as_typed or repr(name)
+    option = undoes_typography or repr(name)
     what = f"neither {from_} nor {to} has an option {option}" if from_ else f"{to} has no option {option}"
     return UsageError(what, hint=_hint_for_unknown_option(name, to, from_, suggestion))
 

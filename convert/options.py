@@ -199,7 +199,10 @@ def _range_in_words_or_empty(about: Any) -> str:
 
 
 def freeze_options_or_raise(options: Mapping[str, Any]) -> FrozenOptions:
-    """Options as `reader_and_options` and its like for writers take them. Raises `UsageError` for what no option could be."""
+    """Options as `reader_and_options_or_raise` and its like for writers take them.
+
+    Raises `UsageError` for what no option could be.
+    """
     fixed = tuple(sorted((name, tuple(value) if isinstance(value, list) else value) for name, value in options.items()))
     try:
         hash(fixed)

@@ -86,13 +86,13 @@ class Record(Struct, frozen=True, kw_only=True):
     document: str = ""
 
 
-def has_own_record_id_or_converter(columns: Mapping[str, Any]) -> bool:
+def is_row_of_own_record(row: Mapping[str, Any]) -> bool:
     """Whether columns that somebody chose, perhaps without `schema_version`, are of a `Record`: its `id` or `converter` shows it.
 
     To write the version or the visibility into lines of some posts, unasked, would be surer, but then not all lines of a file
     have the same columns, and loaders that take them from the first lines stop.
     """
-    identifier, converter = columns.get("id"), columns.get("converter")
+    identifier, converter = row.get("id"), row.get("converter")
     return (isinstance(identifier, str) and _OWN_ID.match(identifier) is not None) or (
         isinstance(converter, str) and converter.startswith("blogconvert ")
     )

@@ -53,7 +53,7 @@ def reader(monkeypatch):
         _replace(monkeypatch, "readers", module)
 
     yield use
-    formats.reader_and_options.cache_clear()
+    formats.reader_and_options_or_raise.cache_clear()
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def _replace(monkeypatch, kind, module):
     monkeypatch.setattr(
         formats, "_load_format_module_or_raise", lambda asked, name: module if asked == kind else load(asked, name)
     )
-    formats.reader_and_options.cache_clear()
+    formats.reader_and_options_or_raise.cache_clear()
     formats.writer_and_options_or_raise.cache_clear()
 
 

@@ -271,10 +271,10 @@ def _shorter_addresses(url):
     return (url, url.removeprefix("http://"), url.removeprefix("https://"), url.removeprefix("mailto:"))
 
 
-def difference(source, rendered, *, loose_edges=False, blanks=False):
+def difference(source, rendered, *, punctuation_may_lose_emphasis=False, blanks=False):
     """The first thing two pages do not say alike, in words; empty when there is none.
 
-    With `loose_edges` what is no letter may have lost the bold, italic or strike round it; `blanks` is that of `Page`.
+    With `punctuation_may_lose_emphasis` what is no letter may have lost the bold, italic or strike round it; `blanks` is that of `Page`.
     """
     left, right = Page(source, blanks=blanks).seen, Page(rendered, blanks=blanks).seen
     automatic = _automatic(right)
@@ -288,7 +288,7 @@ def difference(source, rendered, *, loose_edges=False, blanks=False):
         if a.gap != b.gap and not (a.is_label and {a.gap, b.gap} == {BREAK, BLOCK}):
             return f"{where}: {GAPS[a.gap]} before it became {GAPS[b.gap]}"
         ignored = ({"b"} if a.is_heavy else set()) | automatic.get(number, set())
-        if loose_edges and unicodedata.category(a.what[0])[0] not in "LN":
+        if punctuation_may_lose_emphasis and unicodedata.category(a.what[0])[0] not in "LN":
             ignored = ignored | (a.marks & {"b", "i", "s"})
         if a.marks - ignored != b.marks - ignored:
             return f"{where}: {sorted(a.marks)} became {sorted(b.marks)}"

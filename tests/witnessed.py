@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from convert.formats import reader_and_options
+from convert.formats import reader_and_options_or_raise
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.proof.witness import missing_from_page
 from convert.sources.evidence import (
@@ -26,7 +26,7 @@ HUGO = Target(GOLDMARK, parameter_delimiters=True)
 
 def read(html, reader="tistory"):
     """The one post of a text, and all that was handed over of it."""
-    module, options = reader_and_options(reader)
+    module, options = reader_and_options_or_raise(reader)
     evidence = Evidence()
     (document,) = module.read(Source("글", html.encode("utf-8", "surrogatepass"), text=html), options, evidence)
     return document, evidence.testimony

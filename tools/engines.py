@@ -46,7 +46,7 @@ from convert.model import Document, Image, Meta, Paragraph, Text
 from convert.notices import ignore
 from convert.options import WriterOptions, freeze_options_or_raise
 from convert.plan.places import PostPlan
-from convert.proof.fidelity.compare import compare
+from convert.proof.fidelity.compare import compare_visible_items
 from convert.proof.fidelity.expected import expected_page
 from convert.proof.fidelity.visible_items import visible_items_of
 from convert.sources.source import File
@@ -235,8 +235,8 @@ def _problems_of_page(post: Post, page: Path, address: str, target: Target, site
         body = re.sub(pattern, instead, body, flags=re.DOTALL)
     pages = (expected_page(post.document.children, target), body)
     wanted, shown = (_as_compared(_with_whole_addresses(html, address), target, site) for html in pages)
-    seen = [visible_items_of(html, as_typed=True) for html in (wanted, shown)]
-    for difference in compare(seen[0], seen[1]).differences[:3]:
+    seen = [visible_items_of(html, undoes_typography=True) for html in (wanted, shown)]
+    for difference in compare_visible_items(seen[0], seen[1]).differences[:3]:
         what = f" {difference.what!r}" if difference.what else ""
         yield f"after {difference.after!r}{what}: {difference.was!r} became {difference.became!r}"
     if site.theme:

@@ -22,7 +22,7 @@ from documents import document
 
 from convert.batch.check import RENDERERS, CheckedPost, check
 from convert.notices import ignore
-from convert.proof.fidelity.compare import compare
+from convert.proof.fidelity.compare import compare_visible_items
 from convert.proof.fidelity.lexical_page import page_of_first_post_in_import_or_raise
 from convert.proof.fidelity.renderers import Rendered
 from convert.proof.fidelity.visible_items import visible_items_of
@@ -104,7 +104,9 @@ def _problems_of_rules(folder: Path) -> Iterator[str]:
     kinds: Counter[str] = Counter()
     for seed, (post, page) in enumerate(zip(posts, _render_with_ghost(folder, posts), strict=True)):
         kinds.update(re.findall(r'"type":"([\w-]+)"', decode_import_or_raise(post)[0].post["lexical"]))
-        found = compare(visible_items_of(page_of_first_post_in_import_or_raise(post)), visible_items_of(page.html)).differences
+        found = compare_visible_items(
+            visible_items_of(page_of_first_post_in_import_or_raise(post)), visible_items_of(page.html)
+        ).differences
         if found or page.problems:
             yield f"document {seed}: {(*page.problems, *found)[0]}"
     print(f"{_DOCUMENTS} documents:", ", ".join([f"{kind} {count}" for kind, count in kinds.most_common()]))

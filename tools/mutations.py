@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborNode
 
 from convert.errors import ConvertError
-from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone, reader_and_options
+from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone, reader_and_options_or_raise
 from convert.model import Document
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.proof.witness import missing_from_page
@@ -70,7 +70,7 @@ class MutantResult(NamedTuple):
 
 def read_with_testimony(source: Source, reader: str) -> Iterator[tuple[Document, Testimony]]:
     """The posts of a source, each with what was handed over of it."""
-    module, options = reader_and_options(reader)
+    module, options = reader_and_options_or_raise(reader)
     evidence = Evidence()
     for document in module.read(source, options, evidence):
         yield document, evidence.testimony

@@ -21,7 +21,7 @@ from typing import Any
 from wordpress_package import fetch_packages, version_of
 from wordpress_posts import Post, made_posts, posts_in, sample_posts
 
-from convert.proof.fidelity.compare import compare
+from convert.proof.fidelity.compare import compare_visible_items
 from convert.proof.fidelity.visible_items import visible_items_of
 
 _SPELLED_FOR = "6.8"
@@ -77,7 +77,7 @@ def _are_same_bytes(saved: str, blocks: str) -> bool:
 
 
 def _show_the_same(saved: str, blocks: str) -> bool:
-    return saved == blocks or not compare(visible_items_of(blocks), visible_items_of(saved)).differences
+    return saved == blocks or not compare_visible_items(visible_items_of(blocks), visible_items_of(saved)).differences
 
 
 def _faults(post: Post, answer: dict[str, Any], is_same: Callable[[str, str], bool]) -> Iterator[str]:

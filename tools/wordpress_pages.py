@@ -19,7 +19,7 @@ from wordpress_package import version_of
 from wordpress_posts import Post, made_posts, posts_in, sample_posts
 from wordpress_site import SCRIPT, make_site
 
-from convert.proof.fidelity.compare import compare
+from convert.proof.fidelity.compare import compare_visible_items
 from convert.proof.fidelity.visible_items import visible_items_of
 from convert.proof.fidelity.wordpress_page import wordpress_page
 
@@ -56,7 +56,7 @@ def _differences(post: Post, shown: str) -> Iterator[str]:
     blocks = _ADDRESS.sub("", post.blocks)
     expected = wordpress_page(json.dumps({"content": blocks, "fields": [["footnotes", post.footnotes]]}))
     found = _ADDRESS.sub("", _BACK.sub("", shown))
-    for difference in compare(visible_items_of(expected), visible_items_of(found)).differences[:1]:
+    for difference in compare_visible_items(visible_items_of(expected), visible_items_of(found)).differences[:1]:
         yield f"{post.name}: {difference}"
 
 

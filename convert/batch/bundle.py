@@ -39,7 +39,7 @@ def resource_place_function_of(writer_name: str, writer_options: FrozenOptions) 
     return partial(module.resource_place, options=options) if hasattr(module, "resource_place") else None
 
 
-def opener_for(found: FoundSource, format: str, source: Source, cache: str, *, follow_links: bool) -> Opener:
+def resource_opener_for(found: FoundSource, format: str, source: Source, cache: str, *, follow_links: bool) -> Opener:
     """Where the bytes of the resources of a source's posts are: beside it, in it, and, with a cache, what has been fetched."""
     beside = os.path.dirname(os.path.abspath(found.path)) if found.path else ""
     root = os.path.abspath(found.folder) if found.folder else beside

@@ -21,17 +21,17 @@ from convert.formats import GatheringWriter, markdown_target_of, writer, writer_
 from convert.model import Document
 from convert.model.limits import DEFAULT, Limits
 from convert.notices import Notice
-from convert.proof.fidelity.compare import KINDS, Comparison, Kind, Score, compare
+from convert.proof.fidelity.compare import KINDS, Comparison, Kind, Score, compare_visible_items
 from convert.proof.fidelity.expected import expected_page
 from convert.proof.fidelity.renderers import (
     Rendered,
     Renderer,
-    render_ghost_import_files,
+    render_ghost_import_files_or_raise,
     render_with_commonmark,
     render_with_installed_hugo_or_raise,
 )
 from convert.proof.fidelity.visible_items import visible_items_of
-from convert.proof.fidelity.wordpress_page import render_export_imitating_wordpress
+from convert.proof.fidelity.wordpress_page import render_export_like_wordpress_or_raise
 from convert.proof.witness.verdict import KINDS as SHOWN
 from convert.proof.witness.verdict import Count, Verdict, verdict_on
 from convert.proof.witness.verdict import Kind as Shown
@@ -50,8 +50,8 @@ WRITERS: dict[With, str] = {"commonmark": "markdown", "hugo": "hugo", "ghost": "
 RENDERERS: dict[With, Renderer] = {
     "commonmark": render_with_commonmark,
     "hugo": render_with_installed_hugo_or_raise,
-    "ghost": render_ghost_import_files,
-    "wordpress": render_export_imitating_wordpress,
+    "ghost": render_ghost_import_files_or_raise,
+    "wordpress": render_export_like_wordpress_or_raise,
 }
 """Who makes the pages; `tools/ghost.py` puts Ghost itself in the place of its rules."""
 
@@ -117,7 +117,7 @@ class _OutputToCompare(Struct, frozen=True):
     path: str
     wanted: str
     text: str | None
-    loose_edges: bool
+    punctuation_may_lose_emphasis: bool
     testimony: Testimony = Testimony()
     doubts: tuple[str, ...] = ()
     outside: tuple[tuple[str, str], ...] = ()
@@ -147,7 +147,7 @@ def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources
     is_gathered = isinstance(writer(WRITERS[with_]), GatheringWriter)
     gathered = GatheredOutputs(WRITERS[with_], Path(against)) if against and is_gathered else None
     with TemporaryDirectory(prefix="blogconvert-") as nowhere:
-        collected = _PostCollectorDroppingNotices(str(against), with_, watch, gathered)
+        collected = _PostCollectorForwardingFailuresAndProgress(str(against), with_, watch, gathered)
         # A site that was migrated to says what its posts are called.
         managed = FolderPolicy(whole_blog=bool(against))
         output = f"{nowhere}/" if gathered and not Path(against).is_dir() else str(against) or f"{nowhere}/"
@@ -160,7 +160,7 @@ def check(  # noqa: PLR0913 - what a caller may want to say, all but the sources
     return Proof(posts, result.failed, result.errors)
 
 
-class _PostCollectorDroppingNotices:
+class _PostCollectorForwardingFailuresAndProgress:
     """A watch that keeps the posts of a run, and shows it to another."""
 
     def __init__(self, against: str, with_: With, watch: Watch | None, gathered: GatheredOutputs | None) -> None:
@@ -204,14 +204,14 @@ class _PostCollectorDroppingNotices:
     def pair_output_with_expected_html(self, post: Post, target: "Target | None") -> _OutputToCompare:
         """What is to be compared for a post; the `target` is that of its Markdown, None for what is none."""
         place, text = self._place_and_text_none_if_output_missing(post.files[0])
-        wanted = _expected_html_for_renderer(post.document, target, self._with) if post.document else ""
+        wanted = _expected_markdown_wordpress_or_ghost_html(post.document, target, self._with) if post.document else ""
         doubts = tuple([notice.detail for notice in post.notices if notice.kind == "doubtful-reader"])
         loose = target is not None and target.style.emphasis == "move"
         return _OutputToCompare(post.name, place, wanted, text, loose, post.testimony, doubts, post.outside)
 
     def _place_and_text_none_if_output_missing(self, file: File) -> tuple[str, str | None]:
         if self._gathered is not None:
-            found = self._gathered.find(file.data.decode())
+            found = self._gathered.find_by_names_in_written_text_or_none(file.data.decode())
             return (found.file, found.text) if found else (self._against, None)
         if not self._against:
             return file.path, file.data.decode()
@@ -225,7 +225,7 @@ class _PostCollectorDroppingNotices:
             return None
 
 
-def _expected_html_for_renderer(document: Document, target: "Target | None", with_: With) -> str:
+def _expected_markdown_wordpress_or_ghost_html(document: Document, target: "Target | None", with_: With) -> str:
     if target is not None:
         return expected_page(document.children, target)
     if with_ == "wordpress":
@@ -243,19 +243,21 @@ def _render_and_compare_outputs(outputs: Sequence[_OutputToCompare], with_: With
     return [
         _compare_document_and_source_with_page(output, next(pages), with_)
         if output.text is not None
-        else CheckedPost(output.post, output.path, compare(visible_items_of(output.wanted), []), (N_("no output there"),))
+        else CheckedPost(
+            output.post, output.path, compare_visible_items(visible_items_of(output.wanted), []), (N_("no output there"),)
+        )
         for output in outputs
     ]
 
 
 def _compare_document_and_source_with_page(output: _OutputToCompare, page: Rendered, with_: With) -> CheckedPost:
-    as_typed = with_ == "hugo"
-    comparison = compare(
-        visible_items_of(output.wanted, as_typed=as_typed),
-        visible_items_of(page.html, as_typed=as_typed),
-        loose_edges=output.loose_edges,
+    undoes_typography = with_ == "hugo"
+    comparison = compare_visible_items(
+        visible_items_of(output.wanted, undoes_typography=undoes_typography),
+        visible_items_of(page.html, undoes_typography=undoes_typography),
+        punctuation_may_lose_emphasis=output.punctuation_may_lose_emphasis,
     )
-    source = verdict_on(output.testimony, page.html, as_typed=as_typed)
+    source = verdict_on(output.testimony, page.html, undoes_typography=undoes_typography)
     return CheckedPost(output.post, output.path, comparison, (*output.doubts, *page.problems), source, output.outside)
 
 

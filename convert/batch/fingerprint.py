@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 
 from convert import __version__
-from convert.batch.bundle import opener_for
+from convert.batch.bundle import resource_opener_for
 from convert.batch.kept_posts import SpooledPosts, unpack_post
 from convert.batch.module_files import own_files_of_module_and_its_imports
 from convert.batch.reading import read_source
@@ -63,7 +63,7 @@ def _digests_of_neighbour_files(
 ) -> Iterator[str]:
     """Each file that the reader asks for of what is beside a source, or why it is not there."""
     found, parts = source.found, list[str]()
-    opener = opener_for(found, source.survey.format, found.as_lazy_source(), "", follow_links=batch.follow_links)
+    opener = resource_opener_for(found, source.survey.format, found.as_lazy_source(), "", follow_links=batch.follow_links)
     try:
         for document in _documents_of(batch, source, kept):
             module.with_neighbours(document, _loader_appending_digests(document, opener, parts), ignore)

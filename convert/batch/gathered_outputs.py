@@ -37,9 +37,9 @@ class GatheredOutputs:
             wanted = f"name the folder of {self._format.files}, or one such file"
             raise UsageError(f"{against} holds no posts for {writer}", hint=wanted)
 
-    def find(self, written: str) -> GatheredOutput | None:
+    def find_by_names_in_written_text_or_none(self, written_text: str) -> GatheredOutput | None:
         """What is there of a post that was written anew; None where nothing is."""
-        return next((self._found[name] for name in self._format.names_of_written(written) if name in self._found), None)
+        return next((self._found[name] for name in self._format.names_in_written_text(written_text) if name in self._found), None)
 
 
 def _outputs_in_file_or_raise(form: "_Format", path: Path) -> Iterator[GatheredOutput]:
@@ -72,7 +72,7 @@ _OF_ONE_SLUG = re.compile(r"-\d+$")
 """What the writer puts behind the slug of a post that another one has."""
 
 
-def _names_to_find_wordpress_post_by(written: str) -> tuple[str, ...]:
+def _wordpress_names_in_written_text(written: str) -> tuple[str, ...]:
     """Its slug and number; the slug alone where another post had its number before."""
     record = decode_record(written.encode())
     name = f"{record.kind} {percent_encode_slug(record.slug)}"
@@ -92,7 +92,7 @@ def _posts_in_ghost_zip_or_json(path: Path) -> Iterator[GatheredOutput]:
         yield GatheredOutput((row["slug"],), str(path), encode_import([TaggedPost(row, ())]).decode())
 
 
-def _slugs_in_ghost_import(written: str) -> tuple[str, ...]:
+def _slugs_in_written_ghost_import(written: str) -> tuple[str, ...]:
     return tuple([post.post["slug"] for post in decode_import_or_raise(written)])
 
 
@@ -101,10 +101,10 @@ class _Format(NamedTuple):
 
     files: str
     outputs_in: Callable[[Path], Iterator[GatheredOutput]]
-    names_of_written: Callable[[str], tuple[str, ...]]
+    names_in_written_text: Callable[[str], tuple[str, ...]]
 
 
 _FORMATS = {
-    "wordpress": _Format("posts*.xml", _posts_in_wxr, _names_to_find_wordpress_post_by),
-    "ghost": _Format("ghost*.zip", _posts_in_ghost_zip_or_json, _slugs_in_ghost_import),
+    "wordpress": _Format("posts*.xml", _posts_in_wxr, _wordpress_names_in_written_text),
+    "ghost": _Format("ghost*.zip", _posts_in_ghost_zip_or_json, _slugs_in_written_ghost_import),
 }

@@ -60,10 +60,10 @@ class GatheringFolder:
         """See to layouts of an earlier run."""
         self._folder.withdraw_own_layouts(paths)
 
-    def withdraw_hidden_report_or_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
+    def finish_and_withdraw_hidden_or_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
         """Write what waits still, and see to what earlier runs left."""
         self._write_noting_change_or_raise_output_closed(self._gatherer.close())
-        self._folder.withdraw_hidden_report_or_prune_stale(publications, complete=complete)
+        self._folder.finish_and_withdraw_hidden_or_prune_stale(publications, complete=complete)
 
     def _write_noting_change_or_raise_output_closed(self, files: Iterable[File]) -> None:
         for file in files:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from convert.batch.examination import Examine
 from convert.errors import SourceError, UsageError
-from convert.formats import reader, reader_and_options, unknown_option_error, writer, writer_and_options_or_raise
+from convert.formats import reader, reader_and_options_or_raise, unknown_option_error, writer, writer_and_options_or_raise
 from convert.meta import side_table
 from convert.model.limits import DEFAULT, Limits
 from convert.notices import ignore
@@ -40,7 +40,7 @@ class Job(Struct, frozen=True):
     def reading(self) -> ReaderOptions:
         """What every reader is told."""
         if self.reader:
-            return reader_and_options(self.reader, self.reader_options)[1]
+            return reader_and_options_or_raise(self.reader, self.reader_options)[1]
         return build_options_or_raise(ReaderOptions, dict(self.reader_options), "reading")
 
 

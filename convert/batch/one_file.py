@@ -22,12 +22,12 @@ from convert.batch.atomic import (
     translate_os_errors_but_broken_pipe,
 )
 from convert.batch.file_record import digest_of_file, read_digests_from_record_or_manifest, write_digest_record
-from convert.batch.lock import closed_but_still_locked
+from convert.batch.lock import close_keeping_lock_until_end
 from convert.batch.output import Change, TextOutput
 from convert.errors import OutputClosedError
 from convert.notices import Notice
 from convert.plan.file_names import shorten_name_with_hash
-from convert.sources.packing import Pack, Packed, Sink
+from convert.sources.packing import Pack, PackingStream, Sink
 from convert.sources.source import File
 
 _LONGEST = 255
@@ -58,7 +58,7 @@ class OneFile(TextOutput):
         self._temporary: Path | None = None
         self._pack = pack
         self._sink = Sink(self._append_and_compare_with_old)
-        self._packed: Packed | None = None
+        self._packed: PackingStream | None = None
         self.notices_on_existing_files: list[Notice] = []
         self.kept_user_file_count = 0
 
@@ -124,7 +124,7 @@ class OneFile(TextOutput):
         if self._old and self._old.read(1):
             self.change_of_shared_file = "written"
         if self._temporary and self._new and self.change_of_shared_file == "written":
-            with closed_but_still_locked(self._new):
+            with close_keeping_lock_until_end(self._new):
                 self._put_in_place(self._temporary)
         elif self._new:
             self._new.close()

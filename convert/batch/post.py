@@ -18,14 +18,14 @@ from convert.formats import (
     guess_own_reader_or_foreign_if_sure_or_alone,
     is_site,
     markdown_target_of,
-    reader_and_options,
+    reader_and_options_or_raise,
 )
 from convert.meta.unlikely_dates import report_unlikely_dates
 from convert.model import Document
 from convert.model.gathered_nodes import GatheredNodes
 from convert.notices import AlreadyReported, Notice, Report, ignore
 from convert.options import WriterOptions
-from convert.plan.aliases import with_old_addresses_as_aliases
+from convert.plan.aliases import with_addresses_to_keep_as_aliases
 from convert.plan.places import PostPlace, slug_numbered_like_place
 from convert.plan.terms import with_portable_terms
 from convert.proof.witness import report_missing
@@ -82,7 +82,7 @@ def convert_post(context: SourceContext, post: ReadPost, name: str, place: PostP
     nodes = bundle.nodes
     moments = _report_expiries(nodes, report)
     clock.check()
-    files = (*_make_verified_files(context, nodes.document, place), *bundle.files)
+    files = (*_make_files_verified_telling_missing(context, nodes.document, place), *bundle.files)
     report_unlikely_dates(nodes.document.meta, report)
     written = _with_notices_origin_and_kept_document(context, bundle, Post(name, files, undecided=undecided, expiries=moments))
     return _with_examination_if_job_asks(context, read, bundle, written)
@@ -124,7 +124,7 @@ def _damaged_error(notice: Notice, source: str, member: str) -> DamagedError:
 
 def _texts_left_out_with_reasons(context: SourceContext) -> tuple[tuple[str, str], ...]:
     """What a page shows and its post does not hold, each with why, for readers that choose a part of a page."""
-    module, options = reader_and_options(context.format, context.job.reader_options)
+    module, options = reader_and_options_or_raise(context.format, context.job.reader_options)
     left_out = module.left_out(context.source, options) if isinstance(module, SelectiveReader) else ()
     return tuple([(remnant.said, remnant.why) for remnant in left_out])
 
@@ -163,7 +163,7 @@ def _with_slug_aliases_and_terms(context: SourceContext, document: Document, pla
         else _with_slug_of_place_if_site_telling_new_name(document, place, report, is_of_site=is_of_site)
     )
     if place.page:
-        document = with_old_addresses_as_aliases(document, place, context.options.keep_urls, report, is_site=is_of_site)
+        document = with_addresses_to_keep_as_aliases(document, place, context.options.keep_urls, report, is_site=is_of_site)
     return with_portable_terms(document, context.conversion.plan, report) if is_of_site else document
 
 
@@ -203,7 +203,7 @@ def _report_expiries(nodes: GatheredNodes, report: Report) -> tuple[Expiry, ...]
 # Writing, and proving what was written
 
 
-def _make_verified_files(context: SourceContext, document: Document, place: PostPlace) -> tuple[File, ...]:
+def _make_files_verified_telling_missing(context: SourceContext, document: Document, place: PostPlace) -> tuple[File, ...]:
     """The files of a post, proved from its source when the job is to verify; a job that keeps the post proves it by itself.
 
     What is no Markdown is proved before it is written, since a writer may put into its output what was reported; so may one that

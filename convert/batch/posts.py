@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from convert.batch.bundle import opener_for
+from convert.batch.bundle import resource_opener_for
 from convert.batch.converted import Outcome, PostFailure, SourceNotices, displayed_post_name, post_labels
 from convert.batch.foreign_faults import as_error_naming_package
 from convert.batch.job import Conversion
@@ -46,7 +46,7 @@ def _kept_posts_from_or_all_read(first: int, readable: ReadableSource, context: 
 
 def _context_for(readable: ReadableSource, conversion: Conversion, clock: PostClock) -> SourceContext:
     found, job, source = readable.found, conversion.job, readable.found.as_lazy_source()
-    opener = opener_for(found, readable.format, source, conversion.cache, follow_links=conversion.follow_links)
+    opener = resource_opener_for(found, readable.format, source, conversion.cache, follow_links=conversion.follow_links)
     module, options = writer_and_options_or_raise(job.writer, job.writer_options)
     return SourceContext(source, readable.format, conversion, module, options, Evidence(job.limits), opener, clock)
 

@@ -13,7 +13,7 @@ from convert.formats import (
     guess_own_reader_or_foreign_if_sure_or_alone,
     is_own_reader,
     reader,
-    reader_and_options,
+    reader_and_options_or_raise,
     says_visibility,
 )
 from convert.meta import side_table
@@ -73,7 +73,7 @@ def guess_reader_or_empty_or_raise(source: Source, encoding: str = "") -> Guess:
 
 def read_source(source: Source, format: str, job: Job, report: Report) -> Iterator[Document]:
     """The posts of a source as a job reads them."""
-    module, options = reader_and_options(format, job.reader_options)
+    module, options = reader_and_options_or_raise(format, job.reader_options)
     return read_documents_completed_from_options(module, source, options, report)
 
 

@@ -9,7 +9,11 @@ from msgspec import structs
 from msgspec.structs import replace
 
 from convert.batch.destination import check_destinations, choose_output_refusing_fetch_without_place
-from convert.batch.existing_site import layouts_hiding_theme, notices_on_existing_site, with_options_of_existing_site
+from convert.batch.existing_site import (
+    notices_on_existing_site,
+    own_layout_paths_if_site_has_theme,
+    with_options_of_existing_site,
+)
 from convert.batch.fetching import fetch_cache_folder_of, fetch_or_look_up_in_cache
 from convert.batch.job import Conversion, make_job_or_raise
 from convert.batch.one_file import OneFile
@@ -157,14 +161,16 @@ def _plan_convert_and_settle_posts(
                 settings = with_blog_settings_sources_agree_on(
                     batch.job.writer, batch.job.writer_options, surveyed, own_domain_or_tistory_host_of(planned.plan)
                 )
-                output.withdraw_own_layouts(layouts_hiding_theme(batch.job, output.existing_site.text_in))
+                output.withdraw_own_layouts(own_layout_paths_if_site_has_theme(batch.job, output.existing_site.text_in))
                 output.put_files(files_of_site(batch.job.writer, settings, planned.plan, surveyed.facts))
                 left_out = notices_of_redirects_lost_in_maps(batch.job.writer, batch.job.writer_options, planned.plan)
                 tally.store_notices_and_tell_watch("--redirects", left_out)
-            output.withdraw_hidden_report_or_prune_stale(planned.publications, complete=tally.has_made_all_posts_with_their_files)
+            output.finish_and_withdraw_hidden_or_prune_stale(
+                planned.publications, complete=tally.has_made_all_posts_with_their_files
+            )
         tally.count_posts_of_shared_file(output.change_of_shared_file)
     except OutputError as error:
-        tally.fail_unwritten(error, surveyed.post_names())
+        tally.fail_named_posts_not_yet_settled(error, surveyed.post_names())
     tally.add_output_findings(batch.output, output)
 
 

@@ -16,7 +16,7 @@ from convert.batch.atomic import translate_os_errors_but_broken_pipe
 from convert.batch.converted import Outcome, Post, PostFailure
 from convert.batch.file_record import digest_of_file, read_digests_beside, remove_digest_record
 from convert.batch.kept_outcomes import outcome_as_kept, outcome_without_files_of_kept
-from convert.batch.lock import closed_but_still_locked, try_lock
+from convert.batch.lock import close_keeping_lock_until_end, try_lock
 from convert.batch.one_file import OneFileWithBackupAndRecord
 from convert.batch.output import Change, SettledShard, TextOutput
 from convert.batch.shard_records import (
@@ -74,22 +74,22 @@ class _ManifestFile(OneFileWithBackupAndRecord):
         self._path.unlink(missing_ok=True)
 
 
-class _ShardFile(OneFileWithBackupAndRecord):
+class _ShardFileRemovingManifest(OneFileWithBackupAndRecord):
     """A shard. Nobody named it, so that one that is there and that nobody recorded is kept beside it."""
 
-    def __init__(self, path: Path, before_change: Callable[[], None], *, dry: bool, force: bool, pack: Pack | None) -> None:
+    def __init__(self, path: Path, remove_manifest: Callable[[], None], *, dry: bool, force: bool, pack: Pack | None) -> None:
         super().__init__(str(path), dry=dry, force=force, pack=pack, keep_unrecorded=True)
-        self._before_change = before_change
+        self._remove_manifest = remove_manifest
 
     def _put_in_place(self, temporary: Path) -> None:
-        self._before_change()
+        self._remove_manifest()
         super()._put_in_place(temporary)
 
 
 class ShardedFile(TextOutput):
     """An output in shards. `run` says what it is made from; shards of a killed run of the same are kept.
 
-    What came of each post is told by `move_position_to_source_of_outcome`, before it is put, and `record_outcome`.
+    What came of each post is told by `move_position_to_source_of_outcome`, before it is put, and `add_outcome_to_current_shard`.
     """
 
     change_of_shared_file: Change = "unchanged"
@@ -116,7 +116,7 @@ class ShardedFile(TextOutput):
         self._kept = WholeShards((), Position(), 0)
         self._position = Position()
         self._shards: list[Shard] = []
-        self._current: _ShardFile | None = None
+        self._current: _ShardFileRemovingManifest | None = None
         self._size = self._rows = 0
         self._outcomes: list[Outcome] = []
         self._settled: list[SettledShard] = []
@@ -191,7 +191,7 @@ class ShardedFile(TextOutput):
         if outcome.source != self._position.source:
             self._position = Position(outcome.source, 0)
 
-    def record_outcome(self, outcome: Outcome) -> None:
+    def add_outcome_to_current_shard(self, outcome: Outcome) -> None:
         """Say that it came, and is part of the shard that is being written."""
         self._outcomes.append(outcome)
         if isinstance(outcome, Post | PostFailure):
@@ -210,7 +210,7 @@ class ShardedFile(TextOutput):
             self._current = None
         if self._current is None:
             path = self._path.parent / self._names.numbered(len(self._shards))
-            self._current = _ShardFile(
+            self._current = _ShardFileRemovingManifest(
                 path, self._manifest.remove_after_backup_of_edits, dry=self._dry, force=self._force, pack=self._pack
             )
             self._current.__enter__()
@@ -219,7 +219,7 @@ class ShardedFile(TextOutput):
         self._size += len(data)
         self._rows += data.count(b"\n")
 
-    def _complete_shard(self, shard: _ShardFile, then: Position) -> SettledShard:
+    def _complete_shard(self, shard: _ShardFileRemovingManifest, then: Position) -> SettledShard:
         """Put a shard in place, and tell a run after this one of it."""
         shard.__exit__(None, None, None)
         self._take_findings(shard)
@@ -259,7 +259,7 @@ class ShardedFile(TextOutput):
             self._remove_stale_shards_unless_edited()
             self._write_manifest()
         if self._journal is not None:
-            with closed_but_still_locked(self._journal):
+            with close_keeping_lock_until_end(self._journal):
                 journal_path(self._path).unlink(missing_ok=True)
 
     def _write_manifest(self) -> None:

@@ -145,7 +145,7 @@ def _addressing_of_writer(module: Writer, options: WriterOptions, facts: Sequenc
         keeps_addresses=options.keep_urls == "url",
         other_pages=_caseless_keys_of_engine_pages(module, options, facts, plan),
         makes_site=is_site(module),
-        bundle_of=_page_function_with_options_or_none(module, options, "bundle_path"),
+        bundle_of=_page_function_with_options_or_none(module, options, "lower_case_bundle_path"),
     )
 
 
@@ -158,7 +158,7 @@ def _caseless_keys_of_engine_pages(module: Writer, options: WriterOptions, facts
     categories = {"/".join(path) for fact in facts for path in fact.categories}
     placed = ((fact, plan.place_of_post(fact.source, fact.index)) for fact in facts)
     pages = SpilledSet(page_of(fact, place.name) for fact, place in placed if place)
-    return frozenset(map(caseless_key, module.other_page_addresses(tags, categories, pages)))
+    return frozenset(map(caseless_key, module.addresses_taken_by_other_pages(tags, categories, pages)))
 
 
 def _path_length_limit_of(module: Writer, options: WriterOptions) -> Callable[[Facts], int]:
@@ -189,8 +189,8 @@ def _spellings_of_shared_terms(
         return {}, {}
     tags = Counter(portable_term(tag) for fact in facts for tag in fact.tags)
     categories = Counter(portable_term("/".join(path)) for fact in facts for path in fact.categories)
-    return dict(_rarer_terms_with_commonest_on_page(tags, module.term_page_path_and_name)), dict(
-        _rarer_terms_with_commonest_on_page(categories, module.term_page_path_and_name)
+    return dict(_rarer_terms_with_commonest_on_page(tags, module.term_slug_path_and_known_name)), dict(
+        _rarer_terms_with_commonest_on_page(categories, module.term_slug_path_and_known_name)
     )
 
 
@@ -250,7 +250,7 @@ def files_of_site(writer_name: str, writer_options: FrozenOptions, plan: Plan, f
     if isinstance(module, FinishingWriter):
         yield from module.finish(_moves_from_old_paths_to_shown_posts(plan), options)
     if isinstance(module, EngineWithCategoryPages):
-        yield from module.category_pages(_categories_of_shown_posts(plan, facts), options)
+        yield from module.pages_for_categories_lacking_one(_categories_of_shown_posts(plan, facts), options)
 
 
 def _categories_of_shown_posts(plan: Plan, facts: Sequence[Facts]) -> frozenset[str]:

@@ -156,7 +156,7 @@ class Tally:
             output.shards.move_position_to_source_of_outcome(outcome)
         self._write_and_count(outcome, output)
         if output.shards is not None:
-            output.shards.record_outcome(outcome)
+            output.shards.add_outcome_to_current_shard(outcome)
 
     def count_kept(self, outcome: Outcome) -> None:
         """Count what a run that was killed came to before."""
@@ -230,7 +230,7 @@ class Tally:
         self._changes[change] += self._waiting
         self._waiting = 0
 
-    def fail_unwritten(self, error: OutputError, names: Iterable[str]) -> None:
+    def fail_named_posts_not_yet_settled(self, error: OutputError, names: Iterable[str]) -> None:
         """The output takes no more: of the posts of these names all that were not settled before failed, which is said once."""
         left = [
             UnwrittenError(f"is not written: {error.message_with_member_and_place}", source=name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from convert.cli.messages import Messages, strict_objection
-from convert.cli.reported_run import checked_page_path, run_with_report_failing_if_unwritten
+from convert.cli.reported_run import html_page_path_or_raise, run_and_make_report_or_add_failure
 from convert.cli.values import whole_number_parser
 from convert.errors import UsageError
 from convert.report.words import _
@@ -166,7 +166,7 @@ def batch_of_parameters_or_raise(
     )
 
 
-def run_with_messages_and_strict_objection(batch: "Batch", parameters: dict[str, Any]) -> "tuple[Result, Messages, str]":
+def run_and_return_messages_and_strict_objection(batch: "Batch", parameters: dict[str, Any]) -> "tuple[Result, Messages, str]":
     """Run a batch: what it came to, who says so, and what `--strict` has against it."""
     listed, page = parameters["notices"], parameters.get("report")
     messages = Messages(
@@ -177,10 +177,12 @@ def run_with_messages_and_strict_objection(batch: "Batch", parameters: dict[str,
         listed=listed,
         shows_progress=bool(batch.output) and not batch.dry,
     )
-    run = partial(_run_listing_notices_failing_if_unwritten, path=listed) if listed else _run_batch_to_stdout_if_no_output
+    run = partial(_run_and_list_notices_or_add_failure, path=listed) if listed else _run_batch_to_stdout_if_no_output
     try:
         if page:
-            result = run_with_report_failing_if_unwritten(batch, messages, (checked_page_path(page, "--report"), "--report"), run)
+            result = run_and_make_report_or_add_failure(
+                batch, messages, (html_page_path_or_raise(page, "--report"), "--report"), run
+            )
         else:
             result = run(batch, messages)
     finally:
@@ -194,16 +196,16 @@ def _run_batch_to_stdout_if_no_output(batch: "Batch", watch: "Watch") -> "Result
     return run_batch(batch, watch, sys.stdout.buffer)
 
 
-def _run_listing_notices_failing_if_unwritten(batch: "Batch", watch: "Watch", path: str) -> "Result":
+def _run_and_list_notices_or_add_failure(batch: "Batch", watch: "Watch", path: str) -> "Result":
     """Run a batch, and list what is noticed in a file. One that cannot be written is a failure.
 
     Raises `UsageError` for a file that is there and is no list.
     """
     from msgspec import structs
 
-    from convert.cli.listing import NoticeListingAndForwardingWatch, refuse_foreign_list_passing_over_sources
+    from convert.cli.listing import NoticeListingAndForwardingWatch, refuse_foreign_list_unless_it_is_a_source
 
-    refuse_foreign_list_passing_over_sources(path, batch.sources)
+    refuse_foreign_list_unless_it_is_a_source(path, batch.sources)
     batch = structs.replace(batch, side_outputs=(*batch.side_outputs, (path, "--notices")))
     with NoticeListingAndForwardingWatch(path, watch) as listing:
         result = _run_batch_to_stdout_if_no_output(batch, listing)

@@ -10,7 +10,7 @@ import click
 from click.core import ParameterSource
 
 from convert.cli import config
-from convert.cli.batches import batch_of_parameters_or_raise, run_with_messages_and_strict_objection, with_run_options
+from convert.cli.batches import batch_of_parameters_or_raise, run_and_return_messages_and_strict_objection, with_run_options
 from convert.cli.help import WordedHelp, help_records
 from convert.cli.options import FormatOption, click_options_of_reader, click_options_of_writer, help_command_showing_option
 from convert.cli.panels import options_by_panel, panel_in_words
@@ -153,7 +153,7 @@ def _unknown_option_error(
     if not to:
         return _no_writer_error()
     name = option.lstrip("-").replace("-", "_").removeprefix("no_")
-    error = unknown_option_error(name, to, from_, as_typed=option, suggestion=next(iter(suggestions), ""))
+    error = unknown_option_error(name, to, from_, undoes_typography=option, suggestion=next(iter(suggestions), ""))
     return UsageError(error.message, source=source, hint=error.hint)
 
 
@@ -194,7 +194,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     job = structs.replace(make_job_or_raise(to, from_, given_format_options(context)), verify=given["verify"])
     output = "" if given["output"] in (None, *_PRINTED) else given["output"]
     batch = batch_of_parameters_or_raise(given, read_source_arguments(sources), job, output, FolderPolicy(force=given["force"]))
-    result, messages, refused = run_with_messages_and_strict_objection(batch, given)
+    result, messages, refused = run_and_return_messages_and_strict_objection(batch, given)
     messages.print_summary(result, refused, may_fetch=has_place_for_images_but_fetches_none(batch))
     if not result.failed and not refused and given["stamp"] and not batch.dry:
         touch_file_making_it_and_its_folders(given["stamp"])

@@ -82,23 +82,23 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
 
 def _print_tables(inspection: "Inspection") -> None:
     from convert.report.inspection.sections import non_empty_tables_of
-    from convert.report.inspection.terminal import aligned_plain_text_lines, terminal_text
+    from convert.report.inspection.terminal import aligned_plain_text_lines, tables_drawn_by_rich
 
     tables = non_empty_tables_of(inspection)
     if sys.stdout.isatty():
         width = max(_NARROWEST, shutil.get_terminal_size().columns)
-        click.echo(terminal_text(tables, width, is_coloured=True), nl=False)
+        click.echo(tables_drawn_by_rich(tables, width, is_coloured=True), nl=False)
     else:
         for line in aligned_plain_text_lines(tables):
             click.echo(as_printable_line(line))
 
 
 def _print_closing_lines(inspection: "Inspection", page: str) -> None:
-    from convert.report.inspection.sections import closing_line
+    from convert.report.inspection.sections import counts_in_one_line
 
     if page:
         print_to_stderr(_("the page is {page}; open it in a browser").format(page=page))
-    print_to_stderr(closing_line(inspection))
+    print_to_stderr(counts_in_one_line(inspection))
 
 
 def _json_of(inspection: "Inspection") -> bytes:
@@ -110,6 +110,6 @@ def _json_of(inspection: "Inspection") -> bytes:
 def _write_page(inspection: "Inspection", path: str) -> "tuple[Notice, ...]":
     """Write the page, or leave what was there, and say what was kept of it. Raises `OutputError`."""
     from convert.report.inspection.page import inspection_page
-    from convert.report.own_files import write_page
+    from convert.report.own_files import write_sealed_page_or_raise
 
-    return write_page(path, [inspection_page(inspection)])
+    return write_sealed_page_or_raise(path, [inspection_page(inspection)])

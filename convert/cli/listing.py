@@ -40,7 +40,7 @@ _FIRST = b'{"source":'
 """What a list begins with."""
 
 
-def refuse_foreign_list_passing_over_sources(path: str, sources: Iterable[object]) -> None:
+def refuse_foreign_list_unless_it_is_a_source(path: str, sources: Iterable[object]) -> None:
     """Raise `UsageError` for a list whose place is taken by what is no list, such as a post in the folder of sources.
 
     That it is one of the `sources` themselves is said by the run.

@@ -144,7 +144,7 @@ class Messages:
         where = self._listed or "--notices FILE.jsonl"
         if not self._verbose:
             yield from _to_do_lines(result, where)
-        yield from total_lines(result, "" if self._verbose and not self._listed else where)
+        yield from notice_total_lines(result, "" if self._verbose and not self._listed else where)
 
 
 _FEW = 20
@@ -212,7 +212,7 @@ _LONGEST = 60
 """Characters of a detail in a line about many."""
 
 
-def total_lines(result: "Result", listing_path: str) -> Iterator[str]:
+def notice_total_lines(result: "Result", listing_path: str) -> Iterator[str]:
     """A line for each kind of what was lost or is told all the same; all else in one line, with where every notice is listed."""
     from convert.notices import KINDS, LEVELS
 

@@ -7,7 +7,7 @@ import click
 from click.core import ParameterSource
 
 from convert.cli import config
-from convert.cli.batches import batch_of_parameters_or_raise, run_with_messages_and_strict_objection, with_run_options
+from convert.cli.batches import batch_of_parameters_or_raise, run_and_return_messages_and_strict_objection, with_run_options
 from convert.cli.convert import ARGUMENTS, FORMATS, Command, given_format_options, read_source_arguments
 from convert.cli.default_site import SITE, earlier_site_line_refusing_other_content, way_to_see_site_line_if_written
 from convert.cli.drafts import draft_lines_if_site_has_any
@@ -87,7 +87,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     batch = batch_of_parameters_or_raise(given, read_source_arguments(sources), job, given["output"].rstrip("/") + "/", policy)
     if earlier and not given["quiet"]:
         print_to_stderr(earlier)
-    result, messages, refused = run_with_messages_and_strict_objection(batch, given)
+    result, messages, refused = run_and_return_messages_and_strict_objection(batch, given)
     messages.print_summary(result, refused, may_fetch=has_place_for_images_but_fetches_none(batch))
     if given["report"] and not given["quiet"] and (result.written or result.unchanged):
         print_to_stderr(shown_posts_line(result, given["report"]))

@@ -9,7 +9,7 @@ from convert.cli.batches import with_source_choice_and_limit_options
 from convert.cli.convert import FORMATS, Command, given_format_options, read_source_arguments
 from convert.cli.messages import Messages
 from convert.cli.printing import print_to_stderr
-from convert.cli.reported_run import PAGE, checked_page_path, run_with_report_failing_if_unwritten, shown_posts_line
+from convert.cli.reported_run import PAGE, html_page_path_or_raise, run_and_make_report_or_add_failure, shown_posts_line
 from convert.cli.values import whole_number_parser
 
 
@@ -53,7 +53,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     from convert.formats import writer
 
     from_, to = context.meta[FORMATS]
-    page = checked_page_path(given["output"], "-o")
+    page = html_page_path_or_raise(given["output"], "-o")
     job = structs.replace(make_job_or_raise(to, from_, given_format_options(context)), limits=given["limits"])
     with TemporaryDirectory(prefix="blogconvert-") as nowhere:
         output = f"{nowhere}/posts{writer(to).EXTENSION}" if writer(to).JOINED else f"{nowhere}/"
@@ -69,7 +69,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
         )
         messages = Messages(quiet=given["quiet"], verbose=given["verbose"])
         try:
-            result = run_with_report_failing_if_unwritten(batch, messages, (page, "-o"), run_batch, is_inline=given["inline"])
+            result = run_and_make_report_or_add_failure(batch, messages, (page, "-o"), run_batch, is_inline=given["inline"])
         finally:
             messages.remove_progress_bar()
     messages.print_counts_of_repeated_faults()

@@ -15,14 +15,14 @@ PAGE = "report.html"
 """Where a report goes that nobody named."""
 
 
-def checked_page_path(path: str, option: str) -> str:
+def html_page_path_or_raise(path: str, option: str) -> str:
     """The path of a page. Raises `UsageError` for one that a browser would not take for a page."""
     if not path.lower().endswith((".html", ".htm")):
         raise UsageError(f"{path!r} is no name of a page", hint=f"end it in .html, as in {option} {PAGE}")
     return path
 
 
-def run_with_report_failing_if_unwritten(
+def run_and_make_report_or_add_failure(
     batch: "Batch",
     messages: "Messages",
     page_and_option: tuple[str, str],
@@ -37,11 +37,11 @@ def run_with_report_failing_if_unwritten(
     """
     from msgspec import structs
 
-    from convert.report.own_files import refuse_foreign_page_passing_over_sources
+    from convert.report.own_files import refuse_foreign_page_unless_a_source
     from convert.report.reporting import ReportMakingWatch, ReportRequest
 
     page = page_and_option[0]
-    refuse_foreign_page_passing_over_sources(page, page_and_option[1], batch.sources)
+    refuse_foreign_page_unless_a_source(page, page_and_option[1], batch.sources)
     written = "" if batch.dry else batch.output
     job = structs.replace(batch.job, show=True)
     batch = structs.replace(batch, job=job, side_outputs=(*batch.side_outputs, page_and_option))

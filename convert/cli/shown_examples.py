@@ -30,15 +30,15 @@ def shown_example_or_none(kind: str) -> ShownExample | None:
 
     if kind in EXAMPLES:
         example = EXAMPLES[kind]
-        return _shown(example, _lines_of(example.source), _lines_of(output_of_example(example)))
+        return _shown_example_with_headings(example, _lines_of(example.source), _lines_of(output_of_example(example)))
     if kind in FILE_EXAMPLES:
         files = FILE_EXAMPLES[kind]
         _result, made = run_file_example(files)
-        return _shown(files, list(_lines_of_files(files.files)), list(_lines_of_files(made)))
+        return _shown_example_with_headings(files, list(_lines_of_files(files.files)), list(_lines_of_files(made)))
     return None
 
 
-def _shown(example: "Example | FileExample", before: list[str], after: list[str]) -> ShownExample:
+def _shown_example_with_headings(example: "Example | FileExample", before: list[str], after: list[str]) -> ShownExample:
     options = " ".join(f"{flag_of_option(name)} {_value_as_typed_on_command_line(value)}" for name, value in example.options)
     typed = f"-t {example.writer} {options}".rstrip()
     heading = _("Before (-f {format}):").format(format=example.reader) if example.reader else _("Before:")

@@ -34,9 +34,9 @@ from convert.meta.values import (
     distinct_values,
     items_or_sole_text_as_list,
     text_or_items_joined_by_space,
-    text_or_named_part,
+    text_or_usual_part_for_field,
 )
-from convert.meta.visibility import peek_scheduled_key, take_strictest_visibility_and_draft
+from convert.meta.visibility import peek_scheduled_key, take_strictest_state_and_tell_scheduled
 from convert.model import Blocks, Heading, Kind, Meta, Timestamp
 from convert.model.url import unwrap_thumbnail
 from convert.model.walk import plain_text
@@ -81,7 +81,7 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
     values = FrontMatterValues(lift_params_and_lone_image_as_cover(front.data))
     original, is_literal = values.peek_text("source_url"), _take_no_entities_flag(values)
     scheduled = peek_scheduled_key(values)
-    visibility, draft = take_strictest_visibility_and_draft(values, report)
+    visibility, draft = take_strictest_state_and_tell_scheduled(values, report)
     url, other = _take_url_and_other_urls(values)
     day = _take_date(values, "date", options, report) or _date_from_file_name_and_tell(source, options, report)
     meta = Meta(
@@ -100,9 +100,9 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
         kind=_take_kind_or_post(values),
         visibility=visibility,
         draft=draft,
-        author=values.take_first("author", lambda raw: text_or_named_part(raw, "author"), ""),
+        author=values.take_first("author", lambda raw: text_or_usual_part_for_field(raw, "author"), ""),
         summary=values.take_first("summary", as_collapsed_line, ""),
-        cover=unwrap_thumbnail(values.take_first("cover", lambda raw: text_or_named_part(raw, "cover"), "")),
+        cover=unwrap_thumbnail(values.take_first("cover", lambda raw: text_or_usual_part_for_field(raw, "cover"), "")),
         lang=values.take_first("lang", text_or_items_joined_by_space, ""),
         extra=scheduled | _extra_with_json_values_only(values.rest, report)
         if day
@@ -273,14 +273,14 @@ def _take_date(values: FrontMatterValues, field: str, options: ReaderOptions, re
     """The first date of a field. What is none stays; a word like `매주` beside a date was not meant to be one."""
     unread: list[str] = []
 
-    def parse_timestamp_or_note_unread(raw: Any) -> Timestamp | str | None:
+    def timestamp_or_empty_or_none_if_unread(raw: Any) -> Timestamp | str | None:
         text = raw.isoformat() if isinstance(raw, date) else None if isinstance(raw, bool) else text_or_items_joined_by_space(raw)
         found = parse_timestamp(text, options.timezone) if text else ""
         if found is None:
             unread.append(str(text))
         return None if text is None else found
 
-    found = values.take_first(field, parse_timestamp_or_note_unread, _NO_DATE)
+    found = values.take_first(field, timestamp_or_empty_or_none_if_unread, _NO_DATE)
     for text in unread:
         if not found or any(character.isdigit() for character in text):
             report(Notice("unknown-date", f"{field}: {text[:40]}"))

@@ -36,8 +36,13 @@ def lift_params_and_lone_image_as_cover(data: Mapping[str, Any]) -> dict[str, An
     if "params" in top:
         _lift_params_unless_said_otherwise_at_top(top)
     images = [top["images"]] if isinstance(top.get("images"), str) else top.get("images")
-    if isinstance(images, list) and len(images) == 1 and isinstance(images[0], str) and _named_cover(top) in ("", images[0]):
-        if not _named_cover(top):
+    if (
+        isinstance(images, list)
+        and len(images) == 1
+        and isinstance(images[0], str)
+        and _cover_or_image_in_cover_mapping(top) in ("", images[0])
+    ):
+        if not _cover_or_image_in_cover_mapping(top):
             top["cover"] = {**top["cover"], "image": images[0]} if isinstance(top.get("cover"), Mapping) else images[0]
         del top["images"]
     if (feature := _lone_feature_or_empty(top.get("resources"))) and top.get("cover", feature) == feature:
@@ -46,7 +51,7 @@ def lift_params_and_lone_image_as_cover(data: Mapping[str, Any]) -> dict[str, An
     return top
 
 
-def _named_cover(data: Mapping[str, Any]) -> Any:
+def _cover_or_image_in_cover_mapping(data: Mapping[str, Any]) -> Any:
     """What stands at `cover`, or in PaperMod's mapping there; empty where there is no such key."""
     cover = data.get("cover", "")
     return cover.get("image") if isinstance(cover, Mapping) else cover
@@ -78,7 +83,7 @@ def _lift_params_unless_said_otherwise_at_top(top: dict[str, Any]) -> None:
         top["params"] = {**top.get("params", {}), **left} if isinstance(top.get("params"), Mapping) else left
 
 
-def page_parameters(data: Mapping[str, Any]) -> dict[str, str]:
+def values_for_param_shortcode(data: Mapping[str, Any]) -> dict[str, str]:
     """What the shortcode `param` shows: texts and numbers of the front matter, those below `params` first."""
     params = data.get("params")
     values = {**data, **(params if isinstance(params, Mapping) else {})}

@@ -36,7 +36,7 @@ def report_dropped_personal_data_if_any(has_any: bool, report: Report) -> None:
         report(Notice("personal-data"))
 
 
-def without_personal_data(details: dict[str, Any], report: Report) -> dict[str, Any]:
+def without_personal_keys(details: dict[str, Any], report: Report) -> dict[str, Any]:
     """What was told of somebody, with nothing that finds them."""
     if PERSONAL.isdisjoint(details):
         return details
@@ -54,12 +54,14 @@ def names_without_mail_addresses(text_on_people: str, report: Report) -> str:
     if not has_mail_address(text_on_people):
         return text_on_people
     report_dropped_personal_data_if_any(True, report)
-    return _APART.sub(_separator_replacing_mail, _BEFORE_NAME.sub(r"\g<name>", text_or_name_beside_mail(text_on_people))).strip()
+    return _APART.sub(
+        _separator_replacing_mail, _BEFORE_NAME.sub(r"\g<name>", name_beside_mail_or_whole_text(text_on_people))
+    ).strip()
 
 
 def without_contact_data_of_commenter(comment: Comment, report: Report) -> Comment:
     """A comment that tells no more of its writer than a name and a site. Its replies are as they were."""
-    author, extra = without_mail_domain(comment.author), without_personal_data(comment.extra, report)
+    author, extra = without_mail_domain(comment.author), without_personal_keys(comment.extra, report)
     homepage = "" if has_mail_address(comment.homepage) else comment.homepage
     if (author, homepage) == (comment.author, comment.homepage) and extra is comment.extra:
         return comment
@@ -78,7 +80,7 @@ def has_mail_address(text: str) -> bool:
     return _EMAIL.search(text) is not None
 
 
-def text_or_name_beside_mail(text: str) -> str:
+def name_beside_mail_or_whole_text(text: str) -> str:
     """The name in `mail@example.com (Name)` or `Name <mail@example.com>`; any other text as it is, in one line."""
     found = _NAMED_EMAIL.fullmatch(text) if len(text) <= _LONGEST_NAME else None
     return (found[1] or found[2]).strip() if found else " ".join(text.split())

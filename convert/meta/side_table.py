@@ -108,7 +108,7 @@ def complete_meta_from_options(documents: Iterable[Document], options: ReaderOpt
     table = load_table_or_raise(options.meta) if options.meta else None
     base = options.blog_url.rstrip("/")
     for document in documents:
-        meta = _meta_filled_and_overruled_by_table_row(document.meta, table, options, report) if table else document.meta
+        meta = _with_row_and_tell_if_scheduled(document.meta, table, options, report) if table else document.meta
         if base and not meta.url:
             meta = _with_number_or_alias_url_instead(meta, base, is_numbered=document.origin.format not in _NAMED_BY_PATH)
         if options.assume_public and meta.visibility == "unknown":
@@ -135,7 +135,7 @@ def notices_of_unmatched_rows(path: str, entry_ids: Iterable[str]) -> tuple[Noti
 # A row into a post
 
 
-def _meta_filled_and_overruled_by_table_row(meta: Meta, table: SideTable, options: ReaderOptions, report: Report) -> Meta:
+def _with_row_and_tell_if_scheduled(meta: Meta, table: SideTable, options: ReaderOptions, report: Report) -> Meta:
     row = table.rows.get(meta.entry_id)
     if row is None:
         return meta

@@ -101,13 +101,15 @@ def items_or_sole_text_as_list(raw: Any) -> list[str] | None:
     return None if None in items else [item for item in items if item]
 
 
-def text_or_named_part(raw: Any, field: str) -> str | None:
+def text_or_usual_part_for_field(raw: Any, meta_field: str) -> str | None:
     """Text, or the text a mapping has under a name of `_PARTS`; several with commas between."""
     if isinstance(raw, list):
-        parts = [text_or_named_part(item, field) for item in raw]
+        parts = [text_or_usual_part_for_field(item, meta_field) for item in raw]
         return None if None in parts else ", ".join(part for part in parts if part)
     if isinstance(raw, Mapping):
-        return next((text for name in _PARTS[field] if name in raw and (text := text_or_items_joined_by_space(raw[name]))), None)
+        return next(
+            (text for name in _PARTS[meta_field] if name in raw and (text := text_or_items_joined_by_space(raw[name]))), None
+        )
     return text_or_items_joined_by_space(raw)
 
 

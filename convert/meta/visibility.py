@@ -71,9 +71,13 @@ def is_scheduled(meta: Meta) -> bool:
     return meta.draft and meta.date is not None and meta.extra.get("scheduled") is True
 
 
-def take_strictest_visibility_and_draft(values: FrontMatterValues, report: Report) -> tuple[Visibility, bool]:
+def take_strictest_state_and_tell_scheduled(values: FrontMatterValues, report: Report) -> tuple[Visibility, bool]:
     """The strictest thing the keys say, and whether the post is a draft. What says it is taken. Reports `scheduled-post`."""
-    states = {*_take_states_of_flags(values), *_take_states_of_words(values, report), *_protected_where_password_stated(values)}
+    states = {
+        *_take_states_of_flags(values),
+        *_take_word_states_and_tell_scheduled(values, report),
+        *_protected_where_password_stated(values),
+    }
     return next((state for state in _STRICTEST if state in states), "public"), "draft" in states
 
 
@@ -98,7 +102,7 @@ def _take_states_of_flags(values: FrontMatterValues) -> list[str]:
     return [state for _, state in found]
 
 
-def _take_states_of_words(values: FrontMatterValues, report: Report) -> list[str]:
+def _take_word_states_and_tell_scheduled(values: FrontMatterValues, report: Report) -> list[str]:
     found = []
     for key, raw in values.peek_items(_STATE_KEYS):
         word = _normalize_word(raw)

@@ -17,14 +17,14 @@ from convert.plan.old_addresses import (
     normalised_host_path_fragment_or_none,
     query_of_address,
 )
-from convert.plan.paths import is_clear_of_engine_files, is_possible_page_path
+from convert.plan.paths import is_outside_engine_files_and_lists, is_possible_page_path
 from convert.plan.places import PostPlace
 
 _KEPT_APART = "original_aliases"
 """The key for those that no page can answer: a host that redirects may."""
 
 
-def with_old_addresses_as_aliases(
+def with_addresses_to_keep_as_aliases(
     document: Document, place: PostPlace, keep_urls: str, report: Report, *, is_site: bool
 ) -> Document:
     """The post with the addresses it keeps as aliases; with `keep_urls` "url" the first of them is where it is.
@@ -41,7 +41,7 @@ def with_old_addresses_as_aliases(
         report(Notice("old-address", path))
     paths = (place.page, *place.old) if keep_urls == "url" else place.old
     others = addresses_that_old_paths_leave_out((document.meta.url, *document.meta.aliases))
-    relative = filter(_is_relative_without_unsafe_scheme, document.meta.aliases)
+    relative = filter(_is_neither_of_host_nor_from_root, document.meta.aliases)
     document = _with_aliases_replaced(document, dict.fromkeys((*map(escape_path_delimiters, paths), *others, *relative)))
     return _with_impossible_aliases_in_extra(document, place.page, report) if is_site else document
 
@@ -79,7 +79,7 @@ def _with_impossible_aliases_in_extra(document: Document, page: str, report: Rep
 
 def _reason_against_alias(alias: str, page: str) -> Notice | None:
     """Why an address cannot be answered by a page of this site, with the address as it is kept; one of another host never is."""
-    if _is_relative_without_unsafe_scheme(alias):
+    if _is_neither_of_host_nor_from_root(alias):
         return Notice("pathless-address", alias)
     if not alias.startswith("/") or alias.startswith("//"):
         return None
@@ -92,7 +92,7 @@ def _reason_against_alias(alias: str, page: str) -> Notice | None:
     return None if is_answered else Notice("unfit-address", path)
 
 
-def _is_relative_without_unsafe_scheme(alias: str) -> bool:
+def _is_neither_of_host_nor_from_root(alias: str) -> bool:
     """Whether an alias is an address neither of a host nor from the root: nobody says from where.
 
     One with a scheme that may not be written is not kept apart either.
@@ -107,7 +107,7 @@ def _as_list(value: object) -> list[object]:
 
 
 def _is_page_path_without_engine_file(path: str) -> bool:
-    return is_possible_page_path(normalize("NFC", path)) and is_clear_of_engine_files(path)
+    return is_possible_page_path(normalize("NFC", path)) and is_outside_engine_files_and_lists(path)
 
 
 def _is_rooted_path_without_query(alias: str) -> bool:

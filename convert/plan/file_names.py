@@ -48,16 +48,16 @@ _INDEX = re.compile(r"index\.\w+", re.IGNORECASE)
 
 def slugify_short(text: str, fallback: str = "post") -> str:
     """One part of a path made from any text: `slugify`, and no longer than `LONGEST`."""
-    return shorten_slug_with_hash(slugify(text, fallback))
+    return shorten_slug_with_hash(slugify_keeping_case(text, fallback))
 
 
-def slugify(text: str, fallback: str = "post") -> str:
+def slugify_keeping_case(text: str, fallback: str = "post") -> str:
     """Any text as one part of a path, however long.
 
     Letters, digits, `-`, `_` and `.` stay, in NFC; the rest becomes single hyphens. Never empty, hidden, a device of Windows or
     the file of a list; the same text always gives the same name, and a name made here stays as it is.
     """
-    kept = "".join(_slug_characters(_DROPPED.sub("", unicodedata.normalize("NFC", text))))
+    kept = "".join(_characters_kept_or_hyphenated(_DROPPED.sub("", unicodedata.normalize("NFC", text))))
     # What a dropped character kept apart may be one letter now.
     name = re.sub(r"\.{2,}", "-", unicodedata.normalize("NFC", kept))
     name = re.sub("-{2,}", "-", name).strip("-.")
@@ -66,7 +66,7 @@ def slugify(text: str, fallback: str = "post") -> str:
 
 def portable_name(part: str) -> str:
     """A part of a path that exists already: as it is, but in NFC, and a name on every system."""
-    return shorten_name_with_hash(_without_unportable_characters(part), LONGEST_KEPT)
+    return shorten_name_with_hash(_portable_name_of_any_length(part), LONGEST_KEPT)
 
 
 def is_portable_name(part: str) -> bool:
@@ -76,10 +76,10 @@ def is_portable_name(part: str) -> bool:
 
 def is_portable_of_any_length(part: str) -> bool:
     """The same, however long it is."""
-    return _without_unportable_characters(part) == part and hyphenate_dots_if_engine_index_file(part) == part
+    return _portable_name_of_any_length(part) == part and hyphenate_dots_if_engine_index_file(part) == part
 
 
-def _without_unportable_characters(part: str) -> str:
+def _portable_name_of_any_length(part: str) -> str:
     name = _with_hyphens_for_windows_signs(_NEVER_IN_NAMES.sub("-", unicodedata.normalize("NFC", part))).lstrip(".").rstrip(". ")
     return _avoid_device_name(name or "post")
 
@@ -123,7 +123,7 @@ def short_hash(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
-def _slug_characters(text: str) -> Iterator[str]:
+def _characters_kept_or_hyphenated(text: str) -> Iterator[str]:
     """What of a text may stand in a name. A mark needs the letter it stands on."""
     on_letter = False
     for char in text:

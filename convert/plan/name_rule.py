@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from convert import lazy_re as re
 from convert.errors import UsageError, closest_name_or_empty
-from convert.plan.file_names import slugify
+from convert.plan.file_names import slugify_keeping_case
 
 FIELDS = ("name", "slug", "title", "id", "date", "year", "month", "day")
 """What a template may hold. `name` is what a post is called when nobody asks for anything else."""
@@ -41,7 +41,7 @@ def fill_name_rule_empty_if_no_field_known(rule: str, values: Mapping[str, str])
     What a post lacks is left out; nothing when it lacks all.
     """
     template = f"{{{rule}}}" if rule in BARE_RULES else rule
-    if not any(slugify(values[field], fallback="") for field in _PLACEHOLDER.findall(template)):
+    if not any(slugify_keeping_case(values[field], fallback="") for field in _PLACEHOLDER.findall(template)):
         return []
     parts = (_PLACEHOLDER.sub(lambda field: values[field[1]].replace("/", " "), part) for part in template.split("/"))
-    return [name for part in parts if (name := slugify(part, fallback=""))]
+    return [name for part in parts if (name := slugify_keeping_case(part, fallback=""))]

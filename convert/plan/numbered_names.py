@@ -22,7 +22,9 @@ def number_parent_folders_that_are_posts(wish: str, kept: Container[str], moved:
     return folder + name
 
 
-def reserve_next_free_numbered_name(wish: str, extension: str, taken: MutableSet[str], numbers: MutableMapping[str, int]) -> str:
+def reserve_wish_with_next_free_number(
+    wish: str, extension: str, taken: MutableSet[str], numbers: MutableMapping[str, int]
+) -> str:
     """The wish with the first number that gives a name nobody has; `numbers` are where to go on for each wish."""
     key = caseless_key(wish + extension)
     number, name = next(

@@ -205,7 +205,7 @@ def _casefolded_letters_and_digits(text: str) -> str:
     return "".join([char for char in unicodedata.normalize("NFC", text).casefold() if char.isalnum()])
 
 
-def old_paths_with_mobile_versions(old: OldAddresses, hosts: Collection[str]) -> tuple[str, ...]:
+def old_paths_with_mobile_versions(old: OldAddresses, hosts_of_blog: Collection[str]) -> tuple[str, ...]:
     """Every path a post answered on: its number first, then its other addresses, each with its twin for telephones.
 
     An address that its query tells from others has none: the path is theirs as well.
@@ -213,7 +213,7 @@ def old_paths_with_mobile_versions(old: OldAddresses, hosts: Collection[str]) ->
     paths = [f"/{old.number}"] if old.number.isdecimal() else []
     for url in old.addresses:
         parts = None if query_that_tells_page_or_empty(url) else normalised_host_path_fragment_or_none(url)
-        if parts and is_path_inside_site(parts.path) and (not parts.host or parts.host in hosts):
+        if parts and is_path_inside_site(parts.path) and (not parts.host or parts.host in hosts_of_blog):
             paths.append(parts.path)
     twins = ((path, f"/m{path}") if _ON_TISTORY.fullmatch(path) else (path,) for path in dict.fromkeys(paths))
     return tuple(path for pair in twins for path in pair)
@@ -281,7 +281,7 @@ def assign_old_paths(
     owners: SpilledDict[int] = SpilledDict((other, _NOBODY) for other in others)
     owners.update((caseless_key(page), number) for number, page in enumerate(pages))
     if any(_is_html_file(path) for wanted in paths for path in wanted):
-        owners.update((folder, _NOBODY) for folder in _html_named_folders(chain(pages, others)))
+        owners.update((folder, _NOBODY) for folder in _keys_of_folders_ending_in_html(chain(pages, others)))
     return SpilledList(
         _assign_paths_of_page(number, page, wanted, owners)
         for number, (page, wanted) in enumerate(zip(pages, paths, strict=True))
@@ -307,7 +307,7 @@ def _is_html_file(path: str) -> bool:
     return path.lower().endswith((".html", ".htm"))
 
 
-def _html_named_folders(pages: Iterable[str]) -> set[str]:
+def _keys_of_folders_ending_in_html(pages: Iterable[str]) -> set[str]:
     """Folders pages are in that are called like a file."""
     folders = (str(folder) for page in pages for folder in PurePosixPath(page).parents)
     return {caseless_key(folder) for folder in folders if _is_html_file(folder)}

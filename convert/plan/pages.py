@@ -151,7 +151,7 @@ def _with_distinct_pages(
         if all(occupied.owners[claim] == number for claim in own):
             result.append(replace(place, page=page))
             continue
-        found = _first_free_place(place, fact, addressing, occupied, number)
+        found = _same_or_first_free_numbered_place(place, fact, addressing, occupied, number)
         occupied.names.add(caseless_key(found.name))
         occupied.owners.update(dict.fromkeys(_keys_of_page_and_bundle(found.page, fact, found, addressing), number))
         result.append(found)
@@ -234,7 +234,9 @@ def _page_at_place(fact: Facts, place: PostPlace, page_of: PageOf) -> str:
     return page_of(replace(fact, slug=slug_numbered_like_place(fact.slug, place)), place.name)
 
 
-def _first_free_place(place: PostPlace, fact: Facts, addressing: Addressing, occupied: _Occupied, owner: int) -> PostPlace:
+def _same_or_first_free_numbered_place(
+    place: PostPlace, fact: Facts, addressing: Addressing, occupied: _Occupied, owner: int
+) -> PostPlace:
     """The place itself when only its page was taken by a post that stays, else the first with a number that is nobody's."""
     names = (place.name, *(f"{place.name}-{count}" for count in range(2, len(occupied.owners) + len(occupied.names) + 3)))
     for name in names:

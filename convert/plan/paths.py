@@ -80,7 +80,7 @@ def is_possible_page_path(path: str, room_below: int = 0) -> bool:
     )
 
 
-def is_clear_of_engine_files(path: str) -> bool:
+def is_outside_engine_files_and_lists(path: str) -> bool:
     """Whether a page at an old path would not be in the way of what engines put there: a page, a file, a numbered list."""
     parts = path.strip("/").split("/")
     is_below_file = parts[0] in OF_SITES or any(part.lower().endswith((".html", ".htm")) for part in parts[:-1])
@@ -102,7 +102,9 @@ def can_post_stay_at_old_path(path: str) -> bool:
 
     A server decodes what stands behind `%`, and Hugo 0.168 makes a file without an ending of a `url` with two dots in it.
     """
-    return "%" not in path and ".." not in path and is_possible_page_path(path, BESIDE) and is_clear_of_engine_files(path)
+    return (
+        "%" not in path and ".." not in path and is_possible_page_path(path, BESIDE) and is_outside_engine_files_and_lists(path)
+    )
 
 
 def has_list_page_number(parts: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from convert import lazy_re as re
 from convert.model import Timestamp, Visibility
-from convert.plan.file_names import portable_name, shorten_slug_with_hash, slugify, slugify_short
+from convert.plan.file_names import portable_name, shorten_slug_with_hash, slugify_keeping_case, slugify_short
 from convert.plan.last_run import (
     NamedPost,
     NamedPosts,
@@ -21,7 +21,7 @@ from convert.plan.last_run import (
     without_shared_keys,
 )
 from convert.plan.name_rule import fill_name_rule_empty_if_no_field_known
-from convert.plan.numbered_names import number_parent_folders_that_are_posts, reserve_next_free_numbered_name
+from convert.plan.numbered_names import number_parent_folders_that_are_posts, reserve_wish_with_next_free_number
 from convert.plan.old_addresses import AddressBook, caseless_key
 from convert.plan.paths import BESIDE, LONGEST, is_surely_short, portable_path, shorten_path_keeping_room_for_name
 from convert.plan.spilled import SpilledDict, SpilledGroups, SpilledList, SpilledSet
@@ -229,7 +229,7 @@ def earlier_names_of_gone_posts(facts: Sequence[Facts], earlier: NamedPosts) -> 
 
 def all_identity_keys_of_each_post(facts: Iterable[Facts]) -> Sequence[PostKeys]:
     """What a post keeps when others come and go, and its backup is called differently."""
-    files = ((fact, "/".join((*_unchanged_parts_of_source_folder(fact.folder), fact.origin_stem or fact.stem))) for fact in facts)
+    files = ((fact, "/".join((*_parts_of_source_folder(fact.folder), fact.origin_stem or fact.stem))) for fact in facts)
     return SpilledList((fact.entry_id, fact.url, file, f"{file}/{_date_or_index(fact)}") for fact, file in files)
 
 
@@ -262,9 +262,9 @@ def _is_same_wish(then: str, now: str, fact: Facts, naming: Naming) -> bool:
 
 def _without_source_folders(wish: str, fact: Facts) -> str:
     """A wish without the folders its source is in, if it begins with these; one that bore the post's number was left out."""
-    parts = _unchanged_parts_of_source_folder(fact.folder)
+    parts = _parts_of_source_folder(fact.folder)
     parts = parts[:-1] if fact.entry_id and parts[-1:] == (fact.entry_id,) else parts
-    folders = "/".join(map(shorten_slug_with_hash, map(slugify, parts)))
+    folders = "/".join(map(shorten_slug_with_hash, map(slugify_keeping_case, parts)))
     return wish.removeprefix(f"{folders}/") if folders else wish
 
 
@@ -293,7 +293,7 @@ def _wished_name(fact: Facts, naming: Naming, *, is_only_post_of_source: bool) -
     stem = fact.stem if is_only_post_of_source else ""
     default_name = _name_from_slug_stem_or_title(fact, naming, stem)
     asked = _name_parts_by_rule_or_empty(fact, naming.rule, default_name)
-    own = [] if naming.site else list(_unchanged_parts_of_source_folder(fact.folder))
+    own = [] if naming.site else list(_parts_of_source_folder(fact.folder))
     folders = list(map(portable_name, own))
     name = (
         portable_name(default_name)
@@ -312,7 +312,7 @@ def _shorten_to_length_limit(path: str, fact: Facts, naming: Naming) -> str:
 def _name_from_slug_stem_or_title(fact: Facts, naming: Naming, stem: str) -> str:
     """What a post is called when nobody asks for anything else."""
     if naming.site:
-        stems = (_folder_name_of_index(fact) if stem.lower() in _INDEX_STEMS else stem, fact.origin_stem)
+        stems = (_own_folder_name_or_empty(fact) if stem.lower() in _INDEX_STEMS else stem, fact.origin_stem)
         return _first_nonempty_slug_or_post(
             (fact.slug, *(_without_date_and_number(name, fact.entry_id) for name in stems), fact.title)
         )
@@ -336,7 +336,7 @@ _INDEX_STEMS = ("index", "_index", "readme")
 """Files that engines call so say nothing: such a post is called as its folder."""
 
 
-def _folder_name_of_index(fact: Facts) -> str:
+def _own_folder_name_or_empty(fact: Facts) -> str:
     """What the folder of such a file is called; empty where it is the one somebody named."""
     return PurePosixPath(fact.folder).name if fact.folder not in ("", ".") else ""
 
@@ -346,7 +346,7 @@ def _first_nonempty_slug_or_post(names: Iterable[str]) -> str:
 
 
 def _slug_or_nothing(text: str) -> str:
-    return slugify(text, fallback="")
+    return slugify_keeping_case(text, fallback="")
 
 
 def _without_date_and_number(stem: str, number: str) -> str:
@@ -359,7 +359,7 @@ def _without_date(stem: str) -> str:
     return _DATED.sub("", stem, count=1) if _DATED.match(stem) else stem
 
 
-def _unchanged_parts_of_source_folder(source_folder: str) -> tuple[str, ...]:
+def _parts_of_source_folder(source_folder: str) -> tuple[str, ...]:
     return PurePosixPath(source_folder).parts if source_folder not in ("", ".") else ()
 
 
@@ -383,7 +383,7 @@ def _assign_places(wishes: Sequence[str], earlier: Sequence[str], absent: Iterab
     numbers: SpilledDict[int] = SpilledDict()
     for position, (claim, wish, key) in enumerate(zip(claims, wishes, keys, strict=True)):
         if owners[key] != position or key in folders or key in away:
-            yield PostPlace(reserve_next_free_numbered_name(wanted[position], extension, taken, numbers), wish)
+            yield PostPlace(reserve_wish_with_next_free_number(wanted[position], extension, taken, numbers), wish)
         elif key == caseless_key(wish + extension):
             yield PostPlace(claim, claim, settled=settled[position])
         else:

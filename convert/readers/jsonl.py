@@ -21,7 +21,7 @@ from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._faults import Faults
 from convert.readers._lone_surrogates import replace_lone_surrogates
-from convert.record import SCHEMA_VERSION, Record, has_own_record_id_or_converter
+from convert.record import SCHEMA_VERSION, Record, is_row_of_own_record
 from convert.sources.evidence import hand_over_original_or_check_its_size
 from convert.sources.packing import PACKED_LINES
 from convert.sources.refusal import refusal_if_binary, refusal_of
@@ -179,7 +179,7 @@ def _sanitized_document_of_column_or_raise(text: str, report: Report) -> Documen
 
     try:
         document = msgspec.json.decode(text, type=Document)
-        _check_depth(document)
+        _raise_recursion_error_if_too_deep(document)
     except RecursionError as error:
         raise ValueError(N_("nested too deep - at `$.document`")) from error
     except msgspec.DecodeError as error:
@@ -205,7 +205,7 @@ def _comment_without_contact_data_and_unsafe_addresses(comment: Comment, report:
     )
 
 
-def _check_depth(document: Document) -> None:
+def _raise_recursion_error_if_too_deep(document: Document) -> None:
     """Raise `RecursionError` for what no function behind this one could walk."""
     deepest = max(
         depth(document.children), *(_depth_of_comment_body_extra_and_replies(comment) for comment in document.comments), 0
@@ -285,7 +285,7 @@ def _read_foreign_record_or_raise(line: dict[str, Any], origin: Origin, options:
     # A source without a name: a file full of lines says nothing of the date of one.
     meta = read_meta(FrontMatter(data, "", "json"), Source("", b""), options, report)
     meta = _without_personal_extra_and_protected_if_password(meta, report)
-    if has_own_record_id_or_converter(columns):
+    if is_row_of_own_record(columns):
         columns = _without_text_if_markdown_or_html_is_given(columns)
         if meta.visibility == "public" and "visibility" not in data:
             meta = replace(meta, visibility="unknown")

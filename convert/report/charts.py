@@ -41,14 +41,14 @@ def chart_of_years(counts: Mapping[str, int]) -> ColumnChart | None:
     if len(years) < 2:
         return None
     rows = [(str(year), counts.get(str(year), 0)) for year in range(years[0], years[-1] + 1)][-_MOST:]
-    heights = _heights([count for _year, count in rows])
+    heights = _column_heights_in_drawing_units([count for _year, count in rows])
     columns = [
         _column(place, label, count, height) for place, ((label, count), height) in enumerate(zip(rows, heights, strict=True))
     ]
     return ColumnChart(len(rows) * _STEP, _HEIGHT, tuple(columns))
 
 
-def _heights(counts: Sequence[int]) -> list[float]:
+def _column_heights_in_drawing_units(counts: Sequence[int]) -> list[float]:
     drawn = _HEIGHT - _TOP - _BOTTOM
     return [round(drawn * percent / 100, 1) for percent in percentages_of_longest(counts)]
 

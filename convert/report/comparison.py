@@ -143,7 +143,7 @@ class _Marking:
     def mark_left_out_if_found(self, part: LeftOut) -> None:
         """Mark a part that a notice names, where it can be found."""
         words = [word.text for word in clean_and_cut_html(part.html).words]
-        found = self._places.find("".join(words), 0) if words else None
+        found = self._places.find_from_word_or_from_start("".join(words), 0) if words else None
         if found and (part.kind, found[0]) not in self._left_out and not part.only:
             self._left_out.add((part.kind, found[0]))
             look: Look = "noticed" if part.words_remain else "left-out"
@@ -156,7 +156,11 @@ class _Marking:
         if notice.kind in self._kinds_without_quotes or len(notice.detail) < _SHORTEST:
             return
         thing = self._things.first_thing_at_address(normalise_address(notice.detail.split(": ")[0]))
-        found = self._places.find("".join(words_in_text(notice.detail.rstrip("…"))), 0) if thing is None else None
+        found = (
+            self._places.find_from_word_or_from_start("".join(words_in_text(notice.detail.rstrip("…"))), 0)
+            if thing is None
+            else None
+        )
         if thing is not None:
             number = self._add_spot("noticed", notice.kind, notice.detail, quotes=True)
             self._badges.append(Badge(number, "noticed", piece=thing.piece))
@@ -257,7 +261,7 @@ class _PlacesOfWords:
         self._text = "".join([word.text for word in words])
         self._ends = list(accumulate(len(word.text) for word in words))
 
-    def find(self, text: str, first: int) -> tuple[int, int] | None:
+    def find_from_word_or_from_start(self, text: str, first: int) -> tuple[int, int] | None:
         """The words that hold a text, looked for from a word on and then from the first: number, and that behind the last."""
         if not text:
             return None
@@ -271,12 +275,12 @@ class _PlacesOfWords:
         """The words that are missing, or, of what is no words, the place behind those before it, which holds none."""
         after = "".join(words_in_text(missing.after))
         what = "" if missing.kind in ("image", "link", "player", "rule") else "".join(words_in_text(missing.what.rstrip("…")))
-        if what and (found := self.find(after + what, max(0, first - len(missing.after)))):
-            behind = self.find(what, max(found[0], self._first_word_of_text_ending_at(found[1], what)))
+        if what and (found := self.find_from_word_or_from_start(after + what, max(0, first - len(missing.after)))):
+            behind = self.find_from_word_or_from_start(what, max(found[0], self._first_word_of_text_ending_at(found[1], what)))
             return behind or found
-        if what and (found := self.find(what, first)):
+        if what and (found := self.find_from_word_or_from_start(what, first)):
             return found
-        found = self.find(after, max(0, first - len(missing.after)))
+        found = self.find_from_word_or_from_start(after, max(0, first - len(missing.after)))
         return (found[1], found[1]) if found else ((0, 0) if not after else None)
 
     def _first_word_of_text_ending_at(self, end: int, what: str) -> int:

@@ -115,7 +115,7 @@ class _Gatherer:
         if tag.startswith("</"):
             return
         if name == "img":
-            self._add_thing("image", address_of_image(attributes_of_tag(tag)), piece_number)
+            self._add_thing("image", lazy_src_or_src_of_image(attributes_of_tag(tag)), piece_number)
         elif name == "a" and (address := attributes_of_tag(tag).get("href", "")):
             self._add_thing("link", address, piece_number)
         elif name == "hr":
@@ -142,7 +142,7 @@ class _Gatherer:
             self._open = []
 
 
-def address_of_image(attributes: dict[str, str]) -> str:
+def lazy_src_or_src_of_image(attributes: dict[str, str]) -> str:
     """Where a picture is: scripts that load pictures late keep it in attributes of their own."""
     names = ("data-src", "data-original", "data-lazy-src", "src", "data-url")
     found = [address for name in names if (address := attributes.get(name, ""))]

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from convert.report.comparison import Badge, Marks
 from convert.report.html_pieces import (
     HtmlPieces,
-    address_of_image,
     attributes_of_tag,
     is_placeholder_piece,
     kind_and_address_of_box,
+    lazy_src_or_src_of_image,
 )
 from convert.report.safe_html import clean_html_to_show
 from convert.report.words import _
@@ -65,7 +65,7 @@ def _box(piece: str) -> str:
 
 
 def _picture_or_box_why_missing(attributes: dict[str, str], picture_of: PictureOf) -> str:
-    address = address_of_image(attributes)
+    address = lazy_src_or_src_of_image(attributes)
     found = picture_of(address)
     kept = "".join(
         [f' {name}="{escape(attributes[name])}"' for name in ("alt", "width", "height", "style") if name in attributes]

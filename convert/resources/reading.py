@@ -147,7 +147,7 @@ def _decoded_and_html_escaped_spellings(path_in_post: str) -> Iterator[str]:
     bare = path_in_post.partition("#")[0].partition("?")[0]
     decoded = dict.fromkeys((path_in_post, unquote(path_in_post), bare, unquote(bare)))
     yield from dict.fromkeys(
-        form for name in decoded for form in (name, unescape(name), _with_quotes_as_entities(name), escape(name))
+        form for name in decoded for form in (name, unescape(name), _with_curly_quotes_as_entities(name), escape(name))
     )
 
 
@@ -159,6 +159,6 @@ def _unicode_forms(path: str) -> Iterator[str]:
 _ENTITIES = str.maketrans({"‘": "&lsquo;", "’": "&rsquo;", "“": "&ldquo;", "”": "&rdquo;", "…": "&hellip;", "·": "&middot;"})
 
 
-def _with_quotes_as_entities(name: str) -> str:
+def _with_curly_quotes_as_entities(name: str) -> str:
     """As Tistory's backup writes quotation marks into names."""
     return name.translate(_ENTITIES)

@@ -126,7 +126,7 @@ def _all_references(nodes: GatheredNodes) -> Iterator[Reference]:
             yield from find(node)
 
 
-def _picture_or_blog_file_behind_link(link: model.Link) -> Iterator[Reference]:
+def _shown_picture_or_blog_file_behind_link(link: model.Link) -> Iterator[Reference]:
     images = [node for node in walk(link.children) if isinstance(node, model.Image)]
     picture = size_independent_picture_key(link.url) if images else ""
     shown = next((image for image in images if size_independent_picture_key(image.url) == picture), None)
@@ -169,7 +169,7 @@ _FINDERS: Mapping[type[Node], Callable[[Any], Iterator[Reference]]] = {
     model.Attachment: lambda node: iter((Reference(node.url, "file", node.name),)),
     model.LinkCard: lambda node: iter((Reference(node.image, "image"),)),
     model.Embed: _playable_file_of_embed,
-    model.Link: _picture_or_blog_file_behind_link,
+    model.Link: _shown_picture_or_blog_file_behind_link,
     model.RawBlock: _references_in_raw_html,
     model.RawInline: _references_in_raw_html,
 }

@@ -16,7 +16,7 @@ from convert.plan.spilled import SpilledDict, SpilledList
 from convert.sources.passed_over import (
     is_file_folder_beside_backup_page,
     is_folder_of_saved_page,
-    is_page_asset_or_in_asset_folder,
+    is_medium_page_asset_or_our_backup,
 )
 from convert.sources.source import Source
 
@@ -100,7 +100,7 @@ def find_sources(arguments: Iterable[Path | Source], rules: Filter) -> Finding:
             for file in _find_files_below(argument, rules, failures, links):
                 if file.relative.lower().endswith(rules.endings):
                     found.add(file)
-                elif not is_page_asset_or_in_asset_folder(file.relative):
+                elif not is_medium_page_asset_or_our_backup(file.relative):
                     passed[os.path.abspath(file.path)] = file.name
         else:
             for file in _find_named_file(argument, failures):

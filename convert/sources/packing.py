@@ -17,7 +17,7 @@ PACKED_LINES = tuple(f"{lines}{ending}" for lines in (".jsonl", ".ndjson") for e
 """How files of packed lines are called."""
 
 
-class Packed(Protocol):
+class PackingStream(Protocol):
     """What is being packed."""
 
     def write(self, data: bytes, /) -> object:
@@ -27,7 +27,7 @@ class Packed(Protocol):
         """Complete it. What it is packed into stays open."""
 
 
-Pack: TypeAlias = Callable[[BinaryIO], Packed]
+Pack: TypeAlias = Callable[[BinaryIO], PackingStream]
 """Begins to pack into a stream."""
 
 _GZIP_LEVEL, _ZSTD_LEVEL = 6, 3
@@ -50,15 +50,15 @@ class _Packing(NamedTuple):
     unpacker: Callable[[], Any]
 
 
-def _pack_with_gzip(stream: BinaryIO) -> Packed:
+def _pack_with_gzip(stream: BinaryIO) -> PackingStream:
     from gzip import GzipFile  # most runs need none
 
     return GzipFile(filename="", mode="wb", compresslevel=_GZIP_LEVEL, fileobj=stream, mtime=0)
 
 
-def _pack_with_zstd(stream: BinaryIO) -> Packed:
+def _pack_with_zstd(stream: BinaryIO) -> PackingStream:
     compressor = _import_zstandard_or_raise().ZstdCompressor(level=_ZSTD_LEVEL, write_checksum=True)
-    return cast(Packed, compressor.stream_writer(stream, closefd=False))
+    return cast(PackingStream, compressor.stream_writer(stream, closefd=False))
 
 
 def _import_zstandard_or_raise() -> "ModuleType":
@@ -101,7 +101,7 @@ def is_name_of_packed_lines(name: str) -> bool:
     return name.lower().endswith(PACKED_LINES)
 
 
-def open_unpacked(opener: Callable[[], BinaryIO], name: str) -> BinaryIO:
+def open_unpacked_if_bytes_are_packed(opener: Callable[[], BinaryIO], name: str) -> BinaryIO:
     """What an opener gives, as lines: unpacked if its bytes are packed. Raises `SourceError`, now or while it is read."""
     stream = opener()
     start = stream.read(max(len(packing.start) for packing in _PACKINGS))
@@ -110,8 +110,11 @@ def open_unpacked(opener: Callable[[], BinaryIO], name: str) -> BinaryIO:
     return stream if packing is None else cast(BinaryIO, io.BufferedReader(_UnpackedStream(stream, packing, name)))
 
 
-def read_intact_beginning(stream: BinaryIO, size: int) -> bytes:
-    """So many bytes of what `open_unpacked` gives, or those before what is cut off or damaged. Raises `SourceError` for none."""
+def read_intact_beginning_or_raise_if_none(stream: BinaryIO, size: int) -> bytes:
+    """So many bytes of what `open_unpacked_if_bytes_are_packed` gives, or those before what is cut off or damaged.
+
+    Raises `SourceError` for none.
+    """
     found = bytearray()
     try:
         while len(found) < size and (part := cast(io.BufferedReader, stream).read1(size - len(found))):

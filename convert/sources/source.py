@@ -20,7 +20,11 @@ from convert.sources.damaged_text import (
     is_likely_damaged_utf8,
     sample_around_index_or_first_non_ascii,
 )
-from convert.sources.packing import is_name_of_packed_lines, open_unpacked, read_intact_beginning
+from convert.sources.packing import (
+    is_name_of_packed_lines,
+    open_unpacked_if_bytes_are_packed,
+    read_intact_beginning_or_raise_if_none,
+)
 
 BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -81,7 +85,7 @@ class Source:
         """The bytes as a stream that can be sought in; the caller closes it."""
         if self._data is not None:
             return BytesIO(self._data)
-        return open_unpacked(self._opener, self.name) if self._is_packed else self._opener()
+        return open_unpacked_if_bytes_are_packed(self._opener, self.name) if self._is_packed else self._opener()
 
     @property
     def data(self) -> bytes:
@@ -97,7 +101,7 @@ class Source:
         if self._data is None:
             with self.open() as stream:
                 if self._is_packed:
-                    return read_intact_beginning(stream, HEAD)
+                    return read_intact_beginning_or_raise_if_none(stream, HEAD)
                 start = stream.read(HEAD + 1)
             if len(start) > HEAD:
                 return start[:HEAD]

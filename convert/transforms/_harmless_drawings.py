@@ -59,7 +59,7 @@ def _has_harmless_tags(html_without_values: str, values: list[str]) -> bool:
 
 def _is_harmless_attribute(tag: str, name: str, value: str) -> bool:
     return _is_attribute_harmless_whatever_its_value(name) or (
-        _ADDRESS.fullmatch(name) is not None and _is_harmless_address(tag, value)
+        _ADDRESS.fullmatch(name) is not None and _is_fragment_web_url_or_image_data(tag, value)
     )
 
 
@@ -69,5 +69,5 @@ def _is_attribute_harmless_whatever_its_value(attribute: str) -> bool:
     return not _ADDRESS.fullmatch(attribute) and not NEVER_KEPT.fullmatch(attribute)
 
 
-def _is_harmless_address(tag: str, address: str) -> bool:
+def _is_fragment_web_url_or_image_data(tag: str, address: str) -> bool:
     return _PLAIN_ADDRESS.fullmatch(address) is not None or (tag in ("image", "use") and address.startswith(_PICTURES))

@@ -29,9 +29,7 @@ _ATTRIBUTE = re.compile(r"[\s\"'/]([A-Za-z_][\w:.-]*+)(?=[\s=/>])")
 """What may be called an attribute, there or in a text beside one."""
 
 
-def sanitise_raw_html_leaving_unbalanced(
-    raw: RawBlock | RawInline, schemes: Collection[str], report: Report
-) -> RawBlock | RawInline:
+def sanitise_raw_html_if_balanced(raw: RawBlock | RawInline, schemes: Collection[str], report: Report) -> RawBlock | RawInline:
     """An island with nothing in it that could run, or lead where nobody allows; the same one when it has none.
 
     Reports `sanitised` for one that is spelled anew.

@@ -15,7 +15,7 @@ from convert.notices import Notice, Report
 from convert.options import WriterOptions, parse_allowed_schemes
 from convert.readers.markdown import merge_texts_and_raw_trimming_at_breaks, read_blocks, trim_inlines
 from convert.sources.evidence import hand_over_left_out
-from convert.transforms._sanitising import sanitise_raw_html_leaving_unbalanced
+from convert.transforms._sanitising import sanitise_raw_html_if_balanced
 from convert.transforms._user_function import call_user_function, import_named_object_or_raise
 
 RawHtml: TypeAlias = RawBlock | RawInline
@@ -152,7 +152,7 @@ def _with_raw_html_sanitised(document: Document, raw_nodes: list[RawHtml], optio
     schemes = parse_allowed_schemes(options.schemes)
     changed: dict[int, Node] = {}
     for island in raw_nodes:
-        sanitised = sanitise_raw_html_leaving_unbalanced(island, schemes, report)
+        sanitised = sanitise_raw_html_if_balanced(island, schemes, report)
         if sanitised is not island:
             changed[id(island)] = sanitised
     return rewrite(document, lambda node: changed.get(id(node), node)) if changed else document

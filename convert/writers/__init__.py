@@ -39,10 +39,10 @@ last post, with every old address and the new one it moved to, and yields the fi
 `Meta.aliases` holds the old addresses; each writer puts them into the front matter in its engine's form, those that are paths
 of the same host.
 
-What would be in a post's way is said by `bundle_path(...)`, the folder that must be one post's alone where that is not its
-address, `other_page_addresses(tags, categories, pages)`, addresses of pages that are no post's, and
-`term_page_path_and_name(name)`, the page of a tag or category with what the engine knows it by; `has_term_pages(options)` says
-whether there are some, where that depends on a theme. `category_pages(categories, options)` yields files for categories that
-only have others below them, where the engine needs some.
+What would be in a post's way is said by `lower_case_bundle_path(...)`, the folder that must be one post's alone where that is
+not its address, `addresses_taken_by_other_pages(tags, categories, pages)`, addresses of pages that are no post's, and
+`term_slug_path_and_known_name(name)`, the page of a tag or category with what the engine knows it by; `has_term_pages(options)`
+says whether there are some, where that depends on a theme. `pages_for_categories_lacking_one(categories, options)` yields files
+for categories that only have others below them, where the engine needs some.
 Options called `section` and `resources` name folders.
 """

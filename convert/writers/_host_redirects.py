@@ -40,11 +40,13 @@ def notices_of_redirects_lost_on_hosts(redirects: Sequence[Redirect], hosts: Ite
     """The old addresses that hosts are not told: Netlify has no spelling for some, and Cloudflare Pages reads so many lines."""
     asked = set(hosts)
     if "netlify" in asked:
-        yield from (Notice("unmapped-address", f"netlify: {old}") for old, _ in redirects if not _is_expressible_on_netlify(old))
+        yield from (
+            Notice("unmapped-address", f"netlify: {old}") for old, _ in redirects if not _is_expressible_in_some_netlify_file(old)
+        )
     if "cloudflare" in asked:
         below = list(
             _rules_not_sent_before(
-                _rules_as_is_or_escaped_for_cloudflare(_with_mobile_versions_last(redirects), asked), set(), asked
+                _rules_as_is_or_escaped_if_cloudflare(_with_mobile_versions_last(redirects), asked), set(), asked
             )
         )[_CLOUDFLARE_RULES:]
         if below:
@@ -63,7 +65,7 @@ _ANY_ON_NETLIFY = re.compile(r"/:|/\*/|\*$")
 """What stands for any text on Netlify wherever it is written, so that a rule would redirect pages that are others."""
 
 
-def _is_expressible_on_netlify(path: str) -> bool:
+def _is_expressible_in_some_netlify_file(path: str) -> bool:
     """Whether `_redirects` or `netlify.toml` can say a path and no other."""
     return not (_is_syntax_of_redirects(path) and _ANY_ON_NETLIFY.search(path))
 
@@ -84,7 +86,7 @@ def _lines_of_redirects_file(redirects: Sequence[Redirect], hosts: set[str]) -> 
     """The lines of `_redirects`, those that matter most first: on Cloudflare only so many count."""
     sent: set[str] = set()
     redirects = _with_mobile_versions_last(redirects) if "cloudflare" in hosts else redirects
-    main = list(_rules_not_sent_before(_rules_as_is_or_escaped_for_cloudflare(redirects, hosts), sent, hosts))
+    main = list(_rules_not_sent_before(_rules_as_is_or_escaped_if_cloudflare(redirects, hosts), sent, hosts))
     room = max(_CLOUDFLARE_RULES - len(main), 0) if "cloudflare" in hosts else None
     others = islice(_rules_not_sent_before(_rules_for_other_spellings(redirects, hosts), sent, hosts), room)
     status = "301" if "cloudflare" in hosts else _FORCED
@@ -105,16 +107,16 @@ def _rules_not_sent_before(rules: Iterable[Redirect], sent: set[str], hosts: set
             yield old, new
 
 
-def _rules_as_is_or_escaped_for_cloudflare(redirects: Iterable[Redirect], hosts: set[str]) -> Iterator[Redirect]:
+def _rules_as_is_or_escaped_if_cloudflare(redirects: Iterable[Redirect], hosts: set[str]) -> Iterator[Redirect]:
     """A rule for each address: decoded, which both hosts understand, but for what means something in `_redirects`."""
     for old, new in redirects:
         if not _is_syntax_of_redirects(old):
             yield old, new
         elif "cloudflare" in hosts:
-            yield _with_escaped_syntax(old), new
+            yield _with_percent_encoded_syntax(old), new
 
 
-def _with_escaped_syntax(path: str) -> str:
+def _with_percent_encoded_syntax(path: str) -> str:
     return _SYNTAX.sub(lambda char: quote(char[0], safe=""), path)
 
 
@@ -123,7 +125,7 @@ def _rules_for_other_spellings(redirects: Iterable[Redirect], hosts: set[str]) -
 
     Netlify's package meets no encoded one, but its servers could not be asked.
     """
-    yield from _rules_as_is_or_escaped_for_cloudflare([(normalize("NFD", old), new) for old, new in redirects], hosts)
+    yield from _rules_as_is_or_escaped_if_cloudflare([(normalize("NFD", old), new) for old, new in redirects], hosts)
     for old, new in redirects:
         encoded = quote(old, safe="/~!'()")  # as JavaScript encodes a part of a path
         if "cloudflare" in hosts:
@@ -152,7 +154,7 @@ def _netlify_tables_for_paths_with_syntax(redirects: Iterable[Redirect]) -> Iter
     import json  # only for who asked for such a map
 
     for old, new in redirects:
-        is_for_table = _is_syntax_of_redirects(old) and _is_expressible_on_netlify(old)
+        is_for_table = _is_syntax_of_redirects(old) and _is_expressible_in_some_netlify_file(old)
         for spelling in dict.fromkeys((old, normalize("NFD", old))) if is_for_table else ():
             source = json.dumps(spelling, ensure_ascii=False)
             yield f'[[redirects]]\nfrom = {source}\nto = "{percent_encode_path(new)}"\nstatus = 301\nforce = true\n'

@@ -95,7 +95,7 @@ def _inline(node: Inline) -> str:
 
 
 def _span(node: model.Span) -> str:
-    look = safe_css_or_empty(node.style)
+    look = css_of_safe_values_or_empty(node.style)
     inner = inlines(node.children)
     return f'<span style="{escape_attribute(look)}">{inner}</span>' if look else inner
 
@@ -104,7 +104,7 @@ _NO_VALUE = re.compile(r"[;{}<>\\]|/\*|(?:url|expression|image-set)\s*\(", re.IG
 """What is no part of a colour, a size or a font: another declaration, another rule, something to load."""
 
 
-def safe_css_or_empty(style: Style) -> str:
+def css_of_safe_values_or_empty(style: Style) -> str:
     """A style as the value of a `style` attribute; empty when nothing of it may stand there."""
     named = {"color": style.color, "background-color": style.background, "font-size": style.size, "font-family": style.font}
     return "; ".join(f"{name}: {value}" for name, value in named.items() if value and not _NO_VALUE.search(value))

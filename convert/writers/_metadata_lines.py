@@ -50,10 +50,10 @@ def _rows_with_clashing_keys_prefixed_original(
             odd[key] = value
     if odd:
         front["original"] = odd
-    return [(key, _value_as_json_or_one_line(value)) for key, value in with_keys_renamed_or_dropped(front, key_map).items()]
+    return [(key, _value_as_json_unless_one_line(value)) for key, value in with_keys_renamed_or_dropped(front, key_map).items()]
 
 
-def _value_as_json_or_one_line(value: Any) -> str:
+def _value_as_json_unless_one_line(value: Any) -> str:
     if isinstance(value, datetime):
         return value.isoformat(" ")
     if isinstance(value, (dict, list, tuple)) or (isinstance(value, str) and "\n" in value.strip()):

@@ -15,17 +15,17 @@ SecretCommentsOption: TypeAlias = Annotated[
 ]
 
 
-def without_contact_data_and_dropped_secrets(document: Document, secret: Literal["drop", "keep"], report: Report) -> Document:
+def without_contact_data_blanking_secrets(document: Document, secret: Literal["drop", "keep"], report: Report) -> Document:
     """The document with no more of its comments than is told.
 
     No mail or IP address of anybody; of a dropped secret comment that it was there, so that replies find what they answer.
     """
-    comments = tuple([_without_private_data(comment, secret, report) for comment in document.comments])
+    comments = tuple([_without_contact_data_blanking_secret(comment, secret, report) for comment in document.comments])
     return replace(document, comments=comments) if comments else document
 
 
-def _without_private_data(comment: Comment, secret: Literal["drop", "keep"], report: Report) -> Comment:
-    replies = tuple([_without_private_data(reply, secret, report) for reply in comment.replies])
+def _without_contact_data_blanking_secret(comment: Comment, secret: Literal["drop", "keep"], report: Report) -> Comment:
+    replies = tuple([_without_contact_data_blanking_secret(reply, secret, report) for reply in comment.replies])
     if comment.secret and secret == "drop":
         report(Notice("secret-comment"))
         return Comment("", (), comment.date, secret=True, replies=replies)

@@ -17,7 +17,7 @@ from convert.model import Document, Timestamp
 from convert.model import Meta as MetaData
 from convert.notices import Notice
 from convert.plan.old_addresses import query_of_address
-from convert.plan.paths import is_clear_of_engine_files, is_possible_page_path, portable_path, shorten_path_with_hash
+from convert.plan.paths import is_outside_engine_files_and_lists, is_possible_page_path, portable_path, shorten_path_with_hash
 from convert.sources.source import File
 from convert.writers._front_matter import with_keys_renamed_or_dropped
 from convert.writers._host_redirects import host_redirect_files, notices_of_redirects_lost_on_hosts, percent_encode_path
@@ -81,7 +81,7 @@ def possible_paths_of_aliases(aliases: Iterable[str], own_path: str = "") -> lis
     return [
         path
         for path in dict.fromkeys(kept)
-        if path != own_path.rstrip("/") and is_possible_page_path(path) and is_clear_of_engine_files(path)
+        if path != own_path.rstrip("/") and is_possible_page_path(path) and is_outside_engine_files_and_lists(path)
     ]
 
 
@@ -130,7 +130,7 @@ def _csv_header_and_rows_of_redirects(changed: Iterable[tuple[str, str]], host: 
     for old, new in changed:
         whole = f"{new_url}{percent_encode_path(new)}" if new_url else new
         pair = (f"https://{host}{percent_encode_path(old)}" if host else old, whole)
-        yield (*pair, _html_saying_that_post_moved(whole)) if host and new_url else pair
+        yield (*pair, _html_to_paste_for_moved_post(whole)) if host and new_url else pair
 
 
 def site_url_with_https_without_slash(url: str) -> str:
@@ -138,7 +138,7 @@ def site_url_with_https_without_slash(url: str) -> str:
     return (url if not url or "://" in url else f"https://{url}").rstrip("/")
 
 
-def _html_saying_that_post_moved(url: str) -> str:
+def _html_to_paste_for_moved_post(url: str) -> str:
     """What tells search engines and readers that a post has moved."""
     href = escape(url)
     return (
@@ -228,7 +228,7 @@ def wall_clock(timestamp: Timestamp | None) -> datetime | None:
     return timestamp.value.replace(tzinfo=None) if timestamp else None
 
 
-def unpublished_flag_if_hidden(meta: MetaData) -> dict[str, bool]:
+def published_false_flag_if_hidden(meta: MetaData) -> dict[str, bool]:
     """What Hexo and Jekyll keep a post back by."""
     return {"published": False} if is_draft_or_not_public(meta) else {}
 

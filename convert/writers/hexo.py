@@ -28,8 +28,8 @@ from convert.writers._site import (
     meta_fields_engines_have_no_name_for,
     possible_alias_paths_with_final_slash,
     post_with_front_matter,
+    published_false_flag_if_hidden,
     redirect_files,
-    unpublished_flag_if_hidden,
     with_hyphen_before_leading_underscores,
     with_unpublished_prefix_if_hidden,
 )
@@ -83,7 +83,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     return ResourcePlace(with_unpublished_prefix_if_hidden(document, f"source/{folder}"), f"/{folder}/")
 
 
-def term_page_path_and_name(name: str) -> tuple[str, str]:
+def term_slug_path_and_known_name(name: str) -> tuple[str, str]:
     """The page of a tag, or of a category with its levels, by `slugize` of hexo-util 3, and the name Hexo knows it by."""
     plain = normalize("NFC", "".join([one for one in normalize("NFD", name) if not combining(one)]))
     return "/".join([_SIGNS.sub("-", level).strip("-") for level in plain.split("/")]), name
@@ -120,7 +120,7 @@ def _post_text(document: Document, own_path: str, options: Options, report: Repo
         "cover": meta.cover,
         **meta_fields_engines_have_no_name_for(meta),
     }
-    flags = unpublished_flag_if_hidden(meta)
+    flags = published_false_flag_if_hidden(meta)
     if any(delimiter in markdown for delimiter in ("{{", "{%", "{#")):
         flags["disableNunjucks"] = True
     return post_with_front_matter(document, fields, flags, _RESERVED, markdown, options.front_matter_map)

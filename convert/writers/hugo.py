@@ -36,10 +36,10 @@ from convert.writers._hugo.category_pages import pages_of_parent_categories_with
 from convert.writers._hugo.comments import public_comments_file
 from convert.writers._hugo.cover import is_picture_in_post, url_of_first_non_icon_picture_or_empty
 from convert.writers._hugo.existing_site import (
+    are_named_themes_all_there,
     base_url_if_in_folder_of_host_or_empty,
-    has_theme_for_sure,
     notices_if_site_names_other_theme,
-    notices_if_theme_is_missing,
+    notices_if_theme_missing_beside_our_layouts,
     notices_on_kept_settings,
     with_layouts_written_only_if_no_theme,
 )
@@ -48,11 +48,11 @@ from convert.writers._hugo.lint import lint_front_matter
 from convert.writers._hugo.page import (
     page_front_matter,
     sanitise_and_shorten_slug,
-    sanitise_term,
     slug_without_url_delimiters,
+    term_without_parts_empty_in_hugo,
 )
 from convert.writers._hugo.scaffold import (
-    hooks_without_site,
+    layouts_posts_need_without_our_site,
     notices_if_head_of_stack_hides_no_cover,
     paths_of_own_layouts,
     site_files,
@@ -229,23 +229,23 @@ def reference(document: Document, place: str, options: Options) -> str:
     return f"/{_bundle_folder(document, place, options)}"
 
 
-def bundle_path(document: Document, place: str, options: Options) -> str:
+def lower_case_bundle_path(document: Document, place: str, options: Options) -> str:
     """What Hugo takes the bundle for: two of one path in small letters are one, and nothing is shown inside another."""
     return f"/{lower_as_go(_bundle_folder(document, place, options))}"
 
 
-def term_page_path_and_name(name: str) -> tuple[str, str]:
+def term_slug_path_and_known_name(name: str) -> tuple[str, str]:
     """The page of a tag or category, empty when it gets none, and what Hugo knows it by: two it knows apart may have one page."""
-    known = lower_as_go(sanitise_term(name).replace(" ", "-"))
+    known = lower_as_go(term_without_parts_empty_in_hugo(name).replace(" ", "-"))
     return term_path(known), known
 
 
-def other_page_addresses(tags: Iterable[str], categories: Iterable[str], pages: Iterable[str]) -> Iterator[str]:
+def addresses_taken_by_other_pages(tags: Iterable[str], categories: Iterable[str], pages: Iterable[str]) -> Iterator[str]:
     """Where Hugo puts pages that are no post's: lists of sections, of tags and of categories, and the files at the root."""
     yield from ("/", *_OF_LAYOUTS, *(f"/{name}" for name in OF_SITES))
     yield from {f"/{page.split('/')[1]}" for page in pages if page.count("/") > _AT_THE_ROOT}
     for taxonomy, terms in (("tags", tags), ("categories", categories)):
-        yield from (f"/{taxonomy}/{page}" for page, _ in map(term_page_path_and_name, terms) if page)
+        yield from (f"/{taxonomy}/{page}" for page, _ in map(term_slug_path_and_known_name, terms) if page)
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
@@ -267,7 +267,7 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
         settings = settings_of_site(moves, options.new_url, options.title, options.author, options.description)
         yield from site_files(options.theme, _main_section(options), settings)
     else:
-        yield from hooks_without_site(options.theme)
+        yield from layouts_posts_need_without_our_site(options.theme)
 
 
 def notices_on_existing_site(read: Callable[[str], str], options: Options) -> Iterator[Notice]:
@@ -276,14 +276,14 @@ def notices_on_existing_site(read: Callable[[str], str], options: Options) -> It
     if options.theme == "stack":
         yield from notices_if_head_of_stack_hides_no_cover(read)
     if options.site:
-        yield from notices_if_theme_is_missing(read, paths_of_own_layouts())
+        yield from notices_if_theme_missing_beside_our_layouts(read, paths_of_own_layouts())
         url = site_url_with_https_without_slash(options.new_url)
         yield from notices_on_kept_settings(read, SiteSettings(url, options.title, options.author, options.description))
 
 
-def layouts_hiding_theme(read: Callable[[str], str], options: Options) -> tuple[str, ...]:
+def own_layout_paths_if_site_has_theme(read: Callable[[str], str], options: Options) -> tuple[str, ...]:
     """Where layouts of ours may be in a site that has a theme now."""
-    return paths_of_own_layouts() if options.site and has_theme_for_sure(read) else ()
+    return paths_of_own_layouts() if options.site and are_named_themes_all_there(read) else ()
 
 
 def options_of_existing_site(read: Callable[[str], str], options: Options) -> dict[str, str]:
@@ -298,7 +298,7 @@ def _main_section(options: Options) -> str:
     return _folder_name_kept_by_hugo(first.replace(".", "-").strip("_") if first in OF_SITES else first, is_section=True)
 
 
-def category_pages(categories: Iterable[str], options: Options) -> Iterator[File]:
+def pages_for_categories_lacking_one(categories: Iterable[str], options: Options) -> Iterator[File]:
     """Pages of categories that have none of Hugo's, in a site whose layouts show what is below them."""
     if options.site and options.theme == "none":
         yield from with_layouts_written_only_if_no_theme(pages_of_parent_categories_without_posts(categories))

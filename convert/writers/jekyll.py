@@ -23,9 +23,9 @@ from convert.writers._site import (
     meta_fields_engines_have_no_name_for,
     possible_alias_paths_with_final_slash,
     post_with_front_matter,
+    published_false_flag_if_hidden,
     redirect_files,
     safe_section_folder,
-    unpublished_flag_if_hidden,
     with_unpublished_prefix_if_hidden,
 )
 from convert.writers.markdown import target as markdown_target
@@ -102,7 +102,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     return ResourcePlace(with_unpublished_prefix_if_hidden(document, folder), f"/{folder}/")
 
 
-def term_page_path_and_name(name: str) -> tuple[str, str]:
+def term_slug_path_and_known_name(name: str) -> tuple[str, str]:
     """The page of a tag or category, and the name Jekyll knows it by."""
     return slug_of_term_or_empty(name), name
 
@@ -143,5 +143,5 @@ def _post_text(document: Document, own_path: str, options: Options, report: Repo
     }
     fields = fields_for_theme(fields, document, options.theme)
     return post_with_front_matter(
-        document, fields, unpublished_flag_if_hidden(meta), _RESERVED, markdown, options.front_matter_map
+        document, fields, published_false_flag_if_hidden(meta), _RESERVED, markdown, options.front_matter_map
     )

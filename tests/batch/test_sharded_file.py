@@ -193,9 +193,9 @@ def test_when_there_is_no_more_room_whole_shards_stay_and_count(posts, monkeypat
             real(shard, files)
 
     convert_posts("clean/posts.jsonl")
-    real = sharded_file._ShardFile.put_files
+    real = sharded_file._ShardFileRemovingManifest.put_files
     with monkeypatch.context() as patch:
-        patch.setattr(sharded_file._ShardFile, "put_files", put_or_fail)
+        patch.setattr(sharded_file._ShardFileRemovingManifest, "put_files", put_or_fail)
         result = convert_posts()
     whole = sum(path.read_bytes().count(b"\n") for path in shards())
     assert (len(shards()), result.written) == (3, whole)
@@ -211,7 +211,7 @@ def test_nothing_is_held_but_the_posts_of_a_shard(posts):
             outcome = Post(f"글 {number}", (), f"{number}.html")
             output.move_position_to_source_of_outcome(outcome)
             output.put_files([File("", b"x" * 99 + b"\n")])
-            output.record_outcome(outcome)
+            output.add_outcome_to_current_shard(outcome)
             output.take_settled()
             assert len(output._outcomes) <= 10
 

@@ -209,7 +209,7 @@ def test_the_default_of_every_option_changes_nothing(to):
 
 def check(html, rendered, options, context):
     loose = options.get("emphasis") == "move"
-    problem = difference(expected(html, options), rendered, loose_edges=loose)
+    problem = difference(expected(html, options), rendered, punctuation_may_lose_emphasis=loose)
     assert not problem, f"{problem}\n{options}\n{context}"
 
 

@@ -13,7 +13,7 @@ from convert.notices import Collected
 from convert.plan.file_names import portable_name, slugify_short
 from convert.plan.last_run import NamedPost
 from convert.plan.paths import (
-    is_clear_of_engine_files,
+    is_outside_engine_files_and_lists,
     is_possible_page_path,
     portable_path,
     portable_term,
@@ -210,7 +210,7 @@ def test_one_folder_is_cut_in_one_way():
 )
 def test_a_page_can_be_at_an_ordinary_old_path(path):
     assert is_possible_page_path(path)
-    assert is_clear_of_engine_files(path)
+    assert is_outside_engine_files_and_lists(path)
 
 
 def test_a_name_that_was_given_stays_though_it_would_be_shorter_now():

@@ -21,7 +21,7 @@ from convert.notices import Collected, Notice, ignore
 from convert.options import WriterOptions
 from convert.plan.places import PostPlan
 from convert.proof.fidelity import with_misread_blocks_in_safe_form, without_front_matter
-from convert.proof.fidelity.compare import Comparison, Difference, Score, compare
+from convert.proof.fidelity.compare import Comparison, Difference, Score, compare_visible_items
 from convert.proof.fidelity.expected import expected_page
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.proof.fidelity.renderers import render_with_commonmark, render_with_installed_hugo_or_raise
@@ -43,7 +43,7 @@ def transformed(document, writer):
 
 
 def differences(source, page):
-    return compare(visible_items_of(source), visible_items_of(page)).differences
+    return compare_visible_items(visible_items_of(source), visible_items_of(page)).differences
 
 
 # What is the same
@@ -147,7 +147,7 @@ FAULTS = (
 def test_planted_faults_are_found(old, new, kind, what):
     """The last end tag of an item may be left out (`what` is None): then both pages are the same."""
     assert PAGE.count(old) >= 1
-    comparison = compare(visible_items_of(PAGE), visible_items_of(PAGE.replace(old, new, 1)))
+    comparison = compare_visible_items(visible_items_of(PAGE), visible_items_of(PAGE.replace(old, new, 1)))
     found = {difference.kind for difference in comparison.differences}
     assert (kind in found) is (what is not None)
     lost = {kind for kind, score in comparison.scores.items() if score.kept < score.total}
@@ -174,14 +174,14 @@ def test_a_fault_in_the_markdown_is_found_when_it_changes_the_page(html, data):
 
 
 def test_a_difference_says_where_and_what():
-    comparison = compare(visible_items_of("<p>그는 <b>말했다</b>.</p>"), visible_items_of("<p>그는 말했다.</p>"))
+    comparison = compare_visible_items(visible_items_of("<p>그는 <b>말했다</b>.</p>"), visible_items_of("<p>그는 말했다.</p>"))
     assert comparison == Comparison(
         (Difference("marks", "그는", "말했다", "strong", ""),), {"text": Score(6, 6), "marks": Score(0, 3)}
     )
 
 
 def test_hostile_pages_are_compared_in_time():
-    comparison = compare(visible_items_of("가나" * 3000), visible_items_of("나가다" * 3000))
+    comparison = compare_visible_items(visible_items_of("가나" * 3000), visible_items_of("나가다" * 3000))
     assert comparison.differences
 
 
@@ -294,7 +294,11 @@ LOOSE = (
 
 @pytest.mark.parametrize(("before", "after", "same", "what"), LOOSE, ids=[what for *_, what in LOOSE])
 def test_with_emphasis_that_may_move_only_that_is_forgiven(before, after, same, what):
-    assert (not compare(visible_items_of(before), visible_items_of(after), loose_edges=True).differences) is same
+    assert (
+        not compare_visible_items(
+            visible_items_of(before), visible_items_of(after), punctuation_may_lose_emphasis=True
+        ).differences
+    ) is same
 
 
 def test_hugo_empties_blank_lines_of_code_in_lists(tmp_path):

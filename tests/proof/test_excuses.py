@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from convert.formats import reader_and_options
+from convert.formats import reader_and_options_or_raise
 from convert.model import BulletList, Link, Paragraph, Row, Table
 from convert.model.walk import rewrite
 from convert.proof.witness import missing_from_page
@@ -40,7 +40,7 @@ and what is missing when all of it is gone but its words.
 
 
 def read(html):
-    module, options = reader_and_options("tistory")
+    module, options = reader_and_options_or_raise("tistory")
     evidence = Evidence()
     (document,) = module.read(Source("글", html.encode(), text=html), options, evidence)
     return document, evidence
@@ -53,7 +53,7 @@ def writer_of(target):
 def judged(document, evidence, target):
     """What becomes of the source when the document is written for a target."""
     page = page_of_output(markdown_body(document.children, target, {}, evidence), writer_of(target), ())
-    return verdict_on(evidence.testimony, page, as_typed=target is HUGO)
+    return verdict_on(evidence.testimony, page, undoes_typography=target is HUGO)
 
 
 def names(found):

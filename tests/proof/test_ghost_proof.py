@@ -12,7 +12,7 @@ from convert import model
 from convert.meta.dates import parse_timestamp
 from convert.model import Document, Meta, Paragraph, Text
 from convert.notices import Collected, ignore
-from convert.proof.fidelity.compare import compare
+from convert.proof.fidelity.compare import compare_visible_items
 from convert.proof.fidelity.ghost_import import expected_ghost_page, is_post_in_import, with_misread_blocks_as_html
 from convert.proof.fidelity.lexical_page import page_of_first_post_in_import_or_raise, page_of_lexical_or_raise
 from convert.proof.fidelity.pages import with_misread_blocks_as_plain_text
@@ -33,7 +33,7 @@ def test_ghost_shows_what_any_document_says(first):
             expected_ghost_page(document.children),
             page_of_first_post_in_import_or_raise(ghost.text(document, OPTIONS, ignore)),
         )
-        assert not compare(visible_items_of(wanted), visible_items_of(page)).differences, seed
+        assert not compare_visible_items(visible_items_of(wanted), visible_items_of(page)).differences, seed
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -102,9 +102,9 @@ def test_what_is_taken_of_a_pool_is_there_no_more():
 
 def test_a_long_text_is_searched_from_where_the_last_search_ended():
     stretch = SequentialSearch("".join(f"{number};" for number in range(20_000)))
-    assert all(stretch.contains_unless_budget_spent(f"{number};") for number in range(20_000))
-    assert stretch.contains_unless_budget_spent("0;1;")
-    assert not stretch.contains_unless_budget_spent("x")
+    assert all(stretch.is_anywhere_unless_budget_spent(f"{number};") for number in range(20_000))
+    assert stretch.is_anywhere_unless_budget_spent("0;1;")
+    assert not stretch.is_anywhere_unless_budget_spent("x")
 
 
 # Nothing is raised

@@ -8,7 +8,7 @@ from witnessed import HERE, HUGO, SAMPLES, page_of, read, shown
 
 import convert
 from convert.batch.check import WITH
-from convert.formats import reader_and_options
+from convert.formats import reader_and_options_or_raise
 from convert.proof.alignment import _align_by_runs_unique_in_b, align_texts
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.proof.witness import missing_from_page
@@ -44,7 +44,7 @@ KNOWN: dict[str, str] = {
 @pytest.mark.parametrize("target", [GFM, HUGO], ids=["markdown", "hugo"])
 def test_nothing_is_missing_of_a_case(path, target):
     source = Source(str(path), path.read_bytes(), path.name)
-    module, options = reader_and_options(path.parent.parent.name)
+    module, options = reader_and_options_or_raise(path.parent.parent.name)
     evidence = Evidence()
     for document in module.read(source, options, evidence):
         assert missing_from_page(evidence.testimony, _html.blocks(document.children)) == ()

@@ -15,7 +15,7 @@ from witnessed import HUGO, SAMPLES, page_of, read, shown
 
 import convert
 from convert.batch.check import WITH
-from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone, reader_and_options
+from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone, reader_and_options_or_raise
 from convert.model import Document, Meta
 from convert.model.walk import plain_text
 from convert.proof.witness import missing_from_page, verdict
@@ -42,7 +42,7 @@ TWICE = {
 def test_every_block_of_a_sample_is_missed(path):
     """Each block that shows anything, left out alone; the page of the rest lacks it."""
     source = Source(str(path), path.read_bytes(), path.name)
-    module, options = reader_and_options(guess_own_reader_or_foreign_if_sure_or_alone(source).reader)
+    module, options = reader_and_options_or_raise(guess_own_reader_or_foreign_if_sure_or_alone(source).reader)
     evidence = Evidence()
     (document,) = module.read(source, options, evidence)
     for number, block in enumerate(document.children):
@@ -384,4 +384,4 @@ def test_a_place_that_an_attribute_of_a_heading_names_is_kept(tmp_path):
 
 def test_a_quotation_is_typed_as_the_page_is():
     document, testimony = read("<p>가 <q>나</q></p>")
-    assert verdict_on(testimony, page_of(document), as_typed=True).missing == ()
+    assert verdict_on(testimony, page_of(document), undoes_typography=True).missing == ()

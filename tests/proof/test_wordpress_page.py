@@ -12,7 +12,7 @@ from wordpress_said import without_what_is_read_otherwise
 import convert
 from convert.model import CodeBlock, Figure, FootnoteDefinition, FootnoteReference, Gallery, Image, Paragraph, Table, Text
 from convert.notices import Collected, ignore
-from convert.proof.fidelity.compare import compare
+from convert.proof.fidelity.compare import compare_visible_items
 from convert.proof.fidelity.expected_wordpress import expected_wordpress_page
 from convert.proof.fidelity.pages import with_misread_blocks_as_plain_text
 from convert.proof.fidelity.visible_items import visible_items_of
@@ -34,7 +34,7 @@ def test_documents_of_every_node_are_the_same(start):
         made = without_what_is_read_otherwise(document(seed))
         made = replace(made, children=normal(made.children))
         pages = expected_wordpress_page(made), wordpress_page(convert.dumps(made, "wordpress"))
-        assert not compare(*map(visible_items_of, pages)).differences, seed
+        assert not compare_visible_items(*map(visible_items_of, pages)).differences, seed
 
 
 def test_a_page_is_that_of_the_post_in_a_batch_as_well():
@@ -65,7 +65,7 @@ def test_what_the_writer_forgets_is_missed(kind):
             continue
         tried += 1
         pages = expected_wordpress_page(made), wordpress_page(convert.dumps(less, "wordpress"))
-        noticed += bool(compare(*map(visible_items_of, pages)).differences)
+        noticed += bool(compare_visible_items(*map(visible_items_of, pages)).differences)
     assert tried
     assert noticed > 0.9 * tried
 

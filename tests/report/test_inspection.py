@@ -29,7 +29,7 @@ from convert.report.inspection.inspection import Inspection
 from convert.report.inspection.page import inspection_page
 from convert.report.inspection.run import Inspected, inspect_sources_in_dry_run
 from convert.report.inspection.sections import non_empty_tables_of
-from convert.report.inspection.terminal import aligned_plain_text_lines, terminal_text
+from convert.report.inspection.terminal import aligned_plain_text_lines, tables_drawn_by_rich
 from convert.report.words import set_language_from_name_or_environment
 from convert.sources.source import Source
 
@@ -186,7 +186,10 @@ def test_tables_say_the_same_to_every_reader(samples, language):
     set_language_from_name_or_environment(language)
     try:
         tables = non_empty_tables_of(samples)
-        shown = {"plain": "\n".join(aligned_plain_text_lines(tables)), "terminal": terminal_text(tables, 1000, is_coloured=False)}
+        shown = {
+            "plain": "\n".join(aligned_plain_text_lines(tables)),
+            "terminal": tables_drawn_by_rich(tables, 1000, is_coloured=False),
+        }
         shown["page"] = inspection_page(samples)
     finally:
         set_language_from_name_or_environment("en")
@@ -220,7 +223,7 @@ def test_whatever_a_post_says_is_text_on_the_page_and_in_the_terminal():
     hostile = msgspec.structs.replace(found.to_look_at[0], title=HOSTILE, gravity=99)
     lines = [*aligned_plain_text_lines(non_empty_tables_of(msgspec.structs.replace(found, to_look_at=(hostile,))))]
     assert not any("\x1b" in line for line in lines)
-    assert "\x1b" not in terminal_text(
+    assert "\x1b" not in tables_drawn_by_rich(
         non_empty_tables_of(msgspec.structs.replace(found, to_look_at=(hostile,))), 80, is_coloured=False
     )
 

@@ -7,7 +7,7 @@ from convert import model
 from convert.model import Document, Image, Link, Meta, Paragraph, Text
 from convert.notices import Collected
 from convert.writers import ghost
-from convert.writers.ghost.text_formats import LINK, are_formats_shown_as_given, formats_around_each_text_outermost_first
+from convert.writers.ghost.text_formats import LINK, are_formats_shown_as_given, formats_renderer_puts_around_each_text
 
 PICTURE = Image("__GHOST_URL__/content/images/1/a.png", "대체", "제목", "a.png", 640, 480)
 
@@ -131,7 +131,7 @@ def test_what_ghost_has_no_node_for_is_an_html_card(what):
 
 def test_formats_that_end_one_after_another_would_leave_one_open_so_that_the_line_is_html():
     bold, italic, struck = 1, 2, 4
-    assert formats_around_each_text_outermost_first([bold | italic | struck, bold | italic, italic])[2] == (bold, italic)
+    assert formats_renderer_puts_around_each_text([bold | italic | struck, bold | italic, italic])[2] == (bold, italic)
     assert not are_formats_shown_as_given([bold | italic | struck, bold | italic, italic])
     nested = model.Emphasis((model.Strong((model.Strikethrough((Text("가"),)), Text("나"))), Text("다")))
     assert only(line(nested))["type"] == "html"

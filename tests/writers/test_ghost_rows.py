@@ -114,7 +114,7 @@ def test_tags_that_signs_tell_apart_have_slugs_of_their_own():
 
 
 def test_addresses_of_ghost_are_no_posts():
-    pages = set(ghost.other_page_addresses(set(), set(), set()))
+    pages = set(ghost.addresses_taken_by_other_pages(set(), set(), set()))
     assert {"/rss/", "/tag/", "/ghost/", "/about/"} <= pages
     assert {page.strip("/") for page in pages} == RESERVED_PAGES
 

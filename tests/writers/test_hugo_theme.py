@@ -174,7 +174,7 @@ def written(site, documents, **values):
     options = writer_and_options_or_raise("hugo", (("site", True), *values.items()))[1]
     files = [file for name, document in documents.items() for file in hugo.write(document, name, options, convert.notices.ignore)]
     categories = {"/".join(path) for document in documents.values() for path in document.meta.categories}
-    for file in (*files, *hugo.finish((), options), *hugo.category_pages(categories, options)):
+    for file in (*files, *hugo.finish((), options), *hugo.pages_for_categories_lacking_one(categories, options)):
         (site / file.path).parent.mkdir(parents=True, exist_ok=True)
         (site / file.path).write_bytes(file.data)
     return built(site)
@@ -305,10 +305,12 @@ def test_the_address_is_what_was_said_or_a_domain_of_the_blogs_own(host, new_url
 
 def test_without_a_site_no_page_of_a_category_is_written():
     options = writer_and_options_or_raise("hugo")[1]
-    assert list(hugo.category_pages({"가/나"}, options)) == []
+    assert list(hugo.pages_for_categories_lacking_one({"가/나"}, options)) == []
     assert [
         file.path
-        for file in hugo.category_pages({"가/나", "가", "다 라/마"}, writer_and_options_or_raise("hugo", (("site", True),))[1])
+        for file in hugo.pages_for_categories_lacking_one(
+            {"가/나", "가", "다 라/마"}, writer_and_options_or_raise("hugo", (("site", True),))[1]
+        )
     ] == ["content/categories/다-라/_index.md"]
 
 

@@ -14,7 +14,7 @@ from resource_bytes import png_of_size
 
 import convert
 from convert.notices import Collected
-from convert.writers._hugo.existing_site import has_theme_for_sure, is_theme_named_in_settings
+from convert.writers._hugo.existing_site import are_named_themes_all_there, is_theme_or_module_named_in_settings
 from convert.writers._hugo.theme_params import Theme
 
 THEMES = [theme for theme in get_args(Theme.__value__ if hasattr(Theme, "__value__") else Theme) if theme != "none"]
@@ -96,7 +96,7 @@ def test_a_new_site_gets_layouts(blog, tmp_path, name):
 @pytest.mark.parametrize("data", [b"\xff\xfe", b"a: [", b"[" * 100_000, b"- theme: a", b"", b"theme: {}"])
 @pytest.mark.parametrize("ending", ["toml", "yaml", "json"])
 def test_settings_that_cannot_be_read_name_no_theme(data, ending):
-    assert not is_theme_named_in_settings(data, file_ending=ending)
+    assert not is_theme_or_module_named_in_settings(data, file_ending=ending)
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -206,7 +206,7 @@ def test_links_between_posts_are_right_in_a_folder_of_a_host_with_a_theme_too(bl
 )
 def test_a_module_is_a_theme_by_the_whole_name_of_a_part(path, is_theme):
     settings = f'[[module.imports]]\npath = "{path}"\n'
-    assert has_theme_for_sure(lambda name: {"hugo.toml": settings, "go.mod": "module a"}.get(name, "")) is is_theme
+    assert are_named_themes_all_there(lambda name: {"hugo.toml": settings, "go.mod": "module a"}.get(name, "")) is is_theme
 
 
 # What programs are told

@@ -30,7 +30,7 @@ def _export(content: str, *, status: str = "publish", inside: str = "") -> str:
     )
 
 
-def _comment(name: str, text: str, more: str = "") -> str:
+def _comment_in_backup(name: str, text: str, more: str = "") -> str:
     return f"\n<comment><commenter><name>{name}</name></commenter><content>{text}</content>{more}</comment>"
 
 
@@ -70,15 +70,17 @@ EXAMPLES: dict[str, Example] = {
         options=(("duplicate_cover", "drop"),),
     ),
     "secret-comment": Example(
-        _backup(_comment("손님", "둘만 아는 이야기", "<secret>1</secret>")), reader="ttxml", writer="comments"
+        _backup(_comment_in_backup("손님", "둘만 아는 이야기", "<secret>1</secret>")), reader="ttxml", writer="comments"
     ),
     "personal-data": Example(
-        _backup(_comment("손님", "잘 봤어요").replace("</name>", "</name><ip>203.0.113.7</ip>")),
+        _backup(_comment_in_backup("손님", "잘 봤어요").replace("</name>", "</name><ip>203.0.113.7</ip>")),
         reader="ttxml",
         writer="comments",
     ),
     "spam": Example(
-        _backup(_comment("손님", "잘 봤어요") + _comment("광고", "싸게 팝니다", "<isFiltered>1</isFiltered>")),
+        _backup(
+            _comment_in_backup("손님", "잘 봤어요") + _comment_in_backup("광고", "싸게 팝니다", "<isFiltered>1</isFiltered>")
+        ),
         reader="ttxml",
         writer="comments",
     ),

@@ -49,7 +49,7 @@ def find_front_matter_refusing_unclosed(text: str) -> RawFrontMatter | None:
 
 def looks_like_front_matter(found: RawFrontMatter) -> bool:
     """Whether a block looks like front matter, without reading it."""
-    if found.handler.begins_front_matter(found.block) or not found.block.strip():
+    if found.handler.may_be_front_matter(found.block) or not found.block.strip():
         return True
     return found.handler is YAML and lenient.begins_with_key_and_has_usual_one(found.block)
 
@@ -74,7 +74,7 @@ def _find_fenced_refusing_unclosed(text: str, fenced: Fenced, opening: re.Match[
 
 def _handler_unless_body_between_rules(fenced: Fenced, opening: re.Match[str], block: str) -> Handler | None:
     """Who reads what is between two such lines; None for a body between rules."""
-    language = fenced.language_of_fenced_front_matter(opening, block)
+    language = fenced.language_of_block_unless_body(opening, block)
     if language is None:
         return None
     return fenced if language == fenced.language else HANDLERS[language]
@@ -85,7 +85,7 @@ def _refuse_or_ignore_if_too_large(found: RawFrontMatter, opening_line: int) -> 
     # No character takes more than four bytes.
     if 4 * len(found.block) <= FRONT_MATTER_BYTES or len(found.block.encode("utf-8", "replace")) <= FRONT_MATTER_BYTES:
         return found
-    if found.handler.begins_front_matter(found.block):
+    if found.handler.may_be_front_matter(found.block):
         raise UnreadableError("larger than 64 KB", opening_line)
     return None
 

@@ -51,13 +51,13 @@ class Handler(BaseHandler):
         """Front matter and body as they stand; the library's own template strips the body and puts blank lines round it."""
         return f"{self.START_DELIMITER}{self.export(post.metadata, **kwargs)}{self.END_DELIMITER}{post.content}"
 
-    def begins_front_matter(self, block: str) -> bool:
+    def may_be_front_matter(self, block: str) -> bool:
         """Whether a block's first line says it is front matter."""
         raise NotImplementedError
 
     def is_meant_though_unclosed(self, block: str) -> bool:
         """Whether a block that was never closed is front matter, and no body below a rule."""
-        return self.begins_front_matter(block)
+        return self.may_be_front_matter(block)
 
 
 class Fenced(Handler):
@@ -73,7 +73,7 @@ class Fenced(Handler):
             raise ValueError("no front matter that is closed")
         return text[opening.end() : closing.start()], text[closing.end() :].lstrip("\n")
 
-    def language_of_fenced_front_matter(self, opening: re.Match[str], block: str) -> Format | None:
+    def language_of_block_unless_body(self, opening: re.Match[str], block: str) -> Format | None:
         """The language of a block below `opening`; None for a body between rules."""
         raise NotImplementedError
 
@@ -117,15 +117,15 @@ class Yaml(Fenced):
         """The lines of a mapping."""
         return emission.emit_mapping(metadata)
 
-    def begins_front_matter(self, block: str) -> bool:
+    def may_be_front_matter(self, block: str) -> bool:
         """A key blogs use, or a comment above one."""
-        return lenient.begins_with_key(block)
+        return lenient.has_unmistakable_key_first(block)
 
     def is_meant_though_unclosed(self, block: str) -> bool:
         """A rule may stand over any text."""
         return lenient.begins_with_key_and_has_usual_one(block)
 
-    def language_of_fenced_front_matter(self, opening: re.Match[str], block: str) -> Format | None:
+    def language_of_block_unless_body(self, opening: re.Match[str], block: str) -> Format | None:
         """Any block below three hyphens, which may name its language; Hexo takes more."""
         if opening.group(1) == "---":
             return _NAMES[opening.group(2) or "yaml"]
@@ -150,16 +150,16 @@ class Toml(Fenced):
 
         return tomli_w.dumps(typed.without_none(metadata))
 
-    def begins_front_matter(self, block: str) -> bool:
+    def may_be_front_matter(self, block: str) -> bool:
         """An assignment, a table, or keys blogs use."""
         comments = _COMMENTS.match(block)
         return _ASSIGNMENT.match(
             block, comments.end() if comments else 0
         ) is not None or lenient.begins_with_key_and_has_usual_one(block)
 
-    def language_of_fenced_front_matter(self, opening: re.Match[str], block: str) -> Format | None:
+    def language_of_block_unless_body(self, opening: re.Match[str], block: str) -> Format | None:
         """What begins as TOML does, and what says nothing."""
-        return "toml" if self.begins_front_matter(block) or _COMMENTS.fullmatch(block) else None
+        return "toml" if self.may_be_front_matter(block) or _COMMENTS.fullmatch(block) else None
 
 
 class Json(Handler):
@@ -186,7 +186,7 @@ class Json(Handler):
         """The object in lines."""
         return json.dumps(metadata, ensure_ascii=False, indent=2, default=typed.as_iso_or_plain_text) + "\n"
 
-    def begins_front_matter(self, block: str) -> bool:
+    def may_be_front_matter(self, block: str) -> bool:
         """A brace."""
         return block.lstrip().startswith("{")
 
@@ -205,11 +205,11 @@ class Semicolons(Fenced, Json):
         """The members, in the same lines, as an object."""
         return super().load(f"{{\n{fm}\n}}", line - 1, note)
 
-    def begins_front_matter(self, block: str) -> bool:
+    def may_be_front_matter(self, block: str) -> bool:
         """What stands between braces that are only thought."""
         return True
 
-    def language_of_fenced_front_matter(self, opening: re.Match[str], block: str) -> Format | None:
+    def language_of_block_unless_body(self, opening: re.Match[str], block: str) -> Format | None:
         """JSON where a member comes first; Hexo reads YAML there as well."""
         if _MEMBER.match(block.lstrip("\n")):
             return "json"

@@ -33,7 +33,7 @@ _LONGEST_TEXT = 5
 """Lines a title may have below a blank one, as machines write them."""
 
 
-def begins_with_key(block: str) -> bool:
+def has_unmistakable_key_first(block: str) -> bool:
     """Whether the first line that says something begins with a key that is certain."""
     first = first_content_row(block)
     return first is not None and begins_with_unmistakable_key(first)
@@ -113,14 +113,14 @@ def _refuse_running_text_below_blank_line(piece: list[Row], below: Iterator[Row]
     starts = [
         number
         for number, row in enumerate(rows)
-        if number and not rows[number - 1].text and _is_text_no_further_in(row, piece[0])
+        if number and not rows[number - 1].text and _may_be_text_no_further_in(row, piece[0])
     ]
     if starts and (len(rows) - starts[0] > _LONGEST_TEXT or not any(_begins_with_usual_key(row) for row in below)):
         text = rows[starts[0]]
         raise UnreadableError("text that is no front matter", text.line, text.indent + 1, "write --- above it")
 
 
-def _is_text_no_further_in(row: Row, key: Row) -> bool:
+def _may_be_text_no_further_in(row: Row, key: Row) -> bool:
     return row.has_content and not row.is_item and row.indent <= key.indent
 
 

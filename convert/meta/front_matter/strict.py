@@ -129,7 +129,7 @@ class _EventReader:
             else self._read_items(top_key, depth)
         )
         if event.flow_style and direct and normalize_key(top_key) in PROSE_KEYS:
-            return self._note_line_and_take_text_to_line_end(event.start_mark, self._end, f"{top_key} in brackets")
+            return self._note_and_slice_to_line_end(event.start_mark, self._end, f"{top_key} in brackets")
         return value
 
     def _read_items(self, top_key: str, depth: int) -> list[Any]:
@@ -168,7 +168,7 @@ class _EventReader:
         is_word = bool(after[1:2].strip()) and (normalize_key(top_key) in TEXT_KEYS or not event.value)
         if not after.startswith("#") or not (is_word or normalize_key(top_key) in PROSE_KEYS):
             return None
-        return self._note_line_and_take_text_to_line_end(start, end, f"{top_key or 'text'} with #")
+        return self._note_and_slice_to_line_end(start, end, f"{top_key or 'text'} with #")
 
     def _note_keys_in_text_or_refuse_quote(self, scalar: Any) -> None:
         """Say which lines of a text may have been meant as keys; raise for those that end a quote which was left open.
@@ -183,7 +183,7 @@ class _EventReader:
             if key:
                 self._note(f"{key.name}: as text, line {self._line + row.line}")
 
-    def _note_line_and_take_text_to_line_end(self, start: Any, end: int, subject: str) -> str:
+    def _note_and_slice_to_line_end(self, start: Any, end: int, subject: str) -> str:
         """The source from `start` to the end of the line `end` is in."""
         self._note(f"{subject}, line {self._line + start.line}")
         return " ".join(row.strip() for row in self._block[start.index : self._find_line_end(end)].split("\n")).strip()

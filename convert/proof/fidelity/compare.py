@@ -68,7 +68,7 @@ class _Pages(Struct, frozen=True):
     page: list[VisibleItem]
     automatic: dict[int, str]
     lost: "_Lost"
-    loose_edges: bool = False
+    punctuation_may_lose_emphasis: bool = False
 
 
 _NumberedDifference: TypeAlias = tuple[int, Difference]
@@ -76,16 +76,24 @@ _Lost: TypeAlias = dict[Kind, set[int]]
 _Description: TypeAlias = dict[Kind, str]
 
 
-def compare(source: list[VisibleItem], page: list[VisibleItem], *, loose_edges: bool = False) -> Comparison:
-    """What a page says of what its source said. With `loose_edges` punctuation may have left the emphasis it stood in."""
-    pages = _Pages(source, page, _automatic_link_marks_by_index(page), {kind: set() for kind in KINDS}, loose_edges)
+def compare_visible_items(
+    source: list[VisibleItem], page: list[VisibleItem], *, punctuation_may_lose_emphasis: bool = False
+) -> Comparison:
+    """What a page says of what its source said; with `punctuation_may_lose_emphasis` some may have left what it stood in."""
+    pages = _Pages(
+        source, page, _automatic_link_marks_by_index(page), {kind: set() for kind in KINDS}, punctuation_may_lose_emphasis
+    )
     found = sorted(_find_differences_and_record_lost(pages), key=lambda item: item[0])
     return Comparison(tuple([difference for _, difference in found]), _scores_by_kind(source, pages.lost))
 
 
-def is_same(source: list[VisibleItem], page: list[VisibleItem], *, loose_edges: bool = False) -> bool:
+def have_no_difference(
+    source: list[VisibleItem], page: list[VisibleItem], *, punctuation_may_lose_emphasis: bool = False
+) -> bool:
     """Whether `compare` finds no difference, without counting anything."""
-    pages = _Pages(source, page, _automatic_link_marks_by_index(page), {kind: set() for kind in KINDS}, loose_edges)
+    pages = _Pages(
+        source, page, _automatic_link_marks_by_index(page), {kind: set() for kind in KINDS}, punctuation_may_lose_emphasis
+    )
     return next(_find_differences_and_record_lost(pages), None) is None
 
 
@@ -138,7 +146,7 @@ def _changed_aspects_and_gaps(pages: _Pages, source_slice: slice, page_slice: sl
         if a == b:
             continue
         before, after = _item_texts_to_compare_by_kind(a, a), _item_texts_to_compare_by_kind(b, a, pages.automatic.get(other, ""))
-        if pages.loose_edges and _is_punctuation_that_lost_emphasis(a, b):
+        if pages.punctuation_may_lose_emphasis and _is_punctuation_that_lost_emphasis(a, b):
             before = {**before, "marks": after["marks"]}
         yield from ((kind, before[kind], after[kind], index) for kind in before if before[kind] != after[kind])
         follows_a_difference = index == source_slice.start and (source_slice.start or page_slice.start)

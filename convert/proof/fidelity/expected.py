@@ -23,12 +23,12 @@ from convert.writers._image_descriptions import only_image_of
 from convert.writers._markdown.captions import (
     caption_below_figure_or_empty,
     caption_form,
-    figure_content_titled_if_form_is_title,
+    figure_content_described_or_titled,
     gallery_caption_form,
     without_figure_shortcodes,
 )
 from convert.writers._markdown.complex_tables import table_as_list, table_form
-from convert.writers._markdown.definitions import can_be_definition
+from convert.writers._markdown.definitions import is_one_line_term_with_description
 from convert.writers._markdown.footnotes import Footnotes
 from convert.writers._markdown.formulas import can_be_double_dollar_block, is_safe_between_dollar_lines_in_dialect
 from convert.writers._markdown.player_shortcode import is_player_of_obsidian
@@ -224,7 +224,7 @@ def _expected_table(node: model.Table, target: Target) -> str:
     filled = [cell for cell in node.rows[0].cells if cell.children]
     is_headed = bool(filled) and all([cell.header for cell in filled])
     aligns = [_align_attribute_of_column([row.cells[column] for row in node.rows[1:] or node.rows]) for column in range(width)]
-    texts = [[_expected_inner_html_of_cell(cell, target) for cell in row.cells] for row in node.rows]
+    texts = [[_html_of_only_paragraph_or_empty(cell, target) for cell in row.cells] for row in node.rows]
     head, body = (texts[0], texts[1:]) if is_headed else ([""] * width, texts)
     rows = "".join([_expected_row(row, "td", aligns) for row in body])
     tail = f"<tbody>\n{rows}</tbody>\n" if rows else ""
@@ -249,14 +249,14 @@ def _row_with_spans(row: Row, target: Target) -> str:
     for cell in row.cells:
         tag = "th" if cell.header else "td"
         inner = _expected_blocks(
-            rewrite_nodes(cell.children, partial(_as_lines_of_cell, bullet=item_bullet_in_cells_without_html(target))),
+            rewrite_nodes(cell.children, partial(_as_simpler_blocks_for_cell, bullet=item_bullet_in_cells_without_html(target))),
             target,
         )
         cells.append(f'<{tag} rowspan="{cell.rowspan}" colspan="{cell.colspan}">{inner}</{tag}>\n')
     return f"<tr>\n{''.join(cells)}</tr>\n"
 
 
-def _as_lines_of_cell(node: Node, bullet: str) -> Node | tuple[Node, ...]:
+def _as_simpler_blocks_for_cell(node: Node, bullet: str) -> Node | tuple[Node, ...]:
     """What a block becomes in a cell of a pipe table, where all there is are lines."""
     match node:
         case model.MathBlock():
@@ -294,7 +294,7 @@ def _is_unspanned_cell_of_one_paragraph(cell: Cell) -> bool:
     )
 
 
-def _expected_inner_html_of_cell(cell: Cell, target: Target) -> str:
+def _html_of_only_paragraph_or_empty(cell: Cell, target: Target) -> str:
     only = cell.children[0] if cell.children else None
     text = expected_inlines(only.children, target) if isinstance(only, model.Paragraph) else ""
     return text.replace("<br />\n", "<br>" if target.dialect.html else " ")
@@ -332,7 +332,7 @@ def _expected_embed(node: model.Embed, target: Target) -> str:
 
 def _expected_figure(node: model.Figure, target: Target) -> str:
     form = caption_form(node, target)
-    content = figure_content_titled_if_form_is_title(node, form)
+    content = figure_content_described_or_titled(node, form)
     if form == "figure" and node.caption:
         shown = only_image_of(replace(node, children=content))
         picture = expected_image(shown, target) if shown is not None else ""
@@ -355,7 +355,7 @@ def _expected_details(node: model.Details, target: Target) -> str:
 
 
 def _expected_definition_list(node: model.DefinitionList, target: Target) -> str:
-    runs = groupby(node.items, lambda item: target.dialect.definition_lists and can_be_definition(item))
+    runs = groupby(node.items, lambda item: target.dialect.definition_lists and is_one_line_term_with_description(item))
     return "".join(
         [_definitions_as_dl(items, target) if is_list else _definitions_as_paragraphs(items, target) for is_list, items in runs]
     )

@@ -82,7 +82,7 @@ def _expected_rarer_inline(
 ) -> str:
     match node:
         case model.Subscript() | model.Superscript():
-            return _sub_or_superscript(node, target)
+            return _sub_or_superscript_tag_or_unicode(node, target)
         case model.Keyboard():
             inner = _with_footnote_marks_as_typed(expected_inlines(node.children, target))
             return f"<kbd>{inner}</kbd>" if target.dialect.html else f"<code>{escape_text(plain_text(node.children))}</code>"
@@ -100,7 +100,7 @@ def _expected_rarer_inline(
             assert_never(node)
 
 
-def _sub_or_superscript(node: model.Subscript | model.Superscript, target: Target) -> str:
+def _sub_or_superscript_tag_or_unicode(node: model.Subscript | model.Superscript, target: Target) -> str:
     inner = expected_inlines(node.children, target)
     if target.dialect.html:
         return f"<{_TAGS[type(node)]}>{inner}</{_TAGS[type(node)]}>"

@@ -28,7 +28,7 @@ _ADDRESS = re.compile(r"""https?://[^\s<>"]+""")
 def expected_wordpress_page(document: Document) -> str:
     """The page, with footnotes at its end in the order of their marks. Pictures are where the importer finds them."""
     children = with_images_described_by_caption_or_name(with_endings_on_tistory_image_urls(document, ignore).children)
-    notes = _footnotes_in_order_of_reference(walk(children))
+    notes = _footnotes_by_first_reference_then_rest(walk(children))
     numbers = {note.label: number for number, note in enumerate(notes, 1)}
     placed = {id(note) for note in notes}
     body = html.blocks(_as_wordpress_shows(_without_placed_footnotes(children, placed), numbers))
@@ -41,7 +41,7 @@ def expected_wordpress_page(document: Document) -> str:
 
 def with_blocks_in_order_of_wordpress(document: Document) -> Document:
     """The document with everything where WordPress shows it: footnotes at the end, the caption of a table below it."""
-    notes = _footnotes_in_order_of_reference(walk(document.children))
+    notes = _footnotes_by_first_reference_then_rest(walk(document.children))
     placed = {id(note) for note in notes}
     parts = (document.children, *[note.children for note in notes])
     shown = [
@@ -50,7 +50,7 @@ def with_blocks_in_order_of_wordpress(document: Document) -> Document:
     return replace(document, children=tuple(shown))
 
 
-def _footnotes_in_order_of_reference(nodes: list[Node]) -> list[FootnoteDefinition]:
+def _footnotes_by_first_reference_then_rest(nodes: list[Node]) -> list[FootnoteDefinition]:
     """The texts of footnotes, the first of each label: in the order in which it is referred to them, then the others."""
     texts: dict[str, FootnoteDefinition] = {}
     for node in nodes:

@@ -9,7 +9,7 @@ from convert.meta.visibility import is_draft_or_not_public, is_scheduled
 from convert.model import Block, Blocks, Document, Meta, Timestamp
 from convert.model.walk import plain_text, rewrite_nodes
 from convert.notices import Notice, Report
-from convert.proof.fidelity.compare import is_same
+from convert.proof.fidelity.compare import have_no_difference
 from convert.proof.fidelity.lexical_page import page_of_first_post_in_import_or_raise, page_of_lexical_or_raise
 from convert.proof.fidelity.visible_items import visible_items_of
 from convert.writers import _html as html
@@ -33,13 +33,13 @@ def is_post_in_import(text: str, document: Document) -> bool:
 def _does_row_tell_title_date_and_privacy(row: Row, meta: Meta) -> bool:
     """Whether a row has the title and the date of a post, as far as it can say them, and hides it if need be."""
     return (
-        _may_row_have_its_status(row, meta)
+        _does_status_hide_what_meta_hides(row, meta)
         and (not meta.title.strip() or meta.title.strip().startswith(row["title"].removesuffix("…").rstrip()))
         and _is_same_moment_to_millisecond(row.get("published_at", ""), meta.date)
     )
 
 
-def _may_row_have_its_status(row: Row, meta: Meta) -> bool:
+def _does_status_hide_what_meta_hides(row: Row, meta: Meta) -> bool:
     """Whether the status shows the post to nobody it is not for, nor before its day; one that waits for none stops the import."""
     if row["status"] == "scheduled":
         waits = meta.visibility == "public" and is_scheduled(meta)
@@ -79,7 +79,7 @@ def with_misread_blocks_as_html(document: Document, report: Report) -> Document:
 
 
 def _is_shown_as_expected(children: Blocks, page: str) -> bool:
-    return is_same(visible_items_of(expected_ghost_page(children)), visible_items_of(page))
+    return have_no_difference(visible_items_of(expected_ghost_page(children)), visible_items_of(page))
 
 
 def _ghost_page_of(children: Blocks) -> str:

@@ -13,7 +13,7 @@ import msgspec
 
 from convert.writers._html import escape_attribute
 from convert.writers.ghost.import_file import decode_import_or_raise
-from convert.writers.ghost.text_formats import LINK, TAGS, formats_around_each_text_outermost_first
+from convert.writers.ghost.text_formats import LINK, TAGS, formats_renderer_puts_around_each_text
 
 _Node = dict[str, Any]
 
@@ -39,7 +39,7 @@ def _text_of_descendants(node: _Node) -> str:
 def _html_of_inlines(nodes: list[_Node]) -> str:
     """Pieces of text with the formats that the renderer opens for each; nothing but text, links and breaks is shown."""
     formats = [node["format"] if "text" in node else LINK for node in nodes if node["type"] != "linebreak"]
-    shown = iter(formats_around_each_text_outermost_first(formats))
+    shown = iter(formats_renderer_puts_around_each_text(formats))
     return "".join(["<br>" if node["type"] == "linebreak" else _html_of_text_or_link(node, next(shown)) for node in nodes])
 
 

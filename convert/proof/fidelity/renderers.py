@@ -65,7 +65,7 @@ def _make_commonmark_parser() -> "MarkdownIt":
     parser.use(footnote_plugin, inline=False).use(tasklists_plugin)
     have_blocks_parsed_compactly(parser)
     parser.core.ruler.at("inline", _replace_inline_tokens_by_their_html)
-    parser.inline.ruler.before("escape", "plain_escape", _escape_as_text)
+    parser.inline.ruler.before("escape", "plain_escape", _append_escaped_mark_to_text)
     parser.inline.ruler.before("emphasis", "plain_mark", _emphasis_mark_without_effect_as_text)
     _limit_bracket_nesting(parser)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -91,7 +91,7 @@ def _replace_inline_tokens_by_their_html(state: "StateCore") -> None:
                 token.children = [Token("html_inline", "", 0, content=html)]
 
 
-def _escape_as_text(state: "StateInline", silent: bool) -> bool:
+def _append_escaped_mark_to_text(state: "StateInline", silent: bool) -> bool:
     """An escaped mark, without a token of its own, which keeps it from typographers, of whom there is none.
 
     A tilde has one, or the rule for what is struck would take it for a part of its mark.
@@ -134,7 +134,7 @@ def _limit_bracket_nesting(parser: "MarkdownIt") -> None:
 # Ghost
 
 
-def render_ghost_import_files(posts: Sequence[str]) -> list[Rendered]:
+def render_ghost_import_files_or_raise(posts: Sequence[str]) -> list[Rendered]:
     """Pages of import files, as Ghost's own renderer makes them; `make ghost` compares the two."""
     from convert.proof.fidelity.lexical_page import page_of_first_post_in_import_or_raise  # others need none of it
 

@@ -66,13 +66,15 @@ def _reads_back_as(body: str, children: Blocks, target: Target) -> bool:
     page = _without_footnote_ids_and_back_links(page) if 'class="footnote' in page else page
     if "".join(parts) == page:
         return True
-    from convert.proof.fidelity.compare import is_same
+    from convert.proof.fidelity.compare import have_no_difference
     from convert.proof.fidelity.visible_items import visible_items_of
 
     wanted, found = _without_equal_ends(parts, page)
     if target.dialect.list_neighbours == "any comment" and wanted.count(_QUOTATION) != found.count(_QUOTATION):
         return False
-    return is_same(visible_items_of(wanted), visible_items_of(found), loose_edges=target.style.emphasis == "move")
+    return have_no_difference(
+        visible_items_of(wanted), visible_items_of(found), punctuation_may_lose_emphasis=target.style.emphasis == "move"
+    )
 
 
 _QUOTATION = "<blockquote"

@@ -96,9 +96,9 @@ _BLANK_ENDS = re.compile(r"(?:<td(?: align=\"[a-z]++\")?+></td>\n)++(?=</tr>)")
 """Blank cells that renderers add to short rows: one long row makes many, and nothing is seen of them."""
 
 
-def visible_items_of(html: str, *, as_typed: bool = False) -> list[VisibleItem]:
-    """Everything that is seen of a fragment or page, in reading order; `as_typed` undoes what a typographer did."""
-    page = _PageVisitor(TYPED if as_typed else {})
+def visible_items_of(html: str, *, undoes_typography: bool = False) -> list[VisibleItem]:
+    """Everything that is seen of a fragment or page, in reading order; `undoes_typography` undoes what a typographer did."""
+    page = _PageVisitor(TYPED if undoes_typography else {})
     parser = parse_html(_BLANK_ENDS.sub("", html) if "></td>\n<td" in html else html)
     if parser.body is not None:
         _visit_nodes(parser.body, page)
@@ -111,7 +111,7 @@ def _visit_nodes(root: LexborNode, visitor: "_PageVisitor") -> None:
     while node is not None:
         tag = node.tag or ""
         if tag == "-text":
-            visitor.add_text(node.text_content or "")
+            visitor.add_characters_of_text(node.text_content or "")
         elif tag[:1] != "-" and visitor.enter_element(node, tag):
             child = node.child
             if child is not None:
@@ -185,7 +185,7 @@ class _PageVisitor:
         if tag in _PARTING:
             self._widen_gap_and_make_block_of_two_breaks(BLOCK)
 
-    def add_text(self, text: str) -> None:
+    def add_characters_of_text(self, text: str) -> None:
         """Characters; white space, control characters and what has no width are none."""
         text = text.translate(self._typed) if self._typed else text
         for number, word in enumerate(text.translate(_VISIBLE_CHARACTERS).split(" ")):
@@ -205,12 +205,14 @@ class _PageVisitor:
                 self._same_look = _SameLook(look)
             self.seen += [self._same_look[character] for character in word[alone:]]
 
-    def add_item(self, what: str, *, plain: bool = False) -> None:
-        """One more thing; `plain` ones bear no marks but links."""
+    def add_item(self, what: str, *, bears_only_link_marks: bool = False) -> None:
+        """One more thing; others may have marks of every kind."""
         inherited = self._inherited[-1]
         if self.seen and self.seen[-1].what in _BOXES:
             self._gap = SPACE
-        marks = frozenset([mark for mark in inherited.marks if mark.startswith("link")]) if plain else inherited.marks
+        marks = (
+            frozenset([mark for mark in inherited.marks if mark.startswith("link")]) if bears_only_link_marks else inherited.marks
+        )
         self.seen.append(
             VisibleItem(
                 what, self._gap, marks, inherited.containers, inherited.is_heavy, inherited.widest == BREAK, inherited.is_summary
@@ -221,7 +223,7 @@ class _PageVisitor:
     def add_standalone_item(self, what: str) -> None:
         """One more thing on lines of its own."""
         self._widen_gap_and_make_block_of_two_breaks(BLOCK)
-        self.add_item(what, plain=True)
+        self.add_item(what, bears_only_link_marks=True)
         self._widen_gap_and_make_block_of_two_breaks(BLOCK)
 
     def _widen_gap_and_make_block_of_two_breaks(self, gap: int) -> None:
@@ -240,12 +242,12 @@ class _PageVisitor:
         """`img`."""
         attributes = node.attributes
         alt = collapse_space_and_drop_zero_width((attributes.get("alt") or "").translate(self._typed))
-        self.add_item(f"image {decode_address(attributes.get('src'))} {alt}".rstrip(), plain=True)
+        self.add_item(f"image {decode_address(attributes.get('src'))} {alt}".rstrip(), bears_only_link_marks=True)
 
     def add_if_check_box(self, node: LexborNode) -> None:
         """`input`, of which only check boxes are seen."""
         if (node.attributes.get("type") or "").lower() == "checkbox":
-            self.add_item("☑" if "checked" in node.attributes else "☐", plain=True)
+            self.add_item("☑" if "checked" in node.attributes else "☐", bears_only_link_marks=True)
 
     def add_rule_unless_of_footnotes(self, node: LexborNode) -> None:
         """`hr`, unless it is what renderers put before footnotes."""
@@ -254,7 +256,7 @@ class _PageVisitor:
         if "footnotes" not in names and self._inherited[-1].widest >= BLOCK:
             self.add_standalone_item("rule")
 
-    def add_player(self, node: LexborNode) -> None:
+    def add_player_by_end_of_url(self, node: LexborNode) -> None:
         """A player or map, known by the last part of its address."""
         source = node.attributes.get("src") or ""
         if not source:
@@ -273,7 +275,7 @@ class _PageVisitor:
         if inherited.widest < BLOCK:
             self._widen_gap_and_make_block_of_two_breaks(BLOCK)
             self._inherited.append(inherited._replace(marks=frozenset({"code"})))
-            self.add_text(text)
+            self.add_characters_of_text(text)
             self._inherited.pop()
             self._widen_gap_and_make_block_of_two_breaks(BLOCK)
             return
@@ -335,7 +337,7 @@ class _PageVisitor:
         is_mark = _FOOTNOTE.match(attributes.get("href") or "") is not None
         if is_mark:
             number = _NUMBER.search(node.text())
-            self.add_item(f"footnote {number[0] if number else ''}", plain=True)
+            self.add_item(f"footnote {number[0] if number else ''}", bears_only_link_marks=True)
         return is_mark or "footnote-backref" in (attributes.get("class") or "")
 
     def inherited_unchanged(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
@@ -382,7 +384,7 @@ _ADDERS: dict[str, Callable[[_PageVisitor, LexborNode], None]] = {
     "input": _PageVisitor.add_if_check_box,
     "hr": _PageVisitor.add_rule_unless_of_footnotes,
     "pre": _PageVisitor.add_code_block_or_inline_code_if_in_line,
-    **dict.fromkeys(_PLAYERS, _PageVisitor.add_player),
+    **dict.fromkeys(_PLAYERS, _PageVisitor.add_player_by_end_of_url),
 }
 _ENTERERS: dict[str, Callable[[_PageVisitor, LexborNode, _Inherited], _Inherited]] = {
     **dict.fromkeys(("ul", "ol", "menu", "dir"), _PageVisitor.inherited_with_item_numbers_if_ordered),

@@ -25,7 +25,7 @@ def wordpress_page(output: str) -> str:
     return _PLAYER.sub(lambda match: player_html_or_link(unescape(match[1])), _COMMENT.sub("", page))
 
 
-def render_export_imitating_wordpress(posts: Sequence[str]) -> list[Rendered]:
+def render_export_like_wordpress_or_raise(posts: Sequence[str]) -> list[Rendered]:
     """Pages of posts, in their order."""
     return [Rendered(wordpress_page(post)) for post in posts]
 

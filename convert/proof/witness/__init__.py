@@ -49,10 +49,10 @@ def _is_all_shown_on_close_look(testimony: Testimony, page: str) -> bool:
 def report_missing(evidence: Evidence, page: str, *, is_alone: bool = False) -> None:
     """Report everything the body of a post, which may be alone in a run, shows and the page of its output does not."""
     for missing in missing_from_page(evidence.testimony, page, is_alone=is_alone):
-        evidence(Notice("missing", _detail(missing)))
+        evidence(Notice("missing", _missing_thing_and_what_precedes_it(missing)))
 
 
-def _detail(missing: "Missing") -> str:
+def _missing_thing_and_what_precedes_it(missing: "Missing") -> str:
     if not missing.after:
         return f"{missing.kind} “{missing.what}”, at the beginning"
     return f"{missing.kind} “{missing.what}”, after “{missing.after}”"

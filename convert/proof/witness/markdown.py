@@ -15,7 +15,7 @@ from convert.proof.witness.delimiters import formulas_in
 from convert.proof.witness.markdown_attribute import SIGNS as SIGNS_OF_ATTRIBUTE
 from convert.proof.witness.markdown_attribute import with_blank_lines_behind_tags_asking_for_markdown
 from convert.proof.witness.replacers import substitute_tistory_replacers
-from convert.proof.witness.whole_html import with_blank_lines_in_html_as_references
+from convert.proof.witness.whole_html import with_html_kept_in_one_piece
 
 _CODE = re.compile(
     r"^[ >]*(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^[ >]*(?P=fence)[^\n]*$|\Z)"
@@ -28,7 +28,7 @@ _FRAME = r'<iframe src="https://player.example/\1"></iframe>'
 _PARAMETER = re.compile(r"(src|caption|title|link)=([\"'`])(.*?)\2")
 
 
-def _html_of_figure(match: re.Match[str]) -> str:
+def _images_and_texts_of_hugo_figure(match: re.Match[str]) -> str:
     """Hugo's picture with a caption."""
     said = {name: value for name, _, value in _PARAMETER.findall(match[1])}
     return f'<img src="{said.get("src", "")}">\n\n{said.get("title", "")}\n\n{said.get("caption", "")}\n'
@@ -80,7 +80,7 @@ _SHOWN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         _FRAME,
     ),
     (re.compile(r"\{\{[<%] *(?:rel)?ref +[\"']?([^\s\"'{}]++)[\"']? *[>%]\}\}"), r"\1"),
-    (re.compile(r"\{\{[<%] *figure ([^{}\n]*)[>%]\}\}"), _html_of_figure),
+    (re.compile(r"\{\{[<%] *figure ([^{}\n]*)[>%]\}\}"), _images_and_texts_of_hugo_figure),
     (re.compile(r"(?<!\\)\$\$[^$]{1,4000}\$\$"), lambda match: match[0].replace("\n", " ")),
     (re.compile(r"^([ >]*> ?)\[!\w+\][+-]?[ \t]*", re.MULTILINE), r"\1"),
 )
@@ -106,7 +106,7 @@ def render_source_markdown(markdown: str) -> str:
     markdown = markdown.encode(errors="replace").decode()  # comrak takes no halves of characters
     html = str(
         comrak.render_markdown(
-            with_blank_lines_in_html_as_references(_replace_markdown_extensions_outside_code(markdown)),
+            with_html_kept_in_one_piece(_replace_markdown_extensions_outside_code(markdown)),
             _EXTENSIONS,
             _PARSING,
             _RENDERING,

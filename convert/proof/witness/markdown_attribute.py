@@ -23,10 +23,10 @@ def with_blank_lines_behind_tags_asking_for_markdown(markdown: str) -> str:
     """Markdown, outside of code, in which a blank line says what the attribute says."""
     if not any([sign in markdown for sign in SIGNS]):
         return markdown
-    return _OPENING.sub(partial(_tag_with_blank_line_if_begun_by_tag, markdown=markdown), markdown)
+    return _OPENING.sub(partial(_with_blank_line_unless_amid_text, markdown=markdown), markdown)
 
 
-def _tag_with_blank_line_if_begun_by_tag(tag: re.Match[str], markdown: str) -> str:
+def _with_blank_line_unless_amid_text(tag: re.Match[str], markdown: str) -> str:
     """The tag, with a blank line behind it in the containers of its line; one in the midst of a text is left as it is."""
     line = markdown[markdown.rfind("\n", 0, tag.start()) + 1 : tag.end()]
     name, space = tag["name"].lower(), tag["space"]

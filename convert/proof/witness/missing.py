@@ -100,7 +100,7 @@ class _Comparison:
         extra: list[list[str]] = []
         for same, a, b in align_texts(source.words, output.words):
             if same:
-                self._record_missing_line_starts(a, b)
+                self._record_line_breaks_lost_between_words(a, b)
             elif not _is_same_text_with_no_words_joined(
                 source.words[a], output.words[b], sum([n in source.joinable for n in range(a.start + 1, a.stop)])
             ):
@@ -122,7 +122,7 @@ class _Comparison:
         if rest and not elsewhere.take_run_of_words(_without_trailing_commas_and_colons(rest)):
             self._record_missing("text", " ".join(rest), first, len(rest))
 
-    def _record_missing_line_starts(self, source_words: slice, output_words: slice) -> None:
+    def _record_line_breaks_lost_between_words(self, source_words: slice, output_words: slice) -> None:
         source, output = self._source, self._output
         for number, number_in_output in zip(
             range(source_words.start + 1, source_words.stop), range(output_words.start + 1, output_words.stop), strict=True

@@ -154,7 +154,7 @@ def _show_field(element: Element, inside: str) -> str:
     return "" if kind in SILENT else f" {element.attr('value') or element.attr('placeholder') or ''} "
 
 
-def _text_area_lines_or_unsure_mark(element: Element, inside: str) -> str:
+def _show_text_area_or_unsure(element: Element, inside: str) -> str:
     """A field with what is written in it, which an output has as code, or, where that is nothing, with its hint."""
     if (text := element.text).strip() or "placeholder" not in element.attrs:
         return f"\n{text}\n"
@@ -245,7 +245,7 @@ _HANDLERS: Mapping[str, Handler] = {
     "a": _mark_link,
     "iframe": _mark_player_or_unsure,
     "input": _show_field,
-    "textarea": _text_area_lines_or_unsure_mark,
+    "textarea": _show_text_area_or_unsure,
     "option": _mark_option_or_unsure_if_labelled,
     "svg": _show_drawing,
     "pre": _show_code_or_unsure,

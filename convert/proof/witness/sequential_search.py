@@ -18,7 +18,7 @@ class SequentialSearch:
     def __bool__(self) -> bool:
         return bool(self._text)
 
-    def contains_unless_budget_spent(self, wanted: str) -> bool:
+    def is_anywhere_unless_budget_spent(self, wanted: str) -> bool:
         """Whether the text has another in it; what is not found before too much was searched counts as not there."""
         if self._left <= 0:
             return False

@@ -55,7 +55,9 @@ class UnmatchedThings:
         """Whether what a target makes of such a thing is there, where it has no such things of its own."""
         match thing.kind:
             case "image":
-                return self._take_other_kind_or_same_file(thing) or any(map(self._text.contains_unless_budget_spent, thing.names))
+                return self._take_other_kind_or_same_file(thing) or any(
+                    map(self._text.is_anywhere_unless_budget_spent, thing.names)
+                )
             case "link" if thing.names[0].startswith(PLACE):  # renderers may call a place anew
                 return self._take_by_part(PLACE)
             case "link":
@@ -64,7 +66,7 @@ class UnmatchedThings:
                 near = [frozenset().union(*map(found, thing.names)) for found in (distinctive_words, _site_if_it_renames_players)]
                 return self._take_other_kind_or_same_file(thing) or any(map(self._take_nearest_address, near))
             case "formula":
-                return self._take_formula(thing.names)
+                return self._take_formula_with_all_these_letters(thing.names)
             case "code":  # code in code is one block in Markdown
                 return self._lines.issuperset(thing.names[0].split("\n"))
             case "cell" | "heading" if self._take_by_part(*_parts_to_find_by((thing.kind, thing.names[0]))):
@@ -74,7 +76,7 @@ class UnmatchedThings:
             case "item" if self._take_by_part(f"item {thing.names[0]}"):
                 return True
             case "cell" | "item" | "heading":  # a table of numbered lines is code
-                return bool(self._code_letters) and self._code_letters.contains_unless_budget_spent(
+                return bool(self._code_letters) and self._code_letters.is_anywhere_unless_budget_spent(
                     _letters_and_digits(thing.names[0].removeprefix("1 "))
                 )
             case _:
@@ -105,7 +107,7 @@ class UnmatchedThings:
         keys = list(dict.fromkeys(islice((key for found in alike for key in found), _NEAR)))
         return self._take_first(sorted(keys, key=lambda key: -len(wanted.intersection(self._parts[key])))[:1])
 
-    def _take_formula(self, names: tuple[str, ...]) -> bool:
+    def _take_formula_with_all_these_letters(self, names: tuple[str, ...]) -> bool:
         """A formula of this TeX, or with these letters: TeX spells what was drawn with more of them."""
         letters = _distinct_letters_of_formula(names)
         found = [

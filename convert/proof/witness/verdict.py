@@ -27,34 +27,34 @@ def missing_in_blocks(testimony: Testimony, html: str, page: str) -> tuple[Missi
     return _verdict_retrying_with_formulas_as_things(testimony, visible_page_of(html), visible_page_of(page), len(html)).missing
 
 
-def verdict_on(testimony: Testimony, page: str, *, as_typed: bool = False) -> Verdict:
+def verdict_on(testimony: Testimony, page: str, *, undoes_typography: bool = False) -> Verdict:
     """What the body of a post shows and a page of its output does not, with everything counted.
 
-    `as_typed` where the page was made by a typographer.
+    `undoes_typography` where the page was made by a typographer.
     """
     if testimony.original is None:
         return Verdict()
     html = html_of_original(testimony.original)
     return _verdict_retrying_with_formulas_as_things(
         testimony,
-        visible_page_of(html, as_typed=as_typed),
-        visible_page_of(page, as_typed=as_typed),
+        visible_page_of(html, undoes_typography=undoes_typography),
+        visible_page_of(page, undoes_typography=undoes_typography),
         len(html),
-        as_typed=as_typed,
+        undoes_typography=undoes_typography,
     )
 
 
 def _verdict_retrying_with_formulas_as_things(
-    testimony: Testimony, source: VisiblePage, output: VisiblePage, source_length: int, *, as_typed: bool = False
+    testimony: Testimony, source: VisiblePage, output: VisiblePage, source_length: int, *, undoes_typography: bool = False
 ) -> Verdict:
     """Everything a source shows, looked for in an output; where it has formulas, with them as they are and without spaces.
 
     `source_length` is the length of the source as HTML, also where `source` is a part of it.
     """
-    verdict = _verdict_with_formulas_as_written(testimony, source, output, source_length, as_typed=as_typed)
+    verdict = _verdict_with_formulas_as_written(testimony, source, output, source_length, undoes_typography=undoes_typography)
     if not verdict.missing or not may_have_formulas(source):
         return verdict
-    look = partial(visible_page_of, as_typed=as_typed, is_part=True)
+    look = partial(visible_page_of, undoes_typography=undoes_typography, is_part=True)
     excuses = Excuses(testimony.left_out, source_length, lambda part: with_formulas_as_things(look(part)))
     moved = addresses_after_moves(testimony.moved)
     folded = find_missing(with_formulas_as_things(source), with_formulas_as_things(output), excuses, moved)
@@ -62,8 +62,8 @@ def _verdict_retrying_with_formulas_as_things(
 
 
 def _verdict_with_formulas_as_written(
-    testimony: Testimony, source: VisiblePage, output: VisiblePage, source_length: int, *, as_typed: bool = False
+    testimony: Testimony, source: VisiblePage, output: VisiblePage, source_length: int, *, undoes_typography: bool = False
 ) -> Verdict:
     """The same with formulas as they are."""
-    look = partial(visible_page_of, as_typed=as_typed, is_part=True)
+    look = partial(visible_page_of, undoes_typography=undoes_typography, is_part=True)
     return find_missing(source, output, Excuses(testimony.left_out, source_length, look), addresses_after_moves(testimony.moved))

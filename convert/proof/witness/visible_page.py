@@ -27,15 +27,15 @@ class VisiblePage(Struct, frozen=True):
     things: list[Thing]
 
 
-def visible_page_of(html: str, *, as_typed: bool = False, is_part: bool = False) -> VisiblePage:
-    """What a browser shows of a page or fragment; `as_typed` undoes what a typographer makes of quotation marks and dashes.
+def visible_page_of(html: str, *, undoes_typography: bool = False, is_part: bool = False) -> VisiblePage:
+    """What a browser shows of a page or fragment; `undoes_typography` where a typographer made quotation marks and dashes.
 
     Of a part of a page (`is_part`) the links may lead to places in the rest of it.
     """
     # What a parser would take for a head's, as a script in front of a body, is the body's here.
     root = parse_html(html if "<body" in html else f"<body>{html}").body
     visitor = PageVisitor(
-        TYPED if as_typed else {}, _anchors_of(root) if root is not None and "#" in html else frozenset(), is_part
+        TYPED if undoes_typography else {}, _anchors_of(root) if root is not None and "#" in html else frozenset(), is_part
     )
     if root is not None:
         _visit_nodes(root, visitor)

@@ -185,7 +185,7 @@ class PageVisitor:
         opened = _Open(
             tag,
             own_lines,
-            self._end_joinable_word_at_field_or_note_mark(node, tag, attributes),
+            self._end_word_and_tell_if_apart(node, tag, attributes),
             self._around,
             len(self.words),
             self._shown,
@@ -205,7 +205,7 @@ class PageVisitor:
         self._around = inherited_inside(self._around, tag, shape, self._searched)
         return True
 
-    def _end_joinable_word_at_field_or_note_mark(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
+    def _end_word_and_tell_if_apart(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
         """Whether an element stands apart from the words beside it.
 
         So do marks of footnotes, and of items of a list by Word: renderers put other marks there.
@@ -256,7 +256,7 @@ class PageVisitor:
                 "image", tuple(addresses_of_picture(node, attributes, self._attributes_of_nearest_elements_outward()))
             )
         elif tag == "input":
-            self._add_form_field((attributes.get("type") or "").lower(), attributes)
+            self._add_words_of_form_field((attributes.get("type") or "").lower(), attributes)
         elif tag == "svg":
             self._add_thing_if_named_and_visible("image", (DRAWING,))
         elif self._is_formula(node, tag, names):
@@ -288,7 +288,7 @@ class PageVisitor:
         if kind == "formula" and any(names) and self._around.is_visible:
             self._extend_word(FORMULA)
 
-    def _add_form_field(self, kind: str, attributes: Attributes) -> None:
+    def _add_words_of_form_field(self, kind: str, attributes: Attributes) -> None:
         """`input`: a button shows its label, a box whether it is ticked, a field what is in it."""
         if kind in SILENT:
             return
@@ -336,7 +336,7 @@ class PageVisitor:
         ):
             depth = max(1, self._around.depth)
             self._add_thing_if_named_and_visible(
-                "item", tuple([f"{depth} {begins}" for begins in self._first_letters_with_and_without_address(first)]), first
+                "item", tuple([f"{depth} {begins}" for begins in self._first_letters_and_those_past_address(first)]), first
             )
         elif opened is self._code_in:
             self._add_thing_if_named_and_visible("code", (_normalise_code("".join(self._code or ())),), first)
@@ -346,7 +346,7 @@ class PageVisitor:
         """Where a link leads; nowhere when it leads to a place that is not on the page."""
         return normalise_address(href) if href[:1] != PLACE or self._is_part or unquote(href[1:]) in self._places else ""
 
-    def _first_letters_with_and_without_address(self, first: int) -> Iterator[str]:
+    def _first_letters_and_those_past_address(self, first: int) -> Iterator[str]:
         """The first letters of the first word that has any, and of the first that is no address, as outputs make of a player."""
         found = [word for word in self.words[first : first + _FEW] if any(map(str.isalnum, word[:_MOST]))]
         for words in (found, [word for word in found if not word.startswith(_ADDRESS)]):

@@ -22,7 +22,7 @@ _SPLIT = re.compile(r"[ \t]*</?(?:details|blockquote)\b", re.IGNORECASE)
 """Elements in which people write Markdown: a line that begins with one is left where it is."""
 
 
-def with_blank_lines_in_html_as_references(markdown: str) -> str:
+def with_html_kept_in_one_piece(markdown: str) -> str:
     """The text with blank lines in a piece of HTML as references, and tags inside of elements at the margin, without any."""
     if "<" not in markdown:
         return markdown

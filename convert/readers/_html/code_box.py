@@ -19,7 +19,7 @@ from convert.readers._html.overlay import OverlayHandler
 from convert.readers._html.pasted.chat import BUTTONS
 from convert.readers._html.rare_overlays import CODE_BOX_NAMES
 from convert.readers._html.style import is_hidden
-from convert.readers._html.tree import class_names_of, is_same_node, text_of
+from convert.readers._html.tree import class_names_of, is_same_node, one_line_text_of
 
 _MOST = 120
 """Elements and texts a box may hold besides its code. They are few, and boxes in boxes are many."""
@@ -86,7 +86,7 @@ def _read_code_box(node: LexborNode) -> _CodeBox | None:
             if nested > _MOST_NESTED:
                 return None
             waiting.extend(reversed(list(part.iter(include_text=True))))
-        elif part.tag == "a" and BUTTONS.fullmatch(text_of(part)):
+        elif part.tag == "a" and BUTTONS.fullmatch(one_line_text_of(part)):
             box.added.append(("furniture", part))
         elif part.tag != "br" and not part.is_comment_node:
             return None

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 from convert.model.url import is_safe
 from convert.readers._html.address import strip_address_and_line_ends
 from convert.readers._html.flow import Walk
-from convert.readers._html.tree import text_of
+from convert.readers._html.tree import one_line_text_of
 from convert.sources.evidence import hand_over_left_out
 
 
@@ -16,7 +16,7 @@ def report_link_in_code_unless_url_shown(link: LexborNode, walk: Walk) -> None:
     url = strip_address_and_line_ends(link.attributes.get("href"))
     if not url or url[0] == "#" or not is_safe(url) or "colorscripter.com/info" in url:
         return
-    if _without_scheme_and_slash(url) not in text_of(link):
+    if _without_scheme_and_slash(url) not in one_line_text_of(link):
         walk.report("link-in-code", url)
     hand_over_left_out(walk.page.report, "link-in-code", f'<area href="{escape(url)}">')
 

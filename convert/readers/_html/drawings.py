@@ -7,9 +7,9 @@ from selectolax.lexbor import LexborNode
 from convert import lazy_re as re
 from convert.readers._html.flow import Walk
 from convert.readers._html.outcome import Outcome, Skipped
-from convert.readers._html.raw import keep_sanitized_raw_html
+from convert.readers._html.raw import keep_as_sanitized_raw_inline
 from convert.readers._html.style import parse_declarations
-from convert.readers._html.tree import find_first, is_alone_but_for_white_space, text_of, tree_events
+from convert.readers._html.tree import find_first, is_alone_but_for_white_space, one_line_text_of, tree_events
 
 _ICON = 48
 """How many pixels wide and high an icon may be."""
@@ -27,7 +27,7 @@ _NOTHING = frozenset("title desc defs style script use g metadata symbol".split(
 def handle_svg_as_raw_html_unless_icon(node: LexborNode, walk: Walk) -> Outcome:
     """A drawing as it is; an icon without text or picture is left out. Alone in a link the link's label stands for it."""
     if not is_small_drawing_without_text(node):
-        return keep_sanitized_raw_html(node, walk)
+        return keep_as_sanitized_raw_inline(node, walk)
     parent = node.parent
     if (
         parent is not None
@@ -42,7 +42,12 @@ def handle_svg_as_raw_html_unless_icon(node: LexborNode, walk: Walk) -> Outcome:
 def _label_of_icon_link(link: LexborNode, icon: LexborNode) -> str:
     """What is read out where a link shows an icon and nothing else."""
     attributes = link.attributes
-    said = attributes.get("aria-label") or attributes.get("title") or text_of(find_first(icon, "title")) or attributes.get("href")
+    said = (
+        attributes.get("aria-label")
+        or attributes.get("title")
+        or one_line_text_of(find_first(icon, "title"))
+        or attributes.get("href")
+    )
     return " ".join((said or "").split())
 
 

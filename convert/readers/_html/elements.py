@@ -239,10 +239,10 @@ HANDLERS: Handlers = {
     # Leaves.
     "br": FinishedInline(BREAK),
     "img": media.handle_img_or_report_broken_or_unsafe,
-    "ruby": media.handle_ruby_adding_its_pairs_as_runs,
+    "ruby": media.handle_ruby_as_one_ruby_node_per_pair,
     "input": forms.handle_input_as_checkbox_image_or_text,
     "select": forms.handle_select_as_all_options_and_report,
-    "textarea": forms.handle_textarea_as_code_or_placeholder,
+    "textarea": forms.handle_textarea_as_code_and_report,
     # Blocks.
     "h1": _handle_heading,
     "h2": _handle_heading,

@@ -13,8 +13,13 @@ from selectolax.lexbor import LexborNode
 from convert.model import Align, Anchor, Blocks, Inline, Paragraph
 from convert.notices import Notice
 from convert.readers._html.frame import Frame
-from convert.readers._html.inline import collapse_and_split_into_paragraphs, inlines_of_lone_text, nest_runs, with_preserved_space
-from convert.readers._html.linked_places import Places, elements_to_look_at, places_in, targets_among
+from convert.readers._html.inline import (
+    collapse_and_split_into_paragraphs,
+    inlines_of_lone_text,
+    nest_runs,
+    with_kept_space_as_breaks_and_nbsps,
+)
+from convert.readers._html.linked_places import Places, ids_of_linked_or_maybe_hidden_elements, places_in, targets_among
 from convert.readers._html.marks import BREAK, LINE, EndMark, Mark, Marks, Run
 from convert.readers._html.outcome import (
     PLAIN,
@@ -159,7 +164,7 @@ class Walk:
         if text.strip(_LAYOUT) and frame.tag not in _MAY_BE_EMPTY:
             self.report("spacer")
 
-    def enter_if_shown_as_linked_place(self, node: LexborNode, tag: str) -> LexborNode | None:
+    def enter_adding_anchor_unless_hidden(self, node: LexborNode, tag: str) -> LexborNode | None:
         """`enter_element` for what may be hidden, or a place links lead to: an id becomes the first thing in its element."""
         attributes = node.attributes
         if self.page.hides and is_hidden(attributes):
@@ -279,7 +284,7 @@ class Walk:
         if frame.runs:
             return
         if self._keeping:
-            runs = with_preserved_space(runs, self._keeping[-1])
+            runs = with_kept_space_as_breaks_and_nbsps(runs, self._keeping[-1])
         elif len(runs) == 1 and isinstance(leaf := runs[0][0], str):  # the commonest paragraph by far
             alone = inlines_of_lone_text(leaf, runs[0][1])
             if alone:
@@ -290,12 +295,12 @@ class Walk:
         lines = collapse_and_split_into_paragraphs(runs)
         for line in lines:
             self.frame.blocks.append(Paragraph(nest_runs(line), self.align))
-        seen = [leaf for leaf, _ in runs if _is_more_than_layout(leaf)] if not lines else ()
+        seen = [leaf for leaf, _ in runs if _is_more_than_collapsible_white_space(leaf)] if not lines else ()
         if seen and self.frame.tag not in _MAY_BE_EMPTY:
             self.report("spacer")
 
 
-def _is_more_than_layout(leaf: str | Inline) -> bool:
+def _is_more_than_collapsible_white_space(leaf: str | Inline) -> bool:
     """Whether there is anything but the layout of the source, if only room."""
     return bool(leaf.strip(_LAYOUT)) if isinstance(leaf, str) else leaf is not LINE
 
@@ -350,7 +355,7 @@ def read_flow(root: LexborNode, handlers: Handlers, page: Page) -> Flow:
 def _walk_tree(root: LexborNode, handlers: Handlers, page: Page, targets: set[str], places: Places) -> Walk:
     """A walk over all that is inside `root`, where `targets` too are places that links lead to."""
     walk = Walk(handlers, replace(page, targets=page.targets | targets) if targets else page)
-    special = elements_to_look_at(root, walk.page, places)
+    special = ids_of_linked_or_maybe_hidden_elements(root, walk.page, places)
     enter, leave = walk.enter_element, walk.leave_element
     node = root.child
     depth = 1
@@ -362,7 +367,7 @@ def _walk_tree(root: LexborNode, handlers: Handlers, page: Page, targets: set[st
                 runs.append((node.text_content or "", walk.marks))
         else:
             is_special = special and node.mem_id in special
-            child = walk.enter_if_shown_as_linked_place(node, tag or "") if is_special else enter(node, tag or "")
+            child = walk.enter_adding_anchor_unless_hidden(node, tag or "") if is_special else enter(node, tag or "")
             if child is not None:
                 node = child
                 depth += 1

@@ -66,7 +66,7 @@ def _add_field_text_and_skip(text: str, walk: Walk) -> Outcome:
     return Skipped()
 
 
-def handle_textarea_as_code_or_placeholder(node: LexborNode, walk: Walk) -> Outcome:
+def handle_textarea_as_code_and_report(node: LexborNode, walk: Walk) -> Outcome:
     """`textarea`: its lines as they stand, a code block; a single one beside other text, or in a link, is code in a line."""
     walk.report("form")
     text = pre_text(node)

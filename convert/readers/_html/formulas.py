@@ -12,7 +12,7 @@ from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.mathml import tex_of
 from convert.readers._html.outcome import FinishedBlocks, FinishedInline, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.raw import keep_sanitized_raw_html
+from convert.readers._html.raw import keep_as_sanitized_raw_inline
 from convert.readers._html.tex import join_tex_lines_without_comments
 from convert.readers._html.tree import class_names_of, element_directly_after, tree_events
 from convert.sources.html_tree import parse_html
@@ -32,7 +32,7 @@ def handle_math_as_tex_or_raw_html(node: LexborNode, walk: Walk) -> Outcome:
     """A `math` element; raw HTML when it shows nothing TeX has a word for."""
     return _report_formula_and_give_outcome_if_any(
         tex_of(node), node.attributes.get("display") == "block", walk
-    ) or keep_sanitized_raw_html(node, walk)
+    ) or keep_as_sanitized_raw_inline(node, walk)
 
 
 def _report_formula_and_give_outcome_if_any(tex: str, is_block: bool, walk: Walk) -> Outcome:

@@ -31,7 +31,7 @@ from convert.readers._html.languages import LANGUAGES
 from convert.readers._html.outcome import Container, FinishedBlocks, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
 from convert.readers._html.tables import Caption
-from convert.readers._html.tree import Event, class_names_of, find_first, text_of, tree_events
+from convert.readers._html.tree import Event, class_names_of, find_first, one_line_text_of, tree_events
 from convert.sources.evidence import hand_over_left_out
 
 _TOOLS = frozenset("toolbar tools bar crayon-toolbar".split())
@@ -53,7 +53,7 @@ _CODE_FONT = re.compile(r"font-family:[^;]*(?:mono|consolas|menlo|courier|d2codi
 _CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
 
 
-def _handle_any_pre_as_highlighted_code(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_pre_always_as_code(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     return FinishedBlocks(
         (CodeBlock(_read_code_text_and_report_left_out(node, walk), stated_language_or_empty_reporting_guess(node, walk)),)
     )
@@ -157,7 +157,7 @@ def _read_element_if_only_code(node: LexborNode, walk: Walk) -> Outcome:
             walk.report_left_out_and_tell_proof("line-number", number)
         lines.append(_read_code_text_and_report_left_out(cell, walk) if cell is not None else "")
     _tell_proof_non_code_beside_cells(node, {part.mem_id for row in cells for part in row if part is not None}, walk)
-    caption = text_of(_first_descendant_with_tag(table, "caption"))
+    caption = one_line_text_of(_first_descendant_with_tag(table, "caption"))
     above = (Paragraph((Text(caption),)),) if caption else ()
     return FinishedBlocks((*above, CodeBlock("\n".join(lines).rstrip("\n"), _language_in_or_around_reporting_guess(node, walk))))
 
@@ -212,7 +212,7 @@ def _holds_no_table_media_or_labelled_link(node: LexborNode) -> bool:
     if _table_or_self_if_only_code(node) is not node:
         return False
     return all(
-        text_of(child) in (child.attributes.get("href") or "")
+        one_line_text_of(child) in (child.attributes.get("href") or "")
         for entering, tag, child in tree_events(node)
         if entering and tag == "a"
     )
@@ -230,7 +230,7 @@ def _read_code_text_and_report_left_out(root: LexborNode, walk: Walk) -> str:
     shown = list(_code_events(root, added))
     for kind, node in added:
         walk.report_left_out_and_tell_proof(kind, node)
-    if any(entering and _is_line_element(tag, node) for entering, tag, node in shown) and _are_line_spans_whole_lines(shown):
+    if any(entering and _is_line_element(tag, node) for entering, tag, node in shown) and _has_no_text_beside_line_spans(shown):
         lines = [line if line.strip() else "" for line in _lines_by_element(shown)]
         return "\n".join(lines).replace("\xa0", " ").rstrip("\n")
     text = pre_text_of_events(shown)
@@ -297,7 +297,7 @@ def _is_line_element(tag: str, node: LexborNode) -> bool:
     return tag == "div" and KEEPS_SPACE.search(attributes.get("style") or "") is not None
 
 
-def _are_line_spans_whole_lines(events: list[Event]) -> bool:
+def _has_no_text_beside_line_spans(events: list[Event]) -> bool:
     """Whether no `span` that is called a line has text beside it in its line: then it is a part of one."""
     inside, is_behind, text = 0, False, ""
     for entering, tag, node in events:
@@ -340,7 +340,7 @@ def _language_in_or_around_reporting_guess(node: LexborNode, walk: Walk) -> str:
     for found in (
         stated_language_of(attributes),
         stated_language_around_or_empty(node),
-        _language_of_code_in_table_or_figure(node),
+        _language_stated_inside_table_or_figure(node),
         _language_in_crayon_bar(node),
     ):
         if found:
@@ -357,7 +357,7 @@ def _language_in_or_around_reporting_guess(node: LexborNode, walk: Walk) -> str:
     return stated_language_or_empty_reporting_guess(inner, walk)
 
 
-def _language_of_code_in_table_or_figure(node: LexborNode) -> str:
+def _language_stated_inside_table_or_figure(node: LexborNode) -> str:
     """The language code in a table states, where that of the line numbers states none."""
     if node.tag not in ("table", "figure"):
         return ""
@@ -374,7 +374,7 @@ def _language_in_crayon_bar(node: LexborNode) -> str:
     for _ in range(_MOST_NESTED):
         if around is not None and "crayon-syntax" not in class_names_of(around):
             around = around.parent
-    return text_of(find_first(around, class_name="crayon-language")).lower() if around is not None else ""
+    return one_line_text_of(find_first(around, class_name="crayon-language")).lower() if around is not None else ""
 
 
 def _first_descendant_with_tag(node: LexborNode, *tags: str) -> LexborNode | None:
@@ -391,7 +391,7 @@ HIGHLIGHTERS = Overlay(
     ),
     ("white-space",),
     {
-        "pre": _handle_any_pre_as_highlighted_code,
+        "pre": _handle_pre_always_as_code,
         "table": _handle_code_table,
         **dict.fromkeys(("div", "figure", "ol"), _handle_code_container_or_skip_toolbar),
     },

@@ -15,7 +15,7 @@ from convert.readers._html.white_space import (
     collapse_nbsp_gaps_except_tree_strokes,
     collapse_white_space,
     is_only_tree_strokes,
-    join_as_one_space_or_nbsps,
+    join_as_one_space_unless_both_are_nbsps,
     with_nbsps_if_spaces_are_kept,
 )
 
@@ -38,8 +38,8 @@ def collapse_and_split_into_paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
     core: Leaf
     for leaf, marks in runs:
         if isinstance(leaf, str):
-            before, core, after = _split_edge_space(leaf)
-            space = join_as_one_space_or_nbsps(space, before) if space and before else space or before
+            before, core, after = _collapse_and_split_edge_space(leaf)
+            space = join_as_one_space_unless_both_are_nbsps(space, before) if space and before else space or before
             if not core:
                 if line and line[-1][1]:
                     apart = _code_marks_ended_by_space(apart, marks)
@@ -67,7 +67,7 @@ def collapse_and_split_into_paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
     return [line for line in done if _is_visible_line(line)]
 
 
-def _split_edge_space(leaf: str) -> tuple[str, str, str]:
+def _collapse_and_split_edge_space(leaf: str) -> tuple[str, str, str]:
     """White space in front of a text, the text, white space behind it, each collapsed. Of a blank text all is in front."""
     text = leaf if leaf.isprintable() and "  " not in leaf else collapse_white_space(leaf)
     core = text.strip(_BLANK)
@@ -226,7 +226,7 @@ def _node_of_mark(mark: Mark, children: Inlines) -> Inline:
     return wrap(children)
 
 
-def with_preserved_space(runs: Iterable[Run], default_keeps: KeptWhiteSpace) -> list[Run]:
+def with_kept_space_as_breaks_and_nbsps(runs: Iterable[Run], default_keeps: KeptWhiteSpace) -> list[Run]:
     """Runs with the white space that is shown as breaks and no-break spaces. `default_keeps` is what is shown of all of them."""
     result: list[Run] = []
     for leaf, marks in runs:

@@ -24,7 +24,7 @@ def targets_among(places: Places, fragments: set[str], page: Page) -> set[str]:
     return {form for name in fragments for form in (name, unquote(name)) if form in places} - page.targets
 
 
-def elements_to_look_at(root: LexborNode, page: Page, places: Places) -> set[int]:
+def ids_of_linked_or_maybe_hidden_elements(root: LexborNode, page: Page, places: Places) -> set[int]:
     """The `mem_id` of each element that may be a place links lead to, and of each that may be hidden."""
     found = {place for name in page.targets if name in places for place in places[name]}
     return found.union([node.mem_id for node in root.css('[hidden], [style*="display" i]')]) if page.hides else found

@@ -21,7 +21,7 @@ from convert.readers._html.outcome import Container, Division, FinishedBlocks, F
 from convert.readers._html.provider import make_embed
 from convert.readers._html.style import parse_declarations
 from convert.readers._html.tables import Caption
-from convert.readers._html.tree import element_directly_after, element_directly_before, find_first, text_of, tree_events
+from convert.readers._html.tree import element_directly_after, element_directly_before, find_first, one_line_text_of, tree_events
 from convert.sources.html_tree import parse_html
 
 _FIGURE_ALIGN: dict[str, Align] = {
@@ -126,13 +126,13 @@ def handle_figure(node: LexborNode, walk: Walk) -> Outcome:
     """`figure` with whatever is inside; without content it is nothing. A caption above the rest is text above the rest."""
     align = figure_align_of(node)
 
-    def build_figure(frame: Frame) -> list[Block]:
+    def build_figure_unless_empty(frame: Frame) -> list[Block]:
         caption = inlines_of_caption_at_end_or_empty(frame)
         rest = frame.blocks[:-1] if caption else frame.blocks
         children = tuple(model.Paragraph(block.children) if isinstance(block, Caption) else block for block in rest)
         return [Figure(children, caption, align)] if children or caption else []
 
-    return Container(build_figure)
+    return Container(build_figure_unless_empty)
 
 
 def inlines_of_caption_at_end_or_empty(frame: Frame) -> Inlines:
@@ -191,7 +191,7 @@ def handle_iframe_or_embed_unless_ad_or_unsafe(node: LexborNode, walk: Walk) -> 
     attributes = node.attributes
     url = src_or_lazy_src(attributes)
     if not url:
-        named = _name_of_frame_or_iframe(attributes)
+        named = _frame_name_or_word_iframe(attributes)
         return (
             Skipped()
             if _is_invisible_frame(attributes)
@@ -222,7 +222,7 @@ _ROOM = 150
 """Pixels; what a frame has without being told."""
 
 
-def _name_of_frame_or_iframe(attributes: Mapping[str, str | None]) -> str:
+def _frame_name_or_word_iframe(attributes: Mapping[str, str | None]) -> str:
     """What is known of a frame without an address."""
     known = (attributes.get(name) for name in ("title", "aria-label", "data-title", "name", "id"))
     return next((" ".join(name.split()) for name in known if name and name.strip()), "iframe")
@@ -234,7 +234,7 @@ def report_frame_and_keep_srcdoc_text(srcdoc: str, name: str, walk: Walk) -> Out
     body = parse_html(srcdoc).body if srcdoc.strip() else None
     if body is not None:
         body.strip_tags(["script", "style"])
-    text = text_of(body)
+    text = one_line_text_of(body)
     return FinishedBlocks((model.Paragraph((model.Text(text),)),)) if text else Skipped()
 
 
@@ -264,7 +264,7 @@ def keep_noscript_image_unless_shown_beside(node: LexborNode, walk: Walk) -> Out
     return Skipped() if twin is not None and image is not None and twin.url == image.url else None
 
 
-def handle_ruby_adding_its_pairs_as_runs(node: LexborNode, walk: Walk) -> Outcome:
+def handle_ruby_as_one_ruby_node_per_pair(node: LexborNode, walk: Walk) -> Outcome:
     """`ruby`: base texts, each with its reading."""
     for base, reading in _ruby_pairs_in(node):
         text, above = " ".join(base.split()), " ".join(reading.split())

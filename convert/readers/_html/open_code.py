@@ -42,7 +42,7 @@ def _handle_pre_split_at_media_or_blocks(node: LexborNode, walk: Walk, fallback:
     if block is not None:
         hand_over_left_out(walk.page.report, "open-code", node.html or "", words_remain=True)
         walk.report("open-code")
-        _split_pre_in_tree_before(node, shown or block, walk)
+        _end_pre_before_and_unwrap_rest(node, shown or block, walk)
         return PLAIN
     return FinishedBlocks(tuple(_split_code_at_media(node, walk))) if shown is not None else outcome
 
@@ -72,7 +72,7 @@ def _first_shown_first_editor_block_and_links_in(
     return shown, None, links
 
 
-def _split_pre_in_tree_before(node: LexborNode, first: LexborNode, walk: Walk) -> None:
+def _end_pre_before_and_unwrap_rest(node: LexborNode, first: LexborNode, walk: Walk) -> None:
     """Put the code before an element into a `pre` of its own, and the element and all behind it out of elements of code."""
     code = pre_text_of_events(takewhile(lambda event: not is_same_node(event[2], first), tree_events(node)))
     name = stated_language_or_empty_reporting_guess(node, walk)

@@ -95,7 +95,9 @@ def loads_math_script(html: str) -> bool:
 def with_formulas(blocks: Blocks, mode: TexMathMode, has_math_script: bool) -> Blocks:
     """Blocks with formulas for the TeX in their text, never in code. With `auto` only where the page or a formula says so."""
     if mode == "off" or (
-        mode == "auto" and not has_math_script and not any(map(_is_certain_formula, _find_delimited_formulas(blocks)))
+        mode == "auto"
+        and not has_math_script
+        and not any(map(_is_formula_by_tex_or_bracketed_script, _find_delimited_formulas(blocks)))
     ):
         return blocks
     is_sure = mode == "on"
@@ -240,7 +242,7 @@ def _tex_of_match(match: re.Match[str]) -> str:
     return " ".join(match[name].replace("\xa0", " ").split(" ")).strip() if name else ""
 
 
-def _is_certain_formula(match: re.Match[str]) -> bool:
+def _is_formula_by_tex_or_bracketed_script(match: re.Match[str]) -> bool:
     r"""Whether a formula can be nothing else: it holds TeX, or stands in `\(..\)` with an index or a power."""
     content = _tex_of_match(match)
     is_scripted = match["parentheses"] is not None or match["brackets"] is not None

@@ -66,7 +66,7 @@ def class_names_of(node: LexborNode) -> list[str]:
     return (node.attributes.get("class") or "").split()
 
 
-def text_of(node: LexborNode | None) -> str:
+def one_line_text_of(node: LexborNode | None) -> str:
     """The text inside an element on one line, white space collapsed."""
     if node is None:
         return ""

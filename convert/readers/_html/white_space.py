@@ -49,7 +49,7 @@ def is_only_tree_strokes(text: str) -> bool:
     return len(text) < _WIDEST_TREE and _TREE.fullmatch(text) is not None
 
 
-def join_as_one_space_or_nbsps(before: str, after: str) -> str:
+def join_as_one_space_unless_both_are_nbsps(before: str, after: str) -> str:
     """The white space of two neighbours, each collapsed."""
     if before and after:
         return "\xa0" * len(before + after) if before[-1] == after[0] == "\xa0" else " "

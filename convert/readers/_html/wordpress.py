@@ -43,7 +43,7 @@ from convert.readers._html.overlay import OverlayHandler
 from convert.readers._html.provider import make_embed
 from convert.readers._html.style import parse_declarations
 from convert.readers._html.tables import Caption
-from convert.readers._html.tree import class_names_of, is_same_node, text_of, tree_events
+from convert.readers._html.tree import class_names_of, is_same_node, one_line_text_of, tree_events
 from convert.sources.evidence import Keeper, hand_over_left_out, hand_over_left_out_words
 
 # Figures.
@@ -175,7 +175,7 @@ def _unwrap_list_items_in_place(frame: Frame) -> Frame:
     return frame
 
 
-def _handle_gallery_list(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_list_as_gallery_by_class(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """A list that is a gallery, as the first versions of the block made."""
     return _handle_gallery_telling_proof(node, walk) if not _GALLERIES.isdisjoint(class_names_of(node)) else fallback(node, walk)
 
@@ -219,14 +219,14 @@ def _handle_file_as_attachment_if_nothing_else(node: LexborNode, walk: Walk) -> 
 
 def _name_and_size(link: LexborNode | None) -> tuple[str, str]:
     """What a file is called, and how large it is where the link says so in small letters behind the name."""
-    label = text_of(link)
+    label = one_line_text_of(link)
     small = _first_near_descendant_with_tag(link, "small") if link is not None else None
-    size = text_of(small)
+    size = one_line_text_of(small)
     return (label.removesuffix(size).strip(), size) if size and label.endswith(size) else (label, "")
 
 
 def _text_without_spaces(node: LexborNode | None) -> str:
-    return "".join(text_of(node).split())
+    return "".join(one_line_text_of(node).split())
 
 
 def _put_background_image_before_content(node: LexborNode, walk: Walk) -> Outcome:
@@ -313,7 +313,7 @@ def _shows_more_than_text(node: LexborNode) -> bool:
 HANDLERS: Mapping[str, OverlayHandler] = {
     "figure": _handle_block_figure,
     **dict.fromkeys(("div", "section"), _handle_box_by_class),
-    "ul": _handle_gallery_list,
+    "ul": _handle_list_as_gallery_by_class,
     "p": _handle_caption_paragraph,
     "pre": _handle_verse_or_rich_pre_as_reported_lines,
 }

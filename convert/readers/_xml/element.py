@@ -74,7 +74,7 @@ def parse_element_naming_problem(data: bytes, encoding: str, vocabulary: Vocabul
 
     UTF-8 is tried first, whatever the file says of itself, since no other text passes for it by chance; then `encoding`.
     """
-    text, problem = decode_piece_naming_problem(data, encoding, report)
+    text, problem = decode_naming_problem_and_tell_if_cp949(data, encoding, report)
     text = _without_illegal_xml_references(_AMPERSAND.sub("&amp;", without_controls_and_surrogates(text, report)), report)
     root, fault = _build_element_naming_problem(text, vocabulary)
     if fault:
@@ -86,7 +86,7 @@ def parse_element_naming_problem(data: bytes, encoding: str, vocabulary: Vocabul
     return root, fault or problem
 
 
-def decode_piece_naming_problem(data: bytes, encoding: str, report: Report) -> tuple[str, str]:
+def decode_naming_problem_and_tell_if_cp949(data: bytes, encoding: str, report: Report) -> tuple[str, str]:
     """The text, and what is wrong with it: bytes that fit no encoding are U+FFFD, in the one with the fewest of these."""
     codecs = (encoding,) if encoding else ("utf-8", "cp949")
     wrong = ""
@@ -109,7 +109,7 @@ def _without_illegal_xml_references(text: str, report: Report) -> str:
     """Text without references to characters XML has not, and without those themselves."""
     removed = 0
 
-    def reference_if_legal(match: re.Match[str]) -> str:
+    def reference_if_legal_else_count(match: re.Match[str]) -> str:
         nonlocal removed
         code = int(match[1], 16) if match[1] else int(match[2])
         if code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000:
@@ -117,7 +117,7 @@ def _without_illegal_xml_references(text: str, report: Report) -> str:
         removed += 1
         return ""
 
-    text = _NO_CHARACTER.sub("\ufffd", _REFERENCE.sub(reference_if_legal, text))
+    text = _NO_CHARACTER.sub("\ufffd", _REFERENCE.sub(reference_if_legal_else_count, text))
     if removed:
         report(Notice("control-character", count=removed))
     return text

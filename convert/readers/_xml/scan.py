@@ -204,7 +204,7 @@ class _Window:
         self.buffer = self.buffer[self.position :] + data
         self.position = 0
 
-    def read_until(self, mark: bytes) -> Iterator[tuple[bytes, int]]:
+    def read_parts_before_mark(self, mark: bytes) -> Iterator[tuple[bytes, int]]:
         """What comes before the mark or the end, in parts with their offsets."""
         while True:
             at = self.buffer.find(mark, self.position)
@@ -227,7 +227,7 @@ class _Window:
 def _tokenize(stream: BinaryIO) -> Iterator[_Token]:
     window = _Window(stream)
     while not window.is_last or window.position < len(window.buffer):
-        for data, offset in window.read_until(b"<"):
+        for data, offset in window.read_parts_before_mark(b"<"):
             yield _Token("text", data, offset)
         while len(window.buffer) - window.position < _LONGEST_TAG and not window.is_last:
             window.read_more()
@@ -243,7 +243,7 @@ def _read_comment_instruction_or_cdata_tokens(window: _Window, opener: bytes) ->
     kind: Literal["literal", "other"] = "literal" if opener == b"<![CDATA[" else "other"
     closer = _CLOSERS[opener]
     yield _Token("other", window.take_buffered_bytes(len(opener)), window.offset)
-    for data, offset in window.read_until(closer):
+    for data, offset in window.read_parts_before_mark(closer):
         yield _Token(kind, data, offset)
     if end := window.take_buffered_bytes(len(closer)):
         yield _Token("other", end, window.offset)

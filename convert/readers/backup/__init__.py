@@ -49,7 +49,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
         yield from read_archive_then_raise_faults(source, options, report)
         return
     text = decode(source, report, options.encoding)
-    meta, children = read_page(text, _relative_path_or_source_name(source), source, options, report)
+    meta, children = read_page(text, _page_path_with_folder_if_known(source), source, options, report)
     if not has_body_date_or_tags(meta, children):
         raise FormatError("there is no post in this page", source=source.name, hint="check the file")
     children, found = link_to_neighbours_and_report_missing(children, FinderAssumingFilesExist(), report)
@@ -79,7 +79,7 @@ def _list_archive(source: Source) -> Archive:
         return archive.list_or_scan_entries(stream)
 
 
-def _relative_path_or_source_name(source: Source) -> PurePosixPath:
+def _page_path_with_folder_if_known(source: Source) -> PurePosixPath:
     """Where a page lies; below the folder the user named, a post's own folder may be missing."""
     relative = PurePosixPath(source.relative)
     return relative if len(relative.parts) > 1 or not source.name.endswith(source.relative) else PurePosixPath(source.name)

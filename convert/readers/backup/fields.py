@@ -17,7 +17,7 @@ from convert.meta import read_date_and_tell_if_zone_assumed
 from convert.model import Meta, Timestamp
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.readers._html.tree import text_of
+from convert.readers._html.tree import one_line_text_of
 
 Value = TypeVar("Value")
 
@@ -93,7 +93,7 @@ def _read_tags_by_hash_or_else_comma(text: str) -> tuple[str, ...]:
 
 
 def _text_rule(selector: str) -> Callable[[PageFrame], Iterator[str]]:
-    return lambda frame: (text_of(node) for node in frame.page.css(selector))
+    return lambda frame: (one_line_text_of(node) for node in frame.page.css(selector))
 
 
 def _sole_element_text_rule(selector: str) -> Callable[[PageFrame], Iterator[str]]:
@@ -102,7 +102,7 @@ def _sole_element_text_rule(selector: str) -> Callable[[PageFrame], Iterator[str
     def texts_of_sole_element(frame: PageFrame) -> Iterator[str]:
         nodes = frame.page.css(selector)
         if len(nodes) == 1:
-            yield text_of(nodes[0])
+            yield one_line_text_of(nodes[0])
 
     return texts_of_sole_element
 
@@ -116,7 +116,7 @@ def _meta_tag_rule(*names: str) -> Callable[[PageFrame], Iterator[str]]:
     return lambda frame: (text for text in _attribute_rule(selector, "content")(frame) if text)
 
 
-def _json_ld_rule(*keys: str) -> Callable[[PageFrame], Iterator[str]]:
+def _json_ld_rule_for_any_key(*keys: str) -> Callable[[PageFrame], Iterator[str]]:
     def texts_in_json_ld(frame: PageFrame) -> Iterator[str]:
         for node in frame.page.css('script[type="application/ld+json"]'):
             for item in _objects_in_json_ld_script(node):
@@ -167,7 +167,7 @@ def _number_if_folder_and_file_agree(frame: PageFrame) -> Iterator[str]:
         yield number
 
 
-def _number_in_file_name(frame: PageFrame) -> Iterator[str]:
+def _leading_number_in_file_name(frame: PageFrame) -> Iterator[str]:
     yield _leading_number_in_name_or_empty(frame.path)
 
 
@@ -195,7 +195,7 @@ _TITLE: tuple[Rule, ...] = (
     (".title-article", _text_rule(".title-article")),
     ("title", _text_rule("head > title, title")),
     ("og:title", _meta_tag_rule("og:title", "twitter:title")),
-    ("JSON-LD headline", _json_ld_rule("headline", "name")),
+    ("JSON-LD headline", _json_ld_rule_for_any_key("headline", "name")),
     ("h1", _sole_element_text_rule("h1")),
     ("h2", _sole_element_text_rule("h2")),
     ("file name", _title_in_file_name),
@@ -205,7 +205,7 @@ _DATE: tuple[Rule, ...] = (
     (".date", _text_rule(".box-info .date, .article-header .date, p.date")),
     (".date elsewhere", _text_rule(".date")),
     ("article:published_time", _meta_tag_rule("article:published_time")),
-    ("JSON-LD datePublished", _json_ld_rule("datePublished", "dateCreated")),
+    ("JSON-LD datePublished", _json_ld_rule_for_any_key("datePublished", "dateCreated")),
     ("time", _attribute_rule("time[datetime]", "datetime")),
     ("text that reads as a date", _date_like_texts),
     ("file name", _date_in_file_name),
@@ -215,7 +215,7 @@ _CATEGORY: tuple[Rule, ...] = (
     (".category", _text_rule(".box-info .category, .article-header .category, p.category")),
     (".category elsewhere", _text_rule(".category")),
     ("article:section", _meta_tag_rule("article:section")),
-    ("JSON-LD articleSection", _json_ld_rule("articleSection")),
+    ("JSON-LD articleSection", _json_ld_rule_for_any_key("articleSection")),
 )
 
 _TAGS: tuple[Rule, ...] = (
@@ -226,6 +226,6 @@ _TAGS: tuple[Rule, ...] = (
 
 _NUMBER: tuple[Rule, ...] = (
     ("folder and file name", _number_if_folder_and_file_agree),
-    ("file name", _number_in_file_name),
+    ("file name", _leading_number_in_file_name),
     ("folder name", _folder_name_if_number_else_empty),
 )

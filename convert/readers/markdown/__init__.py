@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from convert.meta import FRONT_MATTER_TAKES, file_name_without_ending_and_date, read_meta
 from convert.meta.front_matter import FrontMatter, split_front_matter_or_raise
-from convert.meta.hugo import page_parameters
+from convert.meta.hugo import values_for_param_shortcode
 from convert.model import Block, Blocks, Code, Document, Heading, Meta, Origin, Text
 from convert.model.walk import plain_text
 from convert.notices import Notice, Report
@@ -53,7 +53,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     front = split_front_matter_or_raise(decode(source, report, options.encoding), source.name, report)
     hand_over_original_or_check_its_size(report, front.body, "markdown")
     meta = read_meta(front if front.data else _front_matter_made_of_exporter_head(front, report), source, options, report)
-    children = read_blocks(front.body, report, parameters=page_parameters(front.data))
+    children = read_blocks(front.body, report, parameters=values_for_param_shortcode(front.data))
     if not meta.title:
         meta, children = _with_title_from_sole_h1_or_name(meta, children, source, report)
     origin = Origin(format="markdown", path=source.name, sha256=source.sha256)

@@ -111,8 +111,8 @@ def inline_image_size_or_left_out_attributes(state: StateInline, silent: bool) -
         return False
     attributes = read_attributes(found[0])
     if last.type == "image":
-        last.attrs |= image_size(attributes)
-        attributes = attributes.without_keys(*_SIZES) if image_size(attributes) else attributes
+        last.attrs |= pixel_size_of_image(attributes)
+        attributes = attributes.without_keys(*_SIZES) if pixel_size_of_image(attributes) else attributes
     if any(attributes):
         state.env["left_out"].append(Notice("attributes", str(attributes)))
     state.pos = found.end()
@@ -141,7 +141,7 @@ def _closes_emphasis(state: StateInline) -> bool:
 _SIZES = ("width", "height", "w", "h")
 
 
-def image_size(attributes: Attributes) -> dict[str, str | int | float]:
+def pixel_size_of_image(attributes: Attributes) -> dict[str, str | int | float]:
     """The width and height of an image in pixels."""
     found = {name: _SIZE.fullmatch(attributes.first_value_or_empty(name, name[0])) for name in ("width", "height")}
     return {name: int(size[1]) for name, size in found.items() if size}
@@ -175,7 +175,7 @@ def _apply_attributes_by_block_type(attributes: Attributes, block: Block) -> tup
         case BlockQuote():
             return _make_callout_if_prompt_class(attributes, block)
         case Paragraph():
-            return _apply_size_or_align_to_paragraph(attributes, block)
+            return _apply_align_and_size_of_sole_image(attributes, block)
         case _:
             return block, attributes
 
@@ -199,9 +199,9 @@ def _make_callout_if_prompt_class(attributes: Attributes, block: BlockQuote) -> 
     return Callout(_PROMPTS[kinds[0]], (), block.children), attributes._replace(classes=classes)
 
 
-def _apply_size_or_align_to_paragraph(attributes: Attributes, block: Paragraph) -> tuple[Block, Attributes]:
+def _apply_align_and_size_of_sole_image(attributes: Attributes, block: Paragraph) -> tuple[Block, Attributes]:
     only = block.children[0] if len(block.children) == 1 else None
-    if isinstance(only, Image) and (size := image_size(attributes)):
+    if isinstance(only, Image) and (size := pixel_size_of_image(attributes)):
         block = replace(block, children=(replace(only, **size),))
         attributes = attributes.without_keys(*_SIZES)
     named = [(name, found) for name in attributes.classes if (found := _ALIGN.fullmatch(name))]

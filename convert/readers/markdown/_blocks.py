@@ -146,7 +146,7 @@ def _read_children(body: _Body, at: int, depth: int) -> Blocks:
     return _read_blocks(body, at + 1, body.ends[at], depth)
 
 
-def _is_too_deep(body: _Body, depth: int) -> bool:
+def _report_and_tell_if_too_deep(body: _Body, depth: int) -> bool:
     if depth > DEEPEST:
         body.report(Notice("too-deep"))
     return depth > DEEPEST
@@ -160,12 +160,12 @@ def _read_block_inlines(body: _Body, at: int, depth: int) -> Inlines:
 # Leaf blocks
 
 
-def _read_paragraph_or_media(body: _Body, at: int, depth: int) -> Blocks:
+def _read_paragraph_gallery_embed_or_math(body: _Body, at: int, depth: int) -> Blocks:
     tokens = body.parse_inlines(body.tokens[at + 1])
     types = {token.type for token in tokens}
     if types == _PICTURES:
         return (Gallery(tuple(read_image(token, body.report) for token in tokens if token.type == "image")),)
-    if types == {"image"} and len(tokens) == 1 and _is_film(tokens[0]):
+    if types == {"image"} and len(tokens) == 1 and _is_image_of_youtube_page(tokens[0]):
         image = read_image(tokens[0], body.report)
         return (Embed("youtube", image.url, image.alt),)
     if types and types <= _TAGS and any(_PLACED.match(token.content) for token in tokens):
@@ -184,7 +184,7 @@ _PICTURES = {"image", "softbreak"}
 _FILM = re.compile(r"https://www\.youtube\.com/watch\?v=[\w-]+(?:&t=\d+)?")
 
 
-def _is_film(token: Token) -> bool:
+def _is_image_of_youtube_page(token: Token) -> bool:
     """Whether a picture is of the page of a film, for which Obsidian shows a player (help.obsidian.md, Embed web pages)."""
     return _FILM.fullmatch(str(token.attrs.get("src", ""))) is not None and not token.attrs.get("title")
 
@@ -259,7 +259,7 @@ def _read_quote_or_callout(body: _Body, at: int, depth: int) -> Blocks:
     kind = body.tokens[at].meta.get("callout")
     title = _read_block_inlines(body, at, depth + 1) if kind else ()
     start = at + 2 if kind else at + 1
-    if _is_too_deep(body, depth):
+    if _report_and_tell_if_too_deep(body, depth):
         return (*((Paragraph(title),) if title else ()), *_read_blocks(body, start, body.ends[at], depth))
     children = _read_blocks(body, start, body.ends[at], depth + 1)
     if kind:
@@ -280,13 +280,13 @@ def _read_details_shortcode(body: _Body, at: int, depth: int) -> Blocks:
 
 
 def _make_details_unless_too_deep(body: _Body, at: int, depth: int, summary: Inlines) -> Blocks:
-    if _is_too_deep(body, depth):
+    if _report_and_tell_if_too_deep(body, depth):
         return (Paragraph(summary), *_read_children(body, at, depth)) if summary else _read_children(body, at, depth)
     return (Details(summary, _read_children(body, at, depth + 1)),)
 
 
 def _footnote_definition_block(body: _Body, at: int, depth: int) -> Blocks:
-    if _is_too_deep(body, depth):
+    if _report_and_tell_if_too_deep(body, depth):
         return _read_children(body, at, depth)
     return (FootnoteDefinition(str(body.tokens[at].meta["label"]), _read_children(body, at, depth + 1)),)
 
@@ -296,11 +296,15 @@ def _read_list_item_as_blocks(body: _Body, at: int, depth: int) -> Blocks:
 
 
 def _read_bullet_list(body: _Body, at: int, depth: int) -> Blocks:
-    return _read_children(body, at, depth) if _is_too_deep(body, depth) else (BulletList(_read_list_items(body, at, depth + 1)),)
+    return (
+        _read_children(body, at, depth)
+        if _report_and_tell_if_too_deep(body, depth)
+        else (BulletList(_read_list_items(body, at, depth + 1)),)
+    )
 
 
 def _read_ordered_list(body: _Body, at: int, depth: int) -> Blocks:
-    if _is_too_deep(body, depth):
+    if _report_and_tell_if_too_deep(body, depth):
         return _read_children(body, at, depth)
     start = body.tokens[at].attrs.get("start", 1)
     return (OrderedList(_read_list_items(body, at, depth + 1), start=int(start)),)
@@ -314,7 +318,7 @@ def _read_list_items(body: _Body, at: int, depth: int) -> tuple[ListItem, ...]:
 
 
 def _read_definition_list(body: _Body, at: int, depth: int) -> Blocks:
-    if _is_too_deep(body, depth):
+    if _report_and_tell_if_too_deep(body, depth):
         return tuple(
             block
             for part in _child_tokens(body, at, "dt_open", "dd_open")
@@ -330,7 +334,11 @@ def _read_definition_list(body: _Body, at: int, depth: int) -> Blocks:
 
 
 def _read_definition_part_as_blocks(body: _Body, at: int, depth: int) -> Blocks:
-    return _read_paragraph_or_media(body, at, depth) if body.tokens[at].type == "dt_open" else _read_children(body, at, depth)
+    return (
+        _read_paragraph_gallery_embed_or_math(body, at, depth)
+        if body.tokens[at].type == "dt_open"
+        else _read_children(body, at, depth)
+    )
 
 
 # Tables
@@ -359,7 +367,7 @@ def _read_row(body: _Body, at: int, depth: int) -> Row:
 def _read_cell(body: _Body, at: int, depth: int) -> Cell:
     token = body.tokens[at]
     align = cast(Align, str(token.attrs.get("style", "")).removeprefix("text-align:"))
-    return Cell(_read_paragraph_or_media(body, at, depth + 1), align=align, header=token.type == "th_open")
+    return Cell(_read_paragraph_gallery_embed_or_math(body, at, depth + 1), align=align, header=token.type == "th_open")
 
 
 def _child_tokens(body: _Body, at: int, *types: str) -> list[int]:
@@ -377,7 +385,7 @@ _HTML: dict[str, Callable[[_Body, int, int], Blocks]] = {"details": _read_html_d
 """Elements that may have Markdown between their tags."""
 
 _BLOCKS: dict[str, Callable[[_Body, int, int], Blocks]] = {
-    "paragraph_open": _read_paragraph_or_media,
+    "paragraph_open": _read_paragraph_gallery_embed_or_math,
     "heading_open": _read_heading,
     "hr": _read_thematic_break,
     "fence": _read_code_or_math_or_raw_html_fence,

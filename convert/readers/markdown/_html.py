@@ -116,7 +116,7 @@ def _escape_unclosed_comment(html: str) -> str:
     return html[:closed] + html[closed:].replace("<!--", "&lt;!--") if "<!--" in html else html
 
 
-def _first_node(html: str) -> LexborNode | None:
+def _first_node_of_any_kind(html: str) -> LexborNode | None:
     body = parse_html(html).body
     return body.child if body is not None else None
 
@@ -147,7 +147,7 @@ def _wrap_in_mark(mark: object, children: Inlines) -> Inlines:
 
 def wrapper_of_tag_or_none_if_read_whole(tag: str, report: Report) -> TagWrapper | None:
     """What an opening tag says of the Markdown behind it; None when it is no mark and has to be read with its content."""
-    node = _first_node(tag)
+    node = _first_node_of_any_kind(tag)
     if node is None or not node.tag or node.tag[0] == "-":
         return None
     walk_ = Walk(HANDLERS, Page(report))
@@ -172,7 +172,7 @@ _WHOLE = frozenset("ruby rt rp video audio iframe embed object noscript".split()
 
 def read_lone_tag_or_keep_it_raw(tag: str, report: Report) -> Inlines:
     """A tag that holds nothing, or that nothing closes."""
-    node = _first_node(tag)
+    node = _first_node_of_any_kind(tag)
     if node is None or not node.tag or node.tag[0] == "-":
         return (RawInline("html", clean),) if (clean := _clean_closing_tag(tag)) else ()
     if node.tag == "br":
@@ -189,7 +189,7 @@ def read_lone_tag_or_keep_it_raw(tag: str, report: Report) -> Inlines:
 
 def report_unsafe_citation_in_tag(tag: str, report: Report) -> None:
     """Say of the source of a quotation whose tags have Markdown between them that it could run code, as of one without any."""
-    node = _first_node(tag) if "cite" in tag.lower() else None
+    node = _first_node_of_any_kind(tag) if "cite" in tag.lower() else None
     if node is not None:
         report_unsafe_citation(node, lambda kind, detail: report(Notice(kind, detail)))
 
@@ -206,7 +206,7 @@ def _clean_closing_tag(tag: str) -> str:
     return f"</{found[1].lower()}>" if found else ""
 
 
-def read_whole_element(tokens: Sequence[Token], report: Report) -> Inlines | None:
+def read_element_unless_markdown_inside(tokens: Sequence[Token], report: Report) -> Inlines | None:
     """The inlines of a tag with its content; None when Markdown is in it."""
     parts: list[str] = []
     for token in tokens:

@@ -15,8 +15,8 @@ from convert.notices import Notice, Report
 from convert.readers.markdown import _shortcodes as shortcodes
 from convert.readers.markdown._html import (
     VOID,
+    read_element_unless_markdown_inside,
     read_lone_tag_or_keep_it_raw,
-    read_whole_element,
     wrapper_of_tag_or_none_if_read_whole,
 )
 from convert.readers.markdown._merging import merge_texts_and_raw_trimming_at_breaks, text_node_unless_empty, trim_inlines
@@ -120,7 +120,11 @@ def _open_tag_or_read_whole_element_and_give_end(
         if anchor
         else wrapper_of_tag_or_none_if_read_whole(html, report)
     )
-    read = read_whole_element([tokens[place] for place in within], report) if wrap is None and len(stack) < max_depth else None
+    read = (
+        read_element_unless_markdown_inside([tokens[place] for place in within], report)
+        if wrap is None and len(stack) < max_depth
+        else None
+    )
     if read is None:
         stack.append(_make_frame_unless_too_deep(wrap or partial(_between_raw_tags, html, report), end, stack, max_depth, report))
         return -1
@@ -191,7 +195,7 @@ def _read_leaf(token: Token, report: Report) -> Inlines:
         case "math":
             return (Math(" ".join(token.content.split("\n"))),)
         case "shortcode":
-            return shortcodes.make_image_or_link(token.meta["call"], partial(read_line, report=report))
+            return shortcodes.make_inline_image_or_embed_link(token.meta["call"], partial(read_line, report=report))
         case _:
             return text_node_unless_empty(token.content)
 

@@ -25,7 +25,7 @@ _BACKSLASH = re.compile(r"\\([!#-/:-@\[-`{-~])")
 
 def expand_line_of_replacers(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A line of nothing else, as the HTML it stands for."""
-    line = _unescape_line_if_only_replacers(
+    line = _line_with_lone_replacers_unescaped(
         state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]]
     )
     if not line.startswith("[##_") or state.is_code_block(start_line) or not _LINE.fullmatch(line):
@@ -41,7 +41,7 @@ def expand_line_of_replacers(state: StateBlock, start_line: int, end_line: int, 
     return True
 
 
-def _unescape_line_if_only_replacers(line: str) -> str:
+def _line_with_lone_replacers_unescaped(line: str) -> str:
     """A line of nothing but replacers as the editor wrote it, any other line as it is."""
     is_escaped = "\\" in line and line.startswith(("\\[", "[##\\_", "[\\#", "[#\\#")) and _ESCAPED.fullmatch(line.rstrip())
     return _BACKSLASH.sub(r"\1", line) if is_escaped else line

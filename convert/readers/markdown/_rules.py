@@ -69,7 +69,7 @@ def shortcode_line(state: StateBlock, start_line: int, end_line: int, silent: bo
     call = found[0]
     close = _closing_call_line_or_minus_one(state, start_line)
     if call.name in ("details", "highlight"):
-        return start_line < close < end_line and (silent or _push_call_content(state, call, start_line, close))
+        return start_line < close < end_line and (silent or _push_call_content_unless_too_deep(state, call, start_line, close))
     if call.name not in NODES:
         return False
     if not silent:
@@ -83,7 +83,7 @@ def _closing_call_line_or_minus_one(state: StateBlock, line: int) -> int:
     return found.get(line, -1)
 
 
-def _push_call_content(state: StateBlock, call: ShortcodeCall, start_line: int, close: int) -> bool:
+def _push_call_content_unless_too_deep(state: StateBlock, call: ShortcodeCall, start_line: int, close: int) -> bool:
     if call.name == "highlight":
         token = _push_call(state, "shortcode_code", call, 0, start_line)
         token.content = state.getLines(start_line + 1, close, state.blkIndent, False).strip("\n")

@@ -15,7 +15,7 @@ def make_figure_or_embed(call: ShortcodeCall, read_line: ReadLine) -> Block:
     return make_figure(call, read_line) if call.name == "figure" else _EMBEDS[call.name](call)
 
 
-def make_image_or_link(call: ShortcodeCall, read_line: ReadLine) -> Inlines:
+def make_inline_image_or_embed_link(call: ShortcodeCall, read_line: ReadLine) -> Inlines:
     """The nodes of a call in the middle of a line: what is shown, as an image or a link."""
     if call.name == "figure":
         return (_make_image(call),)

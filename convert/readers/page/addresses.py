@@ -37,7 +37,7 @@ def kind_by_address_or_post(view: View) -> Literal["post", "notice", "page"]:
     return _KINDS[found[1]] if found else "post"
 
 
-def _number_in_path(url: str) -> str:
+def _number_if_whole_path_or_empty(url: str) -> str:
     match = _NUMBER.fullmatch(urlsplit(url).path)
     return match[1] if match else ""
 
@@ -48,7 +48,7 @@ def _number_in_transaction_id(view: View) -> str:
 
 
 def _number_in_addresses_or_empty(view: View) -> str:
-    return next((number for _, rule in URL if (number := _number_in_path(rule(view)))), "")
+    return next((number for _, rule in URL if (number := _number_if_whole_path_or_empty(rule(view)))), "")
 
 
 ENTRY_ID: tuple[Rule, ...] = (

@@ -10,7 +10,7 @@ from convert.model import Comment, Timestamp
 from convert.model.walk import plain_text
 from convert.notices import Report
 from convert.readers._html import HANDLERS, Page, read_flow
-from convert.readers._html.tree import class_names_of, text_of, tree_events
+from convert.readers._html.tree import class_names_of, one_line_text_of, tree_events
 from convert.readers.page.rules import SHOWN_DATE
 
 _ITEM_CLASSES = frozenset({"rp_general", "rp_admin", "rp_secret", "tt-item-reply", "guest_general", "guest_admin"})
@@ -117,8 +117,8 @@ def _is_comment_element(node: LexborNode) -> bool:
 
 
 def _read_comment_or_none_if_empty(element: _CommentElement, zone: str, report: Report) -> Comment | None:
-    author = without_mail_domain(text_of(next(iter(element.parts.get("name", [])), None)))
-    date = _read_date(text_of(next(iter(element.parts.get("date", [])), None)), zone)
+    author = without_mail_domain(one_line_text_of(next(iter(element.parts.get("name", [])), None)))
+    date = _read_date(one_line_text_of(next(iter(element.parts.get("date", [])), None)), zone)
     children = tuple(
         block for node in element.text_elements for block in read_flow(node, HANDLERS, Page(report, hides=True)).blocks
     )

@@ -201,7 +201,7 @@ def densest_part(root: LexborNode, weights: Weights) -> LexborNode:
         if inner is None or not _is_container_or_layout_table(inner) or not _is_text_mostly_in_part(node, inner, weights):
             break
         node, weight = inner, weights.weight_of(inner)
-    return _first_ancestor_outside_table(node)
+    return _itself_or_ancestor_outside_table(node)
 
 
 def is_bare_post(root: LexborNode, weights: Weights) -> bool:
@@ -243,7 +243,7 @@ def _paragraph_length_beside_part(node: LexborNode, part: LexborNode, weights: W
     )
 
 
-def _first_ancestor_outside_table(node: LexborNode) -> LexborNode:
+def _itself_or_ancestor_outside_table(node: LexborNode) -> LexborNode:
     """What a table of which no cell holds the post is in: a row is read with its table, and a table from outside."""
     while node.tag in _LAYOUT and node.parent is not None:
         node = node.parent

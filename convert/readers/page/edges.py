@@ -68,7 +68,7 @@ def without_edge_furniture(children: Blocks, meta: Meta, report: Report) -> Bloc
         hand_over_left_out(report, "furniture", _html_of_text_and_links(children[start - 1]))
     lines = _count_leading_lines_about_post(children[start:], meta)
     end = len(children)
-    while end > start + lines and _is_closing_furniture(children[end - 1]):
+    while end > start + lines and _is_copyright_or_links_to_posts(children[end - 1]):
         end -= 1
     for block in (*children[: max(0, start - 1)], *children[start : start + lines], *children[end:]):
         report(Notice("furniture", " ".join(plain_text((block,)).split())[:_LONGEST]))
@@ -137,7 +137,7 @@ def _is_line_about_post(text: str, meta: Meta) -> bool:
     return _SIGNS.fullmatch(_WORDS.sub(" ", rest)) is not None
 
 
-def _is_closing_furniture(block: Block) -> bool:
+def _is_copyright_or_links_to_posts(block: Block) -> bool:
     """Whether a block at the end leads to other posts, lists tags, or says whose the page is."""
     match block:
         case ThematicBreak():

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from convert import lazy_re as re
 from convert.readers._html.flow import Handler, Handlers, Walk
 from convert.readers._html.outcome import Outcome, Skipped
-from convert.readers._html.tree import find_first, text_of, tree_events
+from convert.readers._html.tree import find_first, one_line_text_of, tree_events
 from convert.readers.page.density import Weights
 from convert.readers.tistory import OVERLAYS, handlers_with_overlays
 
@@ -129,7 +129,7 @@ def _skin_furniture_kind(node: LexborNode, weights: Weights) -> str:
 
 def _holds_lead_paragraph(node: LexborNode) -> bool:
     """Whether the header of a post holds its first paragraph, and not only title and date."""
-    return any(len(text_of(paragraph)) >= _LEAD and not _is_mostly_links(paragraph) for paragraph in node.css("p"))
+    return any(len(one_line_text_of(paragraph)) >= _LEAD and not _is_mostly_links(paragraph) for paragraph in node.css("p"))
 
 
 def _is_mostly_links(node: LexborNode) -> bool:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from selectolax.lexbor import LexborNode
 
 from convert import lazy_re as re
-from convert.readers._html.tree import text_of
+from convert.readers._html.tree import one_line_text_of
 
 _VARIABLE = re.compile(r"\bT\.(config|entryInfo)\s*=\s*")
 _DECODER = json.JSONDecoder(strict=False)
@@ -63,7 +63,7 @@ def read_head(elements: list[LexborNode], lang: str) -> Head:
             for rel in (attributes.get("rel") or "").lower().split():
                 links.setdefault(rel, (attributes.get("href") or "").strip())
         elif node.tag == "title":
-            title = title or text_of(node)
+            title = title or one_line_text_of(node)
         else:
             scripts.append(node)
     variables = _read_tistory_variables(scripts)
@@ -109,7 +109,7 @@ def _read_tistory_variables(scripts: list[LexborNode]) -> dict[str, Any]:
             continue
         for match in _VARIABLE.finditer(source):
             if match[1] not in found:
-                value = _decode_json_at_or_nothing(source, match.end())
+                value = _decode_json_at_or_sentinel(source, match.end())
                 if value is not _NOTHING:
                     found[match[1]] = value
     return found
@@ -118,7 +118,7 @@ def _read_tistory_variables(scripts: list[LexborNode]) -> dict[str, Any]:
 _NOTHING = object()
 
 
-def _decode_json_at_or_nothing(source: str, start: int) -> Any:
+def _decode_json_at_or_sentinel(source: str, start: int) -> Any:
     try:
         return _DECODER.raw_decode(source, start)[0]
     except (ValueError, RecursionError):
@@ -131,7 +131,7 @@ def _find_json_ld_posting(scripts: list[LexborNode]) -> Mapping[str, Any]:
     for script in scripts:
         source = _text_of_script(script)
         if (script.attributes.get("type") or "").lower() == "application/ld+json" and len(source) <= _LONGEST_DATA:
-            for thing in _objects_in_json_ld(_decode_json_at_or_nothing(source.strip(), 0)):
+            for thing in _objects_in_json_ld(_decode_json_at_or_sentinel(source.strip(), 0)):
                 kinds = thing.get("@type")
                 if any(kind in _POSTINGS for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)):
                     if kinds != "WebPage":
@@ -148,7 +148,7 @@ def _find_velog_post(scripts: list[LexborNode], title: str) -> Mapping[str, Any]
     for script in scripts:
         source = _text_of_script(script)
         match = _STATE.search(source) if len(source) <= _LONGEST_STATE else None
-        data = _decode_json_at_or_nothing(source, match.end()) if match else None
+        data = _decode_json_at_or_sentinel(source, match.end()) if match else None
         things = data.values() if isinstance(data, dict) else ()
         posts = [thing for thing in things if isinstance(thing, dict) and "released_at" in thing and thing.get("title")]
         if posts:

@@ -31,7 +31,7 @@ def read_meta_except_title_and_summary(view: View, source: Source, options: Read
     url, aliases, entry_id = _read_addresses_and_id(view, report)
     label = (
         ""
-        if rules.has_null_category_label(view)
+        if rules.is_category_null_in_tistory_variables(view)
         else _first_found_and_tell_if_by_later_rule("category", rules.CATEGORY, view, report)
     )
     path = tuple(name for part in label.split("/") if (name := part.strip()))

@@ -110,7 +110,7 @@ def _naver_date(view: View) -> str:
     return datetime.fromtimestamp(int(digits[:10]), timezone(timedelta(hours=9))).isoformat()
 
 
-def _nearest_skin_date_before_or_after_body(view: View) -> str:
+def _nearest_date_in_date_class(view: View) -> str:
     """The date nearest in front of the body under a class that says so, else behind it."""
     named = [piece for piece in view.skin_texts if is_inside_class_or_id(piece, _DATE_NAMES)]
     before = [piece for piece in named if piece.is_before]
@@ -133,7 +133,7 @@ DATE: tuple[Rule, ...] = (
     ("Velog's state", lambda view: text_number_or_name_in(view.head.state.get("released_at"))),
     *[meta_rule(name) for name in ("dc.date.issued", "dcterms.created", "parsely-pub-date", "pubdate", "date")],
     ("time element", _date_of_time_element),
-    ("date of the skin", _nearest_skin_date_before_or_after_body),
+    ("date of the skin", _nearest_date_in_date_class),
     ("date before the body", _nearest_date_before_body),
 )
 LASTMOD: tuple[Rule, ...] = (
@@ -171,7 +171,7 @@ def _category_of_related_posts(view: View) -> str:
     return view.attributes.get("another_category", "")
 
 
-def _category_of_nearest_link(view: View) -> str:
+def _category_in_nearest_link_address(view: View) -> str:
     """The link to a category nearest to the body."""
     before = [piece for piece in view.skin_texts if piece.is_before and piece.href]
     for piece in [*reversed(before), *view.skin_texts]:
@@ -202,7 +202,7 @@ def _skin_category(view: View) -> str:
     return next((name.strip("- ") for name in named if name.lower() not in _NO_CATEGORY and not name.endswith(":")), "")
 
 
-def has_null_category_label(view: View) -> bool:
+def is_category_null_in_tistory_variables(view: View) -> bool:
     """Whether Tistory itself says that the post has no category: what a skin then shows is a phrase for that."""
     return "categoryLabel" in view.head.entry and view.head.entry["categoryLabel"] is None
 
@@ -211,7 +211,7 @@ CATEGORY: tuple[Rule, ...] = (
     ("T.entryInfo", _tistory_category),
     ("list of the category", _category_of_related_posts),
     ("rel=category", _theme_category),
-    ("link to a category", _category_of_nearest_link),
+    ("link to a category", _category_in_nearest_link_address),
     meta_rule("article:section"),
     ("JSON-LD articleSection", lambda view: text_number_or_name_in(view.head.posting.get("articleSection"))),
     ("category of the skin", _skin_category),

@@ -37,7 +37,7 @@ def noted_address_and_saver(text: str) -> tuple[str, str]:
     return "", ""
 
 
-def is_local_file(url: str) -> bool:
+def is_relative_to_page_folder(url: str) -> bool:
     """Whether an address leads to a file beside the page."""
     return bool(url) and not url.startswith("/") and _SCHEME.match(url) is None
 
@@ -52,7 +52,9 @@ def has_web_scheme_and_host(url: str) -> bool:
 
 def local_images_in(document: Document) -> tuple[Resource, ...]:
     """The pictures that were saved beside the page, each once; paths are relative to the page's folder."""
-    urls = dict.fromkeys(node.url for node in walk(document.children) if isinstance(node, Image) and is_local_file(node.url))
+    urls = dict.fromkeys(
+        node.url for node in walk(document.children) if isinstance(node, Image) and is_relative_to_page_folder(node.url)
+    )
     return tuple(Resource(url, (path := unquote(re.split("[?#]", url)[0])), name=basename(path)) for url in urls)
 
 
@@ -116,7 +118,11 @@ def with_web_addresses_except_saved_images(document: Document, base: Base, repor
 def _resolve_image_address_unless_saved(url: str, base: Base) -> str:
     if url.startswith("/"):
         return join_address_or_unchanged(base.links, url)
-    return join_address_or_unchanged(base.files, url) if base.files and is_local_file(url) and not is_saved_file(url) else url
+    return (
+        join_address_or_unchanged(base.files, url)
+        if base.files and is_relative_to_page_folder(url) and not is_saved_file(url)
+        else url
+    )
 
 
 def is_saved_file(url: str) -> bool:
@@ -133,7 +139,7 @@ def resolve_mirrored_address(url: str, base: str) -> str:
         path = urlsplit(whole).path
     except ValueError:
         return url
-    return _SAVED_ENDING.sub("", whole) if is_local_file(url) and _TISTORY_PATH.match(path) else whole
+    return _SAVED_ENDING.sub("", whole) if is_relative_to_page_folder(url) and _TISTORY_PATH.match(path) else whole
 
 
 def join_address_or_unchanged(base: str, url: str) -> str:

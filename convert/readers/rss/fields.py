@@ -6,7 +6,7 @@ from typing import Any
 
 from convert.meta import titles
 from convert.meta.dates import parse_timestamp
-from convert.meta.privacy import text_or_name_beside_mail, without_mail_domain
+from convert.meta.privacy import name_beside_mail_or_whole_text, without_mail_domain
 from convert.model import Timestamp
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -103,5 +103,5 @@ def read_author_without_mail_address(fields: tuple[Field, ...], feed: tuple[Fiel
     for group, names in ((fields, AUTHORS), (feed, ("author/name",))):
         for name in names:
             if text := first_text(group, name):
-                return without_mail_domain(text_or_name_beside_mail(text))
+                return without_mail_domain(name_beside_mail_or_whole_text(text))
     return ""

@@ -126,7 +126,7 @@ class PostReader:
         if (short_field is not None and short_field.name == "summary") or _is_cut_off(html, blocks):
             self._report(Notice("partial-post"))
         elsewhere = next((field for field in self._fields if field.name == "content" and field.attributes.get("src")), None)
-        return (*blocks, *_image_embed_or_link_to_content(elsewhere)) if elsewhere is not None else blocks, ""
+        return (*blocks, *_image_embed_or_link_to_src(elsewhere)) if elsewhere is not None else blocks, ""
 
     def _blocks_of_field_telling_proof(self, field: Field) -> Blocks:
         html, where = (
@@ -254,7 +254,7 @@ def _split_category_path(label: str) -> tuple[str, ...]:
     return tuple(name for part in label.split("/") if (name := part.strip()))
 
 
-def _image_embed_or_link_to_content(field: Field) -> Blocks:
+def _image_embed_or_link_to_src(field: Field) -> Blocks:
     """What stands for a text that is not in the feed but at an address (RFC 4287, section 4.1.3.2)."""
     url, kind = field.attributes["src"], field.attributes.get("type", "").partition("/")[0]
     if not is_safe(url, image=kind == "image"):

@@ -17,7 +17,7 @@ from convert.readers._html.frame import Frame
 from convert.readers._html.outcome import Container, FinishedBlocks, Outcome, Skipped
 from convert.readers._html.provider import make_embed
 from convert.readers._html.style import read_style
-from convert.readers._html.tree import class_names_of, find_first, text_of, tree_events
+from convert.readers._html.tree import class_names_of, find_first, one_line_text_of, tree_events
 from convert.readers.tistory import boxes
 from convert.readers.tistory.rows import handle_first_or_later_image_of_row
 from convert.sources.evidence import hand_over_left_out
@@ -42,7 +42,7 @@ def _holds_all_text(outcome: Outcome, node: LexborNode) -> bool:
     """Whether everything a reader sees of an element is in what was made of it. If not, it is not what its class says."""
     said = iter(plain_text(outcome.blocks) if isinstance(outcome, FinishedBlocks) else "")
     dots = find_first(node, class_name="mark")  # below a slide show
-    shown = text_of(node).replace(text_of(dots), "", 1)
+    shown = one_line_text_of(node).replace(one_line_text_of(dots), "", 1)
     return all(character in said for character in shown if character not in " \xa0")
 
 
@@ -98,7 +98,7 @@ def _outcome_with_caption(node: LexborNode, build: Callable[[Inlines], tuple[Blo
     caption = find_first(node, "figcaption")
     if caption is None or read_style(caption.attributes.get("style") or "").is_hidden:
         return FinishedBlocks(build(()))
-    text = text_of(caption)
+    text = one_line_text_of(caption)
     plain = FinishedBlocks(build((Text(text),) if text else ()))
     if len(caption.css("*")) == 1 or caption.css_first("img") is not None or not _holds_all_text(plain, node):
         return plain
@@ -129,7 +129,7 @@ def _handle_link_card(node: LexborNode, walk: Walk) -> Outcome:
 def _card_text(node: LexborNode, class_name: str, attribute: str) -> str:
     """What the card shows, else what its attributes say (scripts often strip one or the other)."""
     shown = find_first(node, class_name=class_name)
-    return text_of(shown) if shown is not None else " ".join((node.attributes.get(attribute) or "").split())
+    return one_line_text_of(shown) if shown is not None else " ".join((node.attributes.get(attribute) or "").split())
 
 
 def _card_image_address(node: LexborNode) -> str:
@@ -159,17 +159,17 @@ def _handle_file_as_attachment_or_its_text(node: LexborNode, walk: Walk) -> Outc
     anchor = node if node.tag == "a" else find_first(node, "a")
     url = ((anchor.attributes.get("href") or "") if anchor is not None else "").strip()
     if not url or not is_safe(url):
-        texts = [text_of(find_first(node, class_name=name)) for name in ("filename", "size")]
-        text = " ".join(filter(None, texts)) if any(texts) else text_of(node)
+        texts = [one_line_text_of(find_first(node, class_name=name)) for name in ("filename", "size")]
+        text = " ".join(filter(None, texts)) if any(texts) else one_line_text_of(node)
         return FinishedBlocks((Paragraph((Text(text),)),)) if text else Skipped("furniture")
     name = (
-        text_of(find_first(node, class_name="name"))
-        or text_of(find_first(node, class_name="filename"))
+        one_line_text_of(find_first(node, class_name="name"))
+        or one_line_text_of(find_first(node, class_name="filename"))
         or percent_decode_if_readable(url.rpartition("/")[2])
     )
     for icon in node.css("img"):
         hand_over_left_out(walk.page.report, "attachment", icon.html or "")
-    return FinishedBlocks((Attachment(url, name, text_of(find_first(node, class_name="size"))),))
+    return FinishedBlocks((Attachment(url, name, one_line_text_of(find_first(node, class_name="size"))),))
 
 
 def _handle_emoticon_as_figure(node: LexborNode, walk: Walk) -> Outcome:
@@ -190,20 +190,22 @@ def _keep_widget_text_or_skip(node: LexborNode, walk: Walk) -> Outcome:
     """What only Tistory's server or a script could fill, such as a poll: its text where it has some, else it is lost."""
     return (
         media.handle_figure(node, walk)
-        if node.child is not None and (text_of(node) or find_first(node, "iframe"))
+        if node.child is not None and (one_line_text_of(node) or find_first(node, "iframe"))
         else Skipped("broken-embed")
     )
 
 
 def _drop_rough_map_without_text(node: LexborNode, walk: Walk) -> Outcome:
     """A Kakao map a script draws: its place is known to Kakao alone."""
-    return None if text_of(node) or find_first(node, "img") is not None else Skipped("broken-embed")
+    return None if one_line_text_of(node) or find_first(node, "img") is not None else Skipped("broken-embed")
 
 
 def _handle_fold_furniture_box_or_div(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     if attributes.get("data-ke-type") == "moreLess":
-        label = text_of(find_first(node, class_name="btn-toggle-moreless")) or attributes.get("data-text-more") or "더보기"
+        label = (
+            one_line_text_of(find_first(node, class_name="btn-toggle-moreless")) or attributes.get("data-text-more") or "더보기"
+        )
         return media.labelled_details_container(" ".join(label.split()), walk)
     names = attributes.get("class")
     if names:

@@ -201,13 +201,13 @@ def _has_visible_neighbour(node: LexborNode) -> bool:
         for _ in range(_MOST_LEVELS):
             if beside is None:
                 break
-            if _is_text_or_visible_tag(beside):
+            if _is_nonblank_text_or_visible_element(beside):
                 return True
             beside = getattr(beside, step)
     return False
 
 
-def _is_text_or_visible_tag(node: LexborNode) -> bool:
+def _is_nonblank_text_or_visible_element(node: LexborNode) -> bool:
     tag = node.tag or ""
     if tag == "-text":
         return not node.is_empty_text_node

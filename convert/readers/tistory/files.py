@@ -22,14 +22,14 @@ class NamedFile(Struct, frozen=True):
 class FileFinder(Protocol):
     """Whoever knows where files are."""
 
-    def find(self, name: str, label: str = "") -> NamedFile:
+    def find_or_locate_on_server(self, name: str, label: str = "") -> NamedFile:
         """The file of this name."""
 
 
 class ServerFiles:
     """All that a post alone tells: the server is part of the name."""
 
-    def find(self, name: str, label: str = "") -> NamedFile:
+    def find_or_locate_on_server(self, name: str, label: str = "") -> NamedFile:
         """The file of this name, without an address when the name has no server."""
         shown = has_picture_ending(label or name)
         return NamedFile(address_on_tistory_server_or_empty(name, is_picture=shown), label, shown)

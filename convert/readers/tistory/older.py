@@ -25,7 +25,7 @@ from convert.readers._html.tree import (
     element_directly_before,
     find_first,
     is_alone_but_for_white_space,
-    text_of,
+    one_line_text_of,
     tree_events,
 )
 from convert.sources.evidence import hand_over_left_out
@@ -92,7 +92,7 @@ def _handle_fold(node: LexborNode, walk: Walk) -> Outcome:
     opener = None
     if before is not None:
         opener = before if _OPENERS & set(class_names_of(before)) else _only_fold_opener_in(before)
-    label = text_of(opener) or _DEFAULT_LABEL
+    label = one_line_text_of(opener) or _DEFAULT_LABEL
     return media.labelled_details_container(label, walk)
 
 
@@ -107,7 +107,7 @@ def unhide_folds(root: LexborNode) -> None:
 
 def _handle_image_block_as_figures_or_file(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """An image, or several in a table, each with its caption; a file to download looks like one to the old editor."""
-    if not _has_few_parts(node) or _holds_player_code_or_rule(node):
+    if not _has_few_parts(node) or _holds_rule_or_code_or_player(node):
         return fallback(node, walk)
     file = _read_attachment(node)
     if file is not None:
@@ -156,7 +156,7 @@ def _has_few_parts(node: LexborNode) -> bool:
 _PLAYERS = frozenset("iframe embed object video audio pre hr".split())
 
 
-def _holds_player_code_or_rule(node: LexborNode) -> bool:
+def _holds_rule_or_code_or_player(node: LexborNode) -> bool:
     """Whether an element shows something besides images and text."""
     return any(tag in _PLAYERS for _, tag, _ in tree_events(node))
 
@@ -174,13 +174,13 @@ def _images_captions_and_links_in(node: LexborNode) -> list[tuple[Image, str, st
             if image is not None:
                 found.append((image, "", link))
         elif entering and tag in ("p", "span", "div") and found and "cap1" in class_names_of(child):
-            found[-1] = (found[-1][0], text_of(child), found[-1][2])
+            found[-1] = (found[-1][0], one_line_text_of(child), found[-1][2])
     return found
 
 
 def _are_captions_all_text(pairs: list[tuple[Image, str, str]], node: LexborNode) -> bool:
     """Whether the captions are all the text there is."""
-    return "".join(text_of(node).split()) == "".join("".join(caption.split()) for _, caption, _ in pairs)
+    return "".join(one_line_text_of(node).split()) == "".join("".join(caption.split()) for _, caption, _ in pairs)
 
 
 def _make_figure(image: Image, caption: str, link: str, align: Align) -> Figure:
@@ -196,8 +196,8 @@ def _read_attachment(node: LexborNode) -> Attachment | None:
     icon = find_first(anchor, "img") if anchor is not None else None
     if icon is None or not is_safe(url) or "/extension/" not in (icon.attributes.get("src") or ""):
         return None
-    name = text_of(anchor)
-    if name != text_of(node) or sum(entering and tag == "img" for entering, tag, _ in tree_events(node)) > 1:
+    name = one_line_text_of(anchor)
+    if name != one_line_text_of(node) or sum(entering and tag == "img" for entering, tag, _ in tree_events(node)) > 1:
         return None
     return Attachment(url, name or percent_decode_if_readable(url.rpartition("/")[2]))
 

@@ -173,7 +173,7 @@ class _ShownFile:
 
     def __init__(self, files: FileFinder, name: str, attributes: str, caption: str) -> None:
         self.attributes = _parse_attributes(attributes)
-        self.file = files.find(name.strip(), self.attributes.get("filename", ""))
+        self.file = files.find_or_locate_on_server(name.strip(), self.attributes.get("filename", ""))
         self.caption = caption.strip()
 
     @property
@@ -249,7 +249,7 @@ def _expand_daum_movie_by_number(fields: list[str], files: FileFinder, titles_by
 
 def _expand_image_or_empty(fields: list[str], files: FileFinder, movie_titles: Mapping[str, str]) -> str:
     """`Image`, of today's editor: a key, then JSON behind two fields; in its first years a class, attributes and a caption."""
-    url = files.find(fields[0].strip()).url if fields else ""
+    url = files.find_or_locate_on_server(fields[0].strip()).url if fields else ""
     if not url:
         return ""
     rest = "|".join(fields[1:])
@@ -272,7 +272,7 @@ def _expand_image_grid_or_empty(fields: list[str], files: FileFinder, movie_titl
     rest = "|".join(field for field in fields if not _KEYS.match(field) and not _ATTRIBUTES.match(field)).strip("| ")
     named = _parse_flat_json(rest)
     caption = rest if named is None else escape(named.get("caption", ""))
-    urls = [files.find(key).url for key in keys]
+    urls = [files.find_or_locate_on_server(key).url for key in keys]
     if not urls or not all(urls):
         return ""
     told = [*said, *({} for _ in urls)]
@@ -286,7 +286,7 @@ def _expand_file_as_download_link_or_empty(fields: list[str], files: FileFinder,
     rest = "|".join(fields[1:])
     said = _parse_flat_json(rest[rest.index("{") :] if "{" in rest else "") or _parse_attributes(rest)
     name = said.get("filename", "")
-    file = files.find(fields[0].strip(), name) if fields else None
+    file = files.find_or_locate_on_server(fields[0].strip(), name) if fields else None
     return _download_link_html(file, name) if file is not None and file.url else ""
 
 

@@ -38,7 +38,7 @@ class Attachments:
             key[1].upper(): attachment for name, attachment in held.items() if attachment.span and (key := _KEY.match(name))
         }
 
-    def find(self, name: str, label: str = "") -> BackupAttachment:
+    def find_or_locate_on_server(self, name: str, label: str = "") -> BackupAttachment:
         """The attachment of this name; one the backup does not list is where the server had it."""
         known = self._held.get(name)
         if known is not None:
@@ -52,7 +52,7 @@ class Attachments:
             html = _DIRECT.sub(
                 lambda match: attachment.url if (attachment := self._by_key.get(match[1].upper())) else match[0], html
             )
-        return _PATH.sub(lambda match: self.find(match[1]).url, html)
+        return _PATH.sub(lambda match: self.find_or_locate_on_server(match[1]).url, html)
 
     def addresses_by_name(self) -> Iterator[tuple[str, str]]:
         """The name of each on the server, and its address in the post."""

@@ -40,7 +40,7 @@ def _read_comment(element: Element, zone: str, report: Report, level: int) -> Co
     replies = (
         [_read_comment(child, zone, report, level + 1) for child in inner]
         if level < _DEEPEST
-        else _read_comments_flattened(inner, zone, report)
+        else _read_comments_and_replies_flat(inner, zone, report)
     )
     homepage = commenter.child_text("homepage")
     report_dropped_personal_data_if_any(_has_personal_data(commenter), report)
@@ -61,7 +61,7 @@ def _has_personal_data(element: Element) -> bool:
     return bool(number) or any(map(element.child_text, _PERSONAL)) or has_mail_address(element.child_text("homepage"))
 
 
-def _read_comments_flattened(elements: list[Element], zone: str, report: Report) -> list[Comment]:
+def _read_comments_and_replies_flat(elements: list[Element], zone: str, report: Report) -> list[Comment]:
     """Comments and all their replies, one after the other."""
     found: list[Comment] = []
     waiting = elements[::-1]

@@ -62,7 +62,7 @@ def _read_meta(element: Element, blog: Blog, attachments: Attachments, context: 
     addresses = blog.post_paths(kind, number, slogan)
     url, aliases = (blog.address + addresses[0], addresses[1:]) if blog.address and addresses else ("", addresses)
     author = element.child_text("author")
-    visibility, is_draft = _visibility_or_private_and_draft_flag(element, context.report)
+    visibility, is_draft = _visibility_or_private_and_if_scheduled(element, context.report)
     return Meta(
         title=element.child_text("title") or element.child_text("name"),
         date=read_timestamp(element.child_text("published"), zone) or read_timestamp(element.child_text("created"), zone),
@@ -84,7 +84,7 @@ def _read_meta(element: Element, blog: Blog, attachments: Attachments, context: 
     )
 
 
-def _visibility_or_private_and_draft_flag(element: Element, report: Report) -> tuple[Visibility, bool]:
+def _visibility_or_private_and_if_scheduled(element: Element, report: Report) -> tuple[Visibility, bool]:
     """Who may read it: nobody, unless the backup says so in words that are known; and whether it waits for its day.
 
     Textcube says `private` of a post that waits, for programs that know nothing of such; on its day it takes `appointed` away.

@@ -11,7 +11,7 @@ from convert.meta.privacy import has_mail_address, report_dropped_personal_data_
 from convert.model import Blocks, Comment
 from convert.notices import Notice, Report
 from convert.readers._xml.element import Element
-from convert.readers.wordpress.times import read_timestamp, unreadable_dates_and_tell_if_any
+from convert.readers.wordpress.times import read_timestamp_assuming_offset_of_others, unreadable_dates_and_tell_if_any
 
 _DEEPEST = 10
 """Replies in each other; those below are written as replies to the same comment, as WordPress itself does."""
@@ -31,7 +31,7 @@ def read_approved_comment_threads(item: Element, zone: str, read_body: ReadComme
     elements = list(item.children_named("wp:comment"))
     shown = [element for element in _approved_comments(elements, report) if element.child_text("wp:comment_type") not in _TOLD]
     comments = {id(element): _read_comment(element, zone, read_body, report) for element in shown}
-    parents = _nearest_shown_parents(
+    parents = _nearest_shown_parents_by_identity(
         elements, {_comment_number(element): element for element in shown if _comment_number(element)}
     )
     children: dict[int, list[Element]] = {}
@@ -55,7 +55,7 @@ def _approved_comments(elements: Iterable[Element], report: Report) -> list[Elem
     return kept
 
 
-def _nearest_shown_parents(elements: list[Element], shown: dict[str, Element]) -> dict[int, int]:
+def _nearest_shown_parents_by_identity(elements: list[Element], shown: dict[str, Element]) -> dict[int, int]:
     """For each comment the nearest shown one it replies to, by identity; 0 for none, and for the first met of a ring."""
     parent_of = {number: element.child_text("wp:comment_parent") for element in elements if (number := _comment_number(element))}
     result: dict[int, int] = {}
@@ -105,7 +105,7 @@ def _read_comment(element: Element, zone: str, read_body: ReadComment, report: R
     return Comment(
         without_mail_domain(element.child_text("wp:comment_author")),
         read_body(element.first_child_or_empty_element("wp:comment_content").own_text),
-        read_timestamp(element, "wp:comment_date", zone),
+        read_timestamp_assuming_offset_of_others(element, "wp:comment_date", zone),
         replies=(),
         homepage=homepage if re.match(r"https?://", homepage, re.IGNORECASE) and not has_mail_address(homepage) else "",
         extra={
@@ -131,7 +131,7 @@ def read_and_report_approved_trackbacks(item: Element, zone: str, report: Report
         ):
             continue
         report(Notice("trackback"))
-        date = read_timestamp(element, "wp:comment_date", zone)
+        date = read_timestamp_assuming_offset_of_others(element, "wp:comment_date", zone)
         details = {
             "url": element.child_text("wp:comment_author_url"),
             "site": without_mail_domain(element.child_text("wp:comment_author")),

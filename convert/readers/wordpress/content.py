@@ -21,7 +21,7 @@ from convert.readers.wordpress.blocks import (
     with_alignments_of_classes,
     with_hinted_languages_as_pre_classes,
 )
-from convert.readers.wordpress.footnotes import footnote_list_html
+from convert.readers.wordpress.footnotes import html_of_marked_and_unmarked_footnotes
 from convert.readers.wordpress.library import Attachment, MediaLibrary
 from convert.readers.wordpress.paragraphs import with_breaks_and_lone_addresses_as_players, with_lone_addresses_as_players
 from convert.readers.wordpress.shortcode_html import PostShortcodes, with_latex_rendered
@@ -61,7 +61,7 @@ def read_comment_body(content: str, report: Report) -> Blocks:
 def render_content(content: Content, report: Report) -> str:
     """The HTML WordPress makes of content when it shows it."""
     media = PostShortcodes(content.library, content.post, report)
-    notes = footnote_list_html(content.notes, content.stored) if content.notes else ""
+    notes = html_of_marked_and_unmarked_footnotes(content.notes, content.stored) if content.notes else ""
     if has_blocks(content.stored):
         parts = list(split_segments(content.stored, ReferencedContent(content.reusable, notes, report)))
     else:

@@ -111,7 +111,7 @@ def _find_safe_cover_or_report_missing(item: Element, context: PostContext) -> A
 def _read_meta(item: Element, cover: Attachment | None, context: PostContext) -> Meta:
     zone = context.options.timezone
     filed = read_post_terms(item, context.site.terms)
-    visibility, is_draft = _visibility_or_private_and_draft_flag(item, context.report)
+    visibility, is_draft = _visibility_or_private_and_if_scheduled(item, context.report)
     url, slug = item.child_text("link"), percent_decode_if_readable(item.child_text("wp:post_name"))
     login = item.child_text("dc:creator")
     date = read_published(item, zone)
@@ -138,7 +138,7 @@ def _read_meta(item: Element, cover: Attachment | None, context: PostContext) ->
     )
 
 
-def _visibility_or_private_and_draft_flag(item: Element, report: Report) -> tuple[Visibility, bool]:
+def _visibility_or_private_and_if_scheduled(item: Element, report: Report) -> tuple[Visibility, bool]:
     """Who may read it: nobody, unless the export says so in a word that is known. The password is looked at and not kept."""
     status = item.child_text("wp:status")
     known = _STATUSES.get(status)

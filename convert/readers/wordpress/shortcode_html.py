@@ -249,10 +249,10 @@ def render_code(source: str, language: str, title: str = "") -> str:
 
 
 def _render_formula_shortcode(call: ShortcodeCall) -> str | None:
-    return render_formula_or_empty(call.content, call.first_attribute("display") == "true") if call.content else None
+    return render_mathjax_script_or_empty(call.content, call.first_attribute("display") == "true") if call.content else None
 
 
-def render_formula_or_empty(tex: str, is_block: bool = False) -> str:
+def render_mathjax_script_or_empty(tex: str, is_block: bool = False) -> str:
     """A formula, as the element MathJax reads it from; nothing where that cannot hold it."""
     shown = unescape(re.sub(r"<br\s*/?>", "\n", tex)).strip()
     kind = "math/tex; mode=display" if is_block else "math/tex"
@@ -264,4 +264,4 @@ _LATEX = re.compile(r"\$latex(?:=|\s)\s*((?:[^$\\]|\\.){1,2000}+)\$", re.DOTALL)
 
 def with_latex_rendered(html: str) -> str:
     """HTML with a formula for every `$latex ...$`, the way WordPress.com writes them."""
-    return _LATEX.sub(lambda match: render_formula_or_empty(match[1]) or match[0], html) if "$latex" in html else html
+    return _LATEX.sub(lambda match: render_mathjax_script_or_empty(match[1]) or match[0], html) if "$latex" in html else html

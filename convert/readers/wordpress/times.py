@@ -15,10 +15,10 @@ _NEVER = ("0000-00-00", "-0001-11-30", "Mon, 30 Nov -0001")
 """How WordPress writes no date, the last as its own code formats it."""
 
 
-def read_timestamp(element: Element, name: str, zone: str, *other_names: str) -> Timestamp | None:
+def read_timestamp_assuming_offset_of_others(element: Element, name: str, zone: str, *offset_names: str) -> Timestamp | None:
     """The moment a pair of fields (`name` and `name_gmt`) says, or None.
 
-    A draft has no GMT: then its offset is the one of the first of the `other_names` that has both, and assumed. A pair that
+    A draft has no GMT: then its offset is the one of the first of the `offset_names` that has both, and assumed. A pair that
     contradicts itself is taken at its GMT.
     """
     local, gmt = _read_local_and_gmt(element, name)
@@ -29,7 +29,7 @@ def read_timestamp(element: Element, name: str, zone: str, *other_names: str) ->
         )
     if local is None:
         return parse_timestamp(element.child_text(name), zone)
-    known = (offset for other in other_names if (offset := _offset_between(*_read_local_and_gmt(element, other))) is not None)
+    known = (offset for other in offset_names if (offset := _offset_between(*_read_local_and_gmt(element, other))) is not None)
     return Timestamp(with_whole_minute_offset(local.replace(tzinfo=next(known, None) or ZoneInfo(zone))), assumed=True)
 
 
@@ -39,14 +39,14 @@ def _read_local_and_gmt(element: Element, name: str) -> tuple[datetime | None, d
 
 def read_published(element: Element, zone: str) -> Timestamp | None:
     """When a post was published, or is to be; of a draft, when it was last written."""
-    return read_timestamp(element, "wp:post_date", zone, "wp:post_modified") or parse_timestamp(
+    return read_timestamp_assuming_offset_of_others(element, "wp:post_date", zone, "wp:post_modified") or parse_timestamp(
         element.child_text("pubDate"), zone
     )
 
 
 def read_modified(element: Element, zone: str) -> Timestamp | None:
     """When a post was last changed."""
-    return read_timestamp(element, "wp:post_modified", zone, "wp:post_date")
+    return read_timestamp_assuming_offset_of_others(element, "wp:post_modified", zone, "wp:post_date")
 
 
 def unreadable_dates_and_tell_if_any(element: Element, names: tuple[str, ...], zone: str, report: Report) -> dict[str, str]:

@@ -63,14 +63,14 @@ def examine_post(post: ExaminablePost) -> Examined:
         construct_counts_in(nodes.body),
         dict(Counter(node.lang for node in nodes.body if isinstance(node, CodeBlock))),
         front_matter_shape_empty_if_unreadable(post.source, post.encoding) if has_front_matter else None,
-        sum(not _is_remote(url, post.own_addresses) for url in images),
+        sum(not _is_remote_and_not_own_address(url, post.own_addresses) for url in images),
         _expiries_by_host(images),
         len(comments),
         sum(comment.secret for comment in comments),
     )
 
 
-def _is_remote(url: str, own: frozenset[str]) -> bool:
+def _is_remote_and_not_own_address(url: str, own: frozenset[str]) -> bool:
     return url not in own and host_of_remote_address(url) is not None
 
 

@@ -60,7 +60,7 @@ def links_of(facts: Sequence[Facts], blog_url: str) -> Links:
     kinds, hosts, schemes = NameCounts(), NameCounts(), NameCounts()
     for fact in facts:
         for url in fact.linked_urls:
-            kind, name = _kind_and_name(url, book)
+            kind, name = _links_field_and_host_or_scheme(url, book)
             {"host": hosts, "scheme": schemes}.get(kind, kinds).add(name or kind)
     counts = kinds.by_name()
     return Links(
@@ -72,7 +72,7 @@ def links_of(facts: Sequence[Facts], blog_url: str) -> Links:
     )
 
 
-def _kind_and_name(url: str, book: AddressBook) -> tuple[str, str]:
+def _links_field_and_host_or_scheme(url: str, book: AddressBook) -> tuple[str, str]:
     """The field of `Links` an address counts in, or `host` or `scheme` and which."""
     if book.new_url_of(url) is not None:
         return "to_posts", ""
@@ -82,6 +82,6 @@ def _kind_and_name(url: str, book: AddressBook) -> tuple[str, str]:
     if parts is not None:
         return ("host", parts.host) if parts.host and parts.host not in book.hosts else ("to_blog_pages", "")
     if url.startswith("//"):
-        return _kind_and_name(f"https:{url}", book)
+        return _links_field_and_host_or_scheme(f"https:{url}", book)
     scheme = _SCHEME.match(url)
     return ("scheme", scheme[1].lower()) if scheme else ("to_files", "")

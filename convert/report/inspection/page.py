@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from convert.report.charts import chart_of_years
 from convert.report.inspection.inspection import Inspection
-from convert.report.inspection.sections import closing_line, non_empty_tables_of
+from convert.report.inspection.sections import counts_in_one_line, non_empty_tables_of
 from convert.report.inspection.tables import Table
 from convert.report.words import _, chosen_language, ngettext
 
@@ -30,7 +30,7 @@ def inspection_page(inspection: Inspection) -> str:
         policy=_content_security_policy(style),
         style=style,
         title=_("What is in the blog, and what becomes of it as {target}").format(target=inspection.target),
-        closing=closing_line(inspection),
+        closing=counts_in_one_line(inspection),
         contents=_("Contents"),
         tables=tables,
         charts={"years": years} if (years := chart_of_years(inspection.posts.years)) else {},

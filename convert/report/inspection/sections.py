@@ -188,7 +188,7 @@ def _tables_of_notices_worst_posts_and_failures(inspection: Inspection) -> Itera
         _("Posts to look at, the gravest first"),
         (_("Gravest"), _("Post"), _("Why"), _("Where")),
         tuple(shown),
-        about=_order_in_words(),
+        about=_order_of_posts_to_look_at_in_words(),
     )
     failures = [
         (_place_in_words(one.source, one.member, one.place), in_words(one.message), in_words(one.hint))
@@ -219,14 +219,14 @@ def _reasons_in_words(post: PostToLookAt) -> str:
     return "; ".join([*named, *rest])
 
 
-def _order_in_words() -> str:
+def _order_of_posts_to_look_at_in_words() -> str:
     return _(
         "A post of which something was lost needs a look, and comes before all others; then come those with more that was "
         "approximated, then those with more that was fixed or assumed. Of one kind no more than {most} count in a post."
     ).format(most=MOST_TIMES)
 
 
-def closing_line(inspection: Inspection) -> str:
+def counts_in_one_line(inspection: Inspection) -> str:
     """What it comes to, in one line."""
     totals = inspection.totals
     return _("posts {posts}, failed {failed}, skipped {skipped}; to look at as {target}: {looks}").format(

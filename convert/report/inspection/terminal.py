@@ -62,7 +62,7 @@ def _hidden_in_words(table: Table) -> str:
     ).format(count=table.hidden)
 
 
-def terminal_text(tables: Sequence[Table], width: int, *, is_coloured: bool) -> str:
+def tables_drawn_by_rich(tables: Sequence[Table], width: int, *, is_coloured: bool) -> str:
     """The tables as rich draws them for a terminal of this width."""
     from rich.console import Console
 

@@ -81,7 +81,7 @@ def fetch(
         watch.on_stage("fetch", len(tasks))
     answers: dict[str, FetchResult] = {}
     held = cache if isinstance(cache, Cache) else Cache(cache)
-    held.remove_leftovers()
+    held.remove_half_written_and_orphaned_notes()
     with closing(_fetch_all_yielding_in_order(list(tasks.values()), held, options or FetchOptions(), watch)) as results:
         for reference in references:
             key = _url_as_cache_key(reference.url)

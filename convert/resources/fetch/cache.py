@@ -60,7 +60,7 @@ class Cache:
         self._root = root
         self.unreadable: list[str] = []
 
-    def remove_leftovers(self) -> None:
+    def remove_half_written_and_orphaned_notes(self) -> None:
         """Remove notes that a run which was killed left half written, and those of bytes that are not there."""
         with self._translate_os_errors():
             for folder in ("addresses", "partial"):

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http import HTTPStatus
 from random import random
 from threading import Event
 from typing import Any, TypeAlias, Union
@@ -195,7 +194,7 @@ class Downloader(Struct, frozen=True):
             return DownloadFailure(reason)
         type = response.headers.get("content-type", "")
         etag = response.headers.get("etag", "")
-        whole = HTTPStatus.OK  # also where the rest was asked for, which a server answers with 206
+        whole = 200  # also where the rest was asked for, which a server answers with 206
         return self.cache.complete_entry(key, Entry(address.url, whole, "", 0, type, etag, int(time.time())))
 
 

@@ -24,10 +24,10 @@ def public_comments_file(document: Document, folder: str) -> Iterator[File]:
 
 def _public_comments(comments: tuple[Comment, ...]) -> list[dict[str, Any]]:
     """Comments as plain data. A secret one goes with its replies, which tell what it said."""
-    return [_comment_data(comment) for comment in comments if not comment.secret]
+    return [_comment_data_with_markdown(comment) for comment in comments if not comment.secret]
 
 
-def _comment_data(comment: Comment) -> dict[str, Any]:
+def _comment_data_with_markdown(comment: Comment) -> dict[str, Any]:
     data = {
         "author": without_mail_domain(comment.author),
         "date": comment.date.value.isoformat() if comment.date else "",

@@ -32,7 +32,7 @@ def with_layouts_written_only_if_no_theme(files: Iterable[File]) -> Iterator[Fil
             yield file
 
 
-def is_theme_named_in_settings(data: bytes, *, file_ending: str, in_modules: bool = False) -> bool:
+def is_theme_or_module_named_in_settings(data: bytes, *, file_ending: str, in_modules: bool = False) -> bool:
     """Whether settings name a theme, or modules in its place. Those that cannot be read, with which Hugo stops, name none."""
     settings = _read_settings_or_empty(data, file_ending)
     return bool(
@@ -40,7 +40,7 @@ def is_theme_named_in_settings(data: bytes, *, file_ending: str, in_modules: boo
     )
 
 
-def has_theme_for_sure(read: Callable[[str], str]) -> bool:
+def are_named_themes_all_there(read: Callable[[str], str]) -> bool:
     """Whether settings there name a theme, or import what is called as one, and it is there; other modules may be icons."""
     return any(_themes_named_by_file(read)) and not any(missing_themes_by_file(read))
 
@@ -100,10 +100,10 @@ def notices_if_site_names_other_theme(read: Callable[[str], str], theme: Theme) 
             yield Notice("other-theme" if named else "other-modules", f"posts are for {theme}", place=name)
 
 
-def notices_if_theme_is_missing(read: Callable[[str], str], layouts: Iterable[str]) -> Iterator[Notice]:
+def notices_if_theme_missing_beside_our_layouts(read: Callable[[str], str], our_layouts: Iterable[str]) -> Iterator[Notice]:
     """Where settings name a theme that is not there, beside layouts of ours, which stay until it is."""
     missing = list(missing_themes_by_file(read))
-    if missing and any(read(path) for path in layouts):
+    if missing and any(read(path) for path in our_layouts):
         yield from (Notice("missing-theme", theme, place=name) for name, theme in missing)
 
 
@@ -186,7 +186,7 @@ _SETTINGS = tuple([(f"{place}.{ending}", ending, place == _MODULES) for place in
 
 _NAMING_THEME = tuple(
     [
-        (name, partial(is_theme_named_in_settings, file_ending=ending, in_modules=in_modules))
+        (name, partial(is_theme_or_module_named_in_settings, file_ending=ending, in_modules=in_modules))
         for name, ending, in_modules in _SETTINGS
     ]
 )

@@ -11,7 +11,7 @@ from convert.meta.dates import parse_timestamp
 from convert.meta.hugo import SCHEDULE
 from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Meta
-from convert.plan.file_names import is_portable_of_any_length, shorten_slug_with_hash, slugify
+from convert.plan.file_names import is_portable_of_any_length, shorten_slug_with_hash, slugify_keeping_case
 from convert.plan.paths import BESIDE, LONGEST, is_surely_short, shorten_path_with_hash, utf16_length
 from convert.plan.paths import portable_term as path_of_term
 from convert.writers._hugo.address import sanitise_segment, segment_of_slug_or_empty
@@ -19,8 +19,8 @@ from convert.writers._hugo.parsable_address import is_readable_by_templates
 from convert.writers._hugo.theme_params import (
     Shown,
     Theme,
+    can_theme_take_value,
     is_in_bundle,
-    is_taken_by_theme,
     names_other_picture_for_theme,
     params_with_own_keys_first,
 )
@@ -44,8 +44,8 @@ def page_front_matter(
         "lastmod": meta.lastmod.value if meta.lastmod else None,
         "slug": sanitise_and_shorten_slug(meta.slug, folder),
         "aliases": possible_paths_of_aliases(meta.aliases, address),
-        "categories": [found for path in meta.categories if (found := sanitise_term("/".join(path)))],
-        "tags": [found for tag in meta.tags if (found := sanitise_term(tag))],
+        "categories": [found for path in meta.categories if (found := term_without_parts_empty_in_hugo("/".join(path)))],
+        "tags": [found for tag in meta.tags if (found := term_without_parts_empty_in_hugo(tag))],
         "description": meta.summary,
         **_covers_of_hugo(meta, shown.theme),
         "draft": is_draft_or_not_public(meta),
@@ -92,14 +92,14 @@ def slug_without_url_delimiters(text: str) -> str:
     shown = segment_of_slug_or_empty(kept)
     if not shown:
         return ""
-    return kept if is_portable_of_any_length(shown) else slugify(shown, fallback="")
+    return kept if is_portable_of_any_length(shown) else slugify_keeping_case(shown, fallback="")
 
 
 _SURELY = 60
 """Letters that have not too many bytes, whatever they are."""
 
 
-def sanitise_term(text: str) -> str:
+def term_without_parts_empty_in_hugo(text: str) -> str:
     """A category or tag; Hugo makes folders of them, so no part of it may be empty, for Hugo at least, or lead elsewhere."""
     return "/".join([part for part in path_of_term(text).split("/") if sanitise_segment(part).strip(".")])
 
@@ -112,8 +112,10 @@ def _params_of(meta: Meta, parameters: Mapping[str, Any], shown: Shown) -> dict[
         "original_url": meta.url,
         "entry_id": meta.entry_id,
         "lang": meta.lang,
-        "original_categories": [name for path in meta.categories if not sanitise_term(name := "/".join(path)) and name.strip()],
-        "original_tags": [tag for tag in meta.tags if not sanitise_term(tag) and tag.strip()],
+        "original_categories": [
+            name for path in meta.categories if not term_without_parts_empty_in_hugo(name := "/".join(path)) and name.strip()
+        ],
+        "original_tags": [tag for tag in meta.tags if not term_without_parts_empty_in_hugo(tag) and tag.strip()],
     }
     extra = params_with_own_keys_first(shown, meta.cover, _own_params(meta, shown.theme), is_dated=_is_dated(meta))
     return {**extra, **{key: value for key, value in named.items() if value}, **parameters}
@@ -122,9 +124,9 @@ def _params_of(meta: Meta, parameters: Mapping[str, Any], shown: Shown) -> dict[
 def _own_params(meta: Meta, theme: Theme) -> dict[str, Any]:
     """What the front matter of the source says that no field of Hugo's does."""
     return {
-        _prefix_param_key_if_misread(key, value, theme): value
+        _prefix_param_key_if_value_unusable(key, value, theme): value
         for key, value in meta.extra.items()
-        if _schedule_date_or_none_if_never_shown(key, meta) is None and not _is_weight(key, value)
+        if _schedule_date_or_none_if_expired_at_start(key, meta) is None and not _is_weight(key, value)
     }
 
 
@@ -151,18 +153,20 @@ _MOST_WEIGHT = 2**31
 """What Hugo counts to on any system."""
 
 
-def _prefix_param_key_if_misread(key: str, value: Any, theme: Theme) -> str:
+def _prefix_param_key_if_value_unusable(key: str, value: Any, theme: Theme) -> str:
     """What a key of the source is called below `params`."""
-    is_taken = _HEEDED.get(key.lower(), lambda _: True)(value) and is_taken_by_theme(key, value, theme)
+    is_taken = _HEEDED.get(key.lower(), lambda _: True)(value) and can_theme_take_value(key, value, theme)
     return key if is_taken else f"original_{key}"
 
 
 def _publish_and_expiry_dates(meta: Meta) -> dict[str, datetime]:
     """When the post is shown. Below `params` Hugo would not heed it, and show what is to come, or what has gone."""
-    return {SCHEDULE[key.lower()]: moment for key in meta.extra if (moment := _schedule_date_or_none_if_never_shown(key, meta))}
+    return {
+        SCHEDULE[key.lower()]: moment for key in meta.extra if (moment := _schedule_date_or_none_if_expired_at_start(key, meta))
+    }
 
 
-def _schedule_date_or_none_if_never_shown(key: str, meta: Meta) -> datetime | None:
+def _schedule_date_or_none_if_expired_at_start(key: str, meta: Meta) -> datetime | None:
     """The date of a key of the schedule. One that would never let the post be shown is none."""
     value = meta.extra[key]
     found = parse_timestamp(value, _ZONE) if key.lower() in SCHEDULE and isinstance(value, str) else None

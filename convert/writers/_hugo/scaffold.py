@@ -37,7 +37,7 @@ def site_files(theme: Theme, section: str, settings: SiteSettings) -> Iterator[F
         yield replace(file, data=data, unless=_paths_of_same_layout(file.path))
 
 
-def hooks_without_site(theme: Theme) -> Iterator[File]:
+def layouts_posts_need_without_our_site(theme: Theme) -> Iterator[File]:
     """What posts for a theme need of a site that somebody made without us: Stack has no key that shows a cover in lists alone."""
     for file in _files_with_settings(_THEME_SITES / theme, SiteSettings()) if theme == "stack" else ():
         if file.path == HEAD_OF_STACK:

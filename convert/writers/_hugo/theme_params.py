@@ -62,7 +62,7 @@ def is_in_bundle(cover: str) -> bool:
     return not cover.startswith("/") and ":" not in cover
 
 
-def is_taken_by_theme(key: str, value: Any, theme: Theme) -> bool:
+def can_theme_take_value(key: str, value: Any, theme: Theme) -> bool:
     """Whether a theme can do with what its owner says of a picture; another value would stop the build."""
     if key.lower() not in _PICTURE_KEYS[theme]:
         return True

@@ -25,9 +25,9 @@ from convert.writers._markdown.block_sequence import (
     with_quote_markers,
     would_merge_lists,
 )
-from convert.writers._markdown.captions import caption_form, figure_content_titled_if_form_is_title, without_figure_shortcodes
+from convert.writers._markdown.captions import caption_form, figure_content_described_or_titled, without_figure_shortcodes
 from convert.writers._markdown.complex_tables import table_as_html, table_as_list, table_form
-from convert.writers._markdown.definitions import can_be_definition, definition_or_empty
+from convert.writers._markdown.definitions import definition_or_empty, is_one_line_term_with_description
 from convert.writers._markdown.escape import collapse_white_space, escape_heading_end
 from convert.writers._markdown.figure_shortcode import figure_shortcode
 from convert.writers._markdown.figures import gallery_as_image_lines_and_count_notice, with_caption_if_any_and_count_notice
@@ -40,7 +40,7 @@ from convert.writers._markdown.html_blocks import (
     must_stand_at_margin,
     quotation_in_tags,
 )
-from convert.writers._markdown.images import image_as_markdown_or_tag_counting_lost_size
+from convert.writers._markdown.images import image_or_tag_if_unfit_counting
 from convert.writers._markdown.inlines import inlines_as_markdown
 from convert.writers._markdown.interpolation import escape_vue_braces_and_picture_traps
 from convert.writers._markdown.pieces import COMMENT
@@ -272,7 +272,7 @@ def _item(item: model.ListItem, marker: str, context: Context) -> str:
 
 def _figure_as_shortcode_or_with_caption(node: model.Figure, context: Context) -> str:
     form = caption_form(node, context.target)
-    content = figure_content_titled_if_form_is_title(node, form)
+    content = figure_content_described_or_titled(node, form)
     if form == "figure" and (shown := only_image_of(replace(node, children=content))) is not None:
         caption = inlines_as_markdown(node.caption, replace(context, references=None))
         return figure_shortcode(with_description_from_name(shown), caption, node.align)
@@ -290,7 +290,7 @@ def _player_or_link_and_count_if_link(node: model.Embed | model.LinkCard | model
     if isinstance(node, model.Embed) and context.target.dialect.shortcodes and (call := player_shortcode_or_empty(node)):
         return call
     if isinstance(node, model.Embed) and is_player_of_obsidian(node, context.target):
-        return image_as_markdown_or_tag_counting_lost_size(model.Image(node.url, node.title), context)
+        return image_or_tag_if_unfit_counting(model.Image(node.url, node.title), context)
     context.count_notice(_LINKED[type(node)])
     if isinstance(node, model.Attachment) and context.target.dialect.interpolation:
         # Of what is no tag VitePress makes a link to a page.
@@ -367,7 +367,7 @@ def _callout(node: model.Callout, context: Context) -> str:
 
 
 def _definition_list_or_paragraphs_and_count(node: model.DefinitionList, context: Context) -> str:
-    parts = [_definition_or_paragraphs(item, context) for item in node.items]
+    parts = [_text_and_whether_it_is_a_definition(item, context) for item in node.items]
     if not all(is_list for _, is_list in parts):
         context.count_notice("definition-list")
     return _join_spelled_definitions([text for text, _ in parts], context)
@@ -379,7 +379,7 @@ def _join_spelled_definitions(texts: list[str], context: Context) -> str:
     return join_blocks_with_comments_between_lists(texts) if is_any_marker else join_blocks_keeping_lists_apart(texts)
 
 
-def _definition_or_paragraphs(item: model.DefinitionItem, context: Context) -> tuple[str, bool]:
+def _text_and_whether_it_is_a_definition(item: model.DefinitionItem, context: Context) -> tuple[str, bool]:
     """A term and what it means, and whether they are a definition or only paragraphs.
 
     What is meant is spelled once: spelled again for the other form, lists in lists would take twice the time with each level.
@@ -389,7 +389,7 @@ def _definition_or_paragraphs(item: model.DefinitionItem, context: Context) -> t
     if (
         context.target.dialect.definition_lists
         and is_free
-        and can_be_definition(item)
+        and is_one_line_term_with_description(item)
         and (term := block(model.Paragraph(item.term), inside))
     ):
         text = definition_or_empty(term, [blocks(one, inside) for one in item.descriptions], context.target.dialect.item_indent)

@@ -40,13 +40,15 @@ def without_figure_shortcodes(target: Target) -> Target:
     return replace(target, captions="italic") if target.captions == "figure" else target
 
 
-def figure_content_titled_if_form_is_title(node: Figure, form: Captions) -> model.Blocks:
+def figure_content_described_or_titled(node: Figure, form: Captions) -> model.Blocks:
     """What stands in a figure, with the caption as the title of its image where it is one."""
     content = figure_content_described_by_caption(node)
     shown = only_image_of(replace(node, children=content)) if form == "title" and node.caption else None
     if shown is None:
         return content
-    return figure_content_with_image_replaced(replace(node, children=content), replace(shown, title=_text_of(node.caption)))
+    return figure_content_with_image_replaced(
+        replace(node, children=content), replace(shown, title=_caption_as_plain_text(node.caption))
+    )
 
 
 def caption_below_figure_or_empty(caption: Inlines, form: Captions) -> Inlines:
@@ -62,7 +64,7 @@ def caption_below_figure_or_empty(caption: Inlines, form: Captions) -> Inlines:
             return caption
 
 
-def _text_of(caption: Inlines) -> str:
+def _caption_as_plain_text(caption: Inlines) -> str:
     return " ".join(plain_text(caption).split())
 
 

@@ -19,10 +19,12 @@ def code_span_or_code_tag(text: str, context: Context) -> str:
     """Code that shows something, in one line."""
     dialect = context.target.dialect
     if dialect.tags == "jsx" and "{#" in text:
-        return _code_in_jsx(text)  # in a heading Docusaurus takes it for a name, before anybody knows what is code
+        return _code_in_tags_with_braces_escaped(
+            text
+        )  # in a heading Docusaurus takes it for a name, before anybody knows what is code
     bar = "|" if dialect.code_in_cells == "html" else "\\|"  # parsers do not agree what `\|` is in code in a cell
     if context.in_cell and dialect.html and (bar in text or (text[0] == " " and dialect.code_in_cells == "html")):
-        return _code_in_jsx(text) if dialect.tags == "jsx" else _code_in_tags(text)
+        return _code_in_tags_with_braces_escaped(text) if dialect.tags == "jsx" else _code_in_tags(text)
     if dialect.interpolation and "{{" in text:
         return code_span_for_vue(text)
     if dialect.code_spaces == "trimmed" and (text != text.strip() or (dialect.template == "nikola" and SHORTCODE in text)):
@@ -30,7 +32,7 @@ def code_span_or_code_tag(text: str, context: Context) -> str:
     if dialect.unended_references == "character" and _UNENDED_REFERENCE.search(text):
         return _code_in_tags(text)
     is_first = dialect.code_runs == "first"
-    fence = _backticks_around(text, is_first=is_first)
+    fence = _backtick_fence_for_code(text, is_first=is_first)
     edges = text[0] + text[-1]
     pad = " " if "`" in edges or edges == "  " or (is_first and " " in edges and len(fence) > 1) else ""
     escaped = escape_shortcodes_in_code_counting_unclosed(text, context)
@@ -41,11 +43,11 @@ def _code_in_tags(text: str) -> str:
     return escape_markdown_in_html(f"<code>{escape_html(text, quote=False)}</code>")
 
 
-def _code_in_jsx(text: str) -> str:
+def _code_in_tags_with_braces_escaped(text: str) -> str:
     return _code_in_tags(text).replace("{", "&#123;").replace("}", "&#125;")
 
 
-def _backticks_around(text: str, *, is_first: bool) -> str:
+def _backtick_fence_for_code(text: str, *, is_first: bool) -> str:
     """Backticks that no run in the code is taken for."""
     lengths = {len(run) for run in _BACKTICKS.findall(text)}
     if is_first:

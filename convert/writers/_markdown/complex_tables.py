@@ -14,9 +14,9 @@ from convert.writers._markdown.dialects.dialect import Dialect
 from convert.writers._markdown.table_width import (
     has_too_many_columns_or_cells,
     is_mostly_blank_as_pipe_table,
-    max_cells_allowed_with_blanks,
+    max_table_cells_allowed_with_blanks,
 )
-from convert.writers._markdown.tables import Grid, first_row_if_all_headers_or_empty, grid_of
+from convert.writers._markdown.tables import Grid, grid_of, header_row_or_empty_list
 from convert.writers._markdown.target import Target
 from convert.writers._safe_html import escape_tistory_replacers
 
@@ -40,7 +40,7 @@ def table_form(node: Table, target: Target) -> Literal["flatten", "html", "list"
 
 def _dialect_misreads_raw_html_or_lone_header(dialect: Dialect, node: Table) -> bool:
     """Whether a dialect would show tags that are in a table, or takes one that is a header alone for none."""
-    if dialect.table_bars and len(node.rows) == 1 and first_row_if_all_headers_or_empty([list(node.rows[0].cells)]):
+    if dialect.table_bars and len(node.rows) == 1 and header_row_or_empty_list([list(node.rows[0].cells)]):
         return True
     return not dialect.islands_in_lines and any(isinstance(inner, model.RawBlock) for inner in walk([node]))
 
@@ -80,9 +80,9 @@ def table_as_list(node: Table) -> Blocks:
 
     A cell that spans rows or columns stands in the first of them. The caption is a paragraph before.
     """
-    grid = grid_of(node.rows, max_cells_allowed_with_blanks(node.rows))
+    grid = grid_of(node.rows, max_table_cells_allowed_with_blanks(node.rows))
     names = _column_names_or_empty(grid)
-    rows = [_with_blank_cell_for_each_header(grid[1], grid[0]), *grid[2:]] if names else grid
+    rows = [_with_blank_cells_under_named_headers(grid[1], grid[0]), *grid[2:]] if names else grid
     items = tuple(item for row in rows if (item := _list_item_of_row(row, names)))
     caption = (Paragraph(node.caption),) if node.caption else ()
     return (*caption, BulletList(items)) if items else caption
@@ -90,12 +90,12 @@ def table_as_list(node: Table) -> Blocks:
 
 def _column_names_or_empty(grid: Grid) -> list[Inlines]:
     """What the columns are called; nothing when there is no header, or one that is more than names."""
-    head = first_row_if_all_headers_or_empty(grid)
+    head = header_row_or_empty_list(grid)
     if len(grid) < 2 or len(head) > TABLE_COLUMNS or not all(cell is None or _can_be_column_name(cell) for cell in head):
         return []
     names: list[Inlines] = []
     for cell in head:
-        names.append(_column_name(cell) if cell is not None else names[-1] if names else ())
+        names.append(_one_line_column_name(cell) if cell is not None else names[-1] if names else ())
     return names
 
 
@@ -103,7 +103,7 @@ def _can_be_column_name(cell: Cell) -> bool:
     return not cell.children or (_is_empty_or_one_paragraph(cell) and 0 < len(plain_text(cell.children)) <= _LONGEST_NAME)
 
 
-def _column_name(cell: Cell) -> Inlines:
+def _one_line_column_name(cell: Cell) -> Inlines:
     only = cell.children[0] if cell.children else None
     children = only.children if isinstance(only, Paragraph) else ()
     return tuple(Text(" ") if isinstance(child, model.HardBreak) else child for child in children)
@@ -112,7 +112,7 @@ def _column_name(cell: Cell) -> Inlines:
 _BLANK = Cell((Paragraph(()),))
 
 
-def _with_blank_cell_for_each_header(row: list[Cell | None], head: list[Cell | None]) -> list[Cell | None]:
+def _with_blank_cells_under_named_headers(row: list[Cell | None], head: list[Cell | None]) -> list[Cell | None]:
     """The first row, in which every name of a column stands, even of one without any content."""
     pairs = zip_longest(row, head)
     return [cell if cell and cell.children else _BLANK if header and header.children else None for cell, header in pairs]

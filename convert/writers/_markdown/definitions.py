@@ -7,7 +7,7 @@ from convert import model
 from convert.model.walk import walk
 
 
-def can_be_definition(item: model.DefinitionItem) -> bool:
+def is_one_line_term_with_description(item: model.DefinitionItem) -> bool:
     """Whether a term is one line with something behind it: each line would be a term, and a term alone is a paragraph."""
     return bool(item.descriptions) and not any(isinstance(one, model.HardBreak) for one in walk(item.term))
 

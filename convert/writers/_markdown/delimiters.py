@@ -34,8 +34,8 @@ from convert.writers._markdown.pieces import (
     TEXT,
     TEXT_AFTER_TEXT,
     Piece,
-    adjoins_same_delimiter,
     end_of_delimiter_run,
+    follows_same_delimiter,
     join_adjacent_texts,
 )
 
@@ -267,10 +267,12 @@ def _escape_piece(pieces: list[Piece], index: int, escaping: Escaping, starts_li
         and escaping.dialect.apart is None
     ):
         return result
-    return _escape_edges(pieces, index, result, escaping, starts_line=starts_line)
+    return _escape_edges_changed_by_neighbours(pieces, index, result, escaping, starts_line=starts_line)
 
 
-def _escape_edges(pieces: list[Piece], index: int, result: str, escaping: Escaping, *, starts_line: bool) -> str:
+def _escape_edges_changed_by_neighbours(
+    pieces: list[Piece], index: int, result: str, escaping: Escaping, *, starts_line: bool
+) -> str:
     """A text, escaped otherwise, spelled so that nothing is made of it and what stands beside it."""
     text = pieces[index][1]
     before = pieces[index - 1][0] if index else BREAK
@@ -322,7 +324,7 @@ def join_with_comments_where_delimiters_fail(pieces: list[Piece]) -> str:
         before = _last_character_or_newline(out)
         after = pieces[end][1][:1] if end < len(pieces) else "\n"
         if kind is OPEN:
-            if out and (adjoins_same_delimiter(pieces, index, before) or not is_flanking(run, after, before)):
+            if out and (follows_same_delimiter(pieces, index, before) or not is_flanking(run, after, before)):
                 out[-1] = _with_comment_behind(out[-1])
             out.append(run)
             if after in _SKIPPED_BY_GITHUB and _is_space(sides.first_character_read_by_github_or_space(end)):

@@ -9,7 +9,7 @@ from convert.writers._html import escape_attribute
 from convert.writers._markdown.dialects.gfm import GFM
 from convert.writers._markdown.dialects.python_markdown import UNENDED_REFERENCE
 from convert.writers._markdown.escape import Escaping, escape_text
-from convert.writers._markdown.picture_traps import escape_traps_in_picture_description
+from convert.writers._markdown.picture_traps import escape_theme_traps_in_description
 from convert.writers._markdown.shortcodes import has_no_shortcode_delimiters
 from convert.writers._markdown.target import Context
 
@@ -100,7 +100,7 @@ def _escape_title_inside_quotes(title: str, context: Context) -> str:
     if context.target.dialect.attributes == "html":
         marks = _MARKDOWN_IN_LINK if context.in_link else _MARKDOWN
         text = marks.sub(lambda match: f"&#{ord(match[0])};", escape_html(" ".join(title.split())))
-        return escape_traps_in_picture_description(text, context.target.dialect)
+        return escape_theme_traps_in_description(text, context.target.dialect)
     # What runs before Markdown is read looks into titles; no other trap of a dialect is in there.
     dialect = context.target.dialect if context.target.dialect.shortcodes else GFM
     text = escape_text(" ".join(title.split()), Escaping(dialect=dialect)).replace('"', '\\"')

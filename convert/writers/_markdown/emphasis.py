@@ -16,8 +16,8 @@ from convert.writers._markdown.pieces import (
     RAW,
     TEXT,
     Piece,
-    adjoins_same_delimiter,
     end_of_delimiter_run,
+    follows_same_delimiter,
 )
 from convert.writers._markdown.target import Context
 
@@ -107,7 +107,7 @@ def _is_run_effective(pieces: list[Piece], index: int, end: int, before: str) ->
     kind, run = pieces[index]
     after = _first_character_or_newline_at(pieces, end)
     if kind is OPEN:
-        return not adjoins_same_delimiter(pieces, index, before) and is_flanking(run, after, before)
+        return not follows_same_delimiter(pieces, index, before) and is_flanking(run, after, before)
     return not run[0] == before == "~" and is_flanking(run, before, after)
 
 
@@ -151,7 +151,7 @@ def _with_end_punctuation_out_and_count_notice(pieces: list[Piece], context: Con
             del opened[index - end :]
             if tail:
                 context.count_notice("emphasis-edge")
-                _cut_tail_and_move_its_partners_out(out, start, tail)
+                _cut_tail_and_move_brackets_out(out, start, tail)
         for piece in [*pieces[index:end], (TEXT, tail)] if tail else pieces[index:end]:
             _append_piece_joining_texts(out, piece)
         index = end
@@ -170,7 +170,7 @@ def _punctuation_to_move_or_empty(inner: Piece, delimiter_run: str, outer: str) 
     return text[size:] if size and not joins and is_flanking(delimiter_run, text[size - 1], text[size]) else ""
 
 
-def _cut_tail_and_move_its_partners_out(out: list[Piece], start: int, tail: str) -> None:
+def _cut_tail_and_move_brackets_out(out: list[Piece], start: int, tail: str) -> None:
     """Take the end of the last piece, and its partners behind the delimiter at `start`, which go before it."""
     out[-1] = (TEXT, out[-1][1][: -len(tail)])
     inner = start

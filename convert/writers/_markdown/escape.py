@@ -202,7 +202,7 @@ def escape_heading_end(text: str, dialect: Dialect = GFM) -> str:
     if dialect.closing_hashes == "any" and text.endswith("#"):
         return _ANY_HASHES.sub(_with_backslashes, text)
     if text.endswith("}"):
-        return _BRACE.sub(_escape_brace_outside_code, text)
+        return _BRACE.sub(_escape_heading_end_brace_outside_code, text)
     return _HEADING_HASHES.sub(_with_backslash, text) if text.endswith("#") else text
 
 
@@ -223,7 +223,7 @@ _LONGEST_ADDRESS = 300
 _OPEN_ADDRESS = re.compile(r"(?<![(<])(?:(?:https?|ftp)://|(?<![/.])www\.)[^ <]*$")
 
 
-def _escape_brace_outside_code(match: re.Match[str]) -> str:
+def _escape_heading_end_brace_outside_code(match: re.Match[str]) -> str:
     if not match[2]:
         return match[0]
     before = match.string[max(0, match.start() - _LONGEST_ADDRESS) : match.start()]

@@ -8,7 +8,7 @@ from convert.writers._markdown.destination import destination_and_title, must_be
 from convert.writers._markdown.dialects.dialect import character_reference
 from convert.writers._markdown.escape import Escaping, escape_text
 from convert.writers._markdown.image_size import is_small_image, size_suffix_of_label_or_empty
-from convert.writers._markdown.picture_traps import escape_picture_traps_in_img_tags, escape_traps_in_picture_description
+from convert.writers._markdown.picture_traps import escape_picture_traps_in_img_tags, escape_theme_traps_in_description
 from convert.writers._markdown.pieces import RAW, TEXT, Piece
 from convert.writers._markdown.target import Context, Target
 
@@ -22,7 +22,7 @@ _NOTHING_BUT_SIZE = re.compile(r"[0-9]+(?:x[0-9]+)?")
 def image_in_line_as_tag_if_small(node: model.Image, context: Context) -> str:
     """An image in text: a small one is a tag, if that can say its size."""
     is_tag = is_small_image(node) and context.target.image_sizes == "tag"
-    return _image_tag(node, context.target) if is_tag else image_as_markdown_or_tag_counting_lost_size(node, context)
+    return _image_tag(node, context.target) if is_tag else image_or_tag_if_unfit_counting(node, context)
 
 
 def _image_tag(node: model.Image, target: Target) -> str:
@@ -36,7 +36,7 @@ def _image_tag(node: model.Image, target: Target) -> str:
 _IN_TAGS = re.compile(r"[`\[\]|]")
 
 
-def image_as_markdown_or_tag_counting_lost_size(node: model.Image, context: Context) -> str:
+def image_or_tag_if_unfit_counting(node: model.Image, context: Context) -> str:
     """An image that may be as large as its file."""
     node = with_description_from_name(node)
     if is_small_image(node) and context.target.image_sizes != "label":
@@ -49,7 +49,7 @@ def image_as_markdown_or_tag_counting_lost_size(node: model.Image, context: Cont
     if is_bare and not (alt == node.alt and _can_stand_without_escapes(alt, context)):
         return _image_tag(node, context.target)
     if dialect.attributes == "html":
-        alt = escape_traps_in_picture_description(alt.replace("\\~", "&#126;"), dialect)
+        alt = escape_theme_traps_in_description(alt.replace("\\~", "&#126;"), dialect)
     alt = _SIZE.sub(r"\1\\\2", alt) if "|" in alt and (dialect.wiki or not context.in_cell) else alt
     size = size_suffix_of_label_or_empty(node, context.target)
     if context.target.image_sizes == "label" and not size and _NOTHING_BUT_SIZE.fullmatch(alt):

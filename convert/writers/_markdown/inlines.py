@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from convert import model
 from convert.model import Inline, Inlines
 from convert.model.walk import plain_text
-from convert.writers._html import TAGS, escape_attribute, safe_css_or_empty
+from convert.writers._html import TAGS, css_of_safe_values_or_empty, escape_attribute
 from convert.writers._markdown.abbreviations import with_empty_span_before_bracket_in_emphasis
 from convert.writers._markdown.code_spans import code_span_or_code_tag
 from convert.writers._markdown.delimiters import escape_and_join_pieces, escape_line_of_text
@@ -96,7 +96,7 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
         case model.Strong() | model.Emphasis():
             _append_delimited_or_bare_if_already_open(_DELIMITERS[type(node)], node.children, pieces, context, open_delimiters)
         case model.Span():
-            _append_span_styled_or_plain_and_count(node, pieces, context, open_delimiters)
+            _append_span_styled_highlighted_or_plain(node, pieces, context, open_delimiters)
         case model.Link():
             _append_link_or_text_if_in_link(node, pieces, context, open_delimiters)
         case model.Image():
@@ -112,7 +112,7 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
         case model.Highlight():
             _append_highlight_or_plain_and_count(node, pieces, context, open_delimiters)
         case model.Subscript() | model.Superscript():
-            _append_sub_sup_unicode_if_no_html(TAGS[type(node)], node.children, pieces, context, open_delimiters)
+            _append_sub_sup_or_unicode_and_count(TAGS[type(node)], node.children, pieces, context, open_delimiters)
         case model.Keyboard():
             _append_kbd_or_code_and_count(node, pieces, context, open_delimiters)
         case model.Ruby():
@@ -200,10 +200,10 @@ def _unambiguous_delimiters(delimiter: str, inside: Line) -> tuple[str, Line]:
     return delimiter, [(kind, "_") if (kind, value) in ((OPEN, "*"), (CLOSE, "*")) else (kind, value) for kind, value in inside]
 
 
-def _append_span_styled_or_plain_and_count(node: model.Span, pieces: Line, context: Context, open_delimiters: str) -> None:
+def _append_span_styled_highlighted_or_plain(node: model.Span, pieces: Line, context: Context, open_delimiters: str) -> None:
     """Text with a look. Tistory's editor highlights with a coloured background, so that is a highlight when those are wanted."""
     style = context.target.style
-    if style.color == "html" and (look := safe_css_or_empty(node.style)):
+    if style.color == "html" and (look := css_of_safe_values_or_empty(node.style)):
         _append_in_tags(f'span style="{escape_attribute(look)}"', node.children, pieces, context, open_delimiters)
     elif node.style.background and style.highlight != "drop":
         if node.style != model.Style(background=node.style.background):
@@ -357,7 +357,9 @@ def _append_footnote_mark_or_plain_label(label: str, pieces: Line, context: Cont
         _append_collapsed_text(f"[^{label}]", pieces)
 
 
-def _append_sub_sup_unicode_if_no_html(tag: str, children: Inlines, pieces: Line, context: Context, open_delimiters: str) -> None:
+def _append_sub_sup_or_unicode_and_count(
+    tag: str, children: Inlines, pieces: Line, context: Context, open_delimiters: str
+) -> None:
     """Superscript and subscript: tags where HTML may stand, else the small characters Unicode has, else plain ones.
 
     What is no bare text, such as the link of a footnote, stays itself: it must go on working.

@@ -4,7 +4,7 @@ from convert import lazy_re as re
 from convert.writers._markdown.dialects.dialect import Dialect, character_reference
 
 
-def escape_traps_in_picture_description(text: str, dialect: Dialect) -> str:
+def escape_theme_traps_in_description(text: str, dialect: Dialect) -> str:
     """What describes a picture, spelled already."""
     traps = dialect.picture_traps
     return traps.sub(lambda match: character_reference(match[0]), text) if traps else text
@@ -15,7 +15,7 @@ def escape_picture_traps_in_img_tags(html: str, dialect: Dialect) -> str:
     if not dialect.picture_traps or "<img" not in html:
         return html
     return _PICTURE.sub(
-        lambda picture: _VALUE.sub(lambda value: escape_traps_in_picture_description(value[0], dialect), picture[0]), html
+        lambda picture: _VALUE.sub(lambda value: escape_theme_traps_in_description(value[0], dialect), picture[0]), html
     )
 
 

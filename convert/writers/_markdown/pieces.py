@@ -57,7 +57,7 @@ def _remove_and_return_space_at_end(pieces: Line, strip: Callable[[str, str], st
     return taken
 
 
-def adjoins_same_delimiter(pieces: list[Piece], index: int, character_before: str) -> bool:
+def follows_same_delimiter(pieces: list[Piece], index: int, character_before: str) -> bool:
     """Whether an opening run stands right behind a run of its kind, or behind any tilde, which Goldmark does not forgive."""
     delimiter = pieces[index][1][0]
     return character_before == delimiter and (delimiter == "~" or pieces[index - 1][0] is CLOSE)

@@ -11,7 +11,7 @@ _BLANKS = 8
 """Blank cells a table may have for each of its own. Spans in a hostile page, or one long row, could ask for millions."""
 
 
-def max_cells_allowed_with_blanks(rows: tuple[Row, ...]) -> int:
+def max_table_cells_allowed_with_blanks(rows: tuple[Row, ...]) -> int:
     """How many cells a table may take, with the blanks its spans leave."""
     return _BLANKS * sum(len(row.cells) for row in rows) + 100
 
@@ -20,7 +20,7 @@ def has_too_many_columns_or_cells(rows: tuple[Row, ...]) -> bool:
     """Whether a table has too many columns, or one row that is so much wider than the others that most of a page was blank."""
     if not rows:
         return False
-    room = max_cells_allowed_with_blanks(rows)
+    room = max_table_cells_allowed_with_blanks(rows)
     spans = sum([cell.colspan * min(cell.rowspan, len(rows)) for row in rows for cell in row.cells])
     if spans > TABLE_COLUMNS or spans * len(rows) > TABLE_CELLS:  # no row is wider than all spans
         width = max([_count_columns_up_to_last_content(row, has_spans=spans <= room) for row in rows])
@@ -41,7 +41,7 @@ def _blank_cells_of(rows: tuple[Row, ...]) -> int:
     spans = sum([cell.colspan * min(cell.rowspan, len(rows)) for row in rows for cell in row.cells])
     if longest * len(rows) == cells == spans:
         return 0
-    has_spans = spans <= max_cells_allowed_with_blanks(rows)
+    has_spans = spans <= max_table_cells_allowed_with_blanks(rows)
     return max([_count_columns_up_to_last_content(row, has_spans=has_spans) for row in rows], default=0) * len(rows) - cells
 
 

@@ -13,7 +13,7 @@ from convert.notices import ignore
 from convert.writers._image_descriptions import figure_content_described_by_caption
 from convert.writers._markdown.images import NO_BLANK
 from convert.writers._markdown.inlines import inlines_as_markdown
-from convert.writers._markdown.table_width import max_cells_allowed_with_blanks
+from convert.writers._markdown.table_width import max_table_cells_allowed_with_blanks
 from convert.writers._markdown.target import GFM, Context, Target
 
 Grid: TypeAlias = list[list[Cell | None]]
@@ -25,7 +25,7 @@ _RULES: dict[Align, str] = {"": "---", "left": ":---", "center": ":---:", "right
 def pipe_table(node: model.Table, context: Context) -> str:
     """A pipe table; the caption is a paragraph above it. A table without a header gets an empty one, since GFM demands one."""
     inside = replace(context, in_cell=True)
-    cell_limit = max_cells_allowed_with_blanks(node.rows)
+    cell_limit = max_table_cells_allowed_with_blanks(node.rows)
     grid = grid_of(node.rows, cell_limit)
     if not grid:
         return _caption_and_count_notice(node.caption, context)
@@ -33,7 +33,7 @@ def pipe_table(node: model.Table, context: Context) -> str:
     texts = [[_cell_line_and_count_notice_if_blocks(cell, inside) for cell in row] for row in grid]
     width = max((number + 1 for row in texts for number, text in enumerate(row) if text), default=1)
     least = width if width * len(grid) <= cell_limit else 1
-    is_headed = any(texts[0]) and first_row_if_all_headers_or_empty(grid)
+    is_headed = any(texts[0]) and header_row_or_empty_list(grid)
     head, body = (texts[0], texts[1:]) if is_headed else ([], texts)
     rules = [_RULES[align] for align in _column_alignments_if_all_cells_agree(grid, texts, width)]
     rows = [_pipe_row(head, width, width), *[_pipe_row(row, least, width) for row in body]]
@@ -64,7 +64,7 @@ def _escape_rule(row: str) -> str:
     return f"{found[1]}\\{row[found.end(1) :]}" if found else row
 
 
-def first_row_if_all_headers_or_empty(grid: Grid) -> list[Cell | None]:
+def header_row_or_empty_list(grid: Grid) -> list[Cell | None]:
     """The first row when all it holds are header cells, else nothing."""
     filled = [cell for cell in grid[0] if cell is not None and cell.children] if grid else []
     return grid[0] if filled and all(cell.header for cell in filled) else []

@@ -114,7 +114,7 @@ def address(document: Document, place: str, options: Options) -> str:
     return f"/{post_slug(place)}/"
 
 
-def other_page_addresses(tags: Set[str], categories: Set[str], pages: Set[str]) -> Iterator[str]:
+def addresses_taken_by_other_pages(tags: Set[str], categories: Set[str], pages: Set[str]) -> Iterator[str]:
     """What is Ghost's own at the root of a site."""
     return (f"/{name}/" for name in sorted(RESERVED_PAGES))
 

@@ -7,7 +7,7 @@ from typing import assert_never
 from convert import model
 from convert.model import Inline, Inlines
 from convert.model.walk import walk
-from convert.writers._html import safe_css_or_empty
+from convert.writers._html import css_of_safe_values_or_empty
 from convert.writers.ghost import nodes
 from convert.writers.ghost.nodes import LexicalNode
 from convert.writers.ghost.text_formats import (
@@ -43,7 +43,7 @@ def are_sayable_inlines(children: Inlines) -> bool:
     below = walk(children)
     if not all([isinstance(node, (*_TEXTS, *_FORMATS)) for node in below]):
         return False
-    if any([isinstance(node, model.Span) and safe_css_or_empty(node.style) for node in below]):
+    if any([isinstance(node, model.Span) and css_of_safe_values_or_empty(node.style) for node in below]):
         return False
     if not all([_is_sayable_link(node) for node in below if isinstance(node, model.Link)]):
         return False

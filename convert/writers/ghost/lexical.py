@@ -46,7 +46,7 @@ def _lexical_nodes_of_block(node: Block) -> list[LexicalNode]:
         case model.BulletList() | model.OrderedList():
             return [_lexical_list(node)] if _is_sayable_list(node) else _as_html_card(node)
         case model.Figure():
-            return _lexical_figure_as_card_or_blocks(node)
+            return _lexical_figure_or_html_card(node)
         case model.Gallery():
             return cards.gallery_cards(node) if cards.has_url_and_size_for_every_image(node) else _as_html_card(node)
         case _:
@@ -153,7 +153,7 @@ def _lexical_list(node: model.BulletList | model.OrderedList, level: int = 0) ->
     return nodes.element("list", items, listType=kind, start=start, tag=tag)
 
 
-def _lexical_figure_as_card_or_blocks(node: model.Figure) -> list[LexicalNode]:
+def _lexical_figure_or_html_card(node: model.Figure) -> list[LexicalNode]:
     """What has a caption, as a card with one; several things in a figure without a caption stand by themselves."""
     only = node.children[0] if len(node.children) == 1 else None
     picture = lone_image(only) if isinstance(only, model.Paragraph) else None

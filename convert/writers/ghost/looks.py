@@ -9,7 +9,7 @@ from convert import model
 from convert.model import Document, Node
 from convert.model.walk import rewrite
 from convert.notices import Notice, Report
-from convert.writers._html import safe_css_or_empty
+from convert.writers._html import css_of_safe_values_or_empty
 
 
 def without_unwanted_styles_and_alignments(
@@ -19,8 +19,8 @@ def without_unwanted_styles_and_alignments(
     left_out: Counter[str] = Counter()
 
     def drop_style_or_alignment_and_count(node: Node) -> Node | tuple[Node, ...]:
-        if isinstance(node, model.Span) and (color == "drop" or not safe_css_or_empty(node.style)):
-            left_out["style"] += bool(safe_css_or_empty(node.style))
+        if isinstance(node, model.Span) and (color == "drop" or not css_of_safe_values_or_empty(node.style)):
+            left_out["style"] += bool(css_of_safe_values_or_empty(node.style))
             return node.children
         if isinstance(node, model.Figure) and node.align in ("left", "right", "justify"):
             left_out["alignment"] += 1

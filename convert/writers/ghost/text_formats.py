@@ -25,7 +25,7 @@ LINK: Final = -1
 """Stands for a link, before which every format is closed."""
 
 
-def formats_around_each_text_outermost_first(formats: Sequence[int]) -> list[tuple[int, ...]]:
+def formats_renderer_puts_around_each_text(formats: Sequence[int]) -> list[tuple[int, ...]]:
     """Of each text the formats it is shown in, from the outside in; of a link none. `formats` are texts and links in a row."""
     open_formats: list[int] = []
     shown: list[tuple[int, ...]] = []
@@ -34,7 +34,7 @@ def formats_around_each_text_outermost_first(formats: Sequence[int]) -> list[tup
             shown.append(())
             continue
         if format_bits:
-            open_formats += _formats_to_open(formats, number, open_formats)
+            open_formats += _formats_to_open_soonest_used_first(formats, number, open_formats)
         shown.append(tuple(open_formats))
         if format_bits:
             then = formats[number + 1] if number + 1 < len(formats) else LINK
@@ -48,18 +48,18 @@ def are_formats_shown_as_given(formats: Sequence[int]) -> bool:
     return all(
         [
             format_bits in (LINK, sum(shown))
-            for format_bits, shown in zip(formats, formats_around_each_text_outermost_first(formats), strict=True)
+            for format_bits, shown in zip(formats, formats_renderer_puts_around_each_text(formats), strict=True)
         ]
     )
 
 
-def _formats_to_open(formats: Sequence[int], number: int, open_formats: Sequence[int]) -> list[int]:
+def _formats_to_open_soonest_used_first(formats: Sequence[int], number: int, open_formats: Sequence[int]) -> list[int]:
     """Those of a text that are not open, first those that a text behind it, before a link, has soonest."""
     wanted = [bit for bit in TAGS if formats[number] & bit and bit not in open_formats]
-    return sorted(wanted, key=lambda bit: _next_text_in_format_or_end(formats, number, bit)) if len(wanted) > 1 else wanted
+    return sorted(wanted, key=lambda bit: _next_place_with_format_or_length(formats, number, bit)) if len(wanted) > 1 else wanted
 
 
-def _next_text_in_format_or_end(formats: Sequence[int], number: int, bit: int) -> int:
+def _next_place_with_format_or_length(formats: Sequence[int], number: int, bit: int) -> int:
     """The place of the next text in a format; behind all of them where there is none before a link."""
     for place in range(number + 1, len(formats)):
         if formats[place] == LINK:

@@ -5,12 +5,12 @@ from typing import assert_never
 from convert import model
 from convert.model import Inline, Inlines
 from convert.model.url import is_safe
-from convert.writers._html import TAGS, safe_css_or_empty
+from convert.writers._html import TAGS, css_of_safe_values_or_empty
 from convert.writers._safe_html import safe_html_and_dropped_count
 from convert.writers.tistory.page import (
     Page,
     attributes,
-    escape_attribute,
+    escape_attribute_but_not_replacers,
     escape_code_and_tistory_replacers,
     escape_text_but_not_replacers,
 )
@@ -79,7 +79,7 @@ def _rarer_inline(node: model.Ruby | model.Math | model.FootnoteReference | mode
 
 
 def _span(node: model.Span, page: Page) -> str:
-    look = safe_css_or_empty(node.style)
+    look = css_of_safe_values_or_empty(node.style)
     inner = inlines(node.children, page)
     return f"<span{attributes(style=f'{look};')}>{inner}</span>" if look else inner
 
@@ -104,7 +104,7 @@ def image_or_alt_and_count_if_unsafe(node: model.Image, page: Page, *, data_file
         page.count_notice("unsafe-address")
         return escape_text_but_not_replacers(node.alt)
     named = attributes(title=node.title, width=node.width, height=node.height, data_filename=data_filename)
-    return f'<img{attributes(src=node.url)} alt="{escape_attribute(node.alt)}"{named} />'
+    return f'<img{attributes(src=node.url)} alt="{escape_attribute_but_not_replacers(node.alt)}"{named} />'
 
 
 def safe_raw_html_and_count_dropped(html: str, page: Page) -> str:

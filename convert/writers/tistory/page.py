@@ -39,11 +39,13 @@ def escape_code_and_tistory_replacers(value: str) -> str:
 def attributes(**named: str | int) -> str:
     """Attributes in this order, without those that are empty; `_` in a name is a hyphen, one at its end nothing."""
     return "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape_attribute(str(value))}"' for name, value in named.items() if value
+        f' {name.rstrip("_").replace("_", "-")}="{escape_attribute_but_not_replacers(str(value))}"'
+        for name, value in named.items()
+        if value
     )
 
 
-def escape_attribute(value: str) -> str:
+def escape_attribute_but_not_replacers(value: str) -> str:
     """A value between double quotes."""
     return escape(value).replace("\n", "&#10;").replace("\r", "&#13;")
 

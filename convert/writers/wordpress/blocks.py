@@ -82,9 +82,9 @@ def _rarer_block(
         case model.DefinitionList():
             return _definition_list(node, context)
         case model.FootnoteDefinition():
-            return "" if context.places_footnote_at_end(node) else blocks(node.children, context)
+            return "" if context.is_first_text_of_its_footnote(node) else blocks(node.children, context)
         case model.RawBlock():
-            return _raw_block_as_safe_html_else_counted_code(node, context)
+            return _safe_html_or_counted_foreign_code(node, context)
         case _:
             assert_never(node)
 
@@ -217,7 +217,7 @@ def _math_paragraph_or_empty_and_count_notice(node: model.MathBlock, context: Co
     if not node.value.strip():
         return ""
     context.count_notice("math")
-    lines = "\n".join([context.escape_running_text(line) for line in node.value.split("\n")])
+    lines = "\n".join([context.escape_running_text_but_not_shortcodes(line) for line in node.value.split("\n")])
     return core_block_or_html("paragraph", f'<p class="math">\\[{lines}\\]</p>', {"className": "math"})
 
 
@@ -229,7 +229,7 @@ def _definition_list(node: model.DefinitionList, context: Context) -> str:
     return html_block_or_empty("<dl>\n" + "\n".join(lines) + "\n</dl>")
 
 
-def _raw_block_as_safe_html_else_counted_code(node: model.RawBlock, context: Context) -> str:
+def _safe_html_or_counted_foreign_code(node: model.RawBlock, context: Context) -> str:
     if node.format == "html":
         return html_block_or_empty(safe_raw_html_and_count_dropped(node.value, context))
     context.count_notice("raw-format")

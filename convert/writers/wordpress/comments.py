@@ -65,7 +65,7 @@ def _comment_text(block: Block, context: Context) -> str:
     """A block of a comment, which is HTML whose line ends are breaks."""
     if isinstance(block, Paragraph):
         return rich_text(block.children, context).replace("<br>", "\n")
-    return context.escape_running_text(plain_text((block,)))
+    return context.escape_running_text_but_not_shortcodes(plain_text((block,)))
 
 
 def _cut_to_bytes(text: str, max_bytes: int, report: Report) -> str:

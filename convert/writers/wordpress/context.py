@@ -30,7 +30,7 @@ class Context(Struct, frozen=True):
         """Count a notice; the writer reports each kind once, with its number."""
         self.counts[kind] = self.counts.get(kind, 0) + count
 
-    def escape_running_text(self, value: str) -> str:
+    def escape_running_text_but_not_shortcodes(self, value: str) -> str:
         """Characters in running text."""
         escaped = escape_text_as_one_line(value)
         return with_references_against_beautifying(escaped) if self.keeps_typed else escaped
@@ -47,6 +47,6 @@ class Context(Struct, frozen=True):
         """The same inside a link, where the mark of a footnote, which is a link too, is its label."""
         return replace(self, notes={}) if self.notes else self
 
-    def places_footnote_at_end(self, node: FootnoteDefinition) -> bool:
+    def is_first_text_of_its_footnote(self, node: FootnoteDefinition) -> bool:
         """Whether the text of a footnote stands at the end; another one of the same label stays where it is."""
         return any(node is text for text in self.texts)

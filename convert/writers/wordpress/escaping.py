@@ -37,7 +37,7 @@ def escape_code(value: str) -> str:
     return _LONE_LINE.sub(r"\1&#47;&#47;", escape(value, quote=False).replace("\xa0", "&nbsp;").replace("[", "&#91;"), count=1)
 
 
-def escape_attribute(value: str) -> str:
+def escape_attribute_but_not_shortcodes(value: str) -> str:
     """A value between double quotes."""
     return escape(_LINE_ENDS.sub(" ", value), quote=False).replace('"', "&quot;")
 

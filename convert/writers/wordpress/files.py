@@ -10,7 +10,7 @@ from convert.model import Attachment, Document, Embed, Image, Node
 from convert.model.walk import rewrite, walk
 from convert.notices import Notice, Report
 from convert.sources.evidence import hand_over_moved_address
-from convert.writers.wordpress.escaping import escape_attribute
+from convert.writers.wordpress.escaping import escape_attribute_but_not_shortcodes
 from convert.writers.wordpress.record import FileRecord
 
 _PICTURES = frozenset("jpg jpeg jpe gif png bmp tiff tif webp avif ico heic heif".split())
@@ -91,4 +91,4 @@ def _shows_file_not_embedded_page(node: Node) -> bool:
 def _file_record_with_title_and_alt(node: Node, url: str) -> FileRecord:
     named = node.name if isinstance(node, Image | Attachment) else ""
     title = named.strip() or unquote(urlsplit(url).path.rpartition("/")[2])
-    return FileRecord(url, escape_attribute(url), title, node.alt if isinstance(node, Image) else "")
+    return FileRecord(url, escape_attribute_but_not_shortcodes(url), title, node.alt if isinstance(node, Image) else "")

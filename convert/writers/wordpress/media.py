@@ -44,7 +44,7 @@ def image_block_or_paragraph_if_unsafe(node: Image | Link, words: Inlines, align
     shown = node if isinstance(node, Image) else node.children[0]
     assert isinstance(shown, Image)
     if not is_safe(shown.url, image=True):
-        return _paragraph_or_empty((node, *_after_break(words)), context)
+        return _paragraph_or_empty((node, *_with_break_in_front_unless_empty(words)), context)
     place = align if align in ("left", "center", "right") else ""
     size = _size_attributes(shown)
     names = " ".join(filter(None, ("wp-block-image", f"align{place}" if place else "", "is-resized" if size else "")))
@@ -64,7 +64,7 @@ def _size_attributes(node: Image) -> dict[str, AttributeValue]:
     return {name: f"{value}px" for name, value in (("width", node.width), ("height", node.height)) if value}
 
 
-def _after_break(words: Inlines) -> Inlines:
+def _with_break_in_front_unless_empty(words: Inlines) -> Inlines:
     return (model.HardBreak(), *words) if words else ()
 
 
@@ -139,7 +139,9 @@ def _site_player(url: str, site: Site, words: Inlines, context: Context) -> str:
 def _embed_as_link_and_count_notice(node: model.Embed, words: Inlines, context: Context) -> str:
     context.count_notice("embed")
     label = Text(label_lines_or_url(node)[0])
-    return _paragraph_or_empty((Link((label,), node.url) if node.url else label, *_after_break(words)), context)
+    return _paragraph_or_empty(
+        (Link((label,), node.url) if node.url else label, *_with_break_in_front_unless_empty(words)), context
+    )
 
 
 # Files and cards
@@ -149,8 +151,8 @@ def file_block_or_text_if_unsafe(node: model.Attachment, context: Context) -> st
     """A file to download, without the button, whose word would be WordPress's language's."""
     if not node.url or not is_safe(node.url):
         return _paragraph_or_empty((Text(label_lines_or_url(node)[0]),), context)
-    size = f" <small>{context.escape_running_text(node.size)}</small>" if node.size.strip() else ""
-    name = context.escape_running_text(node.name) if node.name.strip() else escape_text_as_one_line(node.url)
+    size = f" <small>{context.escape_running_text_but_not_shortcodes(node.size)}</small>" if node.size.strip() else ""
+    name = context.escape_running_text_but_not_shortcodes(node.name) if node.name.strip() else escape_text_as_one_line(node.url)
     html = f'<div class="wp-block-file"><a{attributes(href=node.url)}>{name}{size}</a></div>'
     return core_block_or_html("file", html, {"href": node.url, "showDownloadButton": False})
 

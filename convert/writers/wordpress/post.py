@@ -41,12 +41,12 @@ def make_record(document: Document, slug: str, password: str, *, keeps_typed: bo
     status, secret = _status_and_password(meta, password)
     record = PostRecord(
         number=post_number_or_zero(meta),
-        title=context.escape_running_text(" ".join(title_or_first_words(document).split()) or _UNTITLED),
+        title=context.escape_running_text_but_not_shortcodes(" ".join(title_or_first_words(document).split()) or _UNTITLED),
         link=meta.url,
         author=without_mail_domain(meta.author),
         lang=meta.lang,
         content=content.blocks,
-        excerpt=context.escape_running_text(meta.summary),
+        excerpt=context.escape_running_text_but_not_shortcodes(meta.summary),
         date=published,
         modified=moment_of(meta.lastmod),
         slug=slug_of_title_or_empty(slug),

@@ -26,7 +26,7 @@ def redirection_file(moves: Sequence[Move], permalinks: str) -> Iterator[File]:
     """The addresses of this blog that are others now, and these rules; nothing where nothing moved."""
     if moves:
         changed = [(old, new) for old, new in changed_addresses(moves) if not _NUMBER.fullmatch(old)]
-        yield _file_of_addresses_and_rules([(old, new, "0", "301") for old, new in changed], permalinks)
+        yield _redirection_csv_file([(old, new, "0", "301") for old, new in changed], permalinks)
 
 
 def redirection_file_with_misguessed_slugs(file: File | None, items: Iterable[Item], permalinks: str) -> File | None:
@@ -35,10 +35,10 @@ def redirection_file_with_misguessed_slugs(file: File | None, items: Iterable[It
     rows = list(csv.reader(StringIO(file.data.decode())))[1:] if file else []
     said = [row for row in rows if row[2] == "0"]
     more = [(old, new, "0", "301") for old, new in sorted(missed.items()) if old not in {row[0] for row in said}]
-    return _file_of_addresses_and_rules([*said, *more], permalinks) if more else file
+    return _redirection_csv_file([*said, *more], permalinks) if more else file
 
 
-def _file_of_addresses_and_rules(addresses: Iterable[Sequence[str]], permalinks: str) -> File:
+def _redirection_csv_file(addresses: Iterable[Sequence[str]], permalinks: str) -> File:
     text = StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(("source", "target", "regex", "code"))

@@ -9,10 +9,10 @@ from typing import assert_never
 from convert import model
 from convert.model import Inline, Inlines
 from convert.model.url import is_safe
-from convert.writers._html import TAGS, safe_css_or_empty
+from convert.writers._html import TAGS, css_of_safe_values_or_empty
 from convert.writers._safe_html import safe_html_and_dropped_count
 from convert.writers.wordpress.context import Context
-from convert.writers.wordpress.escaping import escape_attribute, escape_text_as_one_line
+from convert.writers.wordpress.escaping import escape_attribute_but_not_shortcodes, escape_text_as_one_line
 from convert.writers.wordpress.footnotes import footnote_mark
 
 _TAGS = {**TAGS, model.Strikethrough: "s"}
@@ -26,7 +26,7 @@ def rich_text(children: Inlines, context: Context) -> str:
 def _inline(node: Inline, context: Context) -> str:
     match node:
         case model.Text():
-            return context.escape_running_text(node.value)
+            return context.escape_running_text_but_not_shortcodes(node.value)
         case (
             model.Emphasis()
             | model.Strong()
@@ -39,7 +39,7 @@ def _inline(node: Inline, context: Context) -> str:
         ):
             return _element_if_not_empty(_TAGS[type(node)], "", rich_text(node.children, context))
         case model.Span():
-            look = safe_css_or_empty(node.style)
+            look = css_of_safe_values_or_empty(node.style)
             inner = rich_text(node.children, context)
             return _element_if_not_empty("span", attributes(style=look), inner) if look else inner
         case model.Code():
@@ -63,14 +63,22 @@ def _inline(node: Inline, context: Context) -> str:
 def _rarer_inline(node: model.Ruby | model.Math | model.FootnoteReference | model.RawInline, context: Context) -> str:
     match node:
         case model.Ruby():
-            read = f"<rp>(</rp><rt>{context.escape_running_text(node.annotation)}</rt><rp>)</rp>" if node.annotation else ""
+            read = (
+                f"<rp>(</rp><rt>{context.escape_running_text_but_not_shortcodes(node.annotation)}</rt><rp>)</rp>"
+                if node.annotation
+                else ""
+            )
             return f"<ruby>{rich_text(node.children, context)}{read}</ruby>"
         case model.Math():
             context.count_notice("math")
-            return f'<span class="math">\\({context.escape_running_text(node.value)}\\)</span>' if node.value.strip() else ""
+            return (
+                f'<span class="math">\\({context.escape_running_text_but_not_shortcodes(node.value)}\\)</span>'
+                if node.value.strip()
+                else ""
+            )
         case model.FootnoteReference():
             number = context.notes.get(node.label)
-            return footnote_mark(number) if number else context.escape_running_text(f"[{node.label}]")
+            return footnote_mark(number) if number else context.escape_running_text_but_not_shortcodes(f"[{node.label}]")
         case model.RawInline():
             return (
                 safe_raw_html_and_count_dropped(node.value, context)
@@ -87,7 +95,9 @@ def _element_if_not_empty(tag: str, named: str, inner: str) -> str:
 
 def attributes(**named: str | int) -> str:
     """Attributes in this order, without those that are empty; `_` at the end of a name is nothing."""
-    return "".join([f' {name.rstrip("_")}="{escape_attribute(str(value))}"' for name, value in named.items() if value])
+    return "".join(
+        [f' {name.rstrip("_")}="{escape_attribute_but_not_shortcodes(str(value))}"' for name, value in named.items() if value]
+    )
 
 
 def link_attributes_and_count_if_url_unsafe(node: model.Link, context: Context) -> str:
@@ -102,13 +112,13 @@ def _image_or_alt_and_count_if_unsafe(node: model.Image, context: Context) -> st
     """An `img`, or what is said in its place when no browser may load it."""
     if not is_safe(node.url, image=True):
         context.count_notice("unsafe-address")
-        return context.escape_running_text(node.alt)
+        return context.escape_running_text_but_not_shortcodes(node.alt)
     return f"<img{image_src_and_alt_attributes(node)}{attributes(title=node.title, width=node.width, height=node.height)}>"
 
 
 def image_src_and_alt_attributes(node: model.Image) -> str:
     """The address of a picture, and the words in its place, which are there even when there are none."""
-    return f' src="{escape_attribute(node.url)}" alt="{escape_attribute(node.alt)}"'
+    return f' src="{escape_attribute_but_not_shortcodes(node.url)}" alt="{escape_attribute_but_not_shortcodes(node.alt)}"'
 
 
 def safe_raw_html_and_count_dropped(html: str, context: Context) -> str:

@@ -25,7 +25,7 @@ from convert.readers._html.outcome import PLAIN, Container, FinishedBlocks, Mark
 from convert.readers._html.overlay import OverlayHandler
 from convert.readers._html.stray import MAX_LEVELS, NEXT, StrayItem
 from convert.readers._html.tables import Caption
-from convert.readers._html.tree import Event, class_names_of, holds_only_inline_elements, text_of, tree_events
+from convert.readers._html.tree import Event, class_names_of, holds_only_inline_elements, one_line_text_of, tree_events
 from convert.sources.evidence import hand_over_left_out
 
 # Lists.
@@ -143,9 +143,9 @@ def _handle_bookmark_as_link_card(node: LexborNode, walk: Walk, fallback: Handle
     if len(found) > _MOST_EVENTS:
         return fallback(node, walk)
     parts = {name: child for _, tag, child in found if tag[0] != "-" for name in class_names_of(child)}
-    title, about, host = [text_of(parts.get(f"bookmark-{name}")) for name in ("title", "description", "href")]
-    picture = _only_image_address_or_empty_else_none(found)
-    if not title or picture is None or "".join((title + about + host).split()) != "".join(text_of(node).split()):
+    title, about, host = [one_line_text_of(parts.get(f"bookmark-{name}")) for name in ("title", "description", "href")]
+    picture = _image_address_or_empty_none_if_not_card(found)
+    if not title or picture is None or "".join((title + about + host).split()) != "".join(one_line_text_of(node).split()):
         return fallback(node, walk)
     if not _is_alone_on_line(node, walk):
         return fallback(node, walk)
@@ -153,7 +153,7 @@ def _handle_bookmark_as_link_card(node: LexborNode, walk: Walk, fallback: Handle
     return FinishedBlocks((LinkCard(url, title, about, host, picture),))
 
 
-def _only_image_address_or_empty_else_none(events: list[Event]) -> str | None:
+def _image_address_or_empty_none_if_not_card(events: list[Event]) -> str | None:
     """The address of a card's picture, empty when it has none; None when it shows more than one picture and plain text."""
     begun = [(tag, child) for entering, tag, child in events if entering]
     pictures = [child for tag, child in begun if tag == "img" and "bookmark-icon" not in class_names_of(child)]

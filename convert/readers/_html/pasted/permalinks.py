@@ -13,7 +13,7 @@ from convert import lazy_re as re
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.outcome import Outcome, Skipped
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.tree import class_names_of, text_of, tree_events
+from convert.readers._html.tree import class_names_of, one_line_text_of, tree_events
 
 _NAMES = frozenset(
     """anchor anchor-link anchorjs-link heading-anchor header-anchor header-link headerlink heading-link headinglink headline-hash
@@ -58,7 +58,7 @@ def _shows_only_permalink_sign(link: LexborNode) -> bool:
     """Whether nothing is in a link but a sign; a picture of a post's own is something."""
     if any(entering and tag in _SHOWN for entering, tag, _ in tree_events(link)):
         return False
-    return _MARK.fullmatch(text_of(link)[:60]) is not None
+    return _MARK.fullmatch(one_line_text_of(link)[:60]) is not None
 
 
 def _may_hold_permalink(html: str) -> bool:

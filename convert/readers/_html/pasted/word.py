@@ -21,7 +21,7 @@ from convert.readers._html.marks import Run
 from convert.readers._html.outcome import Container, Division, Outcome, Skipped
 from convert.readers._html.overlay import OverlayHandler
 from convert.readers._html.stray import MAX_LEVELS, NEXT, StrayItem, StrayQuotation
-from convert.readers._html.tree import class_names_of, holds_only_inline_elements, is_same_node, text_of, tree_events
+from convert.readers._html.tree import class_names_of, holds_only_inline_elements, is_same_node, one_line_text_of, tree_events
 from convert.sources.evidence import hand_over_left_out_words
 
 _LEVEL = re.compile(r"mso-list:[^;]*\blevel(\d)", re.IGNORECASE)
@@ -54,7 +54,7 @@ def _handle_item_or_title_paragraph(node: LexborNode, walk: Walk, fallback: Hand
     build = (
         next((_BLOCKS[name] for name in names if name in _BLOCKS), None)
         if mark is None
-        else _list_item_builder_and_tell_if_bare_mark(node, names, mark, walk)
+        else _list_item_builder_reporting_unwrapped_mark(node, names, mark, walk)
     )
     if build is None:
         return outcome
@@ -69,7 +69,7 @@ class _ListMark(NamedTuple):
     is_bare: bool
 
 
-def _list_item_builder_and_tell_if_bare_mark(
+def _list_item_builder_reporting_unwrapped_mark(
     node: LexborNode, class_names: list[str], mark: _ListMark, walk: Walk
 ) -> Callable[[Frame], list[Any]] | None:
     """How the item of a list is made of a paragraph; None when it is no item, or its mark is not known to be one."""
@@ -77,7 +77,7 @@ def _list_item_builder_and_tell_if_bare_mark(
     level = _LEVEL.search(css)
     if level is None and not any(name.startswith("msolist") for name in class_names):
         return None
-    number = _number_of_mark_or_next_if_letter(mark.text)
+    number = _number_of_mark_next_for_letter_or_none(mark.text)
     if number is None and not _is_bullet(mark.text):
         return None
     if mark.is_bare:
@@ -110,7 +110,7 @@ def _find_list_mark(node: LexborNode) -> _ListMark | None:
         if tag == "-text" and (text := (child.text_content or "").strip()):
             return _ListMark(text, True) if _is_list_mark_comment(child.prev) and is_same_node(child.parent, node) else None
         if entering and tag == "span" and _is_list_mark_span(child):
-            return _ListMark(text_of(child), False)
+            return _ListMark(one_line_text_of(child), False)
     return None
 
 
@@ -130,7 +130,7 @@ def _is_bullet(mark: str) -> bool:
     return _BULLET.fullmatch(mark) is not None
 
 
-def _number_of_mark_or_next_if_letter(mark: str) -> int | None:
+def _number_of_mark_next_for_letter_or_none(mark: str) -> int | None:
     """The number a mark stands for: that of a letter is only the next. None when it is no mark of one place, as `1.1` is not."""
     if len(mark) == 1 and mark in _CIRCLED:
         return _CIRCLED.index(mark) + 1

@@ -10,7 +10,7 @@ from convert.proof.witness import quick_scan, scanned_elements
 from convert.proof.witness.block_matching import split_into_blocks
 from convert.proof.witness.elements import OWN_LINES
 from convert.proof.witness.glance import is_plainly_shown
-from convert.proof.witness.quick_scan import scan_blocks, scan_html
+from convert.proof.witness.quick_scan import scan_blocks, scan_html, with_code_in_lines
 from convert.proof.witness.scanned_elements import BETWEEN_BLOCKS
 from convert.sources.evidence import LeftOut
 
@@ -45,6 +45,9 @@ PLAIN = {
         '<p><a href="https://www.youtube.com/watch?v=abc-1">노래</a></p><p><a href="https://www.youtube.com/watch?v=abc-1">노래</a></p>',
     ),
     "a noscript in a paragraph": ("<p>가<noscript><img src='a.png'></noscript></p>", "<p>가</p>"),
+    "blank lines of code, and spaces behind lines": ("<pre>\n가 \n \n\n나\n</pre>", "<pre>가\n나</pre>"),
+    "code with marks and spaces that do not break": ("<pre><b>가</b>&nbsp;\n&nbsp;<span>나</span></pre>", "<pre>가\n 나</pre>"),
+    "a link in code that is kept": ("<pre>가<a href='x'>나</a></pre>", "<pre>가<a href='x'>나</a></pre>"),
     "code that is left open": ("<p>가</p><pre>나\n다", "<p>가</p><pre>나\n다</pre>"),
     "empty headings and cells": (
         "<h2></h2><table><tr><td>가</td><td></td></tr></table>",
@@ -180,6 +183,14 @@ CLOSE = {
     ),
     "a picture that is loaded late": ('<img src="data:image/gif;base64,AA" data-src="real.png">가', "가"),
     "code without an end": ("<pre>가\n나", "<p>가 나</p>"),
+    "a link in code": ("<pre>가<a href='x'>나</a></pre>", "<pre>가나</pre>"),
+    "an end of a line in code": ("<pre>가<br>나</pre>", "<pre>가나</pre>"),
+    "an indented line of code": ("<pre>가\n  나</pre>", "<pre>가\n나</pre>"),
+    "code in an attribute": ('<pre code-taken-out="나">가</pre>', "<pre>나</pre>"),
+    "code in an attribute of code in code": (
+        '<pre><p>가</p><pre code-taken-out="나">다</pre></pre>',
+        "<pre>가</pre><pre>나</pre>",
+    ),
     "a film in code": ("<pre>가<video src='a.mp4'></video></pre>", "<pre>가</pre>"),
     "a choice less": ("<select><option>가</option><option>나</option></select>", "<p>가</p>"),
     "a choice that none is": ("<p>가</p><option>나</option>", "<p>가 / 나</p>"),
@@ -290,6 +301,14 @@ def _signs_in(text):
     return [sign for sign in text if sign in SIGNS], text.count("\0")
 
 
+def test_code_that_a_notice_says_is_none_is_looked_for_as_words():
+    source, page = "<pre>가<h2>나</h2><p>다</p>", "<p>가</p><h2>나</h2><p>{}</p>"
+    named = [LeftOut("open-code", "<pre>가<h2>나</h2><p>다</p></pre>", words_remain=True)]
+    assert is_plainly_shown(source, page.format("다"), named)
+    assert not is_plainly_shown(source, page.format("라"), named)
+    assert not is_plainly_shown(source, page.format("다"))
+
+
 def test_what_a_notice_names_is_not_looked_for():
     source = f"<p>가</p>{ADVERTISEMENT}{SCRIPT}{SCRIPT}<p>나</p>"
     named = [
@@ -324,7 +343,7 @@ ONLY_IN_TABLES = frozenset("table caption thead tbody tfoot tr td th".split())
 def test_what_has_lines_of_its_own_has_them_in_a_scan(name, around):
     """In any element, unless a parser puts it elsewhere; or the scan is unsure."""
     scan = scan_html(f"<div>가<{around or 'div'}><{name}>나</{name}></{around or 'div'}>다</div>")
-    assert scan is None or [line for line in scan.lines.split("\n") if line in "가나다"] == ["가", "나", "다"]
+    assert scan is None or [line for line in with_code_in_lines(scan).lines.split("\n") if line in "가나다"] == ["가", "나", "다"]
 
 
 def test_every_part_of_a_table_has_lines_of_its_own_in_a_scan():

@@ -31,12 +31,12 @@ _COMMON = frozenset("http https www com net org embed watch video videos player 
 
 def normalise_address(url: str | None) -> str:
     """An address decoded, composed, without a scheme and the white space around it; empty where it leads nowhere."""
-    if plain := _PLAIN.fullmatch(url or ""):
-        return plain[1]
     return _cached_address(url) if url and len(url) <= _LONGEST else _normalise_address_uncached(url or "")
 
 
 def _normalise_address_uncached(url: str) -> str:
+    if plain := _PLAIN.fullmatch(url):
+        return plain[1]
     url = "".join(url.split())
     if not url or _NO_ADDRESS.match(url):
         return ""

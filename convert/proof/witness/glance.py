@@ -7,8 +7,9 @@ from convert import lazy_re as re
 from convert.proof.witness.addresses import addresses_after_moves, normalise_address
 from convert.proof.witness.left_out_parts import MOST_PARTS, cut_left_out_parts
 from convert.proof.witness.linked_players import with_video_and_map_links_as_player_and_text
-from convert.proof.witness.quick_scan import NOTHING, QuickScan, scan_html
-from convert.proof.witness.scanned_elements import END_OF_HOLDER, HOLDERS, ITEM, MARK, NAMELESS
+from convert.proof.witness.quick_scan import QuickScan, scan_html, with_code_in_lines
+from convert.proof.witness.scan_signs import MARK
+from convert.proof.witness.scanned_elements import END_OF_HOLDER, HOLDERS, ITEM, NAMELESS
 from convert.sources.evidence import LeftOut
 
 _PLACE = re.compile(r' (?:id|name)="([^"<>]+)"[^<>]*+>')
@@ -23,26 +24,18 @@ def is_plainly_shown(html: str, page: str, left_out: Sequence[LeftOut] = (), mov
 
     `left_out` are the parts a notice names, `moves` old addresses with new ones.
     """
-    source = scan_html(cut_left_out_parts(html, left_out))
+    no_codes = {part.html for part in left_out if part.words_remain and part.html.startswith("<pre")}
+    source = scan_html(cut_left_out_parts(html, left_out), no_codes=no_codes)
     if source is None:
         return False
     output = scan_html(with_video_and_map_links_as_player_and_text(page) if "<iframe" in html else page, is_page=True)
-    source = _without_left_out_codes(source, left_out)
     if output is None or not _has_anchors_for_links_of(page, source):
         return False
-    return output == source or _has_all_of_source_in_order(
-        output, source, _with_addresses_after_moves(_remove_left_out_links(_names_of_things_in(source), left_out), moves)
-    )
-
-
-def _without_left_out_codes(source: QuickScan, left_out: Sequence[LeftOut]) -> QuickScan:
-    """What is seen of a source without blocks of code of which a notice says that they are none."""
-    codes = [
-        (scan_html(part.html) or NOTHING).codes
-        for part in left_out[:MOST_PARTS]
-        if part.words_remain and part.html.startswith("<pre")
-    ]
-    return source._replace(codes="\0".join([code for code in source.codes.split("\0") if code not in codes])) if codes else source
+    if output == source:
+        return True
+    source = with_code_in_lines(source)
+    things = _with_addresses_after_moves(_remove_left_out_links(_names_of_things_in(source), left_out), moves)
+    return _has_all_of_source_in_order(with_code_in_lines(output), source, things)
 
 
 def _has_anchors_for_links_of(page: str, source: QuickScan) -> bool:

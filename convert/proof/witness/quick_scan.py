@@ -4,7 +4,7 @@ A parser and its renderer, both in C, do the walking; `scanned_elements` says wh
 as a style that begins a line, means that one has to look closely.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from turbohtml import Document, Element
@@ -12,22 +12,20 @@ from turbohtml import Document, Element
 from convert import lazy_re as re
 from convert.proof.witness.css import read_display
 from convert.proof.witness.elements import OWN_LINES
+from convert.proof.witness.scan_signs import BLOCK_END, CODE, CODES, LINK, SHOWN_CODE, SIGNS, THING, UNSURE
+from convert.proof.witness.scanned_code import TAKEN_CODE, nonblank_lines_of_code, take_code_out
 from convert.proof.witness.scanned_elements import (
     BETWEEN_BLOCKS,
-    BLOCK_END,
     BLOCKS_END,
-    CODE,
-    LINK,
     PAGE_RENDERING,
-    SHOWN_CODE,
-    SIGNS,
     SOURCE_RENDERING,
-    THING,
-    UNSURE,
 )
 from convert.proof.witness.things import is_script_without_output
 from convert.sources.bracket_marks import may_have_bracket_marks
 from convert.sources.html_tree import parse_html_to_render
+
+_TAKEN = (*SIGNS, TAKEN_CODE)
+"""What a scan puts into HTML and its text, so that there is another look where a source has it."""
 
 _REPLACERS = ("[##_", "[#M_", "![")
 """Marks of the blog's software, in text."""
@@ -46,7 +44,9 @@ _HIDING = ", ".join(
 )
 """Elements of a page that may show less."""
 
-_UNUSUAL_WORDS = f"<{BLOCKS_END} <script white-space display visibility hidden katex mathjax mwe-math language-math".split()
+_UNUSUAL_WORDS = (
+    f"<{BLOCKS_END} {TAKEN_CODE} <script white-space display visibility hidden katex mathjax mwe-math language-math".split()
+)
 """What is written in a block that may show more or less than is written in it, or end others."""
 
 _BEGINS_BODY = re.compile(r"\s*+<(?:p|div|h[1-6]|figure|blockquote|ul|ol|table)[\s>]")
@@ -55,13 +55,14 @@ _BEGINS_BODY = re.compile(r"\s*+<(?:p|div|h[1-6]|figure|blockquote|ul|ol|table)[
 _SIGNS = (("\u200b", ""), ("\ufeff", ""), ("\xa0", " "), ("\t", " "))
 """White space, and what it is compared as."""
 
-_CODES = (CODE, SHOWN_CODE)
-
 _MANY = re.compile("  +")
 
 
 class QuickScan(NamedTuple):
-    """What is seen of some HTML: its lines, its elements and addresses in order, and each block of code."""
+    """What is seen of some HTML: its lines, its elements and addresses in order, and each block of code.
+
+    Each begins with a sign; one that begins with `SHOWN_CODE` stands among the lines where that sign does.
+    """
 
     lines: str
     things: str
@@ -71,17 +72,18 @@ class QuickScan(NamedTuple):
 NOTHING = QuickScan("", "", "")
 
 
-def scan_html(html: str, *, is_page: bool = False) -> QuickScan | None:
+def scan_html(html: str, *, is_page: bool = False, no_codes: Collection[str] = ()) -> QuickScan | None:
     """What HTML plainly shows; None where one has to look closely.
 
-    In a page of ours nothing is shown that is in an element which hides it.
+    In a page of ours nothing is shown that is in an element which hides it. `no_codes` are blocks of code of which somebody said
+    that they are none.
     """
-    if any([sign in html for sign in SIGNS]):
+    if any([sign in html for sign in _TAKEN]):
         return None
     tree = parse_html_to_render(html if _BEGINS_BODY.match(html) or "<body" in html else f"<body>{html}")
     if _hides_something(tree) if is_page else _has_unusual_elements(tree):
         return None
-    return _scan_of_rendering(tree.to_markdown(PAGE_RENDERING if is_page else SOURCE_RENDERING))
+    return _scan_of_rendering(_render_tree(tree, is_page=is_page, no_codes=no_codes))
 
 
 def scan_blocks(blocks: Sequence[str], *, is_page: bool = False) -> list[QuickScan | None]:
@@ -91,11 +93,16 @@ def scan_blocks(blocks: Sequence[str], *, is_page: bool = False) -> list[QuickSc
     """
     usual = [number for number, block in enumerate(blocks) if not _may_be_unusual(block.lower())]
     tree = parse_html_to_render(f"<body>{BETWEEN_BLOCKS.join([blocks[number] for number in usual])}")
-    parts = tree.to_markdown(PAGE_RENDERING if is_page else SOURCE_RENDERING).split(BLOCK_END)
+    parts = _render_tree(tree, is_page=is_page).split(BLOCK_END)
     if len(parts) != len(usual):  # one of them has no end, or such an element in it
         return [scan_html(block, is_page=is_page) for block in blocks]
     scans = dict(zip(usual, map(_scan_of_rendering, parts), strict=True))
     return [scans[number] if number in scans else scan_html(block, is_page=is_page) for number, block in enumerate(blocks)]
+
+
+def _render_tree(tree: Document, *, is_page: bool, no_codes: Collection[str] = ()) -> str:
+    take_code_out(tree, no_codes)
+    return tree.to_markdown(PAGE_RENDERING if is_page else SOURCE_RENDERING)
 
 
 def _may_be_unusual(block: str) -> bool:
@@ -108,21 +115,31 @@ def _scan_of_rendering(text: str) -> QuickScan | None:
     if THING not in text:
         return QuickScan(_collapse_spaces_and_drop_blank_lines(text), "", "")
     parts = text.split(THING)
-    codes = [part[1:] for part in parts[1::2] if part[:1] in _CODES]
+    shown = _words_and_signs_of_shown_code(parts) if SHOWN_CODE in text else parts[::2]
     return QuickScan(
-        _collapse_spaces_and_drop_blank_lines("".join(_words_and_shown_code(parts) if SHOWN_CODE in text else parts[::2])),
+        _collapse_spaces_and_drop_blank_lines("".join(shown)),
         "\n".join(_names_without_code_and_repeated_links(parts[1::2])),
-        "\0".join(codes).replace(CODE, "\n"),
+        "\0".join([part for part in parts[1::2] if part[0] in CODES]),
     )
 
 
-def _words_and_shown_code(parts: Sequence[str]) -> Iterator[str]:
-    """What of a text, parted by the signs of things, is shown in lines: each second part, and code between."""
+def _words_and_signs_of_shown_code(parts: Sequence[str]) -> Iterator[str]:
+    """What of a text, parted by the signs of things, is shown in lines: each second part, and the sign of code between."""
     for number, part in enumerate(parts):
         if number % 2 == 0:
             yield part
-        elif part[:1] == SHOWN_CODE:
-            yield "\n" + part[1:].replace(CODE, "\n") + "\n"
+        elif part[0] == SHOWN_CODE:
+            yield f"\n{SHOWN_CODE}\n"
+
+
+def with_code_in_lines(scan: QuickScan) -> QuickScan:
+    """What is seen of HTML with the lines of code among the others, and of code nothing but the lines in which something is."""
+    if not scan.codes:
+        return scan
+    codes = [(code[0], nonblank_lines_of_code(code[1:].replace(CODE, "\n"))) for code in scan.codes.split("\0")]
+    shown = iter([_collapse_spaces_and_drop_blank_lines("\n".join(lines)) for sign, lines in codes if sign == SHOWN_CODE])
+    lines = [next(shown) if line == SHOWN_CODE else line for line in scan.lines.split("\n")]
+    return QuickScan("\n".join(filter(None, lines)), scan.things, "\0".join(["\n".join(lines) for _, lines in codes]))
 
 
 def _names_without_code_and_repeated_links(things: Sequence[str]) -> Iterator[str]:
@@ -134,7 +151,7 @@ def _names_without_code_and_repeated_links(things: Sequence[str]) -> Iterator[st
             if address != before or address[0] == "#":
                 yield address
             before = address
-        elif thing[0] not in _CODES:
+        elif thing[0] not in CODES:
             yield thing
 
 

@@ -1,10 +1,9 @@
 """What each element is to a quick scan: the lines it begins and ends, and the mark of what it shows besides words.
 
-A handler gets an element and the text of what is in it, and gives the text that stands for both. The signs in such text are
-surrogates, which no parser of HTML gives (HTML standard, sections 13.2.3.5 and 13.2.5.80): it reads U+FFFD instead.
+A handler gets an element and the text of what is in it, and gives the text that stands for both.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TypeAlias
 
@@ -12,40 +11,10 @@ from turbohtml import Element, Markdown
 
 from convert import lazy_re as re
 from convert.proof.witness.addresses import normalise_address
-from convert.proof.witness.character_references import resolve_character_references
 from convert.proof.witness.elements import OWN_LINES, SILENT
 from convert.proof.witness.linked_players import link_address_of_player_or_empty
-from convert.sources.html_tree import parse_html_to_render
-
-MARK = "\ud801"
-"""Begins the lines that stand where headings, cells, items and lists begin and end."""
-
-THING = "\ud802"
-"""Stands before and behind the name of something that is no word."""
-
-UNSURE = "\ud803"
-"""Stands where something has to be looked at closely."""
-
-LINK = "\ud804"
-"""Begins the address of a link among names of things."""
-
-CODE = "\ud805"
-"""Begins a block of code among names of things, and stands for a line end in it."""
-
-SHOWN_CODE = "\ud809"
-"""Begins a block of code of which the lines are also lines of the page, so that they are given once."""
-
-DRAWN = "\ud806"
-"""Stands in a line where a drawing is."""
-
-CHOICE = "\ud807"
-"""Stands behind each choice of a field."""
-
-BLOCK_END = "\ud808"
-"""Stands where a block ends, among several that are read at once."""
-
-SIGNS = (MARK, THING, UNSURE, LINK, CODE, SHOWN_CODE, DRAWN, CHOICE, BLOCK_END)
-"""All of them, which a text that no parser has read may hold."""
+from convert.proof.witness.scan_signs import BLOCK_END, CHOICE, DRAWN, LINK, MARK, THING, UNSURE
+from convert.proof.witness.scanned_code import show_taken_code_or_unsure
 
 BLOCKS_END = "blocks-end"
 """The name of the element between blocks that are read at once. A block that has it in it is read alone."""
@@ -63,11 +32,6 @@ NAMELESS = frozenset((" hr", " svg"))
 Handler: TypeAlias = Callable[[Element, str], str]
 
 _FILE = re.compile(r"(cfile\d+\.uf)\.(\w{16,})\.\w+")
-_ATTRIBUTES = r'(?:[^">]++|"[^"]*+")*+'
-_NAME = re.compile(r"<([a-z][^\s/>]*+)")
-_TAG = re.compile(rf"</?[a-z]{_ATTRIBUTES}>")
-_LINE_END = re.compile(rf"</?(?:{'|'.join(sorted(OWN_LINES))})(?=[\s/>]){_ATTRIBUTES}>")
-"""Tags as a parser writes them: a sign of one in text or in an attribute is a reference there."""
 
 
 def _put_on_own_lines(element: Element, inside: str) -> str:
@@ -174,50 +138,6 @@ def _show_drawing(element: Element, inside: str) -> str:
     return f" {DRAWN} {THING} svg{THING} {inside} "
 
 
-def _show_code_or_unsure(element: Element, inside: str) -> str:
-    """A block of code: its lines, and all of it as one thing, with code in it. One with a table in it is looked at closely."""
-    if _is_inside_other_pre(element):
-        return f"\n{inside}\n"
-    if UNSURE in inside:
-        return UNSURE
-    if "\n" not in inside and THING not in inside:  # no block, no end of a line and no picture is in it
-        lines = _nonblank_lines_of_code(element.text)
-        return f"{THING}{SHOWN_CODE}{CODE.join(lines)}{THING}" if lines else "\n"
-    html = element.inner_html
-    names = {*_NAME.findall(html)}
-    if "table" in names:
-        return UNSURE
-    lines = _nonblank_lines_of_code(element.text if names.isdisjoint(OWN_LINES) else _text_with_line_ends(html))
-    things = [f"{THING}{thing}{THING}" for thing in inside.split(THING)[1::2]]
-    shown = lines if names.isdisjoint(_MARKED) else _lines_of_code_read_as_html(html)
-    return "\n".join(["", *things, *([_mark_code(lines)] if lines else []), *shown, ""])
-
-
-def _is_inside_other_pre(element: Element) -> bool:
-    around = element.parent
-    return isinstance(around, Element) and around.closest("pre") is not None
-
-
-def _nonblank_lines_of_code(text: str) -> list[str]:
-    return [line for line in map(str.rstrip, text.replace("\xa0", " ").split("\n")) if line]
-
-
-def _mark_code(lines: Sequence[str]) -> str:
-    return f"{THING}{CODE}{CODE.join(lines)}{THING}"
-
-
-def _text_with_line_ends(code: str) -> str:
-    """The text of code, as HTML, in which line ends are elements."""
-    return resolve_character_references(_TAG.sub("", _LINE_END.sub("\n", code)))
-
-
-def _lines_of_code_read_as_html(code: str) -> list[str]:
-    """The lines of code, as HTML, that was never closed, so that there are lists and headings in it."""
-    html = code.replace("\n", "<br>")
-    text = parse_html_to_render(f"<body>{html}").to_markdown(_RENDERING_OF_CODE)
-    return "".join(text.split(THING)[::2]).split("\n")
-
-
 _UNSEEN = "title noscript rp desc defs metadata symbol canvas"
 _CLOSE = """applet area audio base basefont bgsound command datalist dialog embed frame frameset image isindex keygen
     listing math menu menuitem mjx-container noembed noframes object optgroup param picture plaintext q rtc search source
@@ -248,7 +168,7 @@ _HANDLERS: Mapping[str, Handler] = {
     "textarea": _show_text_area_or_unsure,
     "option": _mark_option_or_unsure_if_labelled,
     "svg": _show_drawing,
-    "pre": _show_code_or_unsure,
+    "pre": show_taken_code_or_unsure,
     BLOCKS_END: _mark_block_end_or_unsure_if_not_empty,
 }
 
@@ -258,8 +178,6 @@ _HANDLERS_OF_PAGE = {
     **dict.fromkeys(("rt", "textarea", "canvas", "noscript"), _replace_by_unsure_mark),
 }
 """Of a page of ours nothing may be taken for shown that is not."""
-
-_MARKED = frozenset("ul ol li h1 h2 h3 h4 h5 h6".split())
 
 _UNMARKED = """b strong i em u s strike del ins code kbd samp tt var mark sub sup span font big small cite dfn abbr label
     thead tbody tr""".split()
@@ -288,4 +206,3 @@ def _make_rendering(handlers: Mapping[str, Handler]) -> Markdown:
 
 
 SOURCE_RENDERING, PAGE_RENDERING = _make_rendering(_HANDLERS), _make_rendering(_HANDLERS_OF_PAGE)
-_RENDERING_OF_CODE = _make_rendering({**_HANDLERS, "pre": _put_on_own_lines})

@@ -129,7 +129,7 @@ class EngineWithOtherPages(Protocol):
 class EngineWithTermPages(Protocol):
     """A writer whose engine makes a page for each tag and category."""
 
-    def term_slug_path_and_known_name(self, name: str) -> tuple[str, str]:
+    def term_slug_path_and_name_in_engine(self, name: str) -> tuple[str, str]:
         """The page, empty for none, and what the engine knows the term by: of one page only one is shown."""
 
 
@@ -324,12 +324,12 @@ def markdown_target_of(writer: Writer, options: WriterOptions) -> "Target | None
     return cast(MarkdownWriter, writer).target(options) if hasattr(writer, "target") else None
 
 
-def unknown_option_error(name: str, to: str, from_: str, *, undoes_typography: str = "", suggestion: str = "") -> UsageError:
+def unknown_option_error(name: str, to: str, from_: str, *, shown_option: str = "", suggestion: str = "") -> UsageError:
     """The error for an option neither format has.
 
     Its hint is the formats that have it, or else a name that may have been meant: `suggestion`, or one of the formats' own.
     """
-    option = undoes_typography or repr(name)
+    option = shown_option or repr(name)
     what = f"neither {from_} nor {to} has an option {option}" if from_ else f"{to} has no option {option}"
     return UsageError(what, hint=_hint_for_unknown_option(name, to, from_, suggestion))
 

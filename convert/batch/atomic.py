@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import BinaryIO
 
-from convert.batch.lock import close_keeping_lock_until_end, try_lock
+from convert.batch.lock import close_before_block_keeping_lock, try_lock
 from convert.errors import N_, OutputClosedError, OutputError
 
 _CLOSED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
@@ -41,7 +41,7 @@ def open_replacement(path: Path) -> Iterator[BinaryIO]:
     try:
         with create_locked(temporary) as stream:
             yield stream
-            with close_keeping_lock_until_end(stream):
+            with close_before_block_keeping_lock(stream):
                 temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -55,7 +55,7 @@ def write_replacement_unless_same(path: Path, pieces: Iterable[bytes]) -> None:
             stream.writelines(pieces)
             stream.flush()
             if not (path.is_file() and cmp(temporary, path, shallow=False)):
-                with close_keeping_lock_until_end(stream):
+                with close_before_block_keeping_lock(stream):
                     temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from convert import lazy_re as re
 from convert.batch.atomic import open_replacement, remove_leftovers
-from convert.batch.manifest import FOLDER, read_written_digests, unreadable_record_notice
+from convert.batch.manifest import FOLDER, read_digests_in_manifest, unreadable_record_notice
 from convert.errors import N_
 from convert.notices import Notice
 from convert.plan.file_names import shorten_name_with_hash
@@ -72,7 +72,7 @@ def _record_path(path: Path) -> Path:
 def _read_digests_in_manifest_above(path: Path) -> Collection[str]:
     """What the nearest manifest above a file says of it."""
     for folder in path.absolute().parents:
-        if files := read_written_digests(folder):
+        if files := read_digests_in_manifest(folder):
             with suppress(KeyError):
                 return (files[path.absolute().relative_to(folder).as_posix()],)
             return ()

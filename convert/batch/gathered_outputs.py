@@ -72,7 +72,7 @@ _OF_ONE_SLUG = re.compile(r"-\d+$")
 """What the writer puts behind the slug of a post that another one has."""
 
 
-def _wordpress_names_in_written_text(written: str) -> tuple[str, ...]:
+def _lookup_names_in_wordpress_record(written: str) -> tuple[str, ...]:
     """Its slug and number; the slug alone where another post had its number before."""
     record = decode_record(written.encode())
     name = f"{record.kind} {percent_encode_slug(record.slug)}"
@@ -105,6 +105,6 @@ class _Format(NamedTuple):
 
 
 _FORMATS = {
-    "wordpress": _Format("posts*.xml", _posts_in_wxr, _wordpress_names_in_written_text),
+    "wordpress": _Format("posts*.xml", _posts_in_wxr, _lookup_names_in_wordpress_record),
     "ghost": _Format("ghost*.zip", _posts_in_ghost_zip_or_json, _slugs_in_written_ghost_import),
 }

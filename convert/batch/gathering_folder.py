@@ -54,18 +54,18 @@ class GatheringFolder:
 
     def put_files(self, files: Iterable[File]) -> None:
         """Take the files of a post, and write what is complete. Raises `OutputClosedError`: other posts would go with it."""
-        self._write_noting_change_or_raise_output_closed(self._gatherer.add(files))
+        self._write_noting_change_failure_closes_output(self._gatherer.add(files))
 
     def withdraw_own_layouts(self, paths: Iterable[str]) -> None:
         """See to layouts of an earlier run."""
         self._folder.withdraw_own_layouts(paths)
 
-    def finish_and_withdraw_hidden_or_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
+    def withdraw_hidden_and_report_or_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
         """Write what waits still, and see to what earlier runs left."""
-        self._write_noting_change_or_raise_output_closed(self._gatherer.close())
-        self._folder.finish_and_withdraw_hidden_or_prune_stale(publications, complete=complete)
+        self._write_noting_change_failure_closes_output(self._gatherer.close())
+        self._folder.withdraw_hidden_and_report_or_prune_stale(publications, complete=complete)
 
-    def _write_noting_change_or_raise_output_closed(self, files: Iterable[File]) -> None:
+    def _write_noting_change_failure_closes_output(self, files: Iterable[File]) -> None:
         for file in files:
             try:
                 change = self._folder.put_files([file])

@@ -26,7 +26,7 @@ if sys.platform == "win32":
             stream.seek(0)
 
     @contextmanager
-    def close_keeping_lock_until_end(stream: BinaryIO) -> Iterator[None]:
+    def close_before_block_keeping_lock(stream: BinaryIO) -> Iterator[None]:
         """With a file closed: Windows moves no open one, and removes none either."""
         stream.close()
         yield
@@ -38,7 +38,7 @@ else:
         fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     @contextmanager
-    def close_keeping_lock_until_end(stream: BinaryIO) -> Iterator[None]:
+    def close_before_block_keeping_lock(stream: BinaryIO) -> Iterator[None]:
         """With a file closed, so that all errors of writing it have shown, and its lock held on."""
         held = os.dup(stream.fileno())
         try:

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from convert.batch.file_record import read_digests_beside
 from convert.batch.folder_policy import FolderPolicy
-from convert.batch.lock import close_keeping_lock_until_end, try_lock
+from convert.batch.lock import close_before_block_keeping_lock, try_lock
 from convert.batch.manifest import (
     JOURNAL,
     MANIFEST,
@@ -129,7 +129,7 @@ class ManagedFolder:
         if self._journal is not None:
             with self._journal:
                 self._write_manifest()
-                with close_keeping_lock_until_end(self._journal):
+                with close_before_block_keeping_lock(self._journal):
                     self._folder.remove_unless_source_and_emptied_folders(JOURNAL)
         self._folder.__exit__(kind, error, trace)
 
@@ -183,7 +183,7 @@ class ManagedFolder:
             paths, self._digest_on_disk_empty_if_unreadable, self._folder.remove_unless_source_and_emptied_folders
         )
 
-    def finish_and_withdraw_hidden_or_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
+    def withdraw_hidden_and_report_or_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
         """Withdraw what is not to be shown any more, name or remove what no post makes, and name what shows hidden posts."""
         self._withdraw_unedited_pages_and_their_files(pages_still_showing_hidden(publications, self.existing_site))
         self._report_or_prune_stale_by_policy(complete=complete)

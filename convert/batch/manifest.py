@@ -93,7 +93,7 @@ def read_last_run_noting_damage(root: Path) -> LastRun:
     return LastRun(files, loose, layouts, names, journal, text[-1:] not in ("", "\n"), is_damaged, tuple(notices))
 
 
-def read_written_digests(root: Path) -> Mapping[str, str]:
+def read_digests_in_manifest(root: Path) -> Mapping[str, str]:
     """The hashes of the files that were last written into a folder."""
     manifest = _read_manifest(root, [])
     return {**manifest.loose, **manifest.files}

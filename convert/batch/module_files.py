@@ -81,11 +81,11 @@ def _imported_names(file: ModuleFile) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            base = ".".join(part for part in (_package_of_relative_import_or_empty(package, node.level), node.module) if part)
+            base = ".".join(part for part in (_package_of_import_empty_if_absolute(package, node.level), node.module) if part)
             yield from (f"{base}.{alias.name}" for alias in node.names if base)
 
 
-def _package_of_relative_import_or_empty(package: str, dots: int) -> str:
+def _package_of_import_empty_if_absolute(package: str, dots: int) -> str:
     """The package that so many dots lead to."""
     parts = package.split(".")
     return ".".join(parts[: len(parts) - dots + 1]) if dots else ""

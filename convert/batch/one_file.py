@@ -22,7 +22,7 @@ from convert.batch.atomic import (
     translate_os_errors_but_broken_pipe,
 )
 from convert.batch.file_record import digest_of_file, read_digests_from_record_or_manifest, write_digest_record
-from convert.batch.lock import close_keeping_lock_until_end
+from convert.batch.lock import close_before_block_keeping_lock
 from convert.batch.output import Change, TextOutput
 from convert.errors import OutputClosedError
 from convert.notices import Notice
@@ -89,7 +89,7 @@ class OneFile(TextOutput):
             try:
                 if self._used and kind is None:
                     self._close_packed_if_any()
-                    self._replace_file_or_touch_unchanged()
+                    self._replace_or_touch_or_only_tell_if_dry()
             finally:
                 self._close_and_clean_up()
 
@@ -120,24 +120,24 @@ class OneFile(TextOutput):
         if self._new:
             self._new.write(data)
 
-    def _replace_file_or_touch_unchanged(self) -> None:
+    def _replace_or_touch_or_only_tell_if_dry(self) -> None:
         if self._old and self._old.read(1):
             self.change_of_shared_file = "written"
         if self._temporary and self._new and self.change_of_shared_file == "written":
-            with close_keeping_lock_until_end(self._new):
+            with close_before_block_keeping_lock(self._new):
                 self._put_in_place(self._temporary)
         elif self._new:
             self._new.close()
             if self._temporary:
                 os.utime(self._path)
         if self._temporary:
-            self._after_file_is_in_place()
+            self._record_file_once_in_place()
 
     def _put_in_place(self, temporary: Path) -> None:
         """Put what is complete in place of what is there."""
         temporary.replace(self._path)
 
-    def _after_file_is_in_place(self) -> None:
+    def _record_file_once_in_place(self) -> None:
         """The file is there with what it should hold."""
 
     def _back_up(self) -> None:
@@ -193,8 +193,8 @@ class OneFileWithBackupAndRecord(OneFile):
         self._digest.update(data)
         self.byte_count += len(data)
 
-    def _replace_file_or_touch_unchanged(self) -> None:
-        super()._replace_file_or_touch_unchanged()
+    def _replace_or_touch_or_only_tell_if_dry(self) -> None:
+        super()._replace_or_touch_or_only_tell_if_dry()
         if self._dry and self.change_of_shared_file == "written" and self._path.is_file():
             self._recorded_digests_after_backup_of_edits()
 
@@ -203,7 +203,7 @@ class OneFileWithBackupAndRecord(OneFile):
         write_digest_record(self._path, self._digest.hexdigest(), *before)
         super()._put_in_place(temporary)
 
-    def _after_file_is_in_place(self) -> None:
+    def _record_file_once_in_place(self) -> None:
         if not write_digest_record(self._path, self._digest.hexdigest()):
             self.notices_on_existing_files.append(Notice("unrecorded", place=self._name))
 

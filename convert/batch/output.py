@@ -52,7 +52,7 @@ class Shards(Protocol):
     def move_position_to_source_of_outcome(self, outcome: "Outcome") -> None:
         """Say what comes next."""
 
-    def add_outcome_to_current_shard(self, outcome: "Outcome") -> None:
+    def note_outcome_of_current_shard(self, outcome: "Outcome") -> None:
         """Say that it came, and is part of the shard that is being written."""
 
     def take_settled(self) -> list[SettledShard]:
@@ -80,7 +80,7 @@ class Output(Protocol):
     def withdraw_own_layouts(self, paths: Iterable[str]) -> None:
         """Remove layouts an earlier run wrote at these paths, and nobody has changed, and name the others."""
 
-    def finish_and_withdraw_hidden_or_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
+    def withdraw_hidden_and_report_or_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
         """Once all posts are put, see to what earlier runs left; it is `complete` when each was made with all it shows."""
 
     def __enter__(self) -> "Output":
@@ -238,7 +238,7 @@ class TextOutput:
     def withdraw_own_layouts(self, paths: Iterable[str]) -> None:
         """It has none."""
 
-    def finish_and_withdraw_hidden_or_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
+    def withdraw_hidden_and_report_or_prune_stale(self, publications: Sequence[Publication], *, complete: bool) -> None:
         """What was there before is no part of it."""
 
 

@@ -32,7 +32,7 @@ from convert.proof.witness import report_missing
 from convert.proof.witness.pages import can_make_page_of_output, html_of_document_body, page_of_output
 from convert.resources.expiry import Expiry, expiry_moments_with_counts_of, format_moment
 from convert.resources.reading import Opener
-from convert.resources.remote import image_counts_by_host
+from convert.resources.remote import remote_image_counts_by_host
 from convert.sources.evidence import Evidence
 from convert.sources.size import check_node_count_and_text_size
 from convert.sources.source import File, Source
@@ -82,7 +82,7 @@ def convert_post(context: SourceContext, post: ReadPost, name: str, place: PostP
     nodes = bundle.nodes
     moments = _report_expiries(nodes, report)
     clock.check()
-    files = (*_make_files_verified_telling_missing(context, nodes.document, place), *bundle.files)
+    files = (*_make_verified_files_telling_lost_content(context, nodes.document, place), *bundle.files)
     report_unlikely_dates(nodes.document.meta, report)
     written = _with_notices_origin_and_kept_document(context, bundle, Post(name, files, undecided=undecided, expiries=moments))
     return _with_examination_if_job_asks(context, read, bundle, written)
@@ -110,7 +110,7 @@ def _with_notices_origin_and_kept_document(context: SourceContext, bundle: Bundl
         damage=next((_damaged_error(notice, source, member) for notice in notices if notice.kind == "damaged"), None),
         notices=notices,
         undated=document.meta.date is None,
-        remote_hosts=image_counts_by_host(bundle.nodes, bundle.addresses),
+        remote_hosts=remote_image_counts_by_host(bundle.nodes, bundle.addresses),
     )
     if context.job.keep:
         return replace(post, document=document, testimony=testimony, outside=_texts_left_out_with_reasons(context))
@@ -203,7 +203,7 @@ def _report_expiries(nodes: GatheredNodes, report: Report) -> tuple[Expiry, ...]
 # Writing, and proving what was written
 
 
-def _make_files_verified_telling_missing(context: SourceContext, document: Document, place: PostPlace) -> tuple[File, ...]:
+def _make_verified_files_telling_lost_content(context: SourceContext, document: Document, place: PostPlace) -> tuple[File, ...]:
     """The files of a post, proved from its source when the job is to verify; a job that keeps the post proves it by itself.
 
     What is no Markdown is proved before it is written, since a writer may put into its output what was reported; so may one that

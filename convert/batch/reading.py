@@ -96,7 +96,7 @@ def read_documents_completed_from_options(
     if not says_visibility(module):
         documents = map(_with_public_as_unknown, documents)
     is_told_more = options.meta or options.blog_url or options.assume_public
-    return side_table.complete_meta_from_options(documents, options, report) if is_told_more else documents
+    return side_table.complete_meta_and_tell_if_scheduled(documents, options, report) if is_told_more else documents
 
 
 def _with_public_as_unknown(document: Document) -> Document:

@@ -165,7 +165,7 @@ def _plan_convert_and_settle_posts(
                 output.put_files(files_of_site(batch.job.writer, settings, planned.plan, surveyed.facts))
                 left_out = notices_of_redirects_lost_in_maps(batch.job.writer, batch.job.writer_options, planned.plan)
                 tally.store_notices_and_tell_watch("--redirects", left_out)
-            output.finish_and_withdraw_hidden_or_prune_stale(
+            output.withdraw_hidden_and_report_or_prune_stale(
                 planned.publications, complete=tally.has_made_all_posts_with_their_files
             )
         tally.count_posts_of_shared_file(output.change_of_shared_file)

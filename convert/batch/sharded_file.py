@@ -16,7 +16,7 @@ from convert.batch.atomic import translate_os_errors_but_broken_pipe
 from convert.batch.converted import Outcome, Post, PostFailure
 from convert.batch.file_record import digest_of_file, read_digests_beside, remove_digest_record
 from convert.batch.kept_outcomes import outcome_as_kept, outcome_without_files_of_kept
-from convert.batch.lock import close_keeping_lock_until_end, try_lock
+from convert.batch.lock import close_before_block_keeping_lock, try_lock
 from convert.batch.one_file import OneFileWithBackupAndRecord
 from convert.batch.output import Change, SettledShard, TextOutput
 from convert.batch.shard_records import (
@@ -89,7 +89,7 @@ class _ShardFileRemovingManifest(OneFileWithBackupAndRecord):
 class ShardedFile(TextOutput):
     """An output in shards. `run` says what it is made from; shards of a killed run of the same are kept.
 
-    What came of each post is told by `move_position_to_source_of_outcome`, before it is put, and `add_outcome_to_current_shard`.
+    What came of each post is told by `move_position_to_source_of_outcome`, before it is put, and `note_outcome_of_current_shard`.
     """
 
     change_of_shared_file: Change = "unchanged"
@@ -191,7 +191,7 @@ class ShardedFile(TextOutput):
         if outcome.source != self._position.source:
             self._position = Position(outcome.source, 0)
 
-    def add_outcome_to_current_shard(self, outcome: Outcome) -> None:
+    def note_outcome_of_current_shard(self, outcome: Outcome) -> None:
         """Say that it came, and is part of the shard that is being written."""
         self._outcomes.append(outcome)
         if isinstance(outcome, Post | PostFailure):
@@ -259,7 +259,7 @@ class ShardedFile(TextOutput):
             self._remove_stale_shards_unless_edited()
             self._write_manifest()
         if self._journal is not None:
-            with close_keeping_lock_until_end(self._journal):
+            with close_before_block_keeping_lock(self._journal):
                 journal_path(self._path).unlink(missing_ok=True)
 
     def _write_manifest(self) -> None:

@@ -126,7 +126,7 @@ class _Reading(Struct):
     post_count: int = 0
     remarks: tuple[Notice, ...] = ()
 
-    def next_post_to_keep_or_none(self, post: ReadPost) -> KeptPost | None:
+    def post_as_kept_or_none_if_unpackable(self, post: ReadPost) -> KeptPost | None:
         """The next post in the form in which it is kept; None for one that has none, which is read again."""
         return post if self.keeps_first_as_is and not self.post_count else pack_post(post)
 
@@ -138,7 +138,7 @@ def _survey_posts_then_return_doubt_on_reader(  # noqa: PLR0913, PLR0917 - what 
     report, doubt, keeps = Evidence(job.limits), None, is_own_reader(format)
     posts = read_posts_each_with_notices_and_seconds(source, format, job, report, clock) if format else ()
     for index, post in enumerate(posts):
-        kept = collected.next_post_to_keep_or_none(post) if keeps else None
+        kept = collected.post_as_kept_or_none_if_unpackable(post) if keeps else None
         surveyed = SurveyedPost(format, facts_of(source, index, post.document, needed), kept)
         collected.post_count += 1
         doubt = post.doubt

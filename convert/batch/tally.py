@@ -156,7 +156,7 @@ class Tally:
             output.shards.move_position_to_source_of_outcome(outcome)
         self._write_and_count(outcome, output)
         if output.shards is not None:
-            output.shards.add_outcome_to_current_shard(outcome)
+            output.shards.note_outcome_of_current_shard(outcome)
 
     def count_kept(self, outcome: Outcome) -> None:
         """Count what a run that was killed came to before."""

@@ -10,7 +10,7 @@ from convert.batch.publication import Publication
 from convert.plan.old_addresses import (
     AddressBook,
     caseless_key,
-    decoded_path_without_query,
+    decoded_path_of_relative_url,
     escape_path_delimiters,
     key_of_linked_page,
     normalised_host_path_fragment_or_none,
@@ -36,7 +36,7 @@ class _HiddenPosts(Struct, frozen=True):
         parts = normalised_host_path_fragment_or_none(url)
         if parts is None:
             return (
-                self.files.get(_caseless_key_of_file_beside_post(fact, decoded_path_without_query(url)), "")
+                self.files.get(_caseless_key_of_file_beside_post(fact, decoded_path_of_relative_url(url)), "")
                 if ":" not in url
                 else ""
             )
@@ -69,7 +69,7 @@ def _titles_of_hidden_posts_by_link_and_file(links: Iterable[tuple[Facts, str]])
         if link:
             hidden.links[escape_path_delimiters(link)] = name
             hidden.pages[caseless_key(link)] = name
-        hidden.files[_caseless_key_of_file_beside_post(fact, _source_file_name(fact))] = name
+        hidden.files[_caseless_key_of_file_beside_post(fact, _member_name_or_file_stem(fact))] = name
     return hidden
 
 
@@ -79,5 +79,5 @@ def _caseless_key_of_file_beside_post(fact: Facts, path_from_post: str) -> str:
     return f"{archive}\0{caseless_key(_ENDING.sub('', normpath(join(folder, path_from_post))))}"
 
 
-def _source_file_name(fact: Facts) -> str:
+def _member_name_or_file_stem(fact: Facts) -> str:
     return basename(fact.member) or fact.stem

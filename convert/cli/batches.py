@@ -117,7 +117,7 @@ def _with_options(options: tuple[Callable[[Function], Function], ...], function:
     return function
 
 
-def _fetch_options_asked_for_or_raise(parameters: dict[str, Any]) -> "FetchOptions | None":
+def _fetch_options_if_asked_needing_output(parameters: dict[str, Any]) -> "FetchOptions | None":
     """What was asked for; None when nothing is to be fetched. Raises `UsageError` for a folder that is none."""
     if not parameters["fetch_images"]:
         return None
@@ -159,7 +159,7 @@ def batch_of_parameters_or_raise(
         follow_links=parameters["follow_links"],
         jobs=parameters["jobs"] or 0,
         dry=parameters["dry_run"],
-        fetch=_fetch_options_asked_for_or_raise(parameters),
+        fetch=_fetch_options_if_asked_needing_output(parameters),
         folder_policy=folder_policy,
         template=parameters["meta_template"],
         scheduler=parameters["scheduler"],

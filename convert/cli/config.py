@@ -16,7 +16,7 @@ TABLES = ("convert", "migrate")
 """The tables there may be. What stands in one holds for its command alone: their outputs are hardly ever the same."""
 
 
-def read_config_table_or_empty_if_unnamed(path: str, table: str) -> tuple[str, dict[str, Any]]:
+def read_table_of_named_or_default_config(path: str, table: str) -> tuple[str, dict[str, Any]]:
     """The file's name and the options in one of its tables as they are spelled there; nothing when no file is named or there.
 
     Raises `UsageError` for a file that is missing, no TOML, or says something else than options in tables of these names.

@@ -60,7 +60,7 @@ class Command(WordedHelp, click.Command):
         named = self._peek_named_options(args)
         name, options = self._read_config_or_raise_unless_help_asked(args, named.get("config", ""))
         asked = {key: str(value) for key, value in {**options, **named}.items()}
-        ctx.meta[FORMATS] = formats = self.reader_and_writer_names_with_defaults(asked)
+        ctx.meta[FORMATS] = formats = self.reader_and_writer_names_or_empty(asked)
         ctx.meta[_OPTIONS] = _options_of_formats(*formats, self.DEFAULTS)
         ctx.default_map, unknown = config.options_by_parameter(options, self.get_params(ctx))
         for key in () if self.KEEPS_UNKNOWN or "--help" in args else unknown:
@@ -83,7 +83,7 @@ class Command(WordedHelp, click.Command):
                 raise UsageError(error.format_message().rstrip("."), source=configuration, hint=f"see: {shown}") from error
             raise
 
-    def reader_and_writer_names_with_defaults(self, options: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name and the writer's, empty where nothing was said, from what was asked for by the names of options."""
         return options.get("from", ""), options.get("to", "") or _writer_by_ending_or_empty_if_unclear(options.get("output", ""))
 
@@ -100,7 +100,7 @@ class Command(WordedHelp, click.Command):
     def _read_config_or_raise_unless_help_asked(self, args: list[str], path: str) -> tuple[str, dict[str, Any]]:
         """The configuration; nothing of one that cannot be read, for somebody who asks what may stand in it."""
         try:
-            name, options = config.read_config_table_or_empty_if_unnamed(path, self.TABLE)
+            name, options = config.read_table_of_named_or_default_config(path, self.TABLE)
             return name, {key: value for key, value in options.items() if key not in self.NOT_OF_TABLE}
         except UsageError:
             if "--help" in args:
@@ -153,7 +153,7 @@ def _unknown_option_error(
     if not to:
         return _no_writer_error()
     name = option.lstrip("-").replace("-", "_").removeprefix("no_")
-    error = unknown_option_error(name, to, from_, undoes_typography=option, suggestion=next(iter(suggestions), ""))
+    error = unknown_option_error(name, to, from_, shown_option=option, suggestion=next(iter(suggestions), ""))
     return UsageError(error.message, source=source, hint=error.hint)
 
 

@@ -60,7 +60,7 @@ class Messages:
     def remove_progress_bar(self) -> None:
         """Show no pass any more."""
         if self._progress:
-            self._progress.stop()
+            self._progress.clear_what_is_drawn()
             self._progress = None
 
     def on_reader_chosen(self, name: str, reader: str, evidence: str) -> None:

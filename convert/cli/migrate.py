@@ -33,7 +33,7 @@ class _MigrateCommand(Command):
     DEFAULTS = _WISHED
     SHOWS_FIRST_NEED = True
 
-    def reader_and_writer_names_with_defaults(self, options: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name, and the writer's."""
         return options.get("from", ""), options.get("to", "hugo")
 

@@ -54,7 +54,7 @@ def command(site: str, port: int | None, host: str, with_: str | None) -> int:
     with _interrupt_on_end():
         try:
             if program:
-                return _say_address_and_serve_with_hugo_or_raise(program, folder, host, port or free_port(host, 0))
+                return _say_address_serve_with_hugo_raise_if_fails(program, folder, host, port or free_port(host, 0))
             _serve_pages_or_raise_if_none(folder, kind, host, port)
         except KeyboardInterrupt:
             pass
@@ -75,7 +75,7 @@ def _hugo_or_empty_or_raise_if_asked(kind: "SiteKind", with_: str) -> str:
     return "" if objection else find_hugo()[0]
 
 
-def _say_address_and_serve_with_hugo_or_raise(program: str, folder: Path, host: str, port: int) -> int:
+def _say_address_serve_with_hugo_raise_if_fails(program: str, folder: Path, host: str, port: int) -> int:
     from convert.report.preview.hugo_server import serve_with_hugo
     from convert.report.preview.server import address_in_browser
 

@@ -35,7 +35,7 @@ class ShownProgress(Protocol):
     def print_line(self, line: str) -> None:
         """Print what happened meanwhile."""
 
-    def stop(self) -> None:
+    def clear_what_is_drawn(self) -> None:
         """The phase is over."""
 
 
@@ -68,7 +68,7 @@ class ProgressLines:
         """Print it."""
         print_to_stderr(line)
 
-    def stop(self) -> None:
+    def clear_what_is_drawn(self) -> None:
         """Nothing is left to be taken away."""
 
 
@@ -124,7 +124,7 @@ class ProgressBar:
         """Print a line above the bar."""
         self._bar.console.print(as_printable_line(line), markup=False, highlight=False, soft_wrap=True)
 
-    def stop(self) -> None:
+    def clear_what_is_drawn(self) -> None:
         """Take the bar away."""
         self._bar.stop()
 

@@ -80,16 +80,16 @@ def parse_timestamp(text: str, zone: str) -> Timestamp | None:
         if value is None or value.year < 1000:
             return None
         assumed = value.tzinfo is None
-        return Timestamp(with_whole_minute_offset(_in_zone(value, zone) if assumed else value), assumed)
+        return Timestamp(with_whole_minute_offset(_naive_moment_in_zone(value, zone) if assumed else value), assumed)
     except (ValueError, TypeError, OverflowError):
         return None
 
 
-def _in_zone(value: datetime, zone: str) -> datetime:
+def _naive_moment_in_zone(naive: datetime, zone: str) -> datetime:
     """A moment without an offset as one of a zone."""
     from zoneinfo import ZoneInfo  # a hundredth of a start, for posts with dates alone
 
-    return value.replace(tzinfo=ZoneInfo(zone))
+    return naive.replace(tzinfo=ZoneInfo(zone))
 
 
 def with_whole_minute_offset(value: datetime) -> datetime:

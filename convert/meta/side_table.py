@@ -19,7 +19,7 @@ from convert.errors import ConvertError, SourceError, UsageError, closest_name_o
 from convert.meta import read_meta
 from convert.meta.dates import parse_timestamp
 from convert.meta.front_matter import FrontMatter
-from convert.meta.visibility import SCHEDULED, VISIBILITIES, scheduled_key
+from convert.meta.visibility import SCHEDULED, VISIBILITIES, scheduled_key_if_word_says_so
 from convert.model import Document, Meta, Visibility
 from convert.model.limits import TABLE_FILE_BYTES
 from convert.notices import Notice, Report
@@ -103,7 +103,9 @@ def load_table_or_raise(path: str) -> SideTable:
     return _load_table_cached_or_raise(path, state.st_mtime_ns, state.st_size)
 
 
-def complete_meta_from_options(documents: Iterable[Document], options: ReaderOptions, report: Report) -> Iterator[Document]:
+def complete_meta_and_tell_if_scheduled(
+    documents: Iterable[Document], options: ReaderOptions, report: Report
+) -> Iterator[Document]:
     """Documents with what the options know of them besides. Nothing is looked up for those who gave no such option."""
     table = load_table_or_raise(options.meta) if options.meta else None
     base = options.blog_url.rstrip("/")
@@ -150,7 +152,7 @@ def _with_row_and_tell_if_scheduled(meta: Meta, table: SideTable, options: Reade
     changes |= {field: value for field in _FEEDS.values() if (value := getattr(row_meta, field))}
     if meta.url and row_meta.url not in ("", meta.url):
         changes["aliases"] = tuple(dict.fromkeys((*meta.aliases, meta.url)))
-    extra = {**row_meta.extra, **scheduled_key(row.scheduled), **meta.extra}
+    extra = {**row_meta.extra, **scheduled_key_if_word_says_so(row.scheduled), **meta.extra}
     if row.cells.get("draft") and not row.scheduled:  # what the table calls a draft waits for no day
         extra.pop("scheduled", None)
     return replace(meta, **changes, extra=extra)
@@ -209,7 +211,7 @@ def _parse_csv_table_or_raise(path: str, text: str) -> SideTable:
         if (suggestion := _similar_visibility_column_or_empty(name))
     ]
     for line, cells in lines:
-        _add_row(line, _cells_by_column(names, cells, line, problems), rows, problems)
+        _add_row(line, _filled_cells_by_column(names, cells, line, problems), rows, problems)
     if problems:
         raise UsageError(f"--meta {path}: {'; '.join(problems)}", hint="correct these lines")
     return SideTable(rows)
@@ -246,7 +248,7 @@ def _similar_visibility_column_or_empty(name: str) -> str:
     return "" if name in _COLUMNS.values() else closest_name_or_empty(name.lower(), known, _ALIKE)
 
 
-def _cells_by_column(names: list[str], cells: list[str], line: int, problems: list[str]) -> dict[str, str]:
+def _filled_cells_by_column(names: list[str], cells: list[str], line: int, problems: list[str]) -> dict[str, str]:
     """Cells by their columns, the first of two that feed one field; empty ones say nothing."""
     if any(cell.strip() for cell in cells[len(names) :]):
         problems.append(f"line {line} has more cells than there are columns")

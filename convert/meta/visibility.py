@@ -52,7 +52,7 @@ _BOOLEANS = {
 """Written as text where YAML 1.1, which Jekyll reads, has booleans; databases have numbers."""
 
 
-def scheduled_key(word: str) -> dict[str, Any]:
+def scheduled_key_if_word_says_so(word: str) -> dict[str, Any]:
     """What says of a post, beside its being a draft, that it waits for its day, if this word for its state does."""
     return {"scheduled": True} if word.lower() in SCHEDULED else {}
 
@@ -60,10 +60,10 @@ def scheduled_key(word: str) -> dict[str, Any]:
 def peek_scheduled_key(values: FrontMatterValues) -> dict[str, Any]:
     """The same for front matter, of which nothing is taken. What another key calls a draft does not wait for a day."""
     words = [_normalize_word(raw) for _, raw in values.peek_items(_STATE_KEYS)]
-    stated = [_STATES.get(word) for word in words if not scheduled_key(word)]
+    stated = [_STATES.get(word) for word in words if not scheduled_key_if_word_says_so(word)]
     if "draft" in (*stated, *[state for _, state in _keys_and_states_of_flags(values)]):
         return {}
-    return next((key for word in words if (key := scheduled_key(word))), {})
+    return next((key for word in words if (key := scheduled_key_if_word_says_so(word))), {})
 
 
 def is_scheduled(meta: Meta) -> bool:
@@ -71,11 +71,11 @@ def is_scheduled(meta: Meta) -> bool:
     return meta.draft and meta.date is not None and meta.extra.get("scheduled") is True
 
 
-def take_strictest_state_and_tell_scheduled(values: FrontMatterValues, report: Report) -> tuple[Visibility, bool]:
+def take_visibility_draft_and_tell_scheduled(values: FrontMatterValues, report: Report) -> tuple[Visibility, bool]:
     """The strictest thing the keys say, and whether the post is a draft. What says it is taken. Reports `scheduled-post`."""
     states = {
         *_take_states_of_flags(values),
-        *_take_word_states_and_tell_scheduled(values, report),
+        *_take_known_states_and_tell_scheduled(values, report),
         *_protected_where_password_stated(values),
     }
     return next((state for state in _STRICTEST if state in states), "public"), "draft" in states
@@ -102,7 +102,7 @@ def _take_states_of_flags(values: FrontMatterValues) -> list[str]:
     return [state for _, state in found]
 
 
-def _take_word_states_and_tell_scheduled(values: FrontMatterValues, report: Report) -> list[str]:
+def _take_known_states_and_tell_scheduled(values: FrontMatterValues, report: Report) -> list[str]:
     found = []
     for key, raw in values.peek_items(_STATE_KEYS):
         word = _normalize_word(raw)

@@ -43,7 +43,7 @@ _GETTERS: dict[type, _Getter] = {}
 """By the kind of a node. A class of its own that knew what is missing would cost five times as much whenever it is asked."""
 
 
-def _getter_kept_for(kind: type[Node]) -> _Getter:
+def _make_and_keep_getter(kind: type[Node]) -> _Getter:
     fields = _child_fields(kind)
     if len(fields) == 1:
         _GETTERS[kind] = attrgetter(*fields)
@@ -53,12 +53,12 @@ def _getter_kept_for(kind: type[Node]) -> _Getter:
 
 
 def _nodes_in_fields(fields: tuple[str, ...], node: Node) -> list[Node]:
-    return [child for field in fields for child in _nodes_in(node, field)]
+    return [child for field in fields for child in _flattened_nodes_in_field(node, field)]
 
 
 def _getter_of(node: Node) -> _Getter:
     kind = type(node)
-    return _GETTERS[kind] if kind in _GETTERS else _getter_kept_for(kind)
+    return _GETTERS[kind] if kind in _GETTERS else _make_and_keep_getter(kind)
 
 
 def children(node: Node) -> Sequence[Node]:
@@ -67,7 +67,7 @@ def children(node: Node) -> Sequence[Node]:
     return get(node) if get is not None else ()
 
 
-def _nodes_in(node: Node, field: str) -> Sequence[Node]:
+def _flattened_nodes_in_field(node: Node, field: str) -> Sequence[Node]:
     found = getattr(node, field)
     return found if field != "descriptions" else tuple(chain.from_iterable(found))
 
@@ -81,7 +81,7 @@ def walk(nodes: Iterable[Node]) -> list[Node]:
         node = waiting.pop()
         found.append(node)
         kind = type(node)
-        get = _GETTERS[kind] if kind in _GETTERS else _getter_kept_for(kind)  # `_getter_of`, without a call
+        get = _GETTERS[kind] if kind in _GETTERS else _make_and_keep_getter(kind)  # `_getter_of`, without a call
         if get is not None:
             waiting += get(node)[::-1]
     return found

@@ -13,9 +13,9 @@ from convert.plan.old_addresses import (
     addresses_that_old_paths_leave_out,
     caseless_key,
     escape_path_delimiters,
-    is_path_inside_site,
+    is_path_below_site_root,
     normalised_host_path_fragment_or_none,
-    query_of_address,
+    undecoded_query_or_empty,
 )
 from convert.plan.paths import is_outside_engine_files_and_lists, is_possible_page_path
 from convert.plan.places import PostPlace
@@ -83,10 +83,10 @@ def _reason_against_alias(alias: str, page: str) -> Notice | None:
         return Notice("pathless-address", alias)
     if not alias.startswith("/") or alias.startswith("//"):
         return None
-    address, query = alias.partition("#")[0], query_of_address(alias)
+    address, query = alias.partition("#")[0], undecoded_query_or_empty(alias)
     path = unquote(address.partition("?")[0])
     is_root = not path.strip("/")
-    if query or not (is_root or is_path_inside_site(path)):
+    if query or not (is_root or is_path_below_site_root(path)):
         return Notice("pathless-address", address if query else path)
     is_answered = is_root or _is_page_path_without_engine_file(path) or caseless_key(path) == caseless_key(page)
     return None if is_answered else Notice("unfit-address", path)
@@ -112,4 +112,4 @@ def _is_page_path_without_engine_file(path: str) -> bool:
 
 def _is_rooted_path_without_query(alias: str) -> bool:
     """Whether it is a path of a page; the root of a site is none."""
-    return alias.startswith("/") and not alias.startswith("//") and not query_of_address(alias) and bool(alias.strip("/"))
+    return alias.startswith("/") and not alias.startswith("//") and not undecoded_query_or_empty(alias) and bool(alias.strip("/"))

@@ -22,7 +22,7 @@ def number_parent_folders_that_are_posts(wish: str, kept: Container[str], moved:
     return folder + name
 
 
-def reserve_wish_with_next_free_number(
+def reserve_numbered_name_for_taken_wish(
     wish: str, extension: str, taken: MutableSet[str], numbers: MutableMapping[str, int]
 ) -> str:
     """The wish with the first number that gives a name nobody has; `numbers` are where to go on for each wish."""

@@ -60,7 +60,7 @@ _SCRIPT = re.compile(r"\.(?:php\d?|aspx?|jspx?|cgi|pl|cfm|do)$", re.IGNORECASE)
 """The end of a path that says itself that a program answers, which shows this or that by the query."""
 
 
-def query_of_address(url: str) -> str:
+def undecoded_query_or_empty(url: str) -> str:
     """The query of an address as it stands; empty where there is none, or nothing in it."""
     return url.partition("#")[0].partition("?")[2]
 
@@ -70,7 +70,7 @@ def query_that_tells_page_or_empty(url: str) -> str:
 
     It does on Tistory, whatever the query, and where that only counts visits.
     """
-    query = query_of_address(url)
+    query = undecoded_query_or_empty(url)
     parts = normalised_host_path_fragment_or_none(url) if query else None
     if not parts or _COUNTING.fullmatch(query):
         return ""
@@ -80,16 +80,16 @@ def query_that_tells_page_or_empty(url: str) -> str:
 def key_of_linked_page(url: str) -> str:
     """What links to the same page have in common: host, path and a query that tells it, or the path of a file."""
     parts = normalised_host_path_fragment_or_none(url)
-    return f"{parts.host}{_paths_meant_by(url, parts)[0]}" if parts else decoded_path_without_query(url)
+    return f"{parts.host}{_paths_with_and_without_query(url, parts)[0]}" if parts else decoded_path_of_relative_url(url)
 
 
-def _paths_meant_by(url: str, parts: AddressParts) -> tuple[str, ...]:
+def _paths_with_and_without_query(url: str, parts: AddressParts) -> tuple[str, ...]:
     """What an address may be known by: its path, and before that its path with a query that tells its page."""
     query = query_that_tells_page_or_empty(url)
     return (f"{parts.path}?{query}", parts.path) if query else (parts.path,)
 
 
-def decoded_path_without_query(url: str) -> str:
+def decoded_path_of_relative_url(url: str) -> str:
     """The path in an address that leads to a file beside the page, decoded."""
     return unicodedata.normalize("NFC", unquote(re.split("[?#]", url, maxsplit=1)[0]))
 
@@ -128,20 +128,22 @@ class AddressBook(Struct, frozen=True):
         parts = normalised_host_path_fragment_or_none(url)
         if parts is None or (parts.host and parts.host not in self.hosts):
             return None
-        keys = (key for path in _paths_meant_by(url, parts) for key in (f"{parts.host}{path}", path))
+        keys = (key for path in _paths_with_and_without_query(url, parts) for key in (f"{parts.host}{path}", path))
         page = next((self.pages[key] for key in keys if key in self.pages), None)
         return f"{escape_path_delimiters(page)}{parts.fragment and '#'}{parts.fragment}" if page else None
 
     def part_for_urls(self, urls: Iterable[str]) -> "AddressBook":
         """As much of the book as these addresses are found by; a book of a whole blog is too large to be sent to and fro."""
         found = [
-            (parts.host, _paths_meant_by(url, parts)) for url in urls if (parts := normalised_host_path_fragment_or_none(url))
+            (parts.host, _paths_with_and_without_query(url, parts))
+            for url in urls
+            if (parts := normalised_host_path_fragment_or_none(url))
         ]
         keys = dict.fromkeys(key for host, paths in found for path in paths for key in (path, f"{host}{path}"))
         pages = {key: page for key in keys if (page := self.pages.get(key)) is not None}
         return AddressBook(pages, self.hosts, self.inferred)
 
-    def is_post_of_blog(self, url: str) -> bool:
+    def looks_like_post_of_blog(self, url: str) -> bool:
         """Whether an address means a post of this blog, be it in the batch or not."""
         parts = normalised_host_path_fragment_or_none(url)
         return (
@@ -172,7 +174,7 @@ def inferred_host_or_empty(links: Iterable[str], numbers: Container[str]) -> str
     return likely[0] if likely and (len(likely) == 1 or known[likely[0]] > 2 * known[likely[1]]) else ""
 
 
-def entry_urls_of_titles(titles: Iterable[str], links: Iterable[str], hosts: Collection[str]) -> Sequence[tuple[str, ...]]:
+def linked_entry_urls_of_titles(titles: Iterable[str], links: Iterable[str], hosts: Collection[str]) -> Sequence[tuple[str, ...]]:
     """The `/entry/...` addresses by which links of the blog call each of these posts: those of its title and nobody else's.
 
     Tistory makes such an address of a title by leaving out marks and putting hyphens for spaces.
@@ -213,13 +215,13 @@ def old_paths_with_mobile_versions(old: OldAddresses, hosts_of_blog: Collection[
     paths = [f"/{old.number}"] if old.number.isdecimal() else []
     for url in old.addresses:
         parts = None if query_that_tells_page_or_empty(url) else normalised_host_path_fragment_or_none(url)
-        if parts and is_path_inside_site(parts.path) and (not parts.host or parts.host in hosts_of_blog):
+        if parts and is_path_below_site_root(parts.path) and (not parts.host or parts.host in hosts_of_blog):
             paths.append(parts.path)
     twins = ((path, f"/m{path}") if _ON_TISTORY.fullmatch(path) else (path,) for path in dict.fromkeys(paths))
     return tuple(path for pair in twins for path in pair)
 
 
-def is_path_inside_site(path: str) -> bool:
+def is_path_below_site_root(path: str) -> bool:
     """Whether a site can have a page here: not its root, and nothing that leads out of it."""
     return path != "/" and not _NO_PAGE.search(path)
 
@@ -227,7 +229,7 @@ def is_path_inside_site(path: str) -> bool:
 def paths_with_query_that_tells_page(old: OldAddresses) -> tuple[str, ...]:
     """What links know a post by whose addresses a query tells apart: path, decoded, and query."""
     found = ((url, normalised_host_path_fragment_or_none(url)) for url in old.addresses if query_that_tells_page_or_empty(url))
-    return tuple([_paths_meant_by(url, parts)[0] for url, parts in found if parts])
+    return tuple([_paths_with_and_without_query(url, parts)[0] for url, parts in found if parts])
 
 
 def addresses_that_old_paths_leave_out(urls: Iterable[str]) -> Iterator[str]:
@@ -236,7 +238,7 @@ def addresses_that_old_paths_leave_out(urls: Iterable[str]) -> Iterator[str]:
         parts, query = normalised_host_path_fragment_or_none(url), query_that_tells_page_or_empty(url)
         if parts and query:
             yield f"{escape_path_delimiters(parts.path)}?{query}"
-        elif parts and parts.path != "/" and not is_path_inside_site(parts.path):
+        elif parts and parts.path != "/" and not is_path_below_site_root(parts.path):
             yield escape_path_delimiters(parts.path)
 
 

@@ -13,9 +13,9 @@ from convert.plan.old_addresses import (
     OldAddresses,
     assign_old_paths,
     caseless_key,
-    entry_urls_of_titles,
     first_own_path_or_number_path,
     inferred_host_or_empty,
+    linked_entry_urls_of_titles,
     make_address_book,
     old_paths_with_mobile_versions,
     own_hosts,
@@ -62,7 +62,7 @@ def with_old_and_new_page_addresses(plan: Plan, facts: Iterable[Facts], addressi
     """The plan with where every post was and will be."""
     ordered = in_order_of_sources(facts)
     hosts, inferred = _hosts_and_inferred_host(ordered, addressing.blog_url)
-    old = _old_addresses_of(ordered, hosts)
+    old = _stated_and_linked_old_addresses(ordered, hosts)
     paths = SpilledList(old_paths_with_mobile_versions(place, hosts) for place in old)
     wished = SpilledList(chain.from_iterable(plan.places.values()))
     staying = SpilledList(
@@ -106,9 +106,9 @@ def _hosts_and_inferred_host(facts: Sequence[Facts], blog_url: str) -> tuple[fro
     return frozenset({inferred} if inferred else ()), inferred
 
 
-def _old_addresses_of(facts: Sequence[Facts], hosts: frozenset[str]) -> Sequence[OldAddresses]:
+def _stated_and_linked_old_addresses(facts: Sequence[Facts], hosts: frozenset[str]) -> Sequence[OldAddresses]:
     """What is known of each post's addresses, from itself and from the links of others."""
-    named = entry_urls_of_titles((fact.title for fact in facts), _linked_urls(facts), hosts)
+    named = linked_entry_urls_of_titles((fact.title for fact in facts), _linked_urls(facts), hosts)
     return SpilledList(
         OldAddresses(fact.entry_id, (fact.url, *fact.aliases, *more)) for fact, more in zip(facts, named, strict=True)
     )

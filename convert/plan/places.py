@@ -21,7 +21,7 @@ from convert.plan.last_run import (
     without_shared_keys,
 )
 from convert.plan.name_rule import fill_name_rule_empty_if_no_field_known
-from convert.plan.numbered_names import number_parent_folders_that_are_posts, reserve_wish_with_next_free_number
+from convert.plan.numbered_names import number_parent_folders_that_are_posts, reserve_numbered_name_for_taken_wish
 from convert.plan.old_addresses import AddressBook, caseless_key
 from convert.plan.paths import BESIDE, LONGEST, is_surely_short, portable_path, shorten_path_keeping_room_for_name
 from convert.plan.spilled import SpilledDict, SpilledGroups, SpilledList, SpilledSet
@@ -192,12 +192,12 @@ def make_plan(facts: Iterable[Facts], naming: Naming, earlier: NamedPosts | None
 def in_order_of_sources(facts: Iterable[Facts]) -> Sequence[Facts]:
     """The facts as they are where they are in the order of their sources already, as a survey gives them, else sorted."""
     found = facts if isinstance(facts, Sequence) else list(facts)
-    keys = map(_position_of_post, found)
+    keys = map(_sort_key_of_post, found)
     is_in_order = all(one <= other for one, other in pairwise(keys))
-    return found if is_in_order else sorted(found, key=_position_of_post)
+    return found if is_in_order else sorted(found, key=_sort_key_of_post)
 
 
-def _position_of_post(fact: Facts) -> tuple[str, int]:
+def _sort_key_of_post(fact: Facts) -> tuple[str, int]:
     return sort_key_of_path_by_parts(fact.source), fact.index
 
 
@@ -248,12 +248,12 @@ def _earlier_names_or_empty_where_wish_changed(
         return SpilledList("" for _ in wishes)
     names = earlier_names_of(all_identity_keys_of_each_post(facts), earlier)
     return SpilledList(
-        name if name and _is_same_wish(earlier[name].wished, wish.name, fact, naming) else ""
+        name if name and _is_same_wish_by_present_rules(earlier[name].wished, wish.name, fact, naming) else ""
         for name, wish, fact in zip(names, wishes, facts, strict=True)
     )
 
 
-def _is_same_wish(then: str, now: str, fact: Facts, naming: Naming) -> bool:
+def _is_same_wish_by_present_rules(then: str, now: str, fact: Facts, naming: Naming) -> bool:
     """Whether a wish is what it was, also that of a site that was made when folders of sources were in it (0.1.0)."""
     wishes = (then, _shorten_to_length_limit(portable_path(then), fact, naming))
     keys = {caseless_key(wish) for wish in (*wishes, *(_without_source_folders(wish, fact) for wish in wishes if naming.site))}
@@ -312,7 +312,7 @@ def _shorten_to_length_limit(path: str, fact: Facts, naming: Naming) -> str:
 def _name_from_slug_stem_or_title(fact: Facts, naming: Naming, stem: str) -> str:
     """What a post is called when nobody asks for anything else."""
     if naming.site:
-        stems = (_own_folder_name_or_empty(fact) if stem.lower() in _INDEX_STEMS else stem, fact.origin_stem)
+        stems = (_last_source_folder_or_empty(fact) if stem.lower() in _INDEX_STEMS else stem, fact.origin_stem)
         return _first_nonempty_slug_or_post(
             (fact.slug, *(_without_date_and_number(name, fact.entry_id) for name in stems), fact.title)
         )
@@ -336,7 +336,7 @@ _INDEX_STEMS = ("index", "_index", "readme")
 """Files that engines call so say nothing: such a post is called as its folder."""
 
 
-def _own_folder_name_or_empty(fact: Facts) -> str:
+def _last_source_folder_or_empty(fact: Facts) -> str:
     """What the folder of such a file is called; empty where it is the one somebody named."""
     return PurePosixPath(fact.folder).name if fact.folder not in ("", ".") else ""
 
@@ -383,7 +383,7 @@ def _assign_places(wishes: Sequence[str], earlier: Sequence[str], absent: Iterab
     numbers: SpilledDict[int] = SpilledDict()
     for position, (claim, wish, key) in enumerate(zip(claims, wishes, keys, strict=True)):
         if owners[key] != position or key in folders or key in away:
-            yield PostPlace(reserve_wish_with_next_free_number(wanted[position], extension, taken, numbers), wish)
+            yield PostPlace(reserve_numbered_name_for_taken_wish(wanted[position], extension, taken, numbers), wish)
         elif key == caseless_key(wish + extension):
             yield PostPlace(claim, claim, settled=settled[position])
         else:

@@ -40,7 +40,7 @@ def _align_fully_or_by_unique_runs_if_large(a: Sequence[str], b: Sequence[str]) 
         if a or b:
             yield False, slice(0, len(a)), slice(0, len(b))
     elif len(a) * len(b) > _LARGEST:
-        yield from _align_by_runs_unique_in_b(a, b)
+        yield from _split_at_runs_unique_in_b(a, b)
     else:
         yield from _merge_neighbouring_common_parts(_align_by_longest_match_or_runs_if_costly(a, b))
 
@@ -61,7 +61,7 @@ def _align_by_longest_match_or_runs_if_costly(a: Sequence[str], b: Sequence[str]
             if a_part.start < a_part.stop or b_part.start < b_part.stop:
                 yield is_same, a_part, b_part
         elif left < 0:
-            yield from _shift_parts(_align_by_runs_unique_in_b(a[a_part], b[b_part]), a_part.start, b_part.start)
+            yield from _shift_parts(_split_at_runs_unique_in_b(a[a_part], b[b_part]), a_part.start, b_part.start)
         else:
             found = matcher.find_longest_match(a_part.start, a_part.stop, b_part.start, b_part.stop)
             waiting += _parts_around_match_in_reverse_order(a_part, b_part, *found) if found.size else []
@@ -94,7 +94,7 @@ def _parts_around_match_in_reverse_order(
     ]
 
 
-def _align_by_runs_unique_in_b(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
+def _split_at_runs_unique_in_b(a: Sequence[str], b: Sequence[str]) -> Iterator[Part]:
     """Parts that begin with words which stand in a row only once in `b`, as far as they go."""
     starts_in_b: dict[tuple[str, ...], int] = {}
     for b_start, run in enumerate(_overlapping_runs_of_words(b)):

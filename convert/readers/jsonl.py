@@ -146,7 +146,7 @@ def _read_line_mending_surrogates(line: bytes, origin: Origin, options: Options,
 
 def _read_own_or_foreign_line(line: bytes, origin: Origin, options: Options, report: Report) -> Document:
     if not _is_own_record_or_raise_if_newer(line):
-        return _read_foreign_record_or_raise(msgspec.json.decode(line, type=dict[str, Any]), origin, options, report)
+        return _read_foreign_record_or_raise_if_malformed(msgspec.json.decode(line, type=dict[str, Any]), origin, options, report)
     record = msgspec.json.decode(line, type=Record)
     if record.document:
         return _sanitized_document_of_column_or_raise(record.document, report)
@@ -269,17 +269,19 @@ def _json_type_name_of_non_text(value: Any) -> str:
     return kinds.get(type(value), "null")
 
 
-def _read_foreign_record_or_raise(line: dict[str, Any], origin: Origin, options: Options, report: Report) -> Document:
+def _read_foreign_record_or_raise_if_malformed(
+    line: dict[str, Any], origin: Origin, options: Options, report: Report
+) -> Document:
     """A line of another program: columns may be missing or null, and are called as in front matter."""
     if isinstance(tree := line.get("document"), str) and tree:
         return _sanitized_document_of_column_or_raise(tree, report)
     columns = {
         name: value
-        for name, value in (*_object_column_or_empty_or_raise(line, "metadata").items(), *line.items())
+        for name, value in (*_object_or_json_column_or_empty_or_raise(line, "metadata").items(), *line.items())
         if value is not None
     }
     named = {name: value for name, value in columns.items() if name not in _DERIVED_COLUMNS and name not in _BODIES}
-    data = {**_object_column_or_empty_or_raise(line, "extra"), **named}
+    data = {**_object_or_json_column_or_empty_or_raise(line, "extra"), **named}
     if _nesting_depth(data) > FRONT_MATTER_LEVELS + 1:
         raise RecursionError
     # A source without a name: a file full of lines says nothing of the date of one.
@@ -302,7 +304,7 @@ def _without_personal_extra_and_protected_if_password(meta: Meta, report: Report
     return replace(meta, extra=extra, visibility="protected" if is_protected else meta.visibility)
 
 
-def _object_column_or_empty_or_raise(line: dict[str, Any], name: str) -> dict[str, Any]:
+def _object_or_json_column_or_empty_or_raise(line: dict[str, Any], name: str) -> dict[str, Any]:
     """A column that holds others, as an object or as JSON in a string."""
     value = line.get(name)
     if isinstance(value, str) and value.strip():

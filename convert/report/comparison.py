@@ -82,7 +82,7 @@ def mark_differences(
 ) -> Differences:
     """Where an output is not as its original was. What is `missing` comes first, in reading order."""
     marking = _Marking(original, output)
-    numbers = tuple([marking.mark_missing_and_number_it(one) for one in missing])
+    numbers = tuple([marking.mark_missing_or_place_giving_number(one) for one in missing])
     for number, part in enumerate(left_out):
         if number < _MOST_PARTS:
             marking.mark_left_out_if_found(part)
@@ -120,7 +120,7 @@ class _Marking:
         original = Marks(tuple(words), tuple(self._badges))
         return Differences(original, Marks(tuple(self._output_words), tuple(self._places_in_output)), tuple(self._spots))
 
-    def mark_missing_and_number_it(self, missing: Missing) -> int:
+    def mark_missing_or_place_giving_number(self, missing: Missing) -> int:
         """Mark what the proof found missing, and where it would be. Gives its number, or that of its words if these are."""
         found = self._places.find_missing(missing, self._cursor)
         at, end = found or (self._cursor, self._cursor)

@@ -26,7 +26,7 @@ _LARGEST = 2**53 - 1
 """What a number of JavaScript holds."""
 
 
-def gravity_of(notices: Iterable[Notice]) -> int:
+def total_gravity_of(notices: Iterable[Notice]) -> int:
     """How grave the notices of a post are together; 0 for none, and for what was only cleaned."""
     counts: Counter[str] = Counter()
     weights = {}

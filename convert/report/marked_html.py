@@ -13,7 +13,7 @@ from convert.report.html_pieces import (
     kind_and_address_of_box,
     lazy_src_or_src_of_image,
 )
-from convert.report.safe_html import clean_html_to_show
+from convert.report.safe_html import clean_html_without_outside_addresses
 from convert.report.words import _
 
 _LARGEST_BOX = 4000
@@ -40,7 +40,7 @@ def marked_html(pieces: HtmlPieces, marks: Marks, picture_of: PictureOf) -> str:
             parts += (piece[last:at], markup)
             last = at
         parts.append(piece[last:] if last else _shown_piece(piece, picture_of))
-    return clean_html_to_show("".join(parts))
+    return clean_html_without_outside_addresses("".join(parts))
 
 
 def _shown_piece(piece: str, picture_of: PictureOf) -> str:

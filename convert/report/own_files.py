@@ -21,7 +21,7 @@ _HEAD = 4096
 """Bytes at the beginning of a file in which its mark is."""
 
 
-def refuse_foreign_page_unless_a_source(path: str, option: str, sources: Iterable[object]) -> None:
+def refuse_foreign_page_that_is_no_source(path: str, option: str, sources: Iterable[object]) -> None:
     """Raise `UsageError` for a page whose place is taken by what somebody else wrote, such as a post in the folder of sources.
 
     That a page is one of the `sources` themselves is said by the run. `option` is what names the page.

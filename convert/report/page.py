@@ -83,7 +83,7 @@ def page_pieces(contents: PageContents) -> Iterator[str]:
             more_skipped=max(0, len(contents.skipped_names) - _MOST_NAMED),
             settings=json_in_html(_settings(contents)),
             rows=map(json_in_html, contents.rows),
-            parts=contents.parts.parts_in_page(),
+            parts=contents.parts.embedded_parts_if_any(),
         )
     )
 

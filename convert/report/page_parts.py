@@ -40,7 +40,7 @@ class PageParts(Protocol):
     def put_part(self, name: str, value: Any) -> None:
         """Take one. Raises `OutputError`."""
 
-    def parts_in_page(self) -> Iterator[tuple[str, str]]:
+    def embedded_parts_if_any(self) -> Iterator[tuple[str, str]]:
         """The parts that stand in the page itself, each with its JSON."""
 
     def __enter__(self) -> "PageParts":
@@ -83,7 +83,7 @@ class PartsBesidePage:
         self._output.put_files([File(f"{name}.js", call.encode())])
         self._written.add(f"{name}.js")
 
-    def parts_in_page(self) -> Iterator[tuple[str, str]]:
+    def embedded_parts_if_any(self) -> Iterator[tuple[str, str]]:
         """None."""
         return iter(())
 
@@ -110,7 +110,7 @@ class PartsInPage:
         OutputFolder(self._temporary.name).put_files([File(name, json_in_html(value).encode())])
         self._names.append(name)
 
-    def parts_in_page(self) -> Iterator[tuple[str, str]]:
+    def embedded_parts_if_any(self) -> Iterator[tuple[str, str]]:
         """Every part."""
         for name in self._names:
             yield name, Path(self._temporary.name, name).read_text(encoding="utf-8")

@@ -67,9 +67,9 @@ def clean_html_to_mark(html: str) -> str:
     )
 
 
-def clean_html_to_show(html: str) -> str:
+def clean_html_without_outside_addresses(html: str) -> str:
     """A fragment that is harmless, with pictures that are in it. Nothing is put into it afterwards but these."""
-    return _clean(html, _SHOWN, {"data", "picture"}, _keep_if_harmless)
+    return _clean(html, _SHOWN, {"data", "picture"}, _drop_src_unless_picture_in_page)
 
 
 _Filter = Callable[[str, str, str], str | None]
@@ -96,7 +96,7 @@ def _keep_unless_class_or_id_of_report(tag: str, name: str, value: str) -> str |
     return None if name in ("class", "id") and MARK in value.lower() else value
 
 
-def _keep_if_harmless(tag: str, name: str, value: str) -> str | None:
+def _drop_src_unless_picture_in_page(tag: str, name: str, value: str) -> str | None:
     """The value of an attribute, where it is no address but that of a picture in the page."""
     if name == "src":
         return value if _PICTURE.match(value) else None

@@ -18,7 +18,7 @@ from convert.proof.witness.original_html import html_of_original
 from convert.proof.witness.pages import html_of_document_body
 from convert.proof.witness.verdict import verdict_on
 from convert.report.comparison import Differences, mark_differences
-from convert.report.gravity import gravity_of
+from convert.report.gravity import total_gravity_of
 from convert.report.html_pieces import clean_and_cut_html
 from convert.report.marked_html import marked_html
 from convert.report.output_pages import OutputPage
@@ -111,7 +111,7 @@ def _row_of(number: int, post: Post, document: Document, verdict: Verdict) -> Ro
         meta.date.value.date().isoformat() if meta.date is not None else "",
         "/".join(meta.categories[0]) if meta.categories else "",
         post.files[0].path,
-        gravity_of(post.notices),
+        total_gravity_of(post.notices),
         _per_mille_kept_or_excused(verdict),
         counts["missing"],
         tuple(numbers),

@@ -10,12 +10,12 @@ from convert.resources.expiry import cover_and_image_urls_of
 _HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:]*)", re.IGNORECASE)
 
 
-def image_counts_by_host(nodes: GatheredNodes, own: Set[str] = frozenset()) -> tuple[tuple[str, int], ...]:
+def remote_image_counts_by_host(nodes: GatheredNodes, own_urls: Set[str] = frozenset()) -> tuple[tuple[str, int], ...]:
     """Each host with how many addresses of images, the cover among them, lead there; an address counts once.
 
-    Those that are the post's `own` lead to files that go along.
+    Those that are the post's own (`own_urls`) lead to files that go along.
     """
-    found = [host_of_remote_address(url) for url in set(cover_and_image_urls_of(nodes)) - own]
+    found = [host_of_remote_address(url) for url in set(cover_and_image_urls_of(nodes)) - own_urls]
     hosts = [host for host in found if host is not None]
     return tuple(Counter(sorted(hosts)).items()) if hosts else ()
 

@@ -16,7 +16,7 @@ from convert.plan.spilled import SpilledDict, SpilledList
 from convert.sources.passed_over import (
     is_file_folder_beside_backup_page,
     is_folder_of_saved_page,
-    is_medium_page_asset_or_our_backup,
+    is_media_file_page_asset_or_our_backup,
 )
 from convert.sources.source import Source
 
@@ -92,19 +92,19 @@ def find_sources(arguments: Iterable[Path | Source], rules: Filter) -> Finding:
     links: dict[str, str] = {}
     for argument in arguments:
         if isinstance(argument, Source):
-            found.add(FoundSource(argument.name, argument.relative, data=argument.data))
+            found.add_or_raise_if_name_is_taken(FoundSource(argument.name, argument.relative, data=argument.data))
         elif _is_symbolic_link_outside_dev_and_proc(str(argument)) and not rules.follow_links:
             failures.append(_symbolic_link_error(argument))
         elif os.path.isdir(argument):
             folders.append(printable_path(str(argument)))
             for file in _find_files_below(argument, rules, failures, links):
                 if file.relative.lower().endswith(rules.endings):
-                    found.add(file)
-                elif not is_medium_page_asset_or_our_backup(file.relative):
+                    found.add_or_raise_if_name_is_taken(file)
+                elif not is_media_file_page_asset_or_our_backup(file.relative):
                     passed[os.path.abspath(file.path)] = file.name
         else:
             for file in _find_named_file(argument, failures):
-                found.add(file)
+                found.add_or_raise_if_name_is_taken(file)
     return Finding(
         found.in_order(), tuple(failures), tuple(dict.fromkeys(folders)), tuple(passed.values()), tuple(links.values())
     )
@@ -125,7 +125,7 @@ def _symbolic_link_error(path: Path) -> SourceError:
 
 def source_of(path: Path) -> Source:
     """One file as a source. Raises `SourceError` when it cannot be read."""
-    return FoundSource(printable_path(str(path)), _normalize_path(path.name), str(path)).as_lazy_source()
+    return FoundSource(printable_path(str(path)), _composed_printable_path(path.name), str(path)).as_lazy_source()
 
 
 def read_bytes(path: str, name: str) -> bytes:
@@ -162,7 +162,7 @@ def _find_named_file(path: Path, failures: list[ConvertError]) -> Iterator[Found
     except ConvertError as error:
         failures.append(error)
     else:
-        yield FoundSource(name, _normalize_path(path.name), str(path), data=data)
+        yield FoundSource(name, _composed_printable_path(path.name), str(path), data=data)
 
 
 def _find_files_below(folder: Path, rules: Filter, failures: list[ConvertError], links: dict[str, str]) -> Iterator[FoundSource]:
@@ -221,10 +221,10 @@ def _mark_visited_if_new(folder: str, visited: set[str], rules: Filter) -> bool:
 
 def _found_in_folder(folder: Path, relative: str) -> FoundSource:
     path = os.path.join(folder, relative)
-    return FoundSource(printable_path(path), _normalize_path(relative), path, printable_path(str(folder)))
+    return FoundSource(printable_path(path), _composed_printable_path(relative), path, printable_path(str(folder)))
 
 
-def _normalize_path(path: str) -> str:
+def _composed_printable_path(path: str) -> str:
     # macOS writes names decomposed; two spellings of one name would become two posts.
     return unicodedata.normalize("NFC", printable_path(path))
 
@@ -247,7 +247,7 @@ class _FoundSources:
     def __init__(self) -> None:
         self._found: SpilledDict[FoundSource] = SpilledDict()
 
-    def add(self, file: FoundSource) -> None:
+    def add_or_raise_if_name_is_taken(self, file: FoundSource) -> None:
         """Take the next one. Raises `UsageError` for a second one in memory of one name."""
         key = os.path.abspath(file.path) if file.path else f"\0{file.name}"
         before = self._found.get(key)

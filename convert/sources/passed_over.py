@@ -26,7 +26,7 @@ def full_ending_of(name: str) -> str:
     return found[0].lower() if found else ""
 
 
-def is_medium_page_asset_or_our_backup(relative_path: str) -> bool:
+def is_media_file_page_asset_or_our_backup(relative_path: str) -> bool:
     """Whether a file is what a post or page shows or is laid out with, or what we wrote beside a file its owner had changed.
 
     Pictures and players are counted where a post shows them.

@@ -28,7 +28,7 @@ _ENCODER = msgspec.json.Encoder()
 
 def edge_fingerprints(children: Blocks) -> tuple[str, ...]:
     """Fingerprints of the blocks a post begins and ends with."""
-    return tuple(dict.fromkeys(_fingerprint(block) for block in (*children[:_DEEPEST], *children[-_DEEPEST:])))
+    return tuple(dict.fromkeys(_fingerprint_of_whole_block(block) for block in (*children[:_DEEPEST], *children[-_DEEPEST:])))
 
 
 def repeated_fingerprints(edges_of_posts: Iterable[tuple[str, ...]]) -> frozenset[str]:
@@ -53,11 +53,11 @@ def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Re
     )
     for block in (*children[:start], *children[len(children) - end :]):
         report(Notice("boilerplate", " ".join(plain_text((block,)).split())[:30]))
-        hand_over_left_out(report, "boilerplate", _html_of_text_images_and_links(block))
+        hand_over_left_out(report, "boilerplate", _left_out_html_of_block(block))
     return replace(document, children=children[start : len(children) - end]) if start or end else document
 
 
-def _html_of_text_images_and_links(block: Block) -> str:
+def _left_out_html_of_block(block: Block) -> str:
     """What a block shows, as HTML: its text, and the addresses in it."""
     nodes = list(walk((block,)))
     images = [f'<img src="{escape(node.url)}">' for node in nodes if isinstance(node, Image)]
@@ -68,8 +68,8 @@ def _html_of_text_images_and_links(block: Block) -> str:
 
 def _count_leading_repeated_blocks(blocks: Iterable[Block], plan: PostPlan) -> int:
     """How many of these blocks, from the first, are repeated."""
-    return sum(1 for _ in takewhile(lambda block: _fingerprint(block) in plan.repeated, blocks))
+    return sum(1 for _ in takewhile(lambda block: _fingerprint_of_whole_block(block) in plan.repeated, blocks))
 
 
-def _fingerprint(block: Block) -> str:
+def _fingerprint_of_whole_block(block: Block) -> str:
     return hashlib.blake2b(_ENCODER.encode(block), digest_size=12).hexdigest()

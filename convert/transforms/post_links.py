@@ -38,10 +38,10 @@ def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Re
             return node
         new_address = plan.book.new_url_of(node.url)
         if new_address is None:
-            if plan.book.is_post_of_blog(node.url):
+            if plan.book.looks_like_post_of_blog(node.url):
                 report(Notice("post-link", node.url))
             return node
-        new_url = format_link(new_address, options.post_links, plan.page)
+        new_url = format_link_as_path_relref_or_template(new_address, options.post_links, plan.page)
         hand_over_moved_address(report, node.url, new_url)
         return replace(node, url=new_url)
 
@@ -55,10 +55,10 @@ def _leads_any_to_blog(document: Document, plan: PostPlan) -> bool:
 
 
 def _leads_to_post_of_blog(url: str, plan: PostPlan) -> bool:
-    return plan.book.new_url_of(url) is not None or plan.book.is_post_of_blog(url)
+    return plan.book.new_url_of(url) is not None or plan.book.looks_like_post_of_blog(url)
 
 
-def format_link(address: str, form: str, from_file: str) -> str:
+def format_link_as_path_relref_or_template(address: str, form: str, from_file: str) -> str:
     """A new address as links have it: the path itself, Hugo's `relref`, or a template with `{path}` in it.
 
     The path of a page begins at the site's root; that of a file is relative to `from_file`.

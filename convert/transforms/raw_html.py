@@ -98,10 +98,10 @@ def raw_html_to_markdown_or_raise(html: str, converter: str = "") -> str:
 
 
 def _markdown_of_html_by_converter(converter: Callable[..., Any], html: str) -> str:
-    return str(converter(**_CONVERTER_OPTIONS).convert(_with_every_tag_ended(html)))
+    return str(converter(**_CONVERTER_OPTIONS).convert(_with_tags_ended_by_parser_if_long(html)))
 
 
-def _with_every_tag_ended(html: str) -> str:
+def _with_tags_ended_by_parser_if_long(html: str) -> str:
     """HTML as a parser writes it, if it is long.
 
     The one of Python's library (3.11.7), by which markdownify reads, follows each tag that never ends to the end of the text.

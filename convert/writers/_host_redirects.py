@@ -26,7 +26,7 @@ def host_redirect_files(redirects: Sequence[Redirect], hosts: Iterable[str], fol
     no spelling for there is in `netlify.toml`. Servers are told where their owner includes the file.
     """
     asked = set(hosts)
-    if asked & {"netlify", "cloudflare"} and (lines := list(_lines_of_redirects_file(redirects, asked))):
+    if asked & {"netlify", "cloudflare"} and (lines := list(_redirects_lines_for_hosting_services(redirects, asked))):
         yield File(f"{folder}_redirects", "".join(lines).encode())
     if "netlify" in asked and (tables := list(_netlify_tables_for_paths_with_syntax(redirects))):
         yield File("netlify.toml", "\n".join(tables).encode())
@@ -46,7 +46,7 @@ def notices_of_redirects_lost_on_hosts(redirects: Sequence[Redirect], hosts: Ite
     if "cloudflare" in asked:
         below = list(
             _rules_not_sent_before(
-                _rules_as_is_or_escaped_if_cloudflare(_with_mobile_versions_last(redirects), asked), set(), asked
+                _rules_with_syntax_escaped_or_left_out(_with_mobile_versions_last(redirects), asked), set(), asked
             )
         )[_CLOUDFLARE_RULES:]
         if below:
@@ -82,11 +82,11 @@ _FORCED = "301!"
 """Netlify shows a page that is at the old address, as engines make one, unless told otherwise; Cloudflare refuses the mark."""
 
 
-def _lines_of_redirects_file(redirects: Sequence[Redirect], hosts: set[str]) -> Iterator[str]:
+def _redirects_lines_for_hosting_services(redirects: Sequence[Redirect], hosts: set[str]) -> Iterator[str]:
     """The lines of `_redirects`, those that matter most first: on Cloudflare only so many count."""
     sent: set[str] = set()
     redirects = _with_mobile_versions_last(redirects) if "cloudflare" in hosts else redirects
-    main = list(_rules_not_sent_before(_rules_as_is_or_escaped_if_cloudflare(redirects, hosts), sent, hosts))
+    main = list(_rules_not_sent_before(_rules_with_syntax_escaped_or_left_out(redirects, hosts), sent, hosts))
     room = max(_CLOUDFLARE_RULES - len(main), 0) if "cloudflare" in hosts else None
     others = islice(_rules_not_sent_before(_rules_for_other_spellings(redirects, hosts), sent, hosts), room)
     status = "301" if "cloudflare" in hosts else _FORCED
@@ -107,7 +107,7 @@ def _rules_not_sent_before(rules: Iterable[Redirect], sent: set[str], hosts: set
             yield old, new
 
 
-def _rules_as_is_or_escaped_if_cloudflare(redirects: Iterable[Redirect], hosts: set[str]) -> Iterator[Redirect]:
+def _rules_with_syntax_escaped_or_left_out(redirects: Iterable[Redirect], hosts: set[str]) -> Iterator[Redirect]:
     """A rule for each address: decoded, which both hosts understand, but for what means something in `_redirects`."""
     for old, new in redirects:
         if not _is_syntax_of_redirects(old):
@@ -125,7 +125,7 @@ def _rules_for_other_spellings(redirects: Iterable[Redirect], hosts: set[str]) -
 
     Netlify's package meets no encoded one, but its servers could not be asked.
     """
-    yield from _rules_as_is_or_escaped_if_cloudflare([(normalize("NFD", old), new) for old, new in redirects], hosts)
+    yield from _rules_with_syntax_escaped_or_left_out([(normalize("NFD", old), new) for old, new in redirects], hosts)
     for old, new in redirects:
         encoded = quote(old, safe="/~!'()")  # as JavaScript encodes a part of a path
         if "cloudflare" in hosts:

@@ -30,7 +30,7 @@ def with_description_from_name(node: Image) -> Image:
     return replace(node, alt=description) if description else node
 
 
-def only_image_of(node: Figure) -> Image | None:
+def image_that_is_whole_figure_or_none(node: Figure) -> Image | None:
     """The image that is all there is in a figure, perhaps in a link or marks, of which an image shows none; None for more."""
     shown: Node | None = node.children[0] if len(node.children) == 1 else None
     while type(shown) is not Image and isinstance(shown, _AROUND_IMAGE):
@@ -43,7 +43,7 @@ _AROUND_IMAGE = (Paragraph, Link, Strong, Emphasis, Strikethrough, Underline, Hi
 
 def figure_content_described_by_caption(node: Figure) -> Blocks:
     """The content of a figure, in which the image that is all of it is described by the caption if by nothing else."""
-    shown = only_image_of(node) if node.caption else None
+    shown = image_that_is_whole_figure_or_none(node) if node.caption else None
     if shown is None or shown.alt.strip():
         return node.children
     words = plain_text(rewrite_nodes(node.caption, _without_footnote_mark_and_blank_formula))

@@ -16,7 +16,7 @@ from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Document, Timestamp
 from convert.model import Meta as MetaData
 from convert.notices import Notice
-from convert.plan.old_addresses import query_of_address
+from convert.plan.old_addresses import undecoded_query_or_empty
 from convert.plan.paths import is_outside_engine_files_and_lists, is_possible_page_path, portable_path, shorten_path_with_hash
 from convert.sources.source import File
 from convert.writers._front_matter import with_keys_renamed_or_dropped
@@ -91,7 +91,7 @@ def possible_alias_paths_with_final_slash(aliases: Iterable[str], own_path: str)
 
 
 def _is_path_of_site(alias: str) -> bool:
-    return alias.startswith("/") and not alias.startswith("//") and not query_of_address(alias)
+    return alias.startswith("/") and not alias.startswith("//") and not undecoded_query_or_empty(alias)
 
 
 def changed_addresses(moves: Iterable[Move]) -> list[tuple[str, str]]:

@@ -31,13 +31,13 @@ from convert.writers._front_matter import (
     parse_key_map_or_raise,
     with_keys_renamed_or_dropped,
 )
-from convert.writers._hugo.address import lower_as_go, page_address, sanitise_segment, term_path
+from convert.writers._hugo.address import keep_path_characters_in_lower_case, lower_as_go, page_address, term_path
 from convert.writers._hugo.category_pages import pages_of_parent_categories_without_posts
 from convert.writers._hugo.comments import public_comments_file
-from convert.writers._hugo.cover import is_picture_in_post, url_of_first_non_icon_picture_or_empty
+from convert.writers._hugo.cover import is_image_with_same_url_in_post, url_of_first_non_icon_picture_or_empty
 from convert.writers._hugo.existing_site import (
-    are_named_themes_all_there,
     base_url_if_in_folder_of_host_or_empty,
+    is_any_theme_named_and_all_are_there,
     notices_if_site_names_other_theme,
     notices_if_theme_missing_beside_our_layouts,
     notices_on_kept_settings,
@@ -221,7 +221,7 @@ def post_file_path(document: Document, place: str, options: Options) -> str:
 
 def address(document: Document, place: str, options: Options) -> str:
     """Where Hugo shows the post, when nobody gives it other permalinks."""
-    return _address_of_bundle(document, _bundle_folder(document, place, options), options)
+    return _address_by_folder_and_slug(document, _bundle_folder(document, place, options), options)
 
 
 def reference(document: Document, place: str, options: Options) -> str:
@@ -234,7 +234,7 @@ def lower_case_bundle_path(document: Document, place: str, options: Options) -> 
     return f"/{lower_as_go(_bundle_folder(document, place, options))}"
 
 
-def term_slug_path_and_known_name(name: str) -> tuple[str, str]:
+def term_slug_path_and_name_in_engine(name: str) -> tuple[str, str]:
     """The page of a tag or category, empty when it gets none, and what Hugo knows it by: two it knows apart may have one page."""
     known = lower_as_go(term_without_parts_empty_in_hugo(name).replace(" ", "-"))
     return term_path(known), known
@@ -245,7 +245,7 @@ def addresses_taken_by_other_pages(tags: Iterable[str], categories: Iterable[str
     yield from ("/", *_OF_LAYOUTS, *(f"/{name}" for name in OF_SITES))
     yield from {f"/{page.split('/')[1]}" for page in pages if page.count("/") > _AT_THE_ROOT}
     for taxonomy, terms in (("tags", tags), ("categories", categories)):
-        yield from (f"/{taxonomy}/{page}" for page, _ in map(term_slug_path_and_known_name, terms) if page)
+        yield from (f"/{taxonomy}/{page}" for page, _ in map(term_slug_path_and_name_in_engine, terms) if page)
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
@@ -255,7 +255,9 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     apart = ResourcePlace(with_unpublished_prefix_if_hidden(document, f"static/{below}"), f"/{below}/")
     if options.resources != "bundle":
         return apart
-    return ResourcePlace(f"content/{folder}", "", apart, _CONTENT, f"public{_address_of_bundle(document, folder, options)}")
+    return ResourcePlace(
+        f"content/{folder}", "", apart, _CONTENT, f"public{_address_by_folder_and_slug(document, folder, options)}"
+    )
 
 
 def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
@@ -283,7 +285,7 @@ def notices_on_existing_site(read: Callable[[str], str], options: Options) -> It
 
 def own_layout_paths_if_site_has_theme(read: Callable[[str], str], options: Options) -> tuple[str, ...]:
     """Where layouts of ours may be in a site that has a theme now."""
-    return paths_of_own_layouts() if options.site and are_named_themes_all_there(read) else ()
+    return paths_of_own_layouts() if options.site and is_any_theme_named_and_all_are_there(read) else ()
 
 
 def options_of_existing_site(read: Callable[[str], str], options: Options) -> dict[str, str]:
@@ -339,9 +341,11 @@ def _front_matter_or_raise_if_lint_fails(
     document: Document, folder: str, parameters: dict[str, Any], options: Options
 ) -> dict[str, Any]:
     """The front matter. Raises `ConvertError` for what would break the site, or hide the post."""
-    address = _address_of_bundle(document, folder, options) if folder else ""
+    address = _address_by_folder_and_slug(document, folder, options) if folder else ""
     own = _kept_address_or_empty(document, options) or address
-    shown = Shown(options.theme, options.theme != "none" and is_picture_in_post(document.meta.cover, document.children))
+    shown = Shown(
+        options.theme, options.theme != "none" and is_image_with_same_url_in_post(document.meta.cover, document.children)
+    )
     front = page_front_matter(document.meta, parameters, shown, own, folder)
     front = with_keys_renamed_or_dropped({**front, "url": own} if own != address else front, options.front_matter_map)
     problems = lint_front_matter(front, own)
@@ -371,7 +375,7 @@ def _bundle_folder(document: Document, place: str, options: Options) -> str:
 
 def _folder_name_kept_by_hugo(name: str, *, is_section: bool = False) -> str:
     """A folder of which Hugo leaves a name that every system takes; of a section, one that is no other's, as it has a list."""
-    shown = sanitise_segment(name)
+    shown = keep_path_characters_in_lower_case(name)
     if not shown:
         return f"post-{short_hash(name) if is_section else name}"
     is_unlike = is_section and len(shown) < len(name)
@@ -383,5 +387,5 @@ def _folder_name_kept_by_hugo(name: str, *, is_section: bool = False) -> str:
     )
 
 
-def _address_of_bundle(document: Document, folder: str, options: Options) -> str:
+def _address_by_folder_and_slug(document: Document, folder: str, options: Options) -> str:
     return page_address(folder, sanitise_and_shorten_slug(document.meta.slug, folder) if options.front_matter else "")

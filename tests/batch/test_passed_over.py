@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from convert.sources.find import Filter, find_sources
-from convert.sources.passed_over import full_ending_of, is_folder_of_saved_page, is_medium_page_asset_or_our_backup
+from convert.sources.passed_over import full_ending_of, is_folder_of_saved_page, is_media_file_page_asset_or_our_backup
 
 
 @pytest.mark.parametrize(
@@ -31,12 +31,12 @@ def test_the_ending_of_a_name(name, ending):
     "place", ["a.png", "a.JPEG", "a.mp4", "a.css", "a.js", "12/file/a.pdf", "12/img/a.xyz", "posts/index.new.md~"]
 )
 def test_what_belongs_to_a_post(place):
-    assert is_medium_page_asset_or_our_backup(place)
+    assert is_media_file_page_asset_or_our_backup(place)
 
 
 @pytest.mark.parametrize("place", ["a.mdx", "a.pdf", "a.hwp", "a.csv", "a.docx", "LICENSE", "files.txt2"])
 def test_what_may_be_writing(place):
-    assert not is_medium_page_asset_or_our_backup(place)
+    assert not is_media_file_page_asset_or_our_backup(place)
 
 
 @pytest.mark.parametrize("folder", ["글_files", "글.files", "글-Dateien", "글_fichiers"])

@@ -211,7 +211,7 @@ def test_nothing_is_held_but_the_posts_of_a_shard(posts):
             outcome = Post(f"글 {number}", (), f"{number}.html")
             output.move_position_to_source_of_outcome(outcome)
             output.put_files([File("", b"x" * 99 + b"\n")])
-            output.add_outcome_to_current_shard(outcome)
+            output.note_outcome_of_current_shard(outcome)
             output.take_settled()
             assert len(output._outcomes) <= 10
 

@@ -54,7 +54,7 @@ def test_short_work_says_nothing(capsys):
     for _ in range(50):
         progress.advance()
     progress.print_line("error: a.md")
-    progress.stop()
+    progress.clear_what_is_drawn()
     assert capsys.readouterr().err == "error: a.md\n"
 
 
@@ -77,7 +77,7 @@ def test_a_bar_in_korean_is_as_wide_as_it_looks(monkeypatch, capsys):
     for _ in range(30):
         bar.advance()
     bar.print_line("오류: 가.md: 비어 있습니다")
-    bar.stop()
+    bar.clear_what_is_drawn()
     said = capsys.readouterr().err
     assert "변환" in said
     assert "오류: 가.md: 비어 있습니다" in said
@@ -109,7 +109,7 @@ class Recorded:
     def print_line(self, line):
         pass
 
-    def stop(self):
+    def clear_what_is_drawn(self):
         self.shown -= 1
 
 

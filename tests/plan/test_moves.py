@@ -74,12 +74,12 @@ def test_what_means_no_post(url: str) -> None:
 
 @pytest.mark.parametrize("url", ["/999", "https://blog.kr/m/999", "/entry/없음"])
 def test_a_post_that_is_not_there_should_be_known(url: str) -> None:
-    assert BOOK.is_post_of_blog(url)
+    assert BOOK.looks_like_post_of_blog(url)
 
 
 @pytest.mark.parametrize("url", ["https://other.kr/999", "/category/여행", "https://blog.kr/"])
 def test_what_is_no_post_need_not_be_known(url: str) -> None:
-    assert not BOOK.is_post_of_blog(url)
+    assert not BOOK.looks_like_post_of_blog(url)
 
 
 def test_addresses_in_no_known_encoding_are_not_one_another() -> None:

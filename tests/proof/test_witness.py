@@ -9,7 +9,7 @@ from witnessed import HERE, HUGO, SAMPLES, page_of, read, shown
 import convert
 from convert.batch.check import WITH
 from convert.formats import reader_and_options_or_raise
-from convert.proof.alignment import _align_by_runs_unique_in_b, align_texts
+from convert.proof.alignment import _split_at_runs_unique_in_b, align_texts
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.proof.witness import missing_from_page
 from convert.proof.witness.verdict import verdict_on
@@ -154,7 +154,7 @@ def test_escaped_brackets_are_text_unless_tex_is_in_them(markdown):
 def test_long_texts_are_aligned_without_comparing_every_pair():
     a = [f"{number % 7} {number}" for number in range(5000)]
     b = [word for number, word in enumerate(a) if number % 100]
-    parts = list(_align_by_runs_unique_in_b(a, b))
+    parts = list(_split_at_runs_unique_in_b(a, b))
     assert [word for same, here, _ in parts if same for word in a[here]] == [
         word for number, word in enumerate(a) if number % 100
     ]

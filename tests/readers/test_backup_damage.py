@@ -64,7 +64,7 @@ def test_a_member_of_twenty_thousand_is_looked_up_in_an_index_that_is_made_once(
     for number in range(0, 20_000, 1000):
         assert backup.load_resource(source, Resource("a", member=f"{number}/img/a.png")) == PNG
     assert listed == [1]
-    index = backup._list_archive(source)
+    index = backup._list_archive_remembering_last(source)
     assert index.last_entry_by_name is index.last_entry_by_name
 
 

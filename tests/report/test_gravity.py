@@ -9,7 +9,7 @@ from reports import report_on
 from convert.batch.job import make_job_or_raise
 from convert.batch.tally import WatchForwardingNoticesOnly
 from convert.notices import KINDS, LEVELS, Notice, ignore
-from convert.report.gravity import MISSING, MOST_TIMES, WEIGHTS, WORTH_A_LOOK, gravity_of
+from convert.report.gravity import MISSING, MOST_TIMES, WEIGHTS, WORTH_A_LOOK, total_gravity_of
 from convert.report.inspection.run import Inspected, inspect_sources_in_dry_run
 
 ROOT = Path(__file__).parent.parent.parent
@@ -27,34 +27,34 @@ def test_one_notice_outweighs_all_of_the_levels_below(level):
     assert len(others) > 50
     for name, kind in KINDS.items():
         if kind.level == level:
-            assert gravity_of([Notice(name)]) > gravity_of(others)
+            assert total_gravity_of([Notice(name)]) > total_gravity_of(others)
 
 
 def test_what_is_missing_outweighs_all_that_is_said():
     said = [Notice(name, count=1000) for name in KINDS if name != "missing"]
-    assert gravity_of([Notice("missing")]) == MISSING > gravity_of(said)
-    assert gravity_of([Notice("missing", "글"), Notice("missing", "그림")]) > gravity_of([Notice("missing"), *said])
+    assert total_gravity_of([Notice("missing")]) == MISSING > total_gravity_of(said)
+    assert total_gravity_of([Notice("missing", "글"), Notice("missing", "그림")]) > total_gravity_of([Notice("missing"), *said])
 
 
 def test_a_post_needs_a_look_where_something_was_lost():
     for name, kind in KINDS.items():
-        assert (gravity_of([Notice(name)]) >= WORTH_A_LOOK) == (kind.level == "lost")
+        assert (total_gravity_of([Notice(name)]) >= WORTH_A_LOOK) == (kind.level == "lost")
 
 
 def test_no_kind_counts_too_often_and_its_details_are_one_kind():
-    assert gravity_of([Notice("style", "red", 300), Notice("style", "blue", 300)]) == MOST_TIMES * WEIGHTS["approximated"]
-    assert gravity_of([Notice("style", "red"), Notice("style", "blue")]) == 2 * WEIGHTS["approximated"]
-    assert gravity_of([Notice("spacer", count=9)]) == gravity_of([]) == 0
+    assert total_gravity_of([Notice("style", "red", 300), Notice("style", "blue", 300)]) == MOST_TIMES * WEIGHTS["approximated"]
+    assert total_gravity_of([Notice("style", "red"), Notice("style", "blue")]) == 2 * WEIGHTS["approximated"]
+    assert total_gravity_of([Notice("spacer", count=9)]) == total_gravity_of([]) == 0
 
 
 def test_a_script_can_hold_every_gravity():
-    assert gravity_of([Notice("missing", count=10**15)]) == 2**53 - 1
+    assert total_gravity_of([Notice("missing", count=10**15)]) == 2**53 - 1
 
 
 def test_the_order_of_notices_says_nothing():
     notices = [Notice(name, count=number % 4 + 1) for number, name in enumerate(KINDS)]
     shuffled = random.Random(18).sample(notices, len(notices))
-    assert gravity_of(shuffled) == gravity_of(notices)
+    assert total_gravity_of(shuffled) == total_gravity_of(notices)
 
 
 @pytest.mark.parametrize("source", ["samples/posts", "tests/fixtures/ttxml", "tests/fixtures/wordpress"])

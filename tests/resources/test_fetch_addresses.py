@@ -16,7 +16,7 @@ from convert.resources.fetch.address import (
     url_without_kakao_signature,
     why_expired,
 )
-from convert.resources.fetch.retry import parse_retry_after, retry_delay
+from convert.resources.fetch.retry import parse_retry_after, retry_delay_at_least_as_server_asks
 
 __all__ = ["cache", "web"]
 
@@ -93,9 +93,9 @@ def test_the_cache_knows_a_picture_whatever_its_signature():
 
 
 def test_waits():
-    assert [retry_delay(number, 1, None, 1) for number in range(4)] == [1, 2, 4, 8]
-    assert retry_delay(2, 1, None, 0) == 2
-    assert retry_delay(0, 1, 30, 1) == 30
+    assert [retry_delay_at_least_as_server_asks(number, 1, None, 1) for number in range(4)] == [1, 2, 4, 8]
+    assert retry_delay_at_least_as_server_asks(2, 1, None, 0) == 2
+    assert retry_delay_at_least_as_server_asks(0, 1, 30, 1) == 30
 
 
 def test_retry_after():

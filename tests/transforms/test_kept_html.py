@@ -45,6 +45,6 @@ def test_an_end_of_a_comment_that_is_not_there_is_looked_for_once(html):
 
 def test_a_long_island_is_given_to_markdownify_as_a_parser_writes_it(monkeypatch):
     half = "<p>하나<b>둘 <a b="
-    assert raw_html._with_every_tag_ended(half) == half
+    assert raw_html._with_tags_ended_by_parser_if_long(half) == half
     monkeypatch.setattr(raw_html, "_SHORT", len(half))
-    assert raw_html._with_every_tag_ended(half) == "<p>하나<b>둘 </b></p>"
+    assert raw_html._with_tags_ended_by_parser_if_long(half) == "<p>하나<b>둘 </b></p>"

@@ -14,7 +14,7 @@ from resource_bytes import png_of_size
 
 import convert
 from convert.notices import Collected
-from convert.writers._hugo.existing_site import are_named_themes_all_there, is_theme_or_module_named_in_settings
+from convert.writers._hugo.existing_site import is_any_theme_named_and_all_are_there, is_theme_or_module_named_in_settings
 from convert.writers._hugo.theme_params import Theme
 
 THEMES = [theme for theme in get_args(Theme.__value__ if hasattr(Theme, "__value__") else Theme) if theme != "none"]
@@ -206,7 +206,9 @@ def test_links_between_posts_are_right_in_a_folder_of_a_host_with_a_theme_too(bl
 )
 def test_a_module_is_a_theme_by_the_whole_name_of_a_part(path, is_theme):
     settings = f'[[module.imports]]\npath = "{path}"\n'
-    assert are_named_themes_all_there(lambda name: {"hugo.toml": settings, "go.mod": "module a"}.get(name, "")) is is_theme
+    assert (
+        is_any_theme_named_and_all_are_there(lambda name: {"hugo.toml": settings, "go.mod": "module a"}.get(name, "")) is is_theme
+    )
 
 
 # What programs are told

@@ -19,7 +19,7 @@ from convert.model import Align, Block, Blocks, Cell, Inlines, Node, Row
 from convert.model.walk import label_lines_or_url, plain_text, rewrite_nodes
 from convert.proof.fidelity.expected_inlines import FOOTNOTE_MARK, escape_address, escape_text, expected_image, expected_inlines
 from convert.writers import _html as html
-from convert.writers._image_descriptions import only_image_of
+from convert.writers._image_descriptions import image_that_is_whole_figure_or_none
 from convert.writers._markdown.captions import (
     caption_below_figure_or_empty,
     caption_form,
@@ -32,7 +32,11 @@ from convert.writers._markdown.definitions import is_one_line_term_with_descript
 from convert.writers._markdown.footnotes import Footnotes
 from convert.writers._markdown.formulas import can_be_double_dollar_block, is_safe_between_dollar_lines_in_dialect
 from convert.writers._markdown.player_shortcode import is_player_of_obsidian
-from convert.writers._markdown.tables import callout_marker, check_box_character_or_empty, item_bullet_in_cells_without_html
+from convert.writers._markdown.tables import (
+    callout_kind_and_fold_marker,
+    check_box_character_or_empty,
+    item_bullet_in_cells_without_html,
+)
 from convert.writers._markdown.target import GFM, Target
 from convert.writers._markdown.unnumberable_lists import is_unnumberable_list, unnumberable_list_as_paragraphs
 from convert.writers._markdown.verbatim import FORMULA_LANGUAGE, language_as_fence_word_or_empty
@@ -154,7 +158,7 @@ def _expected_code_block(code: str, name: str) -> str:
 
 def _callout_as_marked_quote(node: model.Callout, target: Target) -> str:
     """A quotation that begins with its kind, as those who know no alerts show it."""
-    mark = model.Text(f"{callout_marker(node, target)} ")
+    mark = model.Text(f"{callout_kind_and_fold_marker(node, target)} ")
     is_apart = target.dialect.soft_break == "break" and not target.dialect.wiki
     first, rest = node.title, tuple([child for child in node.children if not isinstance(child, model.FootnoteDefinition)])
     if is_apart:
@@ -268,7 +272,7 @@ def _as_simpler_blocks_for_cell(node: Node, bullet: str) -> Node | tuple[Node, .
         case model.BlockQuote():
             return node.children
         case model.Callout():
-            return (model.Paragraph((model.Text(f"{callout_marker(node, GFM)} "), *node.title)), *node.children)
+            return (model.Paragraph((model.Text(f"{callout_kind_and_fold_marker(node, GFM)} "), *node.title)), *node.children)
         case model.BulletList() | model.OrderedList():
             numbers = count(node.start) if isinstance(node, model.OrderedList) else repeat(None)
             return model.BulletList(
@@ -334,7 +338,7 @@ def _expected_figure(node: model.Figure, target: Target) -> str:
     form = caption_form(node, target)
     content = figure_content_described_or_titled(node, form)
     if form == "figure" and node.caption:
-        shown = only_image_of(replace(node, children=content))
+        shown = image_that_is_whole_figure_or_none(replace(node, children=content))
         picture = expected_image(shown, target) if shown is not None else ""
         return f"<p>{picture}<figcaption>{expected_inlines(node.caption, target)}</figcaption></p>\n"
     return _expected_blocks(content, target) + _expected_paragraph(caption_below_figure_or_empty(node.caption, form), target)

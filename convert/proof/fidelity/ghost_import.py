@@ -14,7 +14,7 @@ from convert.proof.fidelity.lexical_page import page_of_first_post_in_import_or_
 from convert.proof.fidelity.visible_items import visible_items_of
 from convert.writers import _html as html
 from convert.writers.ghost.cards import embed_as_player_html_if_played, has_url_and_size_for_every_image
-from convert.writers.ghost.footnotes import with_consecutive_footnotes_as_lists
+from convert.writers.ghost.footnotes import with_top_level_numbered_notes_as_lists
 from convert.writers.ghost.import_file import Row, decode_import_or_raise
 from convert.writers.ghost.lexical import lexical_document
 
@@ -56,7 +56,7 @@ def _is_same_moment_to_millisecond(value: str, timestamp: Timestamp | None) -> b
 
 def expected_ghost_page(children: Blocks) -> str:
     """The page a body ought to make: the `html` writer's, with players, galleries and footnotes as Ghost has them."""
-    shown = [_gallery_as_picture_lines(child) for child in with_consecutive_footnotes_as_lists(children)]
+    shown = [_gallery_as_picture_lines(child) for child in with_top_level_numbered_notes_as_lists(children)]
     return html.blocks(rewrite_nodes(tuple(shown), embed_as_player_html_if_played))
 
 

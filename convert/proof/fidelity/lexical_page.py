@@ -80,13 +80,13 @@ def _html_of_list(node: _Node) -> str:
     return f"<{node['tag']}{start}>{''.join(parts)}{'</li>' if is_item_open else ''}</{node['tag']}>"
 
 
-def _in_figure_with_caption_if_any(inner: str, caption: str) -> str:
+def _figure_with_optional_caption(inner: str, caption: str) -> str:
     label = f"<figcaption>{caption}</figcaption>" if caption else ""
     return f"<figure>{inner}{label}</figure>"
 
 
 def _html_of_image(node: _Node) -> str:
-    return _in_figure_with_caption_if_any(_linked_image(node), node["caption"]) if node["src"].strip() else ""
+    return _figure_with_optional_caption(_linked_image(node), node["caption"]) if node["src"].strip() else ""
 
 
 def _linked_image(node: _Node) -> str:
@@ -98,7 +98,7 @@ def _linked_image(node: _Node) -> str:
 def _html_of_gallery(node: _Node) -> str:
     images = [image for image in node["images"] if image["fileName"].strip() and image["src"].strip()]
     shown = [f"<div>{_linked_image(image)}</div>" for image in images if image["width"] and image["height"]]
-    return _in_figure_with_caption_if_any("".join(shown), node["caption"]) if shown else ""
+    return _figure_with_optional_caption("".join(shown), node["caption"]) if shown else ""
 
 
 def _html_of_code(node: _Node) -> str:
@@ -106,7 +106,7 @@ def _html_of_code(node: _Node) -> str:
         return ""
     language = f' class="language-{escape_attribute(node["language"])}"' if node["language"] else ""
     shown = f"<pre><code{language}>{escape(node['code'], quote=False)}</code></pre>"
-    return _in_figure_with_caption_if_any(shown, node["caption"]) if node["caption"] else shown
+    return _figure_with_optional_caption(shown, node["caption"]) if node["caption"] else shown
 
 
 def _html_of_bookmark(node: _Node) -> str:
@@ -131,7 +131,7 @@ _RENDERERS: dict[str, Callable[[_Node], str]] = {
     "toggle": _html_of_toggle,
     "horizontalrule": lambda node: "<hr>",
     "html": lambda node: str(node["html"]),
-    "embed": lambda node: _in_figure_with_caption_if_any(node["html"], node["caption"]),
+    "embed": lambda node: _figure_with_optional_caption(node["html"], node["caption"]),
     "callout": lambda node: f"<aside><p>{node['calloutText']}</p></aside>",
 }
 """What is made of each kind of node that stands by itself."""

@@ -33,13 +33,13 @@ def with_misread_blocks_as_plain_text(  # noqa: PLR0913, PLR0917 - an output, wh
     check = _CHECKS.get(format)
     if check is None or check(text, document, options):
         return document
-    is_held = partial(_is_held_by_own_output, check, options, write)
+    is_held_by_own_output = partial(_is_held_by_own_output, check, options, write)
     respell = _RESPELLINGS.get(format)
     respelled = respell(document, text, options, report) if respell else document
-    if respelled is not document and is_held(respelled):
+    if respelled is not document and is_held_by_own_output(respelled):
         return respelled
-    mended = replace(respelled, children=tuple(_blocks_with_misread_ones_as_plain_text(respelled, is_held, report)))
-    if not is_held(mended):
+    mended = replace(respelled, children=tuple(_blocks_with_lost_ones_as_text(respelled, is_held_by_own_output, report)))
+    if not is_held_by_own_output(mended):
         report(Notice("unverified"))
     return mended
 
@@ -48,12 +48,12 @@ def _is_held_by_own_output(check: "_Check", options: WriterOptions, write: Calla
     return check(write(document), document, options)
 
 
-def _blocks_with_misread_ones_as_plain_text(
-    document: Document, is_held: Callable[[Document], bool], report: Report
+def _blocks_with_lost_ones_as_text(
+    document: Document, is_held_by_own_output: Callable[[Document], bool], report: Report
 ) -> Iterator[Block]:
     for block in document.children:
         alone = replace(document, children=(block, _END))
-        if is_held(alone):
+        if is_held_by_own_output(alone):
             yield block
         else:
             text = " ".join(plain_text((block,)).split())

@@ -14,7 +14,7 @@ from convert import lazy_re as re
 from convert.errors import FrontMatterError, UsageError
 from convert.meta.front_matter import split_front_matter_or_raise
 from convert.notices import ignore
-from convert.proof.normalization import without_note_backlinks_past_99_of_markdown_it
+from convert.proof.normalization import without_surplus_backlinks_of_markdown_it
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -48,7 +48,7 @@ def render_with_commonmark(posts: Sequence[str]) -> list[Rendered]:
 def _render_without_front_matter_or_tell_problem(parser: "MarkdownIt", post: str) -> Rendered:
     try:
         page = parser.render(split_front_matter_or_raise(post, "", ignore).body)
-        return Rendered(without_note_backlinks_past_99_of_markdown_it(page))
+        return Rendered(without_surplus_backlinks_of_markdown_it(page))
     except FrontMatterError as error:
         return Rendered(problems=(error.message,))
 
@@ -65,7 +65,7 @@ def _make_commonmark_parser() -> "MarkdownIt":
     parser.use(footnote_plugin, inline=False).use(tasklists_plugin)
     have_blocks_parsed_compactly(parser)
     parser.core.ruler.at("inline", _replace_inline_tokens_by_their_html)
-    parser.inline.ruler.before("escape", "plain_escape", _append_escaped_mark_to_text)
+    parser.inline.ruler.before("escape", "plain_escape", _append_escaped_punctuation_to_text)
     parser.inline.ruler.before("emphasis", "plain_mark", _emphasis_mark_without_effect_as_text)
     _limit_bracket_nesting(parser)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -91,7 +91,7 @@ def _replace_inline_tokens_by_their_html(state: "StateCore") -> None:
                 token.children = [Token("html_inline", "", 0, content=html)]
 
 
-def _append_escaped_mark_to_text(state: "StateInline", silent: bool) -> bool:
+def _append_escaped_punctuation_to_text(state: "StateInline", silent: bool) -> bool:
     """An escaped mark, without a token of its own, which keeps it from typographers, of whom there is none.
 
     A tilde has one, or the rule for what is struck would take it for a part of its mark.

@@ -268,7 +268,7 @@ class _PageVisitor:
 
     def add_code_block_or_inline_code_if_in_line(self, node: LexborNode) -> None:
         """`pre`; in a line it is code in that line."""
-        text = _code_text(node)
+        text = _code_text_with_plain_spaces(node)
         inherited = self._inherited[-1]
         if self._typed and any([part[:2] in ("ul", "ol") for part in inherited.containers]):
             text = _BLANK_LINE.sub("", text)
@@ -287,7 +287,7 @@ class _PageVisitor:
 
     # Elements that change what is inside them
 
-    def inherited_with_item_numbers_if_ordered(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
+    def inherited_with_or_without_item_numbers(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """`ul` and `ol`."""
         start = (node.attributes.get("start") or "1").strip()
         return inherited._replace(numbers=_ItemNumbers(int(start) if start.isdecimal() else 1) if node.tag == "ol" else None)
@@ -369,7 +369,7 @@ _BLANK_LINE = re.compile("^[ \\t]+$", re.MULTILINE)
 """A line of code that Goldmark empties inside a list item."""
 
 
-def _code_text(node: LexborNode) -> str:
+def _code_text_with_plain_spaces(node: LexborNode) -> str:
     return (node.text() or "").replace("\xa0", " ").rstrip()
 
 
@@ -387,7 +387,7 @@ _ADDERS: dict[str, Callable[[_PageVisitor, LexborNode], None]] = {
     **dict.fromkeys(_PLAYERS, _PageVisitor.add_player_by_end_of_url),
 }
 _ENTERERS: dict[str, Callable[[_PageVisitor, LexborNode, _Inherited], _Inherited]] = {
-    **dict.fromkeys(("ul", "ol", "menu", "dir"), _PageVisitor.inherited_with_item_numbers_if_ordered),
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), _PageVisitor.inherited_with_or_without_item_numbers),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _PageVisitor.inherited_in_heading),
     **dict.fromkeys(("td", "th"), _PageVisitor.inherited_in_placed_cell),
     **dict.fromkeys(_LABELS, _PageVisitor.limit_gaps_in_caption_summary_or_term),

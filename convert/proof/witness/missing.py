@@ -59,7 +59,7 @@ def find_missing(source: VisiblePage, output: VisiblePage, excuses: Excuses, mov
     judging = _Comparison(source, output, excuses)
     judging.record_missing_words()
     judging.record_missing_things(moved)
-    return judging.verdict()
+    return judging.verdict_so_far()
 
 
 class _Comparison:
@@ -75,7 +75,7 @@ class _Comparison:
         self._left_out: set[int] = set()
         self._found: list[tuple[int, Missing]] = []
 
-    def verdict(self) -> Verdict:
+    def verdict_so_far(self) -> Verdict:
         """All of it, in reading order."""
         counts = {
             kind: Count(total, total - self._lost[kind] - self._excused[kind], self._excused[kind])

@@ -38,7 +38,7 @@ def _put_on_own_lines(element: Element, inside: str) -> str:
     return f"\n{inside}\n"
 
 
-def _put_on_own_lines_if_block_inside(element: Element, inside: str) -> str:
+def _put_on_own_lines_or_spaced(element: Element, inside: str) -> str:
     return f"\n{inside}\n" if _contains_block_element(element) else f" {inside} "
 
 
@@ -75,7 +75,7 @@ def _handler_marking_heading(begin: str) -> Handler:
     return mark
 
 
-def _mark_image_or_unsure(element: Element, inside: str) -> str:
+def _mark_image_or_unsure_if_addressless(element: Element, inside: str) -> str:
     """A picture. One that leads nowhere stands for another, which a script is to load."""
     address = normalise_address(element.attr("src"))
     return f"{THING}{_address_with_host_if_tistory_file_name(address)}{THING}" if address else UNSURE
@@ -103,7 +103,7 @@ def _mark_link_or_unsure_if_may_be_empty(element: Element, inside: str) -> str:
     return _mark_link(element, inside) if shown == THING or shown.isprintable() else UNSURE
 
 
-def _mark_player_or_unsure(element: Element, inside: str) -> str:
+def _mark_player_or_unsure_if_addressless(element: Element, inside: str) -> str:
     """A film, or what the address says: an output links it, if it cannot show it."""
     source = element.attr("src") or ""
     address = link_address_of_player_or_empty(source) or normalise_address(source)
@@ -118,7 +118,7 @@ def _show_field(element: Element, inside: str) -> str:
     return "" if kind in SILENT else f" {element.attr('value') or element.attr('placeholder') or ''} "
 
 
-def _show_text_area_or_unsure(element: Element, inside: str) -> str:
+def _show_text_area_or_placeholder(element: Element, inside: str) -> str:
     """A field with what is written in it, which an output has as code, or, where that is nothing, with its hint."""
     if (text := element.text).strip() or "placeholder" not in element.attrs:
         return f"\n{text}\n"
@@ -134,7 +134,7 @@ def _show_choices(element: Element, inside: str) -> str:
     return f" {' / '.join(filter(None, map(str.strip, inside.split(CHOICE))))} "
 
 
-def _show_drawing(element: Element, inside: str) -> str:
+def _mark_drawing_and_show_its_text(element: Element, inside: str) -> str:
     return f" {DRAWN} {THING} svg{THING} {inside} "
 
 
@@ -156,18 +156,18 @@ _HANDLERS: Mapping[str, Handler] = {
     **{name: _handler_marking_heading(f"{MARK}{name}") for name in "h1 h2 h3 h4 h5 h6".split()},
     **dict.fromkeys(("td", "th"), _handler_marking_lines(f"{MARK}t", END_OF_HOLDER)),
     "li": _handler_marking_lines(ITEM, ""),
-    **dict.fromkeys(("button", "text", "tspan"), _put_on_own_lines_if_block_inside),
+    **dict.fromkeys(("button", "text", "tspan"), _put_on_own_lines_or_spaced),
     "select": _show_choices,
     "br": lambda element, inside: "\n",
     "hr": lambda element, inside: f"\n{THING} hr{THING}\n",
     "rt": lambda element, inside: f"({inside})",
-    "img": _mark_image_or_unsure,
+    "img": _mark_image_or_unsure_if_addressless,
     "a": _mark_link,
-    "iframe": _mark_player_or_unsure,
+    "iframe": _mark_player_or_unsure_if_addressless,
     "input": _show_field,
-    "textarea": _show_text_area_or_unsure,
+    "textarea": _show_text_area_or_placeholder,
     "option": _mark_option_or_unsure_if_labelled,
-    "svg": _show_drawing,
+    "svg": _mark_drawing_and_show_its_text,
     "pre": show_taken_code_or_unsure,
     BLOCKS_END: _mark_block_end_or_unsure_if_not_empty,
 }

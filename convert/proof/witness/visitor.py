@@ -123,7 +123,7 @@ class PageVisitor:
                 self.code_words |= {
                     n: w.replace("$", CODE_DOLLAR) for n, w in enumerate(words[1:-1], len(self.words)) if "$" in w
                 }
-            self._add_words(words[1:-1])
+            self._add_words_marking_single_lines(words[1:-1])
             self._extend_word(words[-1])
         if line[-1].isspace():
             self.end_word()
@@ -142,10 +142,10 @@ class PageVisitor:
             if CODE_DOLLAR in word:
                 self.code_words[len(self.words)] = word
                 word = word.replace(CODE_DOLLAR, "$")
-            self._add_words([word])
+            self._add_words_marking_single_lines([word])
             self._pieces.clear()
 
-    def _add_words(self, words: list[str]) -> None:
+    def _add_words_marking_single_lines(self, words: list[str]) -> None:
         first = len(self.words)
         self.words += words
         if self._around.is_single:
@@ -336,7 +336,7 @@ class PageVisitor:
         ):
             depth = max(1, self._around.depth)
             self._add_thing_if_named_and_visible(
-                "item", tuple([f"{depth} {begins}" for begins in self._first_letters_and_those_past_address(first)]), first
+                "item", tuple([f"{depth} {begins}" for begins in self._beginnings_with_and_without_address(first)]), first
             )
         elif opened is self._code_in:
             self._add_thing_if_named_and_visible("code", (_normalise_code("".join(self._code or ())),), first)
@@ -346,7 +346,7 @@ class PageVisitor:
         """Where a link leads; nowhere when it leads to a place that is not on the page."""
         return normalise_address(href) if href[:1] != PLACE or self._is_part or unquote(href[1:]) in self._places else ""
 
-    def _first_letters_and_those_past_address(self, first: int) -> Iterator[str]:
+    def _beginnings_with_and_without_address(self, first: int) -> Iterator[str]:
         """The first letters of the first word that has any, and of the first that is no address, as outputs make of a player."""
         found = [word for word in self.words[first : first + _FEW] if any(map(str.isalnum, word[:_MOST]))]
         for words in (found, [word for word in found if not word.startswith(_ADDRESS)]):

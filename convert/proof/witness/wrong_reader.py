@@ -77,7 +77,7 @@ _SERVED = re.compile(
 """What a server writes before the body, or a browser that saves a page; the body, where there is nothing of it."""
 
 
-def _is_for_other_page_reader(reader: str, head: bytes) -> bool:
+def _are_backup_and_saved_page_confused(reader: str, head: bytes) -> bool:
     """Whether a page of the backup is read as a saved one, or one that a server made, or a hand, as the backup's."""
     found = _SERVED.search(head)
     is_served = found is not None and not found[0].lower().startswith(b"<body")
@@ -96,7 +96,7 @@ def why_wrong_reader(head: bytes, reader: str, original: Original | None) -> str
         return ""
     head = head.decode("utf-16", "replace").encode() if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else head
     likely = next((readers for sign, pattern, readers in _SIGNS if sign in head and pattern.match(head)), _TEXT)
-    if reader not in likely or (likely == _PAGES and _is_for_other_page_reader(reader, head)):
+    if reader not in likely or (likely == _PAGES and _are_backup_and_saved_page_confused(reader, head)):
         return N_(f"read as {reader} although it looks like {' or '.join(sorted(likely - {reader}))}")
     return _why_wrong_text_reader(reader, original.text) if reader in _TEXT and original is not None else ""
 

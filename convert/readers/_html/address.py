@@ -19,7 +19,7 @@ _BLANK = ("about:", "chrome-error:", "data:,")
 """How addresses of nothing begin: of an empty page, of the page Chromium shows for one that failed, of what a saver emptied."""
 
 
-def src_or_lazy_src(attributes: Mapping[str, str | None]) -> str:
+def player_src_or_lazy_src(attributes: Mapping[str, str | None]) -> str:
     """Where a player or frame is from: what a script had yet to put in the place of an empty `src`; empty for nowhere."""
     address = strip_address_and_line_ends(attributes.get("src"))
     if address and not address.lower().startswith(_BLANK):

@@ -58,7 +58,7 @@ def _handle_inline_element_by_css_display(node: LexborNode, walk: Walk, fallback
     shown = _line_display_and_kept_space_or_none(css) if css else None
     if shown is None:
         return fallback(node, walk)
-    if node.tag in _CODE and _is_code_with_kept_space_on_own_lines(node, shown):
+    if node.tag in _CODE and _keeps_spaces_on_own_lines(node, shown):
         report_links_in_code_unless_url_shown(node, walk)
         return FinishedBlocks((CodeBlock(pre_text(node), stated_language_or_empty_reporting_guess(node, walk)),))
     outcome = fallback(node, walk)
@@ -82,7 +82,7 @@ def _put_on_own_lines(outcome: Outcome, walk: Walk) -> Outcome:
     return outcome
 
 
-def _is_code_with_kept_space_on_own_lines(node: LexborNode, line_display: _LineDisplay) -> bool:
+def _keeps_spaces_on_own_lines(node: LexborNode, line_display: _LineDisplay) -> bool:
     """Whether code shows its lines, and stands on lines of its own."""
     if line_display.keeps != "spaces":
         return False
@@ -138,7 +138,7 @@ def _insert_line_ends_around(root: LexborNode, blocks: list[LexborNode]) -> None
         end()
 
 
-def _may_change_display(html: str) -> bool:
+def _may_set_display_or_white_space(html: str) -> bool:
     """Whether a style on anything but an advertisement's `ins` says what is looked for here."""
     styles = html.lower() if "DISPLAY" in html else html
     if "white-space" in styles and _WHITE_SPACE.search(styles):
@@ -159,5 +159,5 @@ DISPLAY = Overlay(
         **dict.fromkeys(_BLOCKS, _handle_block_element_displayed_inline),
         "pre": _handle_pre_with_lines_by_css_display,
     },
-    _may_change_display,
+    _may_set_display_or_white_space,
 )

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 from convert import lazy_re as re
 from convert.readers._html.flow import Walk
 from convert.readers._html.outcome import Outcome, Skipped
-from convert.readers._html.raw import keep_as_sanitized_raw_inline
+from convert.readers._html.raw import sanitize_as_raw_inline_reporting_unsafe
 from convert.readers._html.style import parse_declarations
 from convert.readers._html.tree import find_first, is_alone_but_for_white_space, one_line_text_of, tree_events
 
@@ -27,7 +27,7 @@ _NOTHING = frozenset("title desc defs style script use g metadata symbol".split(
 def handle_svg_as_raw_html_unless_icon(node: LexborNode, walk: Walk) -> Outcome:
     """A drawing as it is; an icon without text or picture is left out. Alone in a link the link's label stands for it."""
     if not is_small_drawing_without_text(node):
-        return keep_as_sanitized_raw_inline(node, walk)
+        return sanitize_as_raw_inline_reporting_unsafe(node, walk)
     parent = node.parent
     if (
         parent is not None

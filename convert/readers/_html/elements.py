@@ -197,7 +197,7 @@ def _build_block_quote(frame: Frame) -> list[Block]:
 _QUOTE = Container(_build_block_quote)
 
 
-def build_block_quote_unless_one_inside(frame: Frame) -> list[Block]:
+def build_block_quote_unless_any_inside(frame: Frame) -> list[Block]:
     """A quotation by the class of an element, unless there is a `blockquote` in it."""
     is_quoted = any(isinstance(block, model.BlockQuote) for block in frame.blocks)
     return frame.blocks if is_quoted else _build_block_quote(frame)
@@ -278,7 +278,7 @@ HANDLERS: Handlers = {
     "video": media.handle_video_or_audio,
     "audio": media.handle_video_or_audio,
     "embed": media.handle_iframe_or_embed_unless_ad_or_unsafe,
-    "object": objects.handle_object_as_embed_or_pdf,
+    "object": objects.handle_object_as_embed_pdf_or_division,
     "area": _add_area_as_link_run_and_skip,
     "map": None,
     "picture": media.handle_picture_by_source_if_img_unusable,

@@ -19,7 +19,12 @@ from convert.readers._html.inline import (
     nest_runs,
     with_kept_space_as_breaks_and_nbsps,
 )
-from convert.readers._html.linked_places import Places, ids_of_linked_or_maybe_hidden_elements, places_in, targets_among
+from convert.readers._html.linked_places import (
+    Places,
+    ids_of_linked_or_maybe_hidden_elements,
+    linked_places_new_to_page,
+    possible_link_targets_in,
+)
 from convert.readers._html.marks import BREAK, LINE, EndMark, Mark, Marks, Run
 from convert.readers._html.outcome import (
     PLAIN,
@@ -342,11 +347,11 @@ def read_flow(root: LexborNode, handlers: Handlers, page: Page) -> Flow:
     in it, or one is read that was not seen before: what is left out leads nowhere.
     """
     links = root.css('a[href^="#"]')
-    places = places_in(root) if links or page.targets else {}
-    targets = targets_among(places, {(link.attributes.get("href") or "")[1:] for link in links}, page)
+    places = possible_link_targets_in(root) if links or page.targets else {}
+    targets = linked_places_new_to_page(places, {(link.attributes.get("href") or "")[1:] for link in links}, page)
     walk = _walk_tree(root, handlers, page, targets, places)
-    places = places or (places_in(root) if walk.fragments else places)
-    wanted = targets_among(places, walk.fragments, page)
+    places = places or (possible_link_targets_in(root) if walk.fragments else places)
+    wanted = linked_places_new_to_page(places, walk.fragments, page)
     if wanted != targets:
         walk = _walk_tree(root, handlers, page, wanted, places)
     return Flow(walk.finish_blocks_and_report_counts(), bool(wanted))

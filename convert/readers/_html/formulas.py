@@ -12,7 +12,7 @@ from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.mathml import tex_of
 from convert.readers._html.outcome import FinishedBlocks, FinishedInline, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.raw import keep_as_sanitized_raw_inline
+from convert.readers._html.raw import sanitize_as_raw_inline_reporting_unsafe
 from convert.readers._html.tex import join_tex_lines_without_comments
 from convert.readers._html.tree import class_names_of, element_directly_after, tree_events
 from convert.sources.html_tree import parse_html
@@ -30,12 +30,12 @@ _OUTERMOST = frozenset({"katex-display", "mjx-container"}) | _DRAWN
 
 def handle_math_as_tex_or_raw_html(node: LexborNode, walk: Walk) -> Outcome:
     """A `math` element; raw HTML when it shows nothing TeX has a word for."""
-    return _report_formula_and_give_outcome_if_any(
+    return _report_formula_and_give_outcome_or_none(
         tex_of(node), node.attributes.get("display") == "block", walk
-    ) or keep_as_sanitized_raw_inline(node, walk)
+    ) or sanitize_as_raw_inline_reporting_unsafe(node, walk)
 
 
-def _report_formula_and_give_outcome_if_any(tex: str, is_block: bool, walk: Walk) -> Outcome:
+def _report_formula_and_give_outcome_or_none(tex: str, is_block: bool, walk: Walk) -> Outcome:
     """A formula of its own lines, or in its line; None of nothing."""
     if not tex:
         return None
@@ -51,7 +51,7 @@ def _handle_formula_or_skip_preview_by_class(node: LexborNode, walk: Walk, fallb
     if "math" in names:
         return _read_delimited_tex_or_none(node) or fallback(node, walk)
     if node.tag == "span" and ("katex-display" in names or "katex" in names) and _holds_only_spans_and_math(node):
-        return _report_formula_and_give_outcome_if_any(_tex_of_first_math_in(node), "katex-display" in names, walk) or fallback(
+        return _report_formula_and_give_outcome_or_none(_tex_of_first_math_in(node), "katex-display" in names, walk) or fallback(
             node, walk
         )
     if names & _DRAWN:
@@ -91,7 +91,7 @@ def _read_mathjax_drawing_unless_script_follows(node: LexborNode, walk: Walk, fa
     is_block = any(name.lower().endswith("display") for name in class_names_of(node))
     stated = node.attributes.get("data-mathml")
     tex = _tex_of_first_math_in(parse_html(stated).body) if stated else _tex_of_first_math_in(node)
-    return _report_formula_and_give_outcome_if_any(tex, is_block, walk) or fallback(node, walk)
+    return _report_formula_and_give_outcome_or_none(tex, is_block, walk) or fallback(node, walk)
 
 
 def _is_followed_by_tex_script(node: LexborNode) -> bool:
@@ -106,7 +106,7 @@ def _is_tex_script(script: LexborNode) -> bool:
 def _handle_mjx_container(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """`mjx-container` of MathJax 3, whose MathML is for screen readers and whose drawing has no text."""
     is_block = (node.attributes.get("display") or "") in ("true", "block")
-    return _report_formula_and_give_outcome_if_any(_tex_of_first_math_in(node), is_block, walk) or fallback(node, walk)
+    return _report_formula_and_give_outcome_or_none(_tex_of_first_math_in(node), is_block, walk) or fallback(node, walk)
 
 
 def _handle_tex_script(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
@@ -115,7 +115,7 @@ def _handle_tex_script(node: LexborNode, walk: Walk, fallback: Handler) -> Outco
         return fallback(node, walk)
     tex = "".join(child.text_content or "" for _, tag, child in tree_events(node) if tag == "-text")
     tex = join_tex_lines_without_comments(tex.replace("% <![CDATA[", "").replace("%]]>", "").replace("% ]]>", ""))
-    return _report_formula_and_give_outcome_if_any(tex, "display" in (node.attributes.get("type") or ""), walk) or Skipped()
+    return _report_formula_and_give_outcome_or_none(tex, "display" in (node.attributes.get("type") or ""), walk) or Skipped()
 
 
 def _tex_of_first_math_in(root: LexborNode | None) -> str:
@@ -128,13 +128,13 @@ def _tex_of_first_math_in(root: LexborNode | None) -> str:
         if (
             tag in _OUTERMOST
             or _OUTERMOST & set(class_names_of(node))
-            or (tag == "span" and root is not None and _is_nested_katex(root, node))
+            or (tag == "span" and root is not None and _is_katex_inside_katex(root, node))
         ):
             return ""
     return ""
 
 
-def _is_nested_katex(root: LexborNode, node: LexborNode) -> bool:
+def _is_katex_inside_katex(root: LexborNode, node: LexborNode) -> bool:
     return "katex" in class_names_of(node) and "katex" in class_names_of(root)
 
 

@@ -11,7 +11,7 @@ Places: TypeAlias = dict[str, list[int]]
 """By the names links could lead to, the `mem_id` of each element that has one."""
 
 
-def places_in(root: LexborNode) -> Places:
+def possible_link_targets_in(root: LexborNode) -> Places:
     """What links could lead to."""
     places: Places = {}
     for node in root.css("[id], a[name]"):
@@ -19,7 +19,7 @@ def places_in(root: LexborNode) -> Places:
     return places
 
 
-def targets_among(places: Places, fragments: set[str], page: Page) -> set[str]:
+def linked_places_new_to_page(places: Places, fragments: set[str], page: Page) -> set[str]:
     """The places of a page that its links lead to, but for those which links from elsewhere lead to."""
     return {form for name in fragments for form in (name, unquote(name)) if form in places} - page.targets
 

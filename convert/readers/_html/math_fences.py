@@ -34,13 +34,13 @@ def merge_brackets_into_matrices(parts: Sequence[RowPart]) -> list[str]:
     result: list[str] = []
     at = 0
     while at < len(parts):
-        matrix, after = _fenced_matrix_at_or_empty(parts, at)
+        matrix, after = _fenced_matrix_and_index_behind_or_empty(parts, at)
         result.append(matrix or parts[at].tex)
         at = after if matrix else at + 1
     return result
 
 
-def _fenced_matrix_at_or_empty(parts: Sequence[RowPart], start: int) -> tuple[str, int]:
+def _fenced_matrix_and_index_behind_or_empty(parts: Sequence[RowPart], start: int) -> tuple[str, int]:
     """The matrix whose opening bracket is at this place, and the place behind it; empty when there is none."""
     opening = _stretchy_bracket_of(parts[start], _OPENING)
     if not opening or start + 1 == len(parts) or not _is_table_or_only_wraps_one(parts[start + 1].node):
@@ -78,7 +78,7 @@ def wrap_in_left_right(opening: str, inside: str, closing: str) -> str:
     return rf"\left{opening or '.'} {inside} \right{closing or '.'}"
 
 
-def is_row_in_stretchy_brackets(parts: Sequence[RowPart], row: LexborNode) -> bool:
+def is_tall_row_in_stretchy_brackets(parts: Sequence[RowPart], row: LexborNode) -> bool:
     """Whether a row is a pair of brackets around all else in it, which is tall or was told to grow."""
     if row.tag != "mrow" or len(parts) < 3:
         return False

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 from convert import lazy_re as re
 from convert.readers._html.math_fences import (
     RowPart,
-    is_row_in_stretchy_brackets,
+    is_tall_row_in_stretchy_brackets,
     merge_brackets_into_matrices,
     wrap_in_left_right,
 )
@@ -120,7 +120,7 @@ def _tex_of_element(node: LexborNode, depth: int) -> str:
 
 def _tex_of_row(node: LexborNode, depth: int) -> str:
     parts = _row_parts_of(node, depth)
-    if is_row_in_stretchy_brackets(parts, node) and len(merge_brackets_into_matrices(parts)) == len(parts):
+    if is_tall_row_in_stretchy_brackets(parts, node) and len(merge_brackets_into_matrices(parts)) == len(parts):
         return wrap_in_left_right(parts[0].tex, _join_tex(merge_brackets_into_matrices(parts[1:-1])), parts[-1].tex)
     return _join_tex(merge_brackets_into_matrices(parts))
 

@@ -11,7 +11,7 @@ from convert import model
 from convert.model import Align, Block, Embed, Figure, Image, Inlines
 from convert.model.url import is_safe
 from convert.model.walk import plain_text
-from convert.readers._html.address import src_or_lazy_src
+from convert.readers._html.address import player_src_or_lazy_src
 from convert.readers._html.flow import Walk
 from convert.readers._html.frame import Frame
 from convert.readers._html.image_address import best_image_address, largest_candidate, srcset_or_lazy_srcset
@@ -124,7 +124,7 @@ def parse_pixels(text: str | None) -> int:
 
 def handle_figure(node: LexborNode, walk: Walk) -> Outcome:
     """`figure` with whatever is inside; without content it is nothing. A caption above the rest is text above the rest."""
-    align = figure_align_of(node)
+    align = figure_align_by_class_or_attribute(node)
 
     def build_figure_unless_empty(frame: Frame) -> list[Block]:
         caption = inlines_of_caption_at_end_or_empty(frame)
@@ -141,7 +141,7 @@ def inlines_of_caption_at_end_or_empty(frame: Frame) -> Inlines:
     return last.children if isinstance(last, Caption) else ()
 
 
-def figure_align_of(node: LexborNode) -> Align:
+def figure_align_by_class_or_attribute(node: LexborNode) -> Align:
     """The place class names give a figure, or the attribute of those that have no class."""
     attributes = node.attributes
     for name in (attributes.get("class") or attributes.get("data-ke-align") or "").split():
@@ -189,12 +189,12 @@ def handle_summary_in_details_else_division(node: LexborNode, walk: Walk) -> Out
 def handle_iframe_or_embed_unless_ad_or_unsafe(node: LexborNode, walk: Walk) -> Outcome:
     """`iframe` and `embed`: another site in the page."""
     attributes = node.attributes
-    url = src_or_lazy_src(attributes)
+    url = player_src_or_lazy_src(attributes)
     if not url:
         named = _frame_name_or_word_iframe(attributes)
         return (
             Skipped()
-            if _is_invisible_frame(attributes)
+            if _is_frame_without_room_or_srcdoc(attributes)
             else report_frame_and_keep_srcdoc_text(attributes.get("srcdoc") or "", named, walk)
         )
     if not is_safe(url):
@@ -212,7 +212,7 @@ def handle_iframe_or_embed_unless_ad_or_unsafe(node: LexborNode, walk: Walk) -> 
     )
 
 
-def _is_invisible_frame(attributes: Mapping[str, str | None]) -> bool:
+def _is_frame_without_room_or_srcdoc(attributes: Mapping[str, str | None]) -> bool:
     """Whether a frame has no address and no room either, as scripts make them for themselves."""
     sides = (parse_pixels(attributes.get(name)) if attributes.get(name) else _ROOM for name in ("width", "height"))
     return "srcdoc" not in attributes and min(sides) <= 1
@@ -241,7 +241,7 @@ def report_frame_and_keep_srcdoc_text(srcdoc: str, name: str, walk: Walk) -> Out
 def handle_video_or_audio(node: LexborNode, walk: Walk) -> Outcome:
     """`video` and `audio`; the first of several sources stands for all. The poster is only the player's first picture."""
     attributes, source = node.attributes, find_first(node, "source")
-    url = src_or_lazy_src(attributes) or (src_or_lazy_src(source.attributes) if source is not None else "")
+    url = player_src_or_lazy_src(attributes) or (player_src_or_lazy_src(source.attributes) if source is not None else "")
     if not url:
         return Skipped("broken-embed")
     if not is_safe(url):

@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborNode
 
 from convert.model import Attachment, Block, Embed
 from convert.model.url import is_safe, percent_decode_if_readable
-from convert.readers._html.address import src_or_lazy_src, strip_address_and_line_ends
+from convert.readers._html.address import player_src_or_lazy_src, strip_address_and_line_ends
 from convert.readers._html.flow import Walk
 from convert.readers._html.frame import Frame
 from convert.readers._html.outcome import Container, Division, Outcome
@@ -20,7 +20,7 @@ _MOST_EVENTS = 200
 """How far into an object its address is looked for."""
 
 
-def handle_object_as_embed_or_pdf(node: LexborNode, walk: Walk) -> Outcome:
+def handle_object_as_embed_pdf_or_division(node: LexborNode, walk: Walk) -> Outcome:
     """A known player is an embed and a PDF a file; what is inside of either, for browsers that cannot show it, stays as well."""
     addresses = [url for url in _candidate_addresses(node) if url and is_safe(url)]
     url = next((url for url in addresses if known_embed(url) is not None), addresses[0] if addresses else "")
@@ -52,7 +52,7 @@ def _candidate_addresses(node: LexborNode) -> list[str]:
         if tag == "param" and (attributes.get("name") or "").lower() in _ADDRESSES:
             found.append(strip_address_and_line_ends(attributes.get("value")))
         elif tag == "embed":
-            found.append(src_or_lazy_src(attributes))
+            found.append(player_src_or_lazy_src(attributes))
     return found
 
 

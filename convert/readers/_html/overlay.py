@@ -64,11 +64,15 @@ def overlays_in(html: str, overlays: tuple[Overlay, ...]) -> tuple[Overlay, ...]
         for overlay in (_known_overlays_of_class if len(value) <= _LONGEST_KNOWN else _overlays_of_class)(value, overlays)
     }
     return tuple(
-        [overlay for overlay in overlays if overlay in found or (overlay.words and _is_overlay_needed_for_html(overlay, html))]
+        [
+            overlay
+            for overlay in overlays
+            if overlay in found or (overlay.words and _has_words_and_passes_check_of_overlay(overlay, html))
+        ]
     )
 
 
-def _is_overlay_needed_for_html(overlay: Overlay, html: str) -> bool:
+def _has_words_and_passes_check_of_overlay(overlay: Overlay, html: str) -> bool:
     return any([word in html for word in overlay.words]) and overlay.is_in(html)
 
 

@@ -71,7 +71,7 @@ _NAME = re.compile(r"[\w:-]+")
 """What a tag is called. `<font<b>` is a tag to a browser too, but to nobody else."""
 
 
-def keep_as_sanitized_raw_inline(node: LexborNode, walk: Walk) -> Outcome:
+def sanitize_as_raw_inline_reporting_unsafe(node: LexborNode, walk: Walk) -> Outcome:
     """A subtree as it is, cleaned."""
     value = _sanitize_element_or_empty(node, partial(walk.report, "unsafe-address"))
     return FinishedInline(RawInline("html", value)) if value else Skipped("furniture")

@@ -97,7 +97,7 @@ def with_formulas(blocks: Blocks, mode: TexMathMode, has_math_script: bool) -> B
     if mode == "off" or (
         mode == "auto"
         and not has_math_script
-        and not any(map(_is_formula_by_tex_or_bracketed_script, _find_delimited_formulas(blocks)))
+        and not any(map(_has_tex_or_script_between_tex_brackets, _find_delimited_formulas(blocks)))
     ):
         return blocks
     is_sure = mode == "on"
@@ -186,12 +186,14 @@ def _read_formulas_in(children: Inlines, takes_any_delimited_text: bool) -> tupl
     result: list[Inline | MathBlock] = []
     for run in _group_texts_and_breaks(children):
         text = _text_of_run(run)
-        if not text or not any(_is_formula(found, takes_any_delimited_text) for found in _FORMULA.finditer(text)):
+        if not text or not any(
+            _is_formula_by_tex_or_lack_of_words(found, takes_any_delimited_text) for found in _FORMULA.finditer(text)
+        ):
             result.extend(run)
             continue
         position = 0
         for found in _FORMULA.finditer(text):
-            if _is_formula(found, takes_any_delimited_text):
+            if _is_formula_by_tex_or_lack_of_words(found, takes_any_delimited_text):
                 result.extend(_texts_and_breaks_of(text[position : found.start()]))
                 result.append(_formula_node_of(found))
                 position = found.end()
@@ -242,14 +244,14 @@ def _tex_of_match(match: re.Match[str]) -> str:
     return " ".join(match[name].replace("\xa0", " ").split(" ")).strip() if name else ""
 
 
-def _is_formula_by_tex_or_bracketed_script(match: re.Match[str]) -> bool:
+def _has_tex_or_script_between_tex_brackets(match: re.Match[str]) -> bool:
     r"""Whether a formula can be nothing else: it holds TeX, or stands in `\(..\)` with an index or a power."""
     content = _tex_of_match(match)
     is_scripted = match["parentheses"] is not None or match["brackets"] is not None
     return _TEX.search(content) is not None or (is_scripted and _SCRIPTED.search(content) is not None)
 
 
-def _is_formula(match: re.Match[str], takes_any_delimited_text: bool) -> bool:
+def _is_formula_by_tex_or_lack_of_words(match: re.Match[str], takes_any_delimited_text: bool) -> bool:
     """Whether to read a formula: without TeX in it, it holds no Korean and, between lone dollars, no words."""
     content = _tex_of_match(match)
     if match["dollar"] and not takes_any_delimited_text and not _are_brackets_balanced_whatever_their_kind(content):

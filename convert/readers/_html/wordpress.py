@@ -251,7 +251,7 @@ def _is_address_of_first_image(url: str, node: LexborNode) -> bool:
 
 def _handle_captioned_image(node: LexborNode, walk: Walk) -> Outcome:
     """`[caption]` as themes without HTML5 show it: the caption is a paragraph of its class."""
-    align = media.figure_align_of(node)
+    align = media.figure_align_by_class_or_attribute(node)
 
     def build_figure(frame: Frame) -> list[Any]:
         captions = [block for block in frame.blocks if isinstance(block, Caption)]

@@ -58,7 +58,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
 
 def load_resource(source: Source, resource: Resource) -> bytes:
     """The bytes of a resource that is in the zip. Raises `ConvertError` when they are not there or damaged."""
-    entry = _list_archive(source).last_entry_by_name.get(resource.member)
+    entry = _list_archive_remembering_last(source).last_entry_by_name.get(resource.member)
     if entry is None:
         raise FormatError(f"there is no {resource.member!r} in this archive", source=source.name, hint="check the file")
     with source.open() as stream:
@@ -73,7 +73,7 @@ def _damage_error(name: str, error: Exception, source: Source) -> ConvertError:
 
 
 @lru_cache(maxsize=1)
-def _list_archive(source: Source) -> Archive:
+def _list_archive_remembering_last(source: Source) -> Archive:
     """What is in a zip, which is not looked up anew for each of its thousand pictures."""
     with source.open() as stream:
         return archive.list_or_scan_entries(stream)

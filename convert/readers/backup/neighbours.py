@@ -63,7 +63,7 @@ class ArchiveFinder:
 
     def find_file(self, path: str) -> NeighbourFile | None:
         """The member of the archive."""
-        for name in possible_names(path):
+        for name in names_with_and_without_encoding_or_query(path):
             member = self._names.get(html_unescape_and_normalize_name(f"{self._folder}/{name}" if self._folder else name))
             if member is not None:
                 return NeighbourFile(_escaped_address_of_file(path, name), member=member)
@@ -91,7 +91,7 @@ def html_unescape_and_normalize_name(name: str) -> str:
     return unicodedata.normalize("NFC", unescape(name)).removeprefix("./")
 
 
-def possible_names(path: str) -> Iterator[str]:
+def names_with_and_without_encoding_or_query(path: str) -> Iterator[str]:
     """What a file may be called that a post names so: as it stands, URL-encoded, with a query or fragment behind it."""
     bare = path.partition("#")[0].partition("?")[0]
     yield from dict.fromkeys((path, unquote(path), bare, unquote(bare)))

@@ -112,12 +112,12 @@ def _post_entries_html_last(found: Archive) -> Iterator[Entry]:
     An attachment is no post, though it may be a page or a text.
     """
     folders = {_folder_of(entry.name) for entry in found.entries if _POST.search(entry.name)}
-    entries = [entry for entry in found.entries if not _is_attachment(entry.name, folders)]
+    entries = [entry for entry in found.entries if not _is_in_attachment_folder_of_post(entry.name, folders)]
     yield from (entry for entry in entries if entry.name.lower().endswith(_OTHERS))
     yield from (entry for entry in entries if _is_html_entry(entry))
 
 
-def _is_attachment(name: str, folders: set[str]) -> bool:
+def _is_in_attachment_folder_of_post(name: str, folders: set[str]) -> bool:
     beside = _BESIDE.match(name)
     return beside is not None and beside["folder"] in folders
 

@@ -10,7 +10,7 @@ from convert import lazy_re as re
 from convert.meta.cleaning import without_illegal_characters
 from convert.meta.dates import parse_timestamp
 from convert.meta.privacy import report_dropped_personal_data_if_any
-from convert.meta.visibility import SCHEDULED, scheduled_key
+from convert.meta.visibility import SCHEDULED, scheduled_key_if_word_says_so
 from convert.model import Blocks, Document, Kind, Meta, Origin, Timestamp
 from convert.model.url import percent_decode_if_readable
 from convert.notices import Notice, Report
@@ -89,7 +89,7 @@ def _read_content_telling_proof_and_if_partial(entry: Entry, url: str, report: R
         return ()
     if field.name == "summary":
         report(Notice("partial-post"))
-    markup, where = field_html(field), base_address.base_address_of_text(entry, field, url)
+    markup, where = field_html(field), base_address.xml_base_or_post_address(entry, field, url)
     hand_over_original_or_check_its_size(report, markup)
     return resolve_addresses_and_tell_proof(where, expand_replacers_and_read_body_and_title(markup, report)[0], report)
 
@@ -127,7 +127,7 @@ def _read_meta(entry: Entry, context: PostContext) -> Meta:
         author=read_author_without_mail_address(fields, entry.feed),
         summary=_read_summary(fields),
         lang=next((field.attributes["xml:lang"] for field in fields if "xml:lang" in field.attributes), "") or blog.lang,
-        extra={**_read_extra(fields, state), **scheduled_key(state.status), **extra},
+        extra={**_read_extra(fields, state), **scheduled_key_if_word_says_so(state.status), **extra},
     )
 
 

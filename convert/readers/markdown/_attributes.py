@@ -99,7 +99,7 @@ _BEFORE = frozenset({"image", "link_close", "code_inline"})
 _CLOSERS = frozenset({"*", "**", "_", "__", "~~"})
 
 
-def inline_image_size_or_left_out_attributes(state: StateInline, silent: bool) -> bool:
+def inline_attributes_keeping_image_size(state: StateInline, silent: bool) -> bool:
     """Attributes right behind an image, a link, code or emphasis."""
     if state.src[state.pos] != "{" or silent or state.pending or not state.tokens:
         return False
@@ -175,7 +175,7 @@ def _apply_attributes_by_block_type(attributes: Attributes, block: Block) -> tup
         case BlockQuote():
             return _make_callout_if_prompt_class(attributes, block)
         case Paragraph():
-            return _apply_align_and_size_of_sole_image(attributes, block)
+            return _align_paragraph_and_size_sole_image(attributes, block)
         case _:
             return block, attributes
 
@@ -199,7 +199,7 @@ def _make_callout_if_prompt_class(attributes: Attributes, block: BlockQuote) -> 
     return Callout(_PROMPTS[kinds[0]], (), block.children), attributes._replace(classes=classes)
 
 
-def _apply_align_and_size_of_sole_image(attributes: Attributes, block: Paragraph) -> tuple[Block, Attributes]:
+def _align_paragraph_and_size_sole_image(attributes: Attributes, block: Paragraph) -> tuple[Block, Attributes]:
     only = block.children[0] if len(block.children) == 1 else None
     if isinstance(only, Image) and (size := pixel_size_of_image(attributes)):
         block = replace(block, children=(replace(only, **size),))

@@ -54,7 +54,7 @@ from convert.readers.markdown._html import (
 )
 from convert.readers.markdown._html_groups import find_groups, make_group
 from convert.readers.markdown._html_places import Places
-from convert.readers.markdown._inlines import read_image, read_inlines, read_line
+from convert.readers.markdown._inlines import read_image_with_plain_text_alt, read_inlines, read_line
 from convert.readers.markdown._merging import trim_inlines
 from convert.readers.markdown._parser import DEEPEST, parse_body, parse_html_line_ignoring_markdown, parse_inline_text
 
@@ -142,7 +142,7 @@ def _apply_to_first_block_and_report_unused(body: _Body, lists: list[Attributes]
     return (*first, *rest)
 
 
-def _read_children(body: _Body, at: int, depth: int) -> Blocks:
+def _read_children_at_depth(body: _Body, at: int, depth: int) -> Blocks:
     return _read_blocks(body, at + 1, body.ends[at], depth)
 
 
@@ -164,9 +164,9 @@ def _read_paragraph_gallery_embed_or_math(body: _Body, at: int, depth: int) -> B
     tokens = body.parse_inlines(body.tokens[at + 1])
     types = {token.type for token in tokens}
     if types == _PICTURES:
-        return (Gallery(tuple(read_image(token, body.report) for token in tokens if token.type == "image")),)
+        return (Gallery(tuple(read_image_with_plain_text_alt(token, body.report) for token in tokens if token.type == "image")),)
     if types == {"image"} and len(tokens) == 1 and _is_image_of_youtube_page(tokens[0]):
-        image = read_image(tokens[0], body.report)
+        image = read_image_with_plain_text_alt(tokens[0], body.report)
         return (Embed("youtube", image.url, image.alt),)
     if types and types <= _TAGS and any(_PLACED.match(token.content) for token in tokens):
         return read_html_block_flattening_if_too_deep(
@@ -281,23 +281,27 @@ def _read_details_shortcode(body: _Body, at: int, depth: int) -> Blocks:
 
 def _make_details_unless_too_deep(body: _Body, at: int, depth: int, summary: Inlines) -> Blocks:
     if _report_and_tell_if_too_deep(body, depth):
-        return (Paragraph(summary), *_read_children(body, at, depth)) if summary else _read_children(body, at, depth)
-    return (Details(summary, _read_children(body, at, depth + 1)),)
+        return (
+            (Paragraph(summary), *_read_children_at_depth(body, at, depth))
+            if summary
+            else _read_children_at_depth(body, at, depth)
+        )
+    return (Details(summary, _read_children_at_depth(body, at, depth + 1)),)
 
 
 def _footnote_definition_block(body: _Body, at: int, depth: int) -> Blocks:
     if _report_and_tell_if_too_deep(body, depth):
-        return _read_children(body, at, depth)
-    return (FootnoteDefinition(str(body.tokens[at].meta["label"]), _read_children(body, at, depth + 1)),)
+        return _read_children_at_depth(body, at, depth)
+    return (FootnoteDefinition(str(body.tokens[at].meta["label"]), _read_children_at_depth(body, at, depth + 1)),)
 
 
 def _read_list_item_as_blocks(body: _Body, at: int, depth: int) -> Blocks:
-    return _read_children(body, at, depth)
+    return _read_children_at_depth(body, at, depth)
 
 
 def _read_bullet_list(body: _Body, at: int, depth: int) -> Blocks:
     return (
-        _read_children(body, at, depth)
+        _read_children_at_depth(body, at, depth)
         if _report_and_tell_if_too_deep(body, depth)
         else (BulletList(_read_list_items(body, at, depth + 1)),)
     )
@@ -305,14 +309,14 @@ def _read_bullet_list(body: _Body, at: int, depth: int) -> Blocks:
 
 def _read_ordered_list(body: _Body, at: int, depth: int) -> Blocks:
     if _report_and_tell_if_too_deep(body, depth):
-        return _read_children(body, at, depth)
+        return _read_children_at_depth(body, at, depth)
     start = body.tokens[at].attrs.get("start", 1)
     return (OrderedList(_read_list_items(body, at, depth + 1), start=int(start)),)
 
 
 def _read_list_items(body: _Body, at: int, depth: int) -> tuple[ListItem, ...]:
     return tuple(
-        ListItem(_read_children(body, item, depth + 1), checked=body.tokens[item].meta.get("checked"))
+        ListItem(_read_children_at_depth(body, item, depth + 1), checked=body.tokens[item].meta.get("checked"))
         for item in _child_tokens(body, at, "list_item_open")
     )
 
@@ -322,22 +326,22 @@ def _read_definition_list(body: _Body, at: int, depth: int) -> Blocks:
         return tuple(
             block
             for part in _child_tokens(body, at, "dt_open", "dd_open")
-            for block in _read_definition_part_as_blocks(body, part, depth)
+            for block in _read_term_or_description_as_blocks(body, part, depth)
         )
     items: list[tuple[Inlines, list[Blocks]]] = []
     for part in _child_tokens(body, at, "dt_open", "dd_open"):
         if body.tokens[part].type == "dt_open":
             items.append((_read_block_inlines(body, part, depth + 2), []))
         elif items:
-            items[-1][1].append(_read_children(body, part, depth + 2))
+            items[-1][1].append(_read_children_at_depth(body, part, depth + 2))
     return (DefinitionList(tuple([DefinitionItem(term, tuple(described)) for term, described in items])),)
 
 
-def _read_definition_part_as_blocks(body: _Body, at: int, depth: int) -> Blocks:
+def _read_term_or_description_as_blocks(body: _Body, at: int, depth: int) -> Blocks:
     return (
         _read_paragraph_gallery_embed_or_math(body, at, depth)
         if body.tokens[at].type == "dt_open"
-        else _read_children(body, at, depth)
+        else _read_children_at_depth(body, at, depth)
     )
 
 

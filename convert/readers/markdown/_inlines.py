@@ -56,7 +56,7 @@ def read_inlines(tokens: Sequence[Token], max_depth: int, report: Report) -> Inl
         if at == stack[-1].end:
             _close_frame(stack)
         elif at in pairs and token.type == "html_inline":
-            skipped = _open_tag_or_read_whole_element_and_give_end(tokens, range(at, pairs[at] + 1), stack, max_depth, report)
+            skipped = _read_element_end_or_minus_one(tokens, range(at, pairs[at] + 1), stack, max_depth, report)
         elif at in pairs:
             stack.append(_make_frame_unless_too_deep(_wrapper_of(token), pairs[at], stack, max_depth, report))
         else:
@@ -109,7 +109,7 @@ def _is_closing_and_name_or_empty_if_void(html: str) -> tuple[bool, str]:
     return bool(found[1]), "" if name in VOID else name
 
 
-def _open_tag_or_read_whole_element_and_give_end(
+def _read_element_end_or_minus_one(
     tokens: Sequence[Token], within: range, stack: list[_Frame], max_depth: int, report: Report
 ) -> int:
     """Open what a tag marks; a tag that has to be read with its content is, and the end of that is given back."""
@@ -126,13 +126,17 @@ def _open_tag_or_read_whole_element_and_give_end(
         else None
     )
     if read is None:
-        stack.append(_make_frame_unless_too_deep(wrap or partial(_between_raw_tags, html, report), end, stack, max_depth, report))
+        stack.append(
+            _make_frame_unless_too_deep(
+                wrap or partial(_children_between_sanitized_raw_tags, html, report), end, stack, max_depth, report
+            )
+        )
         return -1
     stack[-1].children.extend(read)
     return end
 
 
-def _between_raw_tags(html: str, report: Report, children: Inlines) -> Inlines:
+def _children_between_sanitized_raw_tags(html: str, report: Report, children: Inlines) -> Inlines:
     """Markdown in HTML no node describes: both tags stay beside it."""
     opening = read_lone_tag_or_keep_it_raw(html, report)
     return (
@@ -157,7 +161,9 @@ def _close_frame(stack: list[_Frame]) -> None:
 
 
 def _wrapper_of(token: Token) -> _Wrapper:
-    return partial(_make_link, token) if token.type == "link_open" else partial(_wrap_unless_empty, _MARKS[token.type])
+    return (
+        partial(_make_link_even_if_empty, token) if token.type == "link_open" else partial(_wrap_unless_empty, _MARKS[token.type])
+    )
 
 
 def _wrap_unless_empty(make: Callable[[Inlines], Inline], children: Inlines) -> Inlines:
@@ -168,7 +174,7 @@ def _put_anchor_before(name: str, children: Inlines) -> Inlines:
     return (Anchor(name), *children)
 
 
-def _make_link(token: Token, children: Inlines) -> Inlines:
+def _make_link_even_if_empty(token: Token, children: Inlines) -> Inlines:
     return (Link(children, _attribute_of(token, "href"), _attribute_of(token, "title")),)
 
 
@@ -186,7 +192,7 @@ def _read_leaf(token: Token, report: Report) -> Inlines:
         case "code_inline":
             return (Code(token.content),)
         case "image":
-            return (read_image(token, report),)
+            return (read_image_with_plain_text_alt(token, report),)
         case "footnote_ref":
             return (FootnoteReference(str(token.meta["label"])),)
         case "html_inline":
@@ -200,7 +206,7 @@ def _read_leaf(token: Token, report: Report) -> Inlines:
             return text_node_unless_empty(token.content)
 
 
-def read_image(token: Token, report: Report) -> Image:
+def read_image_with_plain_text_alt(token: Token, report: Report) -> Image:
     """An image; what it shows of Markdown in its description is the text."""
     children = [_math_as_typed(child) for child in token.children or ()]
     alt = plain_text(read_inlines(children, model.MAX_DEPTH, report)).replace("\n", " ")

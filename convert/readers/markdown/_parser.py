@@ -16,10 +16,10 @@ from convert.notices import Notice
 from convert.readers.markdown import _formulas as formulas
 from convert.readers.markdown import _liquid as liquid
 from convert.readers.markdown import _rules as rules
-from convert.readers.markdown._attributes import LIST, attribute_line, inline_image_size_or_left_out_attributes, read_attributes
+from convert.readers.markdown._attributes import LIST, attribute_line, inline_attributes_keeping_image_size, read_attributes
 from convert.readers.markdown._html_blocks import add_html_block_rules
 from convert.readers.markdown._markdown_attribute import may_ask_for_markdown, with_markdown_of_attributes
-from convert.readers.markdown._replacers import expand_line_of_replacers, literal_inline_replacer
+from convert.readers.markdown._replacers import expand_line_of_replacers_into_html, literal_inline_replacer
 from convert.readers.markdown._sizes import sized_image
 from convert.sources.compact_tokens import have_blocks_parsed_compactly
 
@@ -115,14 +115,14 @@ def _markdown_parser() -> MarkdownIt:
     parser.helpers = rules.LinkHelpersForReplacersAndRefs  # type: ignore[assignment]
     parser.core.ruler.before("block", "partners", rules.store_closing_lines_of_calls)
     parser.core.ruler.before("block", "find_code", liquid.store_closing_lines_of_code_tags)
-    parser.core.ruler.after("block", "marks", _move_task_alert_and_id_marks_to_blocks)
+    parser.core.ruler.after("block", "marks", _move_task_alert_and_heading_marks)
     parser.core.ruler.push("show_code", rules.render_calls_in_code_tokens)
     parser.core.ruler.disable(["inline", "text_join"])
     have_blocks_parsed_compactly(parser)
     interrupts = {"alt": ["paragraph", "reference", "blockquote"]}
     parser.block.ruler.before("table", "flatten", rules.strip_deep_container_marks_for_later_rules, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "shortcode", rules.shortcode_line, interrupts)  # type: ignore[arg-type]
-    parser.block.ruler.before("table", "replacer", expand_line_of_replacers, interrupts)  # type: ignore[arg-type]
+    parser.block.ruler.before("table", "replacer", expand_line_of_replacers_into_html, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "math_block", formulas.math_block, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "code_tag", liquid.code_tag_lines, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "raw_line", liquid.drop_raw_tag_line_noting_it, interrupts)  # type: ignore[arg-type]
@@ -137,7 +137,7 @@ def _markdown_parser() -> MarkdownIt:
     parser.inline.ruler.before("escape", "replacer", literal_inline_replacer)
     parser.inline.ruler.before("image", "sized_image", sized_image)
     parser.inline.ruler.before("escape", "raw", liquid.drop_single_raw_tag_noting_it)
-    parser.inline.ruler.before("escape", "attributes", inline_image_size_or_left_out_attributes)
+    parser.inline.ruler.before("escape", "attributes", inline_attributes_keeping_image_size)
     return parser
 
 
@@ -150,7 +150,7 @@ def _inline_html_parser() -> MarkdownIt:
     return _Parser("zero", {"html": True}).enable(["html_inline", "entity"])
 
 
-def _move_task_alert_and_id_marks_to_blocks(state: StateCore) -> None:
+def _move_task_alert_and_heading_marks(state: StateCore) -> None:
     """Move what is no inline markup (task boxes, heading ids, alert kinds) from the text to the block it is about.
 
     It reads the source of the line, where an escaped mark still shows its backslash.
@@ -159,11 +159,11 @@ def _move_task_alert_and_id_marks_to_blocks(state: StateCore) -> None:
     for token in state.tokens:
         tokens.append(token)
         if token.type == "inline" and len(tokens) > 1:
-            _move_task_alert_or_id_mark_to_block(tokens, state.env["left_out"])
+            _move_task_alert_or_heading_mark(tokens, state.env["left_out"])
     state.tokens = tokens
 
 
-def _move_task_alert_or_id_mark_to_block(tokens: list[Token], left_out: list[Notice]) -> None:
+def _move_task_alert_or_heading_mark(tokens: list[Token], left_out: list[Notice]) -> None:
     inline, parent = tokens[-1], tokens[-2]
     if parent.type == "heading_open":
         if inline.content.endswith("}"):

@@ -23,7 +23,7 @@ _BACKSLASH = re.compile(r"\\([!#-/:-@\[-`{-~])")
 """An escape; none of a quotation mark, which is one of the JSON inside, and of which no tool makes another."""
 
 
-def expand_line_of_replacers(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def expand_line_of_replacers_into_html(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A line of nothing else, as the HTML it stands for."""
     line = _line_with_lone_replacers_unescaped(
         state.src[state.bMarks[start_line] + state.tShift[start_line] : state.eMarks[start_line]]

@@ -69,7 +69,9 @@ def shortcode_line(state: StateBlock, start_line: int, end_line: int, silent: bo
     call = found[0]
     close = _closing_call_line_or_minus_one(state, start_line)
     if call.name in ("details", "highlight"):
-        return start_line < close < end_line and (silent or _push_call_content_unless_too_deep(state, call, start_line, close))
+        return start_line < close < end_line and (
+            silent or _push_highlight_or_details_unless_deep(state, call, start_line, close)
+        )
     if call.name not in NODES:
         return False
     if not silent:
@@ -83,7 +85,7 @@ def _closing_call_line_or_minus_one(state: StateBlock, line: int) -> int:
     return found.get(line, -1)
 
 
-def _push_call_content_unless_too_deep(state: StateBlock, call: ShortcodeCall, start_line: int, close: int) -> bool:
+def _push_highlight_or_details_unless_deep(state: StateBlock, call: ShortcodeCall, start_line: int, close: int) -> bool:
     if call.name == "highlight":
         token = _push_call(state, "shortcode_code", call, 0, start_line)
         token.content = state.getLines(start_line + 1, close, state.blkIndent, False).strip("\n")
@@ -199,11 +201,11 @@ def limit_nesting_and_narrow_plugin_rule(parser: MarkdownIt, name: str, narrow: 
 def without_tilde_definitions(rule: BlockRule) -> BlockRule:
     """The rule of definition lists without pandoc's second mark: `~ ` begins a line of prose more often than a definition."""
 
-    def narrowed_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    def apply_rule_unless_tilde_comes_next(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
         line = start_line + (not silent)  # whether a paragraph ends here is asked of the line of the mark itself
         while line < end_line and state.isEmpty(line):
             line += 1
         is_tilde = line < end_line and state.src[state.bMarks[line] + state.tShift[line]] == "~"
         return not is_tilde and rule(state, start_line, end_line, silent)
 
-    return narrowed_rule
+    return apply_rule_unless_tilde_comes_next

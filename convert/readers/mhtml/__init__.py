@@ -57,9 +57,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
             if local.url not in known:
                 report(Notice("missing-file", local.url))
         post = replace(document, resources=resources, origin=Origin("mhtml", source.name, sha256=source.sha256))
-        yield faults.pass_on_post_recording_any_damage(
-            post, "" if mhtml.is_complete else N_("the end of this file is lost"), report
-        )
+        yield faults.report_and_keep_damage_of_post(post, "" if mhtml.is_complete else N_("the end of this file is lost"), report)
     faults.raise_errors()
 
 
@@ -92,7 +90,7 @@ def _page_as_source(mhtml: Mhtml, source: Source, encoding: str, report: Report)
     assert mhtml.root is not None
     data = mhtml.root.unpack(source.data) or b""
     text = decode(Source(source.name, data), report, encoding or _stated_encoding_unless_data_is_utf8(data, mhtml.root.charset))
-    text = _with_address_comment(mhtml.with_part_addresses(text), mhtml.address)
+    text = _with_address_comment(mhtml.with_addresses_for_content_ids(text), mhtml.address)
     name = str(PurePosixPath(source.relative).with_suffix(".html")) if source.relative else ""
     return Source(source.name, text.encode(), name, text)
 

@@ -74,7 +74,7 @@ class Mhtml(Struct, frozen=True, dict=True):
                     found.setdefault(name, part)
         return found
 
-    def with_part_addresses(self, html: str) -> str:
+    def with_addresses_for_content_ids(self, html: str) -> str:
         """The page with the addresses of frames and pictures that are called by their number in the file."""
         known = {part.content_id: part.address for part in self.parts if part.content_id and not part.address.startswith("cid:")}
         return _BY_ID.sub(lambda match: escape(known[match[1]]) if match[1] in known else match[0], html) if known else html

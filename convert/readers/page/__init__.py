@@ -21,7 +21,7 @@ from convert.readers._html.whole_post import with_footnotes_and_formulas
 from convert.readers.page import addresses
 from convert.readers.page.addresses import kind_by_address_or_post
 from convert.readers.page.body import Body, find_and_repair_body
-from convert.readers.page.comments import read_comments
+from convert.readers.page.comments import read_comments_outside_body
 from convert.readers.page.edges import without_edge_furniture
 from convert.readers.page.frames import with_web_addresses_of_saved_frames as with_neighbours
 from convert.readers.page.front_matter import with_front_matter
@@ -105,7 +105,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     yield replace(
         document,
         resources=local_images_in(document),
-        comments=read_comments(root, body.node, options.timezone, report),
+        comments=read_comments_outside_body(root, body.node, options.timezone, report),
         origin=Origin("page", source.name, sha256=source.sha256),
     )
 

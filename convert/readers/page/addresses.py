@@ -47,7 +47,7 @@ def _number_in_transaction_id(view: View) -> str:
     return match[1] if match else ""
 
 
-def _number_in_addresses_or_empty(view: View) -> str:
+def _first_number_in_addresses_or_empty(view: View) -> str:
     return next((number for _, rule in URL if (number := _number_if_whole_path_or_empty(rule(view)))), "")
 
 
@@ -55,7 +55,7 @@ ENTRY_ID: tuple[Rule, ...] = (
     ("T.entryInfo", lambda view: text_number_or_name_in(view.head.entry.get("entryId"))),
     ("article:txid", _number_in_transaction_id),
     ("data-entry-id", lambda view: view.attributes.get("data-entry-id", "")),
-    ("address", _number_in_addresses_or_empty),
+    ("address", _first_number_in_addresses_or_empty),
     ("comments", lambda view: view.attributes.get("comments-of", "")),
 )
 

@@ -38,13 +38,13 @@ class _CommentElement:
         """The elements of what was said."""
         return self.parts.get("text") or self.parts.get("paragraph") or []
 
-    def drop_text_elements_still_open(self, opened: set[int]) -> None:
+    def drop_text_elements_round_inner_comment(self, opened: set[int]) -> None:
         """What is open while another comment begins is round that, and not this one's text."""
         for part in ("text", "paragraph"):
             self.parts[part] = [node for node in self.parts.get(part, []) if node.mem_id not in opened]
 
 
-def read_comments(root: LexborNode, body: LexborNode, zone: str, report: Report) -> tuple[Comment, ...]:
+def read_comments_outside_body(root: LexborNode, body: LexborNode, zone: str, report: Report) -> tuple[Comment, ...]:
     """The comments outside of the post's body, replies under what they reply to."""
     found: list[list[Comment]] = []
     for item in _find_comment_elements(root, body):
@@ -76,7 +76,7 @@ def _find_comment_elements(root: LexborNode, body: LexborNode) -> list[_CommentE
             continue
         elif _is_comment_element(node):
             if opened:
-                opened[-1].drop_text_elements_still_open(inside)
+                opened[-1].drop_text_elements_round_inner_comment(inside)
             opened.append(_CommentElement(node, bool(opened) or any(_REPLY.search(name) for name in class_names_of(node))))
             items.append(opened[-1])
         elif opened:

@@ -102,15 +102,17 @@ def weigh_unlinked_text_of_elements(root: LexborNode) -> Weights:
     lengths = _unlinked_text_lengths(root)
     whole = lengths.get(root.mem_id, 0)
     large = frozenset(name for name, length in lengths.items() if length > _LARGE * whole)
-    weights = _weigh_without_furniture(root, lambda tag, node: node.mem_id not in large and is_known_furniture(tag, node), large)
+    weights = _weights_without_furniture_or_hidden(
+        root, lambda tag, node: node.mem_id not in large and is_known_furniture(tag, node), large
+    )
     if weights.weight_of(root) >= _LEAST * whole:
         return weights
-    return _weigh_without_furniture(
+    return _weights_without_furniture_or_hidden(
         root, lambda tag, _: tag in _NEVER and tag not in _DOUBTFUL, large
     )  # what names say leaves next to nothing
 
 
-def _weigh_without_furniture(
+def _weights_without_furniture_or_hidden(
     root: LexborNode, is_furniture: Callable[[str, LexborNode], bool], large_element_ids: frozenset[int]
 ) -> Weights:
     weights: dict[int, int] = {}

@@ -145,12 +145,12 @@ def _is_copyright_or_links_to_posts(block: Block) -> bool:
         case Paragraph() if _COPYRIGHT.match(text := plain_text((block,))) and len(text) <= _LONGEST:
             return True
         case Paragraph() | BulletList() | OrderedList():
-            return _holds_only_links(block) and all(_leads_to_other_posts_or_tag(link) for link in _links_in(block))
+            return _holds_only_links(block) and all(_is_navigation_or_tag_link(link) for link in _links_in(block))
         case _:
             return False
 
 
-def _leads_to_other_posts_or_tag(link: Link) -> bool:
+def _is_navigation_or_tag_link(link: Link) -> bool:
     return _OTHERS.match(plain_text(link.children)) is not None or _TAG.search(link.url) is not None
 
 

@@ -37,7 +37,7 @@ def read_meta_except_title_and_summary(view: View, source: Source, options: Read
     path = tuple(name for part in label.split("/") if (name := part.strip()))
     return Meta(
         date=_read_date_and_tell_rule_or_unread("date", rules.DATE, view, options, report)
-        or _date_from_file_name(source, options, report),
+        or _read_file_name_date_and_tell(source, options, report),
         lastmod=_read_date_and_tell_rule_or_unread("lastmod", rules.LASTMOD, view, options, report),
         slug=_slug_of_entry_url_or_empty(url),
         url=url,
@@ -105,7 +105,7 @@ def _read_date_and_tell_rule_or_unread(
     return None
 
 
-def _date_from_file_name(source: Source, options: ReaderOptions, report: Report) -> Timestamp | None:
+def _read_file_name_date_and_tell(source: Source, options: ReaderOptions, report: Report) -> Timestamp | None:
     return read_meta(FrontMatter({}, ""), source, options, report).date
 
 

@@ -101,7 +101,7 @@ class _SkinTextCollector:
         """Begin or end an element, or take a text."""
         if tag == "-text":
             if not self._away:
-                self._add_text(node.text_content or "")
+                self._record_text_or_extend_piece(node.text_content or "")
         elif tag[0] == "-":
             return
         elif entering:
@@ -132,7 +132,7 @@ class _SkinTextCollector:
         """Whether a footer here is the post's, with its tags, and not the site's."""
         return any(tag in ("main", "article") for tag, _, _ in self._open[-_NEAR:])
 
-    def _add_text(self, text: str) -> None:
+    def _record_text_or_extend_piece(self, text: str) -> None:
         if self._outer:
             self._parts.append(text)
         elif text.strip() and self._open:

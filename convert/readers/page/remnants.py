@@ -12,7 +12,7 @@ from convert.readers._html.image_address import best_image_address
 from convert.readers._html.style import is_hidden
 from convert.readers._html.tree import tree_events
 from convert.readers.page.body import Body, find_and_repair_body
-from convert.readers.page.furniture import furniture_kind_of_element
+from convert.readers.page.furniture import furniture_kind_if_tag_guarded
 from convert.sources.html_tree import parse_html
 from convert.sources.source import Source, decode
 
@@ -54,7 +54,7 @@ def _find_left_out_texts_and_media(root: LexborNode, body: Body) -> Iterator[Rem
         if line and (tag not in _INLINE or places.why != because):
             yield from _text_remnant("".join(line), because)
             line = []
-        places.track_event(entering, tag, node)
+        places.update_why_left_out_and_unseen(entering, tag, node)
         because = places.why
         if entering and because and not places.unseen and (address := _media_address(tag, node)):
             yield Remnant(address, because)
@@ -82,7 +82,7 @@ class _LeftOutRegion:
         self._body = body
         self._furniture = 0
 
-    def track_event(self, entering: bool, tag: str, node: LexborNode) -> None:
+    def update_why_left_out_and_unseen(self, entering: bool, tag: str, node: LexborNode) -> None:
         """Begin or end an element."""
         name = node.mem_id
         if tag in _UNSEEN or is_hidden(node.attributes):
@@ -91,7 +91,7 @@ class _LeftOutRegion:
             self.why = "" if entering else OUTSIDE
         elif not entering and name == self._furniture:
             self.why, self._furniture = "", 0
-        elif entering and not self.why and (kind := furniture_kind_of_element(tag, node, self._body.furniture_kind_of)):
+        elif entering and not self.why and (kind := furniture_kind_if_tag_guarded(tag, node, self._body.furniture_kind_of)):
             self.why, self._furniture = f"{kind}: {_selector_of(tag, node)}", name
 
 

@@ -52,7 +52,7 @@ def _longest_skin_heading_in_page_title(view: View) -> str:
     return max(found, key=len, default="")
 
 
-def _last_title_heading_before_body(view: View) -> str:
+def _last_title_class_heading_before_body(view: View) -> str:
     """The last heading before the body that bears the class of a title."""
     before = [piece for piece in _title_candidates(view) if piece.is_before and piece.text != view.head.blog_name]
     return next((piece.text for piece in reversed(before) if is_inside_class_or_id(piece, _TITLE_NAMES)), "")
@@ -78,7 +78,7 @@ TITLE: tuple[Rule, ...] = (
     _title_meta_rule("twitter:title"),
     _title_meta_rule("title"),
     ("heading in <title>", _longest_skin_heading_in_page_title),
-    ("heading of the skin", _last_title_heading_before_body),
+    ("heading of the skin", _last_title_class_heading_before_body),
     ("<title>", _page_title_without_blog_or_platform),
 )
 
@@ -98,7 +98,7 @@ SHOWN_DATE = re.compile(
 """Dates as blogs show them: `2024. 7. 22. 15:05`, `2024년 7월 22일 오후 3시 5분`, `2024-07-22(월) 10:11`, `July 22, 2024`."""
 
 
-def _date_of_time_element(view: View) -> str:
+def _date_of_first_time_element(view: View) -> str:
     return next((piece.moment for piece in view.skin_texts if piece.moment), "")
 
 
@@ -132,7 +132,7 @@ DATE: tuple[Rule, ...] = (
     ("Naver's addDate", _naver_date),
     ("Velog's state", lambda view: text_number_or_name_in(view.head.state.get("released_at"))),
     *[meta_rule(name) for name in ("dc.date.issued", "dcterms.created", "parsely-pub-date", "pubdate", "date")],
-    ("time element", _date_of_time_element),
+    ("time element", _date_of_first_time_element),
     ("date of the skin", _nearest_date_in_date_class),
     ("date before the body", _nearest_date_before_body),
 )
@@ -187,7 +187,7 @@ def category_in_address_or_empty(href: str) -> str:
     return percent_decode_if_readable(re.sub(r"\.html?$", "", match[1])).strip("/ ") if match else ""
 
 
-def _theme_category(view: View) -> str:
+def _category_of_rel_or_categories_link(view: View) -> str:
     """What themes of other platforms say: `rel=category` at WordPress, `/categories/` at Hexo and Hugo."""
     stated = (piece.text for piece in view.skin_texts if "category" in piece.rel.split() or _OTHERS_TERMS.search(piece.href))
     return next((name for word in stated if (name := word.strip("-– ")) and name.lower() not in _NO_CATEGORY), "")
@@ -210,7 +210,7 @@ def is_category_null_in_tistory_variables(view: View) -> bool:
 CATEGORY: tuple[Rule, ...] = (
     ("T.entryInfo", _tistory_category),
     ("list of the category", _category_of_related_posts),
-    ("rel=category", _theme_category),
+    ("rel=category", _category_of_rel_or_categories_link),
     ("link to a category", _category_in_nearest_link_address),
     meta_rule("article:section"),
     ("JSON-LD articleSection", lambda view: text_number_or_name_in(view.head.posting.get("articleSection"))),

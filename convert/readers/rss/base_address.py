@@ -23,25 +23,25 @@ _ADDRESS_FIELDS = frozenset({"link", "comments", "feedburner:origLink"})
 
 def with_absolute_addresses(entry: Entry) -> Entry:
     """The entry with whole addresses, as far as the feed says where it was."""
-    base = _base_of_feed_and_entry(entry)
+    base = _xml_base_or_feed_address(entry)
     if not has_scheme_and_host(base):
         return entry
-    fields = tuple([_resolve_field(field, _inner_base(base, field.attributes)) for field in entry.fields])
+    fields = tuple([_resolve_address_text_and_attributes(field, _inner_base(base, field.attributes)) for field in entry.fields])
     return replace(entry, fields=fields)
 
 
-def base_address_of_text(entry: Entry, field: Field, address: str) -> str:
+def xml_base_or_post_address(entry: Entry, field: Field, post_address: str) -> str:
     """Where the text of a field of a post at this address begins; empty when nothing tells."""
-    if "xml:base" in field.attributes or _has_stated_base(entry):
-        return _inner_base(_base_of_feed_and_entry(entry), field.attributes)
-    return address if has_scheme_and_host(address) else _base_of_feed_and_entry(entry)
+    if "xml:base" in field.attributes or _has_xml_base(entry):
+        return _inner_base(_xml_base_or_feed_address(entry), field.attributes)
+    return post_address if has_scheme_and_host(post_address) else _xml_base_or_feed_address(entry)
 
 
-def _has_stated_base(entry: Entry) -> bool:
+def _has_xml_base(entry: Entry) -> bool:
     return "xml:base" in entry.attributes or any("xml:base" in field.attributes for field in _fields_of_root_elements(entry.feed))
 
 
-def _base_of_feed_and_entry(entry: Entry) -> str:
+def _xml_base_or_feed_address(entry: Entry) -> str:
     base = _home_or_own_address(entry.feed)
     for field in _fields_of_root_elements(entry.feed):
         base = _inner_base(base, field.attributes)
@@ -64,7 +64,7 @@ def _home_or_own_address(feed: tuple[Field, ...]) -> str:
     return next(iter(found), "")
 
 
-def _resolve_field(field: Field, base: str) -> Field:
+def _resolve_address_text_and_attributes(field: Field, base: str) -> Field:
     text = field.text.strip()
     is_address = field.name in _ADDRESS_FIELDS or (field.name == "guid" and text.startswith("/"))
     changed = {

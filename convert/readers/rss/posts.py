@@ -131,7 +131,7 @@ class PostReader:
     def _blocks_of_field_telling_proof(self, field: Field) -> Blocks:
         html, where = (
             fields.field_html(field),
-            base_address.base_address_of_text(self._entry, field, next(iter(self._addresses), "")),
+            base_address.xml_base_or_post_address(self._entry, field, next(iter(self._addresses), "")),
         )
         hand_over_original_or_check_its_size(self._report, html)
         return resolve_addresses_and_tell_proof(

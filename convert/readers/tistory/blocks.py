@@ -11,7 +11,7 @@ from convert.model import Attachment, Block, Embed, Figure, Gallery, Image, Inli
 from convert.model.url import is_safe, percent_decode_if_readable, unwrap_thumbnail
 from convert.model.walk import plain_text
 from convert.readers._html import Handlers, elements, media, quoted_posts, tables
-from convert.readers._html.address import src_or_lazy_src, strip_address_and_line_ends
+from convert.readers._html.address import player_src_or_lazy_src, strip_address_and_line_ends
 from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.frame import Frame
 from convert.readers._html.outcome import Container, FinishedBlocks, Outcome, Skipped
@@ -144,13 +144,13 @@ def _card_image_address(node: LexborNode) -> str:
 def _handle_video_figure_as_embed(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     player = find_first(node, "iframe")
-    url = attributes.get("data-video-url") or (src_or_lazy_src(player.attributes) if player is not None else "")
+    url = attributes.get("data-video-url") or (player_src_or_lazy_src(player.attributes) if player is not None else "")
     url = url or attributes.get("data-original-url") or ""
     if not url or not is_safe(url):
         return Skipped("unsafe-address" if url else "broken-embed")
     size = (media.parse_pixels(attributes.get("data-video-width")), media.parse_pixels(attributes.get("data-video-height")))
     video = make_embed(url, attributes.get("data-video-title") or "", *size)
-    align = media.figure_align_of(node)
+    align = media.figure_align_by_class_or_attribute(node)
     return _outcome_with_caption(node, lambda caption: (Figure((video,), caption, align),) if caption else (video,))
 
 
@@ -183,7 +183,7 @@ def _handle_emoticon_as_figure(node: LexborNode, walk: Walk) -> Outcome:
         return Skipped("broken-image")
     kind = " ".join(filter(None, (attributes.get("data-emoticon-type"), attributes.get("data-emoticon-name"))))
     named = replace(image, alt=image.alt or f"이모티콘 {kind}".strip())
-    return FinishedBlocks((Figure((Paragraph((named,)),), align=media.figure_align_of(node)),))
+    return FinishedBlocks((Figure((Paragraph((named,)),), align=media.figure_align_by_class_or_attribute(node)),))
 
 
 def _keep_widget_text_or_skip(node: LexborNode, walk: Walk) -> Outcome:

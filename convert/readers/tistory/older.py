@@ -48,7 +48,7 @@ def _handle_fold_box_or_image_by_class(node: LexborNode, walk: Walk, fallback: H
     if not names:
         return _skip_fold_opener_paragraph(node) or fallback(node, walk)
     if names & _CONTENTS:
-        return _handle_fold(node, walk)
+        return _handle_fold_labelled_by_opener_before(node, walk)
     if names & _OPENERS and _is_followed_by_fold_content(node):
         return Skipped()
     if names & _CLOSERS:
@@ -87,7 +87,7 @@ def _only_fold_opener_in(node: LexborNode) -> LexborNode | None:
     return child if child is not None and _OPENERS & set(class_names_of(child)) and is_alone_but_for_white_space(child) else None
 
 
-def _handle_fold(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_fold_labelled_by_opener_before(node: LexborNode, walk: Walk) -> Outcome:
     before = element_directly_before(node)
     opener = None
     if before is not None:

@@ -163,7 +163,7 @@ def _handler_of_aligned_files(align: str, count: int) -> ReplacerHandler:
         if any(not part[0].strip() and "".join(part[2:]).strip() for part in (*before, last) if part):
             return ""  # a caption of nothing
         shown = [_ShownFile(files, *[*part, "", ""][:3]) for part in (*before, last) if part and part[0].strip()]
-        return _gallery_or_files_html_or_empty(shown, align)
+        return _gallery_or_files_if_all_located(shown, align)
 
     return expand_files
 
@@ -193,7 +193,7 @@ class _ShownFile:
         return _download_link_html(self.file, self.name) + caption
 
 
-def _gallery_or_files_html_or_empty(files: list[_ShownFile], align: str) -> str:
+def _gallery_or_files_if_all_located(files: list[_ShownFile], align: str) -> str:
     """A gallery has one caption, so pictures with captions of their own stand alone. Nothing when it is unknown where one is."""
     if not all(file.file.url for file in files):
         return ""
@@ -234,11 +234,11 @@ def _expand_slides(fields: list[str], files: FileFinder, movie_titles: Mapping[s
         fields = fields[2:]
     caption = "|".join(field for field in fields if field.strip() and not _ATTRIBUTES.fullmatch(field))
     below = f"<p>{_balance_tags(caption)}</p>" if caption else ""
-    row = _gallery_or_files_html_or_empty(shown, "alignCenter")
+    row = _gallery_or_files_if_all_located(shown, "alignCenter")
     return row + below if row else ""
 
 
-def _expand_daum_movie_by_number(fields: list[str], files: FileFinder, titles_by_number: Mapping[str, str]) -> str:
+def _expand_daum_movie_as_video(fields: list[str], files: FileFinder, titles_by_number: Mapping[str, str]) -> str:
     """A video uploaded to Daum: its number, then a picture of it."""
     number = fields[0].strip() if fields else ""
     if not number:
@@ -310,7 +310,7 @@ _HANDLERS: dict[str, ReplacerHandler] = {
     "Gallery": _expand_slides,
     "iMazing": _expand_slides,
     "Jukebox": _expand_slides,
-    "Movie": _expand_daum_movie_by_number,
+    "Movie": _expand_daum_movie_as_video,
     "Image": _expand_image_or_empty,
     "Figure": _expand_image_or_empty,
     "ImageGrid": _expand_image_grid_or_empty,

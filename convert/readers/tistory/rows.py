@@ -83,7 +83,7 @@ def _build_galleries_of_full_rows_else_figures(row_images: list[_RowImage]) -> I
             yield Gallery(tuple(piece.image for piece in row_images[start:end]))
         else:
             piece = row_images[start]
-            yield Figure((Paragraph((piece.image,)),), (), media.figure_align_of(piece.figure))
+            yield Figure((Paragraph((piece.image,)),), (), media.figure_align_by_class_or_attribute(piece.figure))
         start = end or start + 1
 
 

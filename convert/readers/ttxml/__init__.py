@@ -19,7 +19,7 @@ from convert.readers._xml.scan import cut_pieces
 from convert.readers.ttxml.attachments import load_attachment
 from convert.readers.ttxml.blog import Blog, with_setting_or_category
 from convert.readers.ttxml.format import LAYOUT, WORDS
-from convert.readers.ttxml.post import PostContext, member_name, read_post
+from convert.readers.ttxml.post import PostContext, kind_and_number_or_byte_offset, read_post
 from convert.sources.source import Source, require_codec
 
 EXTENSIONS = (".xml",)
@@ -75,11 +75,11 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
                 faults.keep_problem_to_raise_later(piece.problem)
                 continue
             element, fault = parse_element_naming_problem(piece.data, encoding, WORDS, report)
-            problem, name = piece.problem or fault, member_name(element, piece)
+            problem, name = piece.problem or fault, kind_and_number_or_byte_offset(element, piece)
             if element.name == piece.name and piece.name in LAYOUT.posts:
                 with faults.keep_errors(name):
                     post = read_post(element, piece, blog, context)
-                    yield faults.pass_on_post_recording_any_damage(post, problem, report)
+                    yield faults.report_and_keep_damage_of_post(post, problem, report)
             elif problem:
                 faults.keep_problem_to_raise_later(problem, name) if piece.name in LAYOUT.posts else report(
                     Notice("damaged-part", f"{name}: {problem}")

@@ -10,7 +10,7 @@ from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._xml.element import Element
 from convert.readers._xml.scan import Piece
-from convert.readers.tistory import read_expanded_body_and_title
+from convert.readers.tistory import read_expanded_body_and_title_element
 from convert.readers.tistory.replacers import expand_replacers
 from convert.readers.ttxml.attachments import Attachments, read_attachments
 from convert.readers.ttxml.blog import Blog
@@ -46,11 +46,11 @@ def read_post(element: Element, piece: Piece, blog: Blog, context: PostContext) 
         _read_content_telling_proof(element, attachments, report),
         resources=attachments.make_resources(source),
         comments=read_comments_without_spam(element.children_named("comment"), zone, report),
-        origin=Origin("ttxml", source.name, member_name(element, piece), piece.sha256),
+        origin=Origin("ttxml", source.name, kind_and_number_or_byte_offset(element, piece), piece.sha256),
     )
 
 
-def member_name(element: Element, piece: Piece) -> str:
+def kind_and_number_or_byte_offset(element: Element, piece: Piece) -> str:
     """What a post is called among the others."""
     return f"{piece.name} {element.child_text('id') or f'at byte {piece.offset}'}"
 
@@ -62,7 +62,7 @@ def _read_meta(element: Element, blog: Blog, attachments: Attachments, context: 
     addresses = blog.post_paths(kind, number, slogan)
     url, aliases = (blog.address + addresses[0], addresses[1:]) if blog.address and addresses else ("", addresses)
     author = element.child_text("author")
-    visibility, is_draft = _visibility_or_private_and_if_scheduled(element, context.report)
+    visibility, is_draft = _visibility_and_draft_telling_if_scheduled(element, context.report)
     return Meta(
         title=element.child_text("title") or element.child_text("name"),
         date=read_timestamp(element.child_text("published"), zone) or read_timestamp(element.child_text("created"), zone),
@@ -84,13 +84,13 @@ def _read_meta(element: Element, blog: Blog, attachments: Attachments, context: 
     )
 
 
-def _visibility_or_private_and_if_scheduled(element: Element, report: Report) -> tuple[Visibility, bool]:
+def _visibility_and_draft_telling_if_scheduled(element: Element, report: Report) -> tuple[Visibility, bool]:
     """Who may read it: nobody, unless the backup says so in words that are known; and whether it waits for its day.
 
     Textcube says `private` of a post that waits, for programs that know nothing of such; on its day it takes `appointed` away.
     """
     word = element.child_text("visibility")
-    if _is_scheduled(element):
+    if _is_marked_as_scheduled(element):
         report(Notice("scheduled-post", "appointed"))
         return "public", True
     known = VISIBILITIES.get(word.lower())
@@ -99,7 +99,7 @@ def _visibility_or_private_and_if_scheduled(element: Element, report: Report) ->
     return known or "private", False
 
 
-def _is_scheduled(element: Element) -> bool:
+def _is_marked_as_scheduled(element: Element) -> bool:
     return element.child_text("appointed").lower() in ("true", "1") or element.child_text("visibility").lower() in SCHEDULED
 
 
@@ -108,7 +108,7 @@ def _read_extra(element: Element, context: PostContext) -> dict[str, Any]:
     author = element.child_text("author")
     date, created = read_timestamp(element.child_text("published"), zone), read_timestamp(element.child_text("created"), zone)
     found: dict[str, Any] = {name: value for name in _PLACES if (value := element.child_text(name)) not in ("", "/")}
-    if _is_scheduled(element):
+    if _is_marked_as_scheduled(element):
         found["scheduled"] = True
     found |= unreadable_dates_and_tell_if_any(element, ("published", "created", "modified"), zone, context.report)
     if author.isdigit():
@@ -141,4 +141,4 @@ def _read_content_telling_proof(element: Element, attachments: Attachments, repo
         from convert.readers.markdown import read_blocks
 
         return read_blocks(html, report)
-    return read_expanded_body_and_title(html, report)[0]
+    return read_expanded_body_and_title_element(html, report)[0]

@@ -18,7 +18,7 @@ from convert.readers._xml.element import parse_element_naming_problem
 from convert.readers._xml.scan import cut_pieces
 from convert.readers.wordpress.format import find_renamed_prefixes, make_layout, make_vocabulary
 from convert.readers.wordpress.kinds import non_post_kind_or_empty
-from convert.readers.wordpress.post import PostContext, member_name, read_post
+from convert.readers.wordpress.post import PostContext, kind_and_number_or_byte_offset, read_post
 from convert.readers.wordpress.site import Site, read_site
 from convert.sources.source import Source, require_codec
 
@@ -80,11 +80,11 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
                 faults.keep_problem_to_raise_later(piece.problem)
             elif piece.name == "item":
                 item, fault = parse_element_naming_problem(piece.data, encoding, vocabulary, report)
-                problem, name = piece.problem or fault, member_name(item, piece)
+                problem, name = piece.problem or fault, kind_and_number_or_byte_offset(item, piece)
                 if not non_post_kind_or_empty(item, piece.data if problem else b""):
                     with faults.keep_errors(name):
                         post = read_post(item, piece, context)
-                        yield faults.pass_on_post_recording_any_damage(post, problem, report)
+                        yield faults.report_and_keep_damage_of_post(post, problem, report)
                 elif problem:
                     report(Notice("damaged-part", f"{name}: {problem}"))
     faults.raise_errors()

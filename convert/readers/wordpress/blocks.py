@@ -265,7 +265,7 @@ _ALIGNED = re.compile(
 )
 
 
-def with_alignments_of_classes(html: str) -> str:
+def with_text_alignment_classes_as_styles(html: str) -> str:
     """HTML in which what stands to one side says so in its style, as on any page."""
     if "has-text-align-" not in html:
         return html

@@ -12,18 +12,18 @@ from msgspec.structs import replace
 from convert.model import Blocks, Image, Link, Node
 from convert.model.walk import rewrite_nodes
 from convert.notices import Collected, Report
-from convert.readers.tistory import read_expanded_body_and_title
+from convert.readers.tistory import read_expanded_body_and_title_element
 from convert.readers.wordpress.blocks import (
     ReferencedContent,
     Segment,
     has_blocks,
     split_segments,
-    with_alignments_of_classes,
     with_hinted_languages_as_pre_classes,
+    with_text_alignment_classes_as_styles,
 )
 from convert.readers.wordpress.footnotes import html_of_marked_and_unmarked_footnotes
 from convert.readers.wordpress.library import Attachment, MediaLibrary
-from convert.readers.wordpress.paragraphs import with_breaks_and_lone_addresses_as_players, with_lone_addresses_as_players
+from convert.readers.wordpress.paragraphs import with_breaks_and_lone_addresses_as_players, with_known_site_paragraphs_as_players
 from convert.readers.wordpress.shortcode_html import PostShortcodes, with_latex_rendered
 from convert.readers.wordpress.shortcodes import MAX_DEPTH, expand_shortcodes
 from convert.sources.evidence import hand_over_moved_address, hand_over_original_or_check_its_size
@@ -50,12 +50,12 @@ def read_content_telling_proof(content: Content, report: Report) -> ReadContent:
     """What a post says."""
     html = render_content(content, report)
     hand_over_original_or_check_its_size(report, html)
-    return _with_original_images_telling_proof(read_expanded_body_and_title(html, report)[0], content.library, report)
+    return _with_original_images_telling_proof(read_expanded_body_and_title_element(html, report)[0], content.library, report)
 
 
 def read_comment_body(content: str, report: Report) -> Blocks:
     """What a comment says: HTML whose line ends are breaks."""
-    return read_expanded_body_and_title(with_breaks_and_lone_addresses_as_players(content), report)[0]
+    return read_expanded_body_and_title_element(with_breaks_and_lone_addresses_as_players(content), report)[0]
 
 
 def render_content(content: Content, report: Report) -> str:
@@ -66,14 +66,14 @@ def render_content(content: Content, report: Report) -> str:
         parts = list(split_segments(content.stored, ReferencedContent(content.reusable, notes, report)))
     else:
         parts = [Segment(content.stored, is_classic=True)]
-    html = "".join([_render_segment(part, media, report) for part in parts])
+    html = "".join([_expand_segment_and_break_classic_lines(part, media, report) for part in parts])
     if notes and notes not in html:
         html += notes
-    shown = with_alignments_of_classes(with_hinted_languages_as_pre_classes(html))
-    return with_lone_addresses_as_players(shown) + media.footnotes_html()
+    shown = with_text_alignment_classes_as_styles(with_hinted_languages_as_pre_classes(html))
+    return with_known_site_paragraphs_as_players(shown) + media.footnotes_html()
 
 
-def _render_segment(part: Segment, media: PostShortcodes, report: Report) -> str:
+def _expand_segment_and_break_classic_lines(part: Segment, media: PostShortcodes, report: Report) -> str:
     html = _expand_all_shortcodes(with_latex_rendered(part.html), media, report)
     if not part.is_classic:
         return html

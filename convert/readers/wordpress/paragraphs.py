@@ -118,7 +118,7 @@ def render_player_of_known_site(url: str) -> str:
     return f"{start_tag('iframe', {'src': url})}</iframe>" if known_embed(url) is not None else ""
 
 
-def with_lone_addresses_as_players(html: str) -> str:
+def with_known_site_paragraphs_as_players(html: str) -> str:
     """HTML in which a paragraph that is nothing but the address of a known site's page is the player."""
     return (
         _ADDRESS_ALONE.sub(lambda match: render_player_of_known_site(unescape(match[2])) or match[0], html)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from convert import lazy_re as re
 from convert.meta.cleaning import without_illegal_characters
 from convert.meta.privacy import without_mail_domain
-from convert.meta.visibility import SCHEDULED, scheduled_key
+from convert.meta.visibility import SCHEDULED, scheduled_key_if_word_says_so
 from convert.model import Comment, Document, Meta, Origin, Resource, Visibility
 from convert.model.url import is_safe, percent_decode_if_readable
 from convert.notices import Notice, Report
@@ -79,17 +79,17 @@ def read_post(item: Element, piece: Piece, context: PostContext) -> Document:
         without_illegal_characters(_read_meta(item, cover, context), report),
         read.blocks,
         resources=_resources_of(read, cover),
-        comments=_read_approved_post_comments(item, zone, context),
-        origin=Origin("wordpress", context.source.name, member_name(item, piece), piece.sha256),
+        comments=_read_approved_threads_with_bodies(item, zone, context),
+        origin=Origin("wordpress", context.source.name, kind_and_number_or_byte_offset(item, piece), piece.sha256),
     )
 
 
-def member_name(item: Element, piece: Piece) -> str:
+def kind_and_number_or_byte_offset(item: Element, piece: Piece) -> str:
     """What an item is called among the others."""
     return f"{item.child_text('wp:post_type') or 'item'} {item.child_text('wp:post_id') or f'at byte {piece.offset}'}"
 
 
-def _read_approved_post_comments(item: Element, zone: str, context: PostContext) -> tuple[Comment, ...]:
+def _read_approved_threads_with_bodies(item: Element, zone: str, context: PostContext) -> tuple[Comment, ...]:
     report = context.report
     return read_approved_comment_threads(item, zone, lambda html: read_comment_body(html, report), report)
 
@@ -111,7 +111,7 @@ def _find_safe_cover_or_report_missing(item: Element, context: PostContext) -> A
 def _read_meta(item: Element, cover: Attachment | None, context: PostContext) -> Meta:
     zone = context.options.timezone
     filed = read_post_terms(item, context.site.terms)
-    visibility, is_draft = _visibility_or_private_and_if_scheduled(item, context.report)
+    visibility, is_draft = _visibility_and_draft_telling_if_scheduled(item, context.report)
     url, slug = item.child_text("link"), percent_decode_if_readable(item.child_text("wp:post_name"))
     login = item.child_text("dc:creator")
     date = read_published(item, zone)
@@ -138,7 +138,7 @@ def _read_meta(item: Element, cover: Attachment | None, context: PostContext) ->
     )
 
 
-def _visibility_or_private_and_if_scheduled(item: Element, report: Report) -> tuple[Visibility, bool]:
+def _visibility_and_draft_telling_if_scheduled(item: Element, report: Report) -> tuple[Visibility, bool]:
     """Who may read it: nobody, unless the export says so in a word that is known. The password is looked at and not kept."""
     status = item.child_text("wp:status")
     known = _STATUSES.get(status)
@@ -195,7 +195,7 @@ def _read_extra(item: Element, post_format: str, taxonomies: dict[str, list[str]
         "custom_fields": _read_custom_fields(item),
         "trackbacks": read_and_report_approved_trackbacks(item, zone, report),
     }
-    found |= scheduled_key(item.child_text("wp:status"))
+    found |= scheduled_key_if_word_says_so(item.child_text("wp:status"))
     return {name: value for name, value in found.items() if value} | unreadable_dates_and_tell_if_any(item, _DATES, zone, report)
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from convert.batch.converted import Post
 from convert.notices import LEVELS, Level, Notice
-from convert.report.gravity import WEIGHTS, WORTH_A_LOOK, gravity_of
+from convert.report.gravity import WEIGHTS, WORTH_A_LOOK, total_gravity_of
 
 KEPT = 100
 """Posts that are kept. Who has looked at so many will run us again."""
@@ -55,7 +55,7 @@ class GravestPosts:
     def add(self, post: Post, title: str) -> None:
         """Take a post."""
         self._seen += 1
-        gravity = gravity_of(post.notices)
+        gravity = total_gravity_of(post.notices)
         self.worth_a_look += gravity >= WORTH_A_LOOK
         if gravity and (len(self._heap) < self._kept or gravity > self._heap[0][0]):
             noticed = tuple([one for one in notices_by_kind(post.notices) if WEIGHTS[one.level]])

@@ -92,7 +92,7 @@ CONSTRUCT_NAMES: dict[str, str] = {
 """What each construct is called, by its key."""
 
 
-def construct_counts_in(nodes: Iterable[Node]) -> dict[str, int]:
+def construct_counts_of_given_nodes(nodes: Iterable[Node]) -> dict[str, int]:
     """How many there are of each construct."""
     kinds = Counter(map(type, nodes))
     counts: Counter[str] = Counter()

@@ -11,7 +11,7 @@ from convert.batch.facts import NeededFacts, facts_of
 from convert.model import CodeBlock, Comment, Kind
 from convert.model.gathered_nodes import GatheredNodes
 from convert.plan.places import Facts
-from convert.report.inspection.constructs import construct_counts_in
+from convert.report.inspection.constructs import construct_counts_of_given_nodes
 from convert.report.inspection.front_matter import (
     READERS_OF_FILES_WITH_FRONT_MATTER,
     FrontMatterShape,
@@ -60,7 +60,7 @@ def examine_post(post: ExaminablePost) -> Examined:
     return Examined(
         facts_of(post.source, 0, document, _NEEDED),
         document.meta.kind,
-        construct_counts_in(nodes.body),
+        construct_counts_of_given_nodes(nodes.body),
         dict(Counter(node.lang for node in nodes.body if isinstance(node, CodeBlock))),
         front_matter_shape_empty_if_unreadable(post.source, post.encoding) if has_front_matter else None,
         sum(not _is_remote_and_not_own_address(url, post.own_addresses) for url in images),

@@ -76,7 +76,7 @@ def _links_field_and_host_or_scheme(url: str, book: AddressBook) -> tuple[str, s
     """The field of `Links` an address counts in, or `host` or `scheme` and which."""
     if book.new_url_of(url) is not None:
         return "to_posts", ""
-    if book.is_post_of_blog(url):
+    if book.looks_like_post_of_blog(url):
         return "to_missing_posts", ""
     parts = normalised_host_path_fragment_or_none(url)
     if parts is not None:

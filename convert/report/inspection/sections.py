@@ -36,11 +36,11 @@ def non_empty_tables_of(inspection: Inspection) -> tuple[Table, ...]:
     """All tables with something in them, in the order in which a person asks."""
     tables = (
         _summary(inspection),
-        *_tables_about_posts(inspection),
+        *_tables_of_years_kinds_and_visibilities(inspection),
         *_tables_of_notices_worst_posts_and_failures(inspection),
         _categories(inspection),
-        *_tables_about_bodies(inspection),
-        *_tables_about_addresses(inspection),
+        *_tables_of_constructs_and_front_matter(inspection),
+        *_tables_about_pictures_and_links(inspection),
         _readers(inspection),
     )
     return tuple([table for table in tables if table.rows])
@@ -72,7 +72,7 @@ def _summary(inspection: Inspection) -> Table:
 # What there is
 
 
-def _tables_about_posts(inspection: Inspection) -> Iterator[Table]:
+def _tables_of_years_kinds_and_visibilities(inspection: Inspection) -> Iterator[Table]:
     posts = inspection.posts
     years = [(year or _("Without a date"), count) for year, count in posts.years.items()]
     yield Table("years", _("Posts by year"), (_("Year"), _("Posts")), tuple(years), bars=1)
@@ -96,7 +96,7 @@ def _named_counts(key: str, title: str, columns: tuple[str, str], counts: Mappin
     return Table(key, title, columns, tuple([(_(names.get(name, name)), count) for name, count in counts.items()]))
 
 
-def _tables_about_bodies(inspection: Inspection) -> Iterator[Table]:
+def _tables_of_constructs_and_front_matter(inspection: Inspection) -> Iterator[Table]:
     constructs = [(_(CONSTRUCT_NAMES[one.construct]), one.count, one.posts) for one in inspection.constructs]
     columns = (_("What"), _("How many"), _("In posts"))
     yield Table("constructs", _("What the posts are made of"), columns, tuple(constructs), bars=1)
@@ -120,7 +120,7 @@ def _shapes_in_words(key: KeyCount) -> str:
 # Where it leads
 
 
-def _tables_about_addresses(inspection: Inspection) -> Iterator[Table]:
+def _tables_about_pictures_and_links(inspection: Inspection) -> Iterator[Table]:
     hosts = [(one.host, one.images, one.expiring, _day_in(one.first_expiry)) for one in inspection.images.hosts]
     yield Table(
         "images",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from convert import lazy_re as re
 from convert.plan.old_addresses import normalised_host_path_fragment_or_none
-from convert.report.preview.folders import path_inside
+from convert.report.preview.folders import visible_path_inside_or_none
 from convert.report.preview.posts import ENDINGS, ShownPost
 from convert.report.preview.site_kinds import SiteKind
 from convert.writers._site import UNPUBLISHED
@@ -22,7 +22,7 @@ def file_at(folder: Path, kind: SiteKind, path: str) -> Path | None:
     """The file an address names by its place in the folder, or in one from which the engine counts; None for none."""
     starts = ("", *kind.files, *kind.posts)
     for start in dict.fromkeys((*starts, *(f"{UNPUBLISHED}{start}" for start in starts))):
-        found = path_inside(folder, f"{start}/{path}")
+        found = visible_path_inside_or_none(folder, f"{start}/{path}")
         if found is not None and found.is_file():
             return found
     return None
@@ -33,7 +33,7 @@ def page_at(folder: Path, kind: SiteKind, path: str) -> Path | None:
     bare = path.rstrip("/")
     for start in dict.fromkeys((*kind.posts, "", *kind.files)):
         for name in (*(f"{bare}/{name}" for name in _NAMES), *(f"{bare}{ending}" for ending in (*ENDINGS, ".html") if bare)):
-            found = path_inside(folder, f"{start}/{name}")
+            found = visible_path_inside_or_none(folder, f"{start}/{name}")
             if found is not None and found.is_file():
                 return found
     return None

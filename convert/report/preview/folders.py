@@ -30,7 +30,7 @@ def visible_files_below(folder: Path) -> Iterator["os.DirEntry[str]"]:
                 yield entry
 
 
-def path_inside(folder: Path, relative: str) -> Path | None:
+def visible_path_inside_or_none(folder: Path, relative: str) -> Path | None:
     """What is there below a folder at a path with `/` between; None for nothing, what is hidden, and what is outside.
 
     A link is followed only to a place in the folder.

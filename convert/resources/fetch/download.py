@@ -18,7 +18,7 @@ from convert.resources.fetch.cache import Cache, Entry, PartialNote
 from convert.resources.fetch.hosts import SilentHosts
 from convert.resources.fetch.network import Patience, UnreachableError
 from convert.resources.fetch.options import FetchOptions
-from convert.resources.fetch.retry import AGAIN, parse_retry_after, retry_delay
+from convert.resources.fetch.retry import AGAIN, parse_retry_after, retry_delay_at_least_as_server_asks
 from convert.resources.references import Reference, why_data_unfit_for_reference
 from convert.sources.media_types import LOOK, is_one_pixel, media_kind_of
 
@@ -83,7 +83,7 @@ class Downloader(Struct, frozen=True):
                 return answer
             if number + 1 == self.options.tries:
                 return DownloadFailure(N_(f"{answer.reason} ({number + 1} times)"), silent=answer.silent)
-            seconds = retry_delay(number, self.options.pause, answer.asked, random())
+            seconds = retry_delay_at_least_as_server_asks(number, self.options.pause, answer.asked, random())
             if seconds > self.options.longest_pause:
                 return DownloadFailure(N_(f"{answer.reason} and asks to wait {seconds:.0f} seconds"))
             self.stop.wait(seconds)

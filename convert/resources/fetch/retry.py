@@ -20,7 +20,9 @@ def parse_retry_after(header: str, now: float) -> float | None:
     return max(0.0, second - now)
 
 
-def retry_delay(attempt: int, first_delay: float, seconds_asked_by_server: float | None, random_fraction: float) -> float:
+def retry_delay_at_least_as_server_asks(
+    attempt: int, first_delay: float, seconds_asked_by_server: float | None, random_fraction: float
+) -> float:
     """Seconds before the next attempt: twice as long each time, between half and all of it by `random_fraction` (0 to 1).
 
     Never less than the server asked for.

@@ -11,17 +11,17 @@ _KEPT = frozenset("._+~-@")
 
 def page_address(folder: str, slug: str) -> str:
     """`/posts/이름/` for a leaf bundle's folder below `content/`. A slug of which nothing is left does not count."""
-    parts = [sanitise_segment(part.replace(" ", "-")) for part in folder.split("/")]
+    parts = [keep_path_characters_in_lower_case(part.replace(" ", "-")) for part in folder.split("/")]
     return "/".join(["", *filter(None, [*parts[:-1], segment_of_slug_or_empty(slug) or parts[-1]]), ""])
 
 
 def segment_of_slug_or_empty(slug: str) -> str:
     """What Hugo makes of a slug; nothing of one that it leaves nothing of."""
-    return sanitise_segment(_hyphenate_words(slug)).strip("-")
+    return keep_path_characters_in_lower_case(_hyphenate_words(slug)).strip("-")
 
 
 @lru_cache(maxsize=256)
-def sanitise_segment(text: str) -> str:
+def keep_path_characters_in_lower_case(text: str) -> str:
     """One part of a path, as Hugo's `Sanitize` leaves it. It is asked for a post several times, and letter by letter."""
     return lower_as_go("".join([character for character in text if _is_kept_in_path(character)]))
 
@@ -56,7 +56,7 @@ def lower_as_go(text: str) -> str:
 
 def _hyphenate_words(slug: str) -> str:
     """Spaces become one hyphen, and none beside a hyphen."""
-    words = [word for word in slug.split() if sanitise_segment(word)]
+    words = [word for word in slug.split() if keep_path_characters_in_lower_case(word)]
     return "".join(
         [
             word if word.endswith("-") or after.startswith("-") else f"{word}-"

@@ -11,6 +11,6 @@ def url_of_first_non_icon_picture_or_empty(children: Blocks) -> str:
     return next((node.url for node in shown if node.url and not node.url.startswith("data:") and not is_small_image(node)), "")
 
 
-def is_picture_in_post(url: str, children: Blocks) -> bool:
+def is_image_with_same_url_in_post(url: str, children: Blocks) -> bool:
     """Whether a post shows the picture at this address; none is at an empty one."""
     return bool(url) and any(isinstance(node, Image) and node.url == url for node in walk(children))

@@ -40,7 +40,7 @@ def is_theme_or_module_named_in_settings(data: bytes, *, file_ending: str, in_mo
     )
 
 
-def are_named_themes_all_there(read: Callable[[str], str]) -> bool:
+def is_any_theme_named_and_all_are_there(read: Callable[[str], str]) -> bool:
     """Whether settings there name a theme, or import what is called as one, and it is there; other modules may be icons."""
     return any(_themes_named_by_file(read)) and not any(missing_themes_by_file(read))
 

@@ -14,7 +14,7 @@ from convert.model import Meta
 from convert.plan.file_names import is_portable_of_any_length, shorten_slug_with_hash, slugify_keeping_case
 from convert.plan.paths import BESIDE, LONGEST, is_surely_short, shorten_path_with_hash, utf16_length
 from convert.plan.paths import portable_term as path_of_term
-from convert.writers._hugo.address import sanitise_segment, segment_of_slug_or_empty
+from convert.writers._hugo.address import keep_path_characters_in_lower_case, segment_of_slug_or_empty
 from convert.writers._hugo.parsable_address import is_readable_by_templates
 from convert.writers._hugo.theme_params import (
     Shown,
@@ -101,7 +101,7 @@ _SURELY = 60
 
 def term_without_parts_empty_in_hugo(text: str) -> str:
     """A category or tag; Hugo makes folders of them, so no part of it may be empty, for Hugo at least, or lead elsewhere."""
-    return "/".join([part for part in path_of_term(text).split("/") if sanitise_segment(part).strip(".")])
+    return "/".join([part for part in path_of_term(text).split("/") if keep_path_characters_in_lower_case(part).strip(".")])
 
 
 def _params_of(meta: Meta, parameters: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
@@ -117,7 +117,9 @@ def _params_of(meta: Meta, parameters: Mapping[str, Any], shown: Shown) -> dict[
         ],
         "original_tags": [tag for tag in meta.tags if not term_without_parts_empty_in_hugo(tag) and tag.strip()],
     }
-    extra = params_with_own_keys_first(shown, meta.cover, _own_params(meta, shown.theme), is_dated=_is_dated(meta))
+    extra = params_with_own_keys_first(
+        shown, meta.cover, _own_params(meta, shown.theme), is_dated=_has_date_lastmod_or_publish_date(meta)
+    )
     return {**extra, **{key: value for key, value in named.items() if value}, **parameters}
 
 
@@ -130,7 +132,7 @@ def _own_params(meta: Meta, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _is_dated(meta: Meta) -> bool:
+def _has_date_lastmod_or_publish_date(meta: Meta) -> bool:
     """Whether it has any of what Hugo takes for the date."""
     return bool(meta.date or meta.lastmod or "publishDate" in _publish_and_expiry_dates(meta))
 

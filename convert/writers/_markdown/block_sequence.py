@@ -4,7 +4,7 @@ from convert import lazy_re as re
 from convert.writers._markdown.pieces import COMMENT
 
 
-def join_blocks_keeping_lists_apart(parts: list[str]) -> str:
+def join_blocks_with_comment_if_lists_merge(parts: list[str]) -> str:
     """Blocks, spelled, with an empty line between two, and a comment as well between lists that would be one."""
     found = [part for part in parts if part]
     apart = {
@@ -22,13 +22,13 @@ def with_comment_in_front_if_joining(previous: str, block: str) -> str:
     return f"{COMMENT}\n\n{block}" if _continues_list_or_quotation(previous, block) else block
 
 
-def join_blocks_with_comments_between_lists(parts: list[str]) -> str:
+def join_blocks_with_comment_if_one_continues(parts: list[str]) -> str:
     """Blocks, spelled, for a parser to which a marker of any kind goes on with the list before it: a comment stands between."""
     found: list[str] = []
     for part in parts:
         if part:
             found.append(with_comment_in_front_if_joining(found[-1], part) if found else part)
-    return join_blocks_keeping_lists_apart(found)
+    return join_blocks_with_comment_if_lists_merge(found)
 
 
 def _continues_list_or_quotation(previous: str, block: str) -> bool:
@@ -78,7 +78,7 @@ _COLUMN_OF_NO_RULE = 4
 """Where kramdown takes a rule, or such a line of code, for one in an item; it ends the list in one of the columns before that."""
 
 
-def widen_marker_for_thematic_break(marker: str, item: str) -> str:
+def pad_marker_if_item_has_thematic_break(marker: str, item: str) -> str:
     """The marker of an item, with a space behind it, wide enough for what is in it."""
     return marker.ljust(_COLUMN_OF_NO_RULE) if _RULE_BELOW_EMPTY_LINE.search(item) else marker
 

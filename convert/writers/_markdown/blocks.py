@@ -10,15 +10,15 @@ from convert.model import Block, Blocks, Inlines
 from convert.model.walk import label_lines_or_url, plain_text
 from convert.notices import ignore
 from convert.writers import _html as html
-from convert.writers._image_descriptions import only_image_of, with_description_from_name
+from convert.writers._image_descriptions import image_that_is_whole_figure_or_none, with_description_from_name
 from convert.writers._left_out import tell_proof_cells_became_list_items, tell_proof_list_became_paragraphs
 from convert.writers._markdown import shortcodes
 from convert.writers._markdown.block_sequence import (
     DEFINITION_MARK,
     is_fenced_code_with_item_like_line,
-    join_blocks_keeping_lists_apart,
-    join_blocks_with_comments_between_lists,
-    widen_marker_for_thematic_break,
+    join_blocks_with_comment_if_lists_merge,
+    join_blocks_with_comment_if_one_continues,
+    pad_marker_if_item_has_thematic_break,
     with_comment_if_definition_lists_join,
     with_comment_in_front_if_joining,
     with_hanging_indent,
@@ -45,7 +45,12 @@ from convert.writers._markdown.inlines import inlines_as_markdown
 from convert.writers._markdown.interpolation import escape_vue_braces_and_picture_traps
 from convert.writers._markdown.pieces import COMMENT
 from convert.writers._markdown.player_shortcode import is_player_of_obsidian, player_shortcode_or_empty
-from convert.writers._markdown.tables import callout_marker, check_box_character_or_empty, check_box_syntax_or_html, pipe_table
+from convert.writers._markdown.tables import (
+    callout_kind_and_fold_marker,
+    check_box_character_or_empty,
+    pipe_table,
+    task_box_syntax_or_html,
+)
 from convert.writers._markdown.target import PLAIN, Context
 from convert.writers._markdown.tight_lists import is_tight_item, is_written_tight, join_paragraph_and_list
 from convert.writers._markdown.titles import title_as_tags_or_else_markdown
@@ -65,7 +70,7 @@ _TASK = re.compile(r"\[[ xX]\](?!\()")
 
 def blocks(children: Blocks, context: Context) -> str:
     """Blocks one after another, an empty line between two."""
-    return join_blocks_keeping_lists_apart([text for _, text in _blocks_with_markdown(children, context)])
+    return join_blocks_with_comment_if_lists_merge([text for _, text in _blocks_with_markdown(children, context)])
 
 
 def _blocks_with_markdown(children: Blocks, context: Context) -> list[tuple[Block, str]]:
@@ -100,8 +105,8 @@ def blocks_with_footnotes(children: Blocks, context: Context) -> str:
     if context.target.dialect.footnotes == "html":
         notes = footnotes_as_list(context.footnotes)
         ends = [FOOTNOTES_RULE, _list_in_any_form(notes, context, False)] if notes.items else []
-        return join_blocks_keeping_lists_apart([text, *ends])
-    return join_blocks_keeping_lists_apart([text, *_footnote_definitions(context)]) if "[^" in text else text
+        return join_blocks_with_comment_if_lists_merge([text, *ends])
+    return join_blocks_with_comment_if_lists_merge([text, *_footnote_definitions(context)]) if "[^" in text else text
 
 
 def _footnote_definitions(context: Context) -> list[str]:
@@ -115,7 +120,7 @@ def block(node: Block, context: Context) -> str:
     """One block."""
     match node:
         case model.Paragraph():
-            return _paragraph_and_count_if_aligned(node, context)
+            return _paragraph_and_count_lost_alignment(node, context)
         case model.Heading():
             return _heading(node, context)
         case model.Figure():
@@ -150,7 +155,7 @@ def block(node: Block, context: Context) -> str:
             assert_never(node)
 
 
-def _paragraph_and_count_if_aligned(node: model.Paragraph, context: Context) -> str:
+def _paragraph_and_count_lost_alignment(node: model.Paragraph, context: Context) -> str:
     if node.align:
         context.count_notice("alignment")
     return with_comment_behind_formula_alone(inlines_as_markdown(node.children, context), context.target.dialect)
@@ -196,7 +201,7 @@ def _footnote_definition(node: model.FootnoteDefinition, context: Context) -> st
     """The text of a footnote. What does not begin with text begins below its label: parsers count columns there in many ways."""
     parts = _blocks_with_markdown(node.children, replace(context, is_nested=True))
     label = f"[^{context.footnotes.written_labels[node.label]}]:"
-    inner = join_blocks_keeping_lists_apart([text for _, text in parts])
+    inner = join_blocks_with_comment_if_lists_merge([text for _, text in parts])
     return (
         with_hanging_indent(f"{label} " if _begins_with_paragraph(parts) else f"{label}\n    ", inner, "    ") if inner else label
     )
@@ -258,14 +263,14 @@ def _item(item: model.ListItem, marker: str, context: Context) -> str:
     if item.checked is not None and not is_task:
         children, parts = (_NO_TEXT, *children), [(_NO_TEXT, check_box_character_or_empty(item)), *parts]
     texts = [text for _, text in parts]
-    inner = join_paragraph_and_list(texts) if is_tight_item(children) else join_blocks_keeping_lists_apart(texts)
+    inner = join_paragraph_and_list(texts) if is_tight_item(children) else join_blocks_with_comment_if_lists_merge(texts)
     if context.target.dialect.list_rules == "column" and is_fenced_code_with_item_like_line(inner):
         inner = f"{COMMENT}\n\n{inner}"
     if is_task:
-        inner = f"{check_box_syntax_or_html(item, context)} {inner or ('' if context.target.dialect.empty_items else _NOTHING)}"
+        inner = f"{task_box_syntax_or_html(item, context)} {inner or ('' if context.target.dialect.empty_items else _NOTHING)}"
     marker = f"{marker} "
     if context.target.dialect.list_rules == "column":
-        marker = widen_marker_for_thematic_break(marker, inner)
+        marker = pad_marker_if_item_has_thematic_break(marker, inner)
     indent = " " * len(marker) if context.target.dialect.item_indent == "marker" else "    "
     return with_hanging_indent(marker, inner, indent).rstrip(" ")
 
@@ -273,7 +278,7 @@ def _item(item: model.ListItem, marker: str, context: Context) -> str:
 def _figure_as_shortcode_or_with_caption(node: model.Figure, context: Context) -> str:
     form = caption_form(node, context.target)
     content = figure_content_described_or_titled(node, form)
-    if form == "figure" and (shown := only_image_of(replace(node, children=content))) is not None:
+    if form == "figure" and (shown := image_that_is_whole_figure_or_none(replace(node, children=content))) is not None:
         caption = inlines_as_markdown(node.caption, replace(context, references=None))
         return figure_shortcode(with_description_from_name(shown), caption, node.align)
     if node.align and form != "html":
@@ -317,7 +322,7 @@ def _table_as_pipes_html_or_list_and_count(node: model.Table, context: Context) 
 def _details_in_tags_shortcode_or_counted_bold(node: model.Details, context: Context) -> str:
     if context.target.dialect.html:
         inner = blocks(node.children, context)
-        head = f"<details{markdown_attribute(context)}>\n<summary>{_summary_between_tags(node.summary, context)}</summary>"
+        head = f"<details{markdown_attribute(context)}>\n<summary>{_inner_text_of_summary_tag(node.summary, context)}</summary>"
         return f"{head}\n\n{inner}\n\n</details>" if inner else f"{head}\n</details>"
     # Inside a shortcode Hugo sees no definitions, so links keep their addresses, and no other one.
     inner = blocks(node.children, replace(context, references=None, target=without_figure_shortcodes(context.target)))
@@ -332,10 +337,10 @@ def _details_in_tags_shortcode_or_counted_bold(node: model.Details, context: Con
         return f"{{{{< details summary=`{argument}` >}}}}\n{inner}\n{{{{< /details >}}}}"
     context.count_notice("fold")
     summary = inlines_as_markdown((model.Strong(node.summary),), context) if node.summary else ""
-    return join_blocks_keeping_lists_apart([summary, inner])
+    return join_blocks_with_comment_if_lists_merge([summary, inner])
 
 
-def _summary_between_tags(children: Inlines, context: Context) -> str:
+def _inner_text_of_summary_tag(children: Inlines, context: Context) -> str:
     """What a fold is called, between its tags: HTML, or Markdown in one line where that is read there."""
     if context.target.dialect.tags == "html":
         return escape_vue_braces_and_picture_traps(html.summary_html_with_tex_and_no_empty_line(children), context.target)
@@ -353,12 +358,12 @@ def _callout(node: model.Callout, context: Context) -> str:
     inside = replace(context, is_nested=True)
     title = _BREAK.sub(" ", inlines_as_markdown(node.title, inside, starts_line=not context.target.dialect.wiki))
     parts = _blocks_with_markdown(node.children, inside)
-    head = callout_marker(node, context.target)
+    head = callout_kind_and_fold_marker(node, context.target)
     if context.target.dialect.wiki:
         head, title = f"{head} {title}".rstrip(" "), ""
     elif node.fold:
         context.count_notice("fold")
-    inner = "\n\n".join(part for part in (title, join_blocks_keeping_lists_apart([text for _, text in parts])) if part)
+    inner = "\n\n".join(part for part in (title, join_blocks_with_comment_if_lists_merge([text for _, text in parts])) if part)
     begins = title or (_begins_with_paragraph(parts) and not (context.target.dialect.wiki and node.title))
     is_one_line = context.target.dialect.wiki or context.target.dialect.soft_break != "break"
     apart = "" if begins and is_one_line else "\n"
@@ -376,7 +381,7 @@ def _definition_list_or_paragraphs_and_count(node: model.DefinitionList, context
 def _join_spelled_definitions(texts: list[str], context: Context) -> str:
     """Terms and what they mean, as blocks: no block of one goes on with one of another."""
     is_any_marker = context.target.dialect.list_neighbours == "any comment"
-    return join_blocks_with_comments_between_lists(texts) if is_any_marker else join_blocks_keeping_lists_apart(texts)
+    return join_blocks_with_comment_if_one_continues(texts) if is_any_marker else join_blocks_with_comment_if_lists_merge(texts)
 
 
 def _text_and_whether_it_is_a_definition(item: model.DefinitionItem, context: Context) -> tuple[str, bool]:

@@ -8,7 +8,7 @@ from convert.model.walk import plain_text, rewrite_nodes, walk
 from convert.writers._image_descriptions import (
     figure_content_described_by_caption,
     figure_content_with_image_replaced,
-    only_image_of,
+    image_that_is_whole_figure_or_none,
 )
 from convert.writers._markdown.figure_shortcode import SAID_BY_TEXT, is_figure_shortcode_possible_and_needed
 from convert.writers._markdown.target import Captions, Target
@@ -43,7 +43,7 @@ def without_figure_shortcodes(target: Target) -> Target:
 def figure_content_described_or_titled(node: Figure, form: Captions) -> model.Blocks:
     """What stands in a figure, with the caption as the title of its image where it is one."""
     content = figure_content_described_by_caption(node)
-    shown = only_image_of(replace(node, children=content)) if form == "title" and node.caption else None
+    shown = image_that_is_whole_figure_or_none(replace(node, children=content)) if form == "title" and node.caption else None
     if shown is None:
         return content
     return figure_content_with_image_replaced(
@@ -79,5 +79,5 @@ def _unwrap_emphasis(node: model.Node) -> model.Node | tuple[model.Node, ...]:
 
 def _can_caption_be_image_title(node: Figure) -> bool:
     """Whether a title, which is text, says all of a caption, and there is an image that has none of its own."""
-    shown = only_image_of(node)
+    shown = image_that_is_whole_figure_or_none(node)
     return shown is not None and not shown.title and all([isinstance(one, SAID_BY_TEXT) for one in walk(node.caption)])

@@ -31,10 +31,10 @@ def code_span_or_code_tag(text: str, context: Context) -> str:
         return _code_in_tags(text)
     if dialect.unended_references == "character" and _UNENDED_REFERENCE.search(text):
         return _code_in_tags(text)
-    is_first = dialect.code_runs == "first"
-    fence = _backtick_fence_for_code(text, is_first=is_first)
+    longer_than_all_runs = dialect.code_runs == "first"
+    fence = _backtick_fence_for_code(text, longer_than_all_runs=longer_than_all_runs)
     edges = text[0] + text[-1]
-    pad = " " if "`" in edges or edges == "  " or (is_first and " " in edges and len(fence) > 1) else ""
+    pad = " " if "`" in edges or edges == "  " or (longer_than_all_runs and " " in edges and len(fence) > 1) else ""
     escaped = escape_shortcodes_in_code_counting_unclosed(text, context)
     return f"{fence}{pad}{put_placeholders_for_angles_until_jsx(escaped, context.target)}{pad}{fence}"
 
@@ -47,10 +47,10 @@ def _code_in_tags_with_braces_escaped(text: str) -> str:
     return _code_in_tags(text).replace("{", "&#123;").replace("}", "&#125;")
 
 
-def _backtick_fence_for_code(text: str, *, is_first: bool) -> str:
+def _backtick_fence_for_code(text: str, *, longer_than_all_runs: bool) -> str:
     """Backticks that no run in the code is taken for."""
     lengths = {len(run) for run in _BACKTICKS.findall(text)}
-    if is_first:
+    if longer_than_all_runs:
         return "`" * (max(lengths, default=int(text[0].isspace())) + 1)  # one backtick before a space is none
     fence = "`"
     while len(fence) in lengths:

@@ -91,7 +91,11 @@ def table_as_list(node: Table) -> Blocks:
 def _column_names_or_empty(grid: Grid) -> list[Inlines]:
     """What the columns are called; nothing when there is no header, or one that is more than names."""
     head = header_row_or_empty_list(grid)
-    if len(grid) < 2 or len(head) > TABLE_COLUMNS or not all(cell is None or _can_be_column_name(cell) for cell in head):
+    if (
+        len(grid) < 2
+        or len(head) > TABLE_COLUMNS
+        or not all(cell is None or _is_short_enough_for_column_name(cell) for cell in head)
+    ):
         return []
     names: list[Inlines] = []
     for cell in head:
@@ -99,7 +103,7 @@ def _column_names_or_empty(grid: Grid) -> list[Inlines]:
     return names
 
 
-def _can_be_column_name(cell: Cell) -> bool:
+def _is_short_enough_for_column_name(cell: Cell) -> bool:
     return not cell.children or (_is_empty_or_one_paragraph(cell) and 0 < len(plain_text(cell.children)) <= _LONGEST_NAME)
 
 

@@ -6,7 +6,7 @@ from convert.model import Figure, Image
 from convert.model.walk import walk
 from convert.plan.old_addresses import REFERENCE
 from convert.writers._hugo.parsable_address import is_readable_by_templates
-from convert.writers._image_descriptions import only_image_of
+from convert.writers._image_descriptions import image_that_is_whole_figure_or_none
 from convert.writers._markdown.image_size import is_narrower_than_column
 
 SAID_BY_TEXT = (model.Text, model.Strong, model.Emphasis, model.Strikethrough, model.Underline, model.Highlight, model.Span)
@@ -25,7 +25,7 @@ def is_figure_shortcode_possible_and_needed(node: Figure) -> bool:
 
     A link on the image is called `link` by Hugo and `href` by themes (Congo 2.9, Blowfish 2.88), and its `title` is a heading.
     """
-    shown = only_image_of(node)
+    shown = image_that_is_whole_figure_or_none(node)
     if shown is None or any([isinstance(one, model.Link) for one in walk(node.children)]):
         return False
     if not (node.caption or is_narrower_than_column(shown) or node.align == "right") or shown.title or not shown.url:

@@ -4,7 +4,7 @@ from convert import model
 from convert.model import Align, Inlines
 from convert.model.walk import plain_text
 from convert.sources.evidence import hand_over_left_out_words
-from convert.writers._markdown.block_sequence import join_blocks_keeping_lists_apart
+from convert.writers._markdown.block_sequence import join_blocks_with_comment_if_lists_merge
 from convert.writers._markdown.captions import caption_below_figure_or_empty, gallery_caption_form
 from convert.writers._markdown.html_blocks import figure_in_tags
 from convert.writers._markdown.images import NO_BLANK, image_or_tag_if_unfit_counting
@@ -22,7 +22,9 @@ def with_caption_if_any_and_count_notice(inner: str, caption: Inlines, align: Al
     elif form != "html":
         context.count_notice("caption")
     text = inlines_as_markdown(caption_below_figure_or_empty(caption, form), context)
-    return figure_in_tags(inner, text, align, context) if form == "html" else join_blocks_keeping_lists_apart([inner, text])
+    return (
+        figure_in_tags(inner, text, align, context) if form == "html" else join_blocks_with_comment_if_lists_merge([inner, text])
+    )
 
 
 def gallery_as_image_lines_and_count_notice(node: model.Gallery, context: Context) -> str:

@@ -41,7 +41,7 @@ def list_in_tags(node: BulletList | OrderedList, items: Sequence[str], context: 
     name = "ul" if isinstance(node, BulletList) else "ol"
     start = f' start="{node.start}"' if isinstance(node, OrderedList) and node.start != 1 else ""
     spell = (
-        _item_with_markdown_block_attribute
+        _item_in_li_tags_with_markdown_block
         if context.target.dialect.nested_blocks == "margin"
         else _item_in_li_tags_with_attribute
     )
@@ -52,7 +52,7 @@ def _item_in_li_tags_with_attribute(item: str, attribute: str) -> str:
     return f"<li{attribute}>\n\n{item}\n\n</li>"
 
 
-def _item_with_markdown_block_attribute(item: str, attribute: str) -> str:
+def _item_in_li_tags_with_markdown_block(item: str, attribute: str) -> str:
     """An item, of which Python-Markdown would read inlines alone if it did not say more. What is indented below an empty line it
     would take for a part of the item itself, not of the list or definition in there.
     """

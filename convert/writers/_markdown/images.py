@@ -82,7 +82,7 @@ NO_BLANK = "<span></span>"
 """What stands between a picture and a space behind it where that would be taken for the layout of tags."""
 
 
-def with_empty_span_between_picture_and_space(pieces: list[Piece]) -> list[Piece]:
+def with_empty_span_to_keep_space_after_picture(pieces: list[Piece]) -> list[Piece]:
     """Pieces in which no space stands between a picture and whatever is no text."""
     return [
         (RAW, f"{NO_BLANK} ")

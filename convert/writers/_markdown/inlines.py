@@ -24,7 +24,7 @@ from convert.writers._markdown.formulas import is_free_of_markdown_between_dolla
 from convert.writers._markdown.images import (
     image_in_line_as_tag_if_small,
     in_brackets_with_caret_escaped,
-    with_empty_span_between_picture_and_space,
+    with_empty_span_to_keep_space_after_picture,
 )
 from convert.writers._markdown.interpolation import escape_vue_braces_and_picture_traps
 from convert.writers._markdown.jsx import with_empty_emphasis_if_only_elements
@@ -69,7 +69,7 @@ def inlines_as_markdown(children: Inlines, context: Context, *, starts_line: boo
 
 def _join_pieces(pieces: Line, context: Context, escaping: Escaping, *, starts_line: bool) -> str:
     if context.target.dialect.blanks == "dropped":
-        pieces = with_empty_span_between_picture_and_space(pieces)
+        pieces = with_empty_span_to_keep_space_after_picture(pieces)
     if context.target.dialect.hard_break == "spaces":
         pieces = with_two_space_line_breaks(pieces, "<br>\n")
     return (
@@ -116,7 +116,7 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
         case model.Keyboard():
             _append_kbd_or_code_and_count(node, pieces, context, open_delimiters)
         case model.Ruby():
-            _append_ruby_in_parentheses_and_count(node, pieces, context, open_delimiters)
+            _append_ruby_without_tags_and_count(node, pieces, context, open_delimiters)
         case model.Math():
             _append_math_in_dollars_or_code(node.value, pieces, context)
         case model.Anchor():
@@ -131,7 +131,7 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
             assert_never(node)
 
 
-def _append_ruby_in_parentheses_and_count(node: model.Ruby, pieces: Line, context: Context, open_delimiters: str) -> None:
+def _append_ruby_without_tags_and_count(node: model.Ruby, pieces: Line, context: Context, open_delimiters: str) -> None:
     """A text with its reading in brackets."""
     context.count_notice("ruby")
     _append_inlines(node.children, pieces, context, open_delimiters)

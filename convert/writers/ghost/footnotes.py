@@ -8,14 +8,14 @@ from convert.writers._html import escape_attribute
 from convert.writers.ghost.cards import block_html_with_players
 
 
-def with_consecutive_footnotes_as_lists(children: Blocks) -> Blocks:
+def with_top_level_numbered_notes_as_lists(children: Blocks) -> Blocks:
     """The blocks with the texts of footnotes in a row as one list, where their labels are numbers in a row."""
     if not any([isinstance(child, FootnoteDefinition) for child in children]):
         return children
-    return tuple(_blocks_with_consecutive_notes_as_lists(children))
+    return tuple(_blocks_with_numbered_notes_as_lists(children))
 
 
-def _blocks_with_consecutive_notes_as_lists(children: Blocks) -> Iterator[Block]:
+def _blocks_with_numbered_notes_as_lists(children: Blocks) -> Iterator[Block]:
     for is_note, run in groupby(children, lambda child: isinstance(child, FootnoteDefinition)):
         blocks = list(run)
         notes = [block for block in blocks if isinstance(block, FootnoteDefinition)]
@@ -32,10 +32,10 @@ def _first_number_if_consecutive(notes: Sequence[FootnoteDefinition]) -> int:
 
 
 def _list_html(notes: Sequence[FootnoteDefinition], first: int) -> str:
-    items = [f'<li id="fn-{escape_attribute(note.label)}">{_inner_html_of_note(note)}</li>' for note in notes]
+    items = [f'<li id="fn-{escape_attribute(note.label)}">{_html_of_note_blocks(note)}</li>' for note in notes]
     start = f' start="{first}"' if first != 1 else ""
     return "\n".join([f"<ol{start}>", *items, "</ol>"])
 
 
-def _inner_html_of_note(note: FootnoteDefinition) -> str:
+def _html_of_note_blocks(note: FootnoteDefinition) -> str:
     return "\n".join([block_html_with_players(child) for child in note.children])

@@ -9,14 +9,14 @@ from convert.writers._image_descriptions import with_images_described_by_caption
 from convert.writers._lone_image import lone_image
 from convert.writers._players import player_url_or_empty
 from convert.writers.ghost import cards, nodes
-from convert.writers.ghost.footnotes import with_consecutive_footnotes_as_lists
+from convert.writers.ghost.footnotes import with_top_level_numbered_notes_as_lists
 from convert.writers.ghost.inlines import are_sayable_inlines, lexical_inlines_or_raise
 from convert.writers.ghost.nodes import LexicalNode
 
 
 def lexical_document(children: Blocks) -> LexicalNode:
     """The whole of a body. Ghost knows no document without a paragraph."""
-    written = lexical_blocks(with_consecutive_footnotes_as_lists(with_images_described_by_caption_or_name(children))) or [
+    written = lexical_blocks(with_top_level_numbered_notes_as_lists(with_images_described_by_caption_or_name(children))) or [
         nodes.element("paragraph", [])
     ]
     return {"root": nodes.element("root", written)}
@@ -48,7 +48,11 @@ def _lexical_nodes_of_block(node: Block) -> list[LexicalNode]:
         case model.Figure():
             return _lexical_figure_or_html_card(node)
         case model.Gallery():
-            return cards.gallery_cards(node) if cards.has_url_and_size_for_every_image(node) else _as_html_card(node)
+            return (
+                cards.gallery_cards_for_sized_images(node)
+                if cards.has_url_and_size_for_every_image(node)
+                else _as_html_card(node)
+            )
         case _:
             return _lexical_nodes_of_rarer_block(node)
 

@@ -49,7 +49,7 @@ def _comment_record_without_contact_data(  # noqa: PLR0913, PLR0917 - a comment,
     comment: Comment, number: int, parent: int, published: Moment, context: Context, report: Report
 ) -> CommentRecord:
     told = without_contact_data_of_commenter(comment, report)
-    text = "\n\n".join(filter(None, [_comment_text(block, context) for block in told.children]))
+    text = "\n\n".join(filter(None, [_paragraph_html_or_plain_text(block, context) for block in told.children]))
     date = moment_of(told.date)
     return CommentRecord(
         number,
@@ -61,7 +61,7 @@ def _comment_record_without_contact_data(  # noqa: PLR0913, PLR0917 - a comment,
     )
 
 
-def _comment_text(block: Block, context: Context) -> str:
+def _paragraph_html_or_plain_text(block: Block, context: Context) -> str:
     """A block of a comment, which is HTML whose line ends are breaks."""
     if isinstance(block, Paragraph):
         return rich_text(block.children, context).replace("<br>", "\n")

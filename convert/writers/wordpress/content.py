@@ -15,7 +15,7 @@ from convert.writers.wordpress.footnotes import (
     footnote_list_html,
     footnotes_field_or_empty,
     number_footnotes,
-    with_marks_of_list,
+    with_footnote_marks_turned_to_list_marks,
 )
 from convert.writers.wordpress.html_block import html_block_or_empty
 from convert.writers.wordpress.rich_text import rich_text
@@ -49,7 +49,9 @@ def _content_with_footnotes(written: str, texts: Mapping[str, FootnoteDefinition
     numbered = [(context.notes[label], html) for label, html in notes.items()]
     if all(does_wordpress_show_footnote_as_it_is(texts[label], html) for label, html in notes.items()):
         return PostContent(_joined(written, void_block("footnotes")), footnotes_field_or_empty(numbered))
-    return PostContent(with_marks_of_list(_joined(written, html_block_or_empty(footnote_list_html(numbered, written)))))
+    return PostContent(
+        with_footnote_marks_turned_to_list_marks(_joined(written, html_block_or_empty(footnote_list_html(numbered, written))))
+    )
 
 
 def _joined(*parts: str) -> str:

@@ -43,7 +43,7 @@ class Context(Struct, frozen=True):
         """The same inside a block of HTML, where there is no other block."""
         return self if self.is_html else replace(self, is_html=True)
 
-    def in_link(self) -> "Context":
+    def in_link_without_footnote_marks(self) -> "Context":
         """The same inside a link, where the mark of a footnote, which is a link too, is its label."""
         return replace(self, notes={}) if self.notes else self
 

@@ -33,7 +33,7 @@ def with_endings_on_tistory_image_urls(document: Document, report: Report) -> Do
     address in the post no more that has none.
     """
 
-    def with_ending_on_tistory_image_url(node: Node) -> Node:
+    def with_ending_on_image_url_and_tell_if_moved(node: Node) -> Node:
         url = _tistory_url_with_added_ending_or_empty(node) if isinstance(node, Image) else ""
         if not url or not isinstance(node, Image):
             return node
@@ -42,7 +42,7 @@ def with_endings_on_tistory_image_urls(document: Document, report: Report) -> Do
 
     pictures = (node for node in walk(document.children) if isinstance(node, Image))
     return (
-        rewrite(document, with_ending_on_tistory_image_url)
+        rewrite(document, with_ending_on_image_url_and_tell_if_moved)
         if any(_tistory_url_with_added_ending_or_empty(picture) for picture in pictures)
         else document
     )

@@ -58,7 +58,7 @@ def _footnote_item(number: int, html: str, *, has_mark: bool) -> str:
     return f'<li id="{name}">{back}{html}</li>'
 
 
-def with_marks_of_list(blocks: str) -> str:
+def with_footnote_marks_turned_to_list_marks(blocks: str) -> str:
     """Blocks with marks that lead to such a list: the editor would put empty texts into the field for its own."""
     return _OWN_MARK.sub('<sup class="fn">', blocks)
 

@@ -51,7 +51,7 @@ def write_parts(items: Sequence[Item], terms: Terms, max_bytes: int) -> Iterator
     titles: set[str] = set()
     for number, part in enumerate(parts, 1):
         name = "posts.xml" if len(parts) == 1 else f"posts-{number}.xml"
-        yield File(name, _part_text(part, free, titles, terms).encode())
+        yield File(name, _part_text_numbering_files_down(part, free, titles, terms).encode())
         free -= len(part.files)
 
 
@@ -81,9 +81,9 @@ def _max_bytes_of_item(item: Item, terms: Terms) -> int:
     return len("".join([post_element(item), *_term_elements([item], terms)]).encode()) + files
 
 
-def _part_text(part: Part, highest: int, titles: set[str], terms: Terms) -> str:
-    """The text of a part whose files have numbers from `highest` down."""
-    numbers = {url: highest - place for place, url in enumerate(part.files)}
+def _part_text_numbering_files_down(part: Part, highest_file_number: int, titles: set[str], terms: Terms) -> str:
+    """The text of a part whose files have numbers from `highest_file_number` down."""
+    numbers = {url: highest_file_number - place for place, url in enumerate(part.files)}
     attachments = [
         attachment_element(
             AttachmentItem(file, numbers[url], _reserve_distinct_title(file.title, titles), item.number, item.post.date)

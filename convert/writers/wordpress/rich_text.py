@@ -46,7 +46,9 @@ def _inline(node: Inline, context: Context) -> str:
             return _element_if_not_empty("code", "", escape_text_as_one_line(node.value))
         case model.Link():
             return _element_if_not_empty(
-                "a", link_attributes_and_count_if_url_unsafe(node, context), rich_text(node.children, context.in_link())
+                "a",
+                link_attributes_and_count_if_url_unsafe(node, context),
+                rich_text(node.children, context.in_link_without_footnote_marks()),
             )
         case model.Image():
             return _image_or_alt_and_count_if_unsafe(node, context)

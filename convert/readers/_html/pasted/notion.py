@@ -64,7 +64,7 @@ def _holds_only_toggles(node: LexborNode) -> bool:
     return all(item.tag == "li" and (inner := next(item.iter(), None)) is not None and inner.tag == "details" for item in items)
 
 
-def _handle_item_or_unwrap_in_toggle(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_item_or_unwrap_in_toggle_list(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """An item; that of a fold is the fold."""
     parent = node.parent
     is_fold = walk.frame.tag not in LISTS and parent is not None and "toggle" in class_names_of(parent)
@@ -197,7 +197,7 @@ _BLOCKS: dict[str, Outcome] = {
     "notion-header-block": _heading_container(1),
     "notion-sub_header-block": _heading_container(2),
     "notion-sub_sub_header-block": _heading_container(3),
-    "notion-quote-block": Container(elements.build_block_quote_unless_one_inside),
+    "notion-quote-block": Container(elements.build_block_quote_unless_any_inside),
     "notion-callout-block": _CALLOUT,
     "notion-divider-block": Container(_build_thematic_break_with_content),
 }
@@ -274,7 +274,7 @@ def _handle_callout_aside(node: LexborNode, walk: Walk, fallback: Handler) -> Ou
 
 HANDLERS: Mapping[str, OverlayHandler] = {
     **dict.fromkeys(("ul", "ol"), _handle_one_item_list_or_toggles),
-    "li": _handle_item_or_unwrap_in_toggle,
+    "li": _handle_item_or_unwrap_in_toggle_list,
     "figure": _handle_figure_unwrapping_cards_or_formulas,
     "aside": _handle_callout_aside,
     "div": _handle_block_div,

@@ -17,7 +17,7 @@ from convert.model.url import is_safe
 from convert.model.walk import plain_text
 from convert.model.walk import walk as walked
 from convert.readers._html import elements, media
-from convert.readers._html.address import src_or_lazy_src, strip_address_and_line_ends
+from convert.readers._html.address import player_src_or_lazy_src, strip_address_and_line_ends
 from convert.readers._html.code import pre_text
 from convert.readers._html.code_language import first_word_as_fence_language_or_empty, stated_language_in_classes
 from convert.readers._html.flow import Handler, Walk
@@ -218,7 +218,7 @@ def _build_player_embed(node: LexborNode, walk: Walk, parts: ComponentElements) 
     """A film of another site: its script holds the frame it would put there."""
     data = _script_data_in(parts)
     frame = parse_html(first_text_value(data, "html")).css_first("iframe") if first_text_value(data, "html") else None
-    url = src_or_lazy_src(frame.attributes) if frame is not None else ""
+    url = player_src_or_lazy_src(frame.attributes) if frame is not None else ""
     url = (
         _usable_address(url)
         or _usable_address(first_text_value(data, "inputUrl", "originalUrl", "url"))
@@ -350,7 +350,7 @@ def _handle_component_div(node: LexborNode, walk: Walk, fallback: Handler) -> Ou
 
 
 _CONTAINERS: dict[str, Callable[[Frame], list[Any]]] = {
-    **dict.fromkeys(("se-quotation", "se_quotation"), elements.build_block_quote_unless_one_inside),
+    **dict.fromkeys(("se-quotation", "se_quotation"), elements.build_block_quote_unless_any_inside),
     **dict.fromkeys(("se-sectionTitle", "se_sectionTitle"), lambda frame: elements.build_headings(frame, 3, "")),
 }
 

@@ -48,7 +48,7 @@ def check_destinations(batch: Batch, finding: Finding, stream: BinaryIO | None) 
         _refuse_ending_of_packing_or_other_format(batch)
     _pack_of_writer_or_ending_or_raise(batch)
     if _max_shard_bytes_or_zero_or_raise(batch):
-        _refuse_unnamed_shards_and_shards_among_sources(batch, finding)
+        _refuse_shards_printed_or_among_sources(batch, finding)
 
 
 def _refuse_zip_for_gathering_writer(batch: Batch) -> None:
@@ -71,7 +71,7 @@ def _refuse_ending_of_packing_or_other_format(batch: Batch) -> None:
         raise UsageError(f"{name} is not packed, as {batch.output} would be", hint=hint)
     stem, ending = os.path.splitext(plain)
     others = writer_names_by_ending_namesake_first(ending)
-    if not module.JOINED and not _is_one_file_without_folder_output(batch):
+    if not module.JOINED and not _is_one_source_to_one_file(batch):
         _refuse_folder_called_like_file(batch, "this would be a folder")
     elif others and name not in others and module.EXTENSION != writer(others[0]).EXTENSION:
         what = f"{batch.output} is called as files of {' or '.join(others)}, and {name} is something else"
@@ -93,7 +93,7 @@ def _max_shard_bytes_or_zero_or_raise(batch: Batch) -> int:
     return parse_shard_bytes_or_zero_or_raise(getattr(options, "shard_size", ""))
 
 
-def _refuse_unnamed_shards_and_shards_among_sources(batch: Batch, finding: Finding) -> None:
+def _refuse_shards_printed_or_among_sources(batch: Batch, finding: Finding) -> None:
     """Shards have no name that `-o` says, and must be no sources either, of this run or the next."""
     from convert.batch.sharded_file import shard_names
 
@@ -163,7 +163,7 @@ def _output_by_kind_refusing_printing_several(
         return StreamOutput(stream, dry=batch.dry, pack=_pack_of_writer_or_ending_or_raise(batch))
     if shard_bytes := _max_shard_bytes_or_zero_or_raise(batch):
         return _sharded_file(batch, surveyed, shard_bytes)
-    if module.JOINED or (posts == 1 and _is_one_file_without_folder_output(batch)):
+    if module.JOINED or (posts == 1 and _is_one_source_to_one_file(batch)):
         file = OneFileWithBackupAndRecord(
             batch.output, dry=batch.dry, force=batch.folder_policy.force, pack=_pack_of_writer_or_ending_or_raise(batch)
         )
@@ -205,7 +205,7 @@ def _sharded_file(batch: Batch, surveyed: SurveyedSources, shard_bytes: int) -> 
     )
 
 
-def _is_one_file_without_folder_output(batch: Batch) -> bool:
+def _is_one_source_to_one_file(batch: Batch) -> bool:
     """Whether the output may be a file: one source that is no folder, and nothing says that the output is one."""
     source = batch.sources[0]
     single = len(batch.sources) == 1 and not (isinstance(source, Path) and os.path.isdir(source))

@@ -98,8 +98,8 @@ def run_batch(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Res
 def _find_sources_or_refuse_filter_without_folder(batch: Batch) -> Finding:
     """The sources. Raises `UsageError` for patterns that no file is held against: they choose among the files of folders."""
     outputs = (batch.output, *(path for path, option in batch.side_outputs))
-    avoid = frozenset(os.path.realpath(path) for path in outputs if path)
-    finding = find_sources(batch.sources, Filter(batch.include, batch.exclude, avoid, batch.follow_links, source_endings()))
+    own = frozenset(os.path.realpath(path) for path in outputs if path)
+    finding = find_sources(batch.sources, Filter(batch.include, batch.exclude, own, batch.follow_links, source_endings()))
     if (batch.include or batch.exclude) and finding.found and not finding.folders:
         option = "--include" if batch.include else "--exclude"
         raise UsageError(

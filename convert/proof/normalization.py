@@ -26,7 +26,7 @@ _LATE_BACK_REFERENCE = re.compile(
 )
 
 
-def without_surplus_backlinks_of_comrak(page: str) -> str:
+def without_comrak_backlinks_from_100th(page: str) -> str:
     """A page of comrak's without links back from a footnote to its hundredth mark and those behind it.
 
     They are most of a page with thousands of marks, each 40 times as long as what is written for it.
@@ -37,6 +37,6 @@ def without_surplus_backlinks_of_comrak(page: str) -> str:
 _LATE_BACK_REFERENCE_OF_MARKDOWN_IT = re.compile(r' <a href="#fnref\d+:\d{3,}" class="footnote-backref">[^<]*</a>')
 
 
-def without_surplus_backlinks_of_markdown_it(page: str) -> str:
+def without_markdown_it_backlinks_from_100th(page: str) -> str:
     """The same of a page of markdown-it's."""
     return _LATE_BACK_REFERENCE_OF_MARKDOWN_IT.sub("", page) if ':100" class="footnote-backref"' in page else page

@@ -29,7 +29,7 @@ from convert.notices import Notice, Report
 from convert.readers._html.raw import sanitize_markup
 
 
-def sanitize_blocks(blocks: Blocks, report: Report) -> Blocks:
+def sanitize_addresses_and_raw_html(blocks: Blocks, report: Report) -> Blocks:
     """The blocks with every address safe and every island clean; the same object when they are."""
     return without_refused_addresses(
         Document(Meta(), blocks), partial(_is_safe_address_or_report, report), partial(_sanitize_if_raw_html, report)

@@ -175,7 +175,7 @@ def _sanitized_document_of_column_or_raise(text: str, report: Report) -> Documen
 
     Raises `ValueError` that names the place for what is no document.
     """
-    from convert.readers._safe import sanitize_blocks
+    from convert.readers._safe import sanitize_addresses_and_raw_html
 
     try:
         document = msgspec.json.decode(text, type=Document)
@@ -186,7 +186,7 @@ def _sanitized_document_of_column_or_raise(text: str, report: Report) -> Documen
         raise ValueError(f"{error} - in `$.document`") from error
     meta, children = (
         _without_personal_extra_and_protected_if_password(document.meta, report),
-        sanitize_blocks(document.children, report),
+        sanitize_addresses_and_raw_html(document.children, report),
     )
     comments = tuple(_comment_without_contact_data_and_unsafe_addresses(comment, report) for comment in document.comments)
     is_as_it_was = meta is document.meta and children is document.children and not comments
@@ -194,12 +194,12 @@ def _sanitized_document_of_column_or_raise(text: str, report: Report) -> Documen
 
 
 def _comment_without_contact_data_and_unsafe_addresses(comment: Comment, report: Report) -> Comment:
-    from convert.readers._safe import sanitize_blocks
+    from convert.readers._safe import sanitize_addresses_and_raw_html
 
     public_comment = without_contact_data_of_commenter(comment, report)
     return replace(
         public_comment,
-        children=sanitize_blocks(comment.children, report),
+        children=sanitize_addresses_and_raw_html(comment.children, report),
         replies=tuple(_comment_without_contact_data_and_unsafe_addresses(reply, report) for reply in comment.replies),
         homepage=public_comment.homepage if is_safe(public_comment.homepage) else "",
     )

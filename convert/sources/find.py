@@ -48,7 +48,7 @@ class FoundSource(Struct, frozen=True):
 
 
 class Filter(Struct, frozen=True):
-    """Which files of a folder are taken: with one of the `endings`. `avoid` are the outputs: what we wrote is no source of the
+    """Which files of a folder are taken: with one of the `endings`. `outputs` are real paths: what we wrote is no source of the
     next run.
 
     Symbolic links are followed only with `follow_links`, named ones, too: a pattern of the shell names whatever there is.
@@ -56,7 +56,7 @@ class Filter(Struct, frozen=True):
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    avoid: frozenset[str] = frozenset()
+    outputs: frozenset[str] = frozenset()
     follow_links: bool = False
     endings: tuple[str, ...] = OWN_ENDINGS
 
@@ -184,7 +184,7 @@ def _find_files_below(folder: Path, rules: Filter, failures: list[ConvertError],
             name
             for name in folders
             if not (
-                _is_hidden_or_avoided(os.path.join(real, relative_top, name), rules)
+                _is_hidden_or_own_output(os.path.join(real, relative_top, name), rules)
                 or is_folder_of_saved_page(name, names)
                 or is_file_folder_beside_backup_page(name, parent, names)
             )
@@ -195,7 +195,7 @@ def _find_files_below(folder: Path, rules: Filter, failures: list[ConvertError],
             inside = (_found_in_folder(folder, os.path.normpath(os.path.join(relative_top, name))) for name in folders)
             links |= {os.path.abspath(file.path): file.name for file in inside if os.path.islink(file.path)}
         for name in names:
-            if _is_hidden_or_avoided(os.path.join(real, relative_top, name), rules):
+            if _is_hidden_or_own_output(os.path.join(real, relative_top, name), rules):
                 continue
             file = _found_in_folder(folder, os.path.normpath(os.path.join(relative_top, name)))
             if not rules.passes_patterns(file.relative):
@@ -214,7 +214,7 @@ def _is_file_or_missing(path: str) -> bool:
 def _mark_visited_if_new(folder: str, visited: set[str], rules: Filter) -> bool:
     """Whether nobody has been in a folder yet, by whatever name; links may lead in a ring, and to what we write."""
     real = os.path.realpath(folder)
-    is_new = real not in visited and real not in rules.avoid
+    is_new = real not in visited and real not in rules.outputs
     visited.add(real)
     return is_new
 
@@ -229,8 +229,8 @@ def _composed_printable_path(path: str) -> str:
     return unicodedata.normalize("NFC", printable_path(path))
 
 
-def _is_hidden_or_avoided(path: str, rules: Filter) -> bool:
-    return os.path.basename(path).startswith(".") or os.path.normpath(path) in rules.avoid
+def _is_hidden_or_own_output(path: str, rules: Filter) -> bool:
+    return os.path.basename(path).startswith(".") or os.path.normpath(path) in rules.outputs
 
 
 def _matches_path_or_any_part(relative_path: str, pattern: str) -> bool:

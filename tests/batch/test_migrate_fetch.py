@@ -193,9 +193,9 @@ def test_the_page_that_shows_the_pictures_is_named_as_servers_take_it(blog, web,
 
 
 def test_of_two_signed_addresses_the_one_that_works_longest_is_asked(tmp_path):
-    from convert.resources.fetch import _longest_valid_reference_by_cache_key
+    from convert.resources.fetch import _latest_expiring_reference_by_cache_key
     from convert.resources.references import Reference
 
     old, new = (Reference(SIGNED.replace("4102412399", second), "file") for second in ("1600000000", "1999999999"))
-    assert [one.url for one in _longest_valid_reference_by_cache_key([old, new]).values()] == [new.url]
-    assert [one.url for one in _longest_valid_reference_by_cache_key([new, old]).values()] == [new.url]
+    assert [one.url for one in _latest_expiring_reference_by_cache_key([old, new]).values()] == [new.url]
+    assert [one.url for one in _latest_expiring_reference_by_cache_key([new, old]).values()] == [new.url]

@@ -40,7 +40,7 @@ from convert.model import (
 from convert.notices import ignore
 from convert.options import freeze_options_or_raise
 from convert.proof.fidelity import with_misread_blocks_in_safe_form, without_front_matter
-from convert.proof.fidelity.python_markdown import render_python_markdown_unless_too_deep
+from convert.proof.fidelity.python_markdown import render_python_markdown_or_empty
 from convert.writers._site import Move
 
 ENGINES = ("pelican", "mkdocs", "nikola")
@@ -234,7 +234,7 @@ def test_footnotes_are_numbered_by_their_marks():
 
 
 def test_nesting_too_deep_for_the_parser_is_no_error():
-    assert render_python_markdown_unless_too_deep("> " * 2000 + "가") is not None
+    assert render_python_markdown_or_empty("> " * 2000 + "가") is not None
 
 
 # Metadata

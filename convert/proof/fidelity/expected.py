@@ -222,7 +222,7 @@ def _expected_table(node: model.Table, target: Target) -> str:
     caption = _expected_paragraph(node.caption, target)
     width = len(node.rows[0].cells) if node.rows else 0
     if not width or not all(
-        [len(row.cells) == width and all([_is_unspanned_cell_of_one_paragraph(cell) for cell in row.cells]) for row in node.rows]
+        [len(row.cells) == width and all([_is_unspanned_empty_or_one_paragraph(cell) for cell in row.cells]) for row in node.rows]
     ):
         return f"{caption}<table>\n{''.join([_row_with_spans(row, target) for row in node.rows])}</table>\n"
     filled = [cell for cell in node.rows[0].cells if cell.children]
@@ -291,7 +291,7 @@ def _item_with_number_box_or_bullet_as_text(item: model.ListItem, number: int | 
     return replace(item, checked=None, children=(model.Paragraph((model.Text(label),)), *item.children)) if label else item
 
 
-def _is_unspanned_cell_of_one_paragraph(cell: Cell) -> bool:
+def _is_unspanned_empty_or_one_paragraph(cell: Cell) -> bool:
     children = cell.children
     return cell.rowspan == cell.colspan == 1 and (
         not children or (len(children) == 1 and isinstance(children[0], model.Paragraph))

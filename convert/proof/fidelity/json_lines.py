@@ -70,7 +70,7 @@ def _is_same_local_time_and_offset(value: str, timestamp: Timestamp | None) -> b
     return datetime.fromisoformat(value).isoformat() == timestamp.value.isoformat()
 
 
-def _is_markdown_of_document(value: str, document: Document, options: Options) -> bool:
+def _does_markdown_read_as_document(value: str, document: Document, options: Options) -> bool:
     return _children_with_misread_markdown_repaired(document, value, options, ignore) is document.children
 
 
@@ -88,7 +88,7 @@ def _are_images_of_document(value: list[dict[str, str]], document: Document) -> 
 _CHECKS: dict[str, Callable[[Any, Document, Options], bool]] = {
     "text": lambda value, document, options: are_texts_in_order(value, document),
     "html": lambda value, document, options: are_texts_in_order_on_page(value, document),
-    "markdown": _is_markdown_of_document,
+    "markdown": _does_markdown_read_as_document,
     "date": lambda value, document, options: _is_same_local_time_and_offset(value, document.meta.date),
     "lastmod": lambda value, document, options: _is_same_local_time_and_offset(value, document.meta.lastmod),
     "visibility": lambda value, document, options: (

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 
-def render_python_markdown_unless_too_deep(markdown: str, *, highlight: bool = False) -> str:
+def render_python_markdown_or_empty(markdown: str, *, highlight: bool = False) -> str:
     """The HTML of a body, without the comments that keep emphasis apart, and without the rule before footnotes.
 
     With `highlight` two equals signs begin and end one, as with the extension `pymdownx.mark`.

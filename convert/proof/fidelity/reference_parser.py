@@ -12,7 +12,7 @@ import comrak
 
 from convert import lazy_re as re
 from convert.meta.hugo import PARAMETER_VALUES
-from convert.proof.fidelity.python_markdown import render_python_markdown_unless_too_deep
+from convert.proof.fidelity.python_markdown import render_python_markdown_or_empty
 from convert.writers._markdown.jsx import NOTHING, SHOWN_EMPTY_EMPHASIS, jsx_as_commonmark
 from convert.writers._markdown.pieces import COMMENT
 from convert.writers._markdown.target import Target
@@ -63,7 +63,7 @@ _SHOWN_ID = re.compile(rf" {_PLACE}\{{#[\w:.-]+\}}(?=</h[1-6]>)")
 def render_markdown_for_target(markdown: str, target: Target) -> str:
     """The HTML of a body, without the comments that keep emphasis apart. Both proofs ask for that of a post, in turn."""
     if target.dialect.read_back_by == "Python-Markdown":
-        return render_python_markdown_unless_too_deep(markdown, highlight=target.style.highlight == "mark")
+        return render_python_markdown_or_empty(markdown, highlight=target.style.highlight == "mark")
     if target.dialect.shortcodes:
         markdown = _expand_shortcodes_and_mark_heading_ids(markdown)
     markdown = jsx_as_commonmark(simulate_template_engine(markdown, target), target)

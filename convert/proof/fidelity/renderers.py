@@ -14,7 +14,7 @@ from convert import lazy_re as re
 from convert.errors import FrontMatterError, UsageError
 from convert.meta.front_matter import split_front_matter_or_raise
 from convert.notices import ignore
-from convert.proof.normalization import without_surplus_backlinks_of_markdown_it
+from convert.proof.normalization import without_markdown_it_backlinks_from_100th
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -48,7 +48,7 @@ def render_with_commonmark(posts: Sequence[str]) -> list[Rendered]:
 def _render_without_front_matter_or_tell_problem(parser: "MarkdownIt", post: str) -> Rendered:
     try:
         page = parser.render(split_front_matter_or_raise(post, "", ignore).body)
-        return Rendered(without_surplus_backlinks_of_markdown_it(page))
+        return Rendered(without_markdown_it_backlinks_from_100th(page))
     except FrontMatterError as error:
         return Rendered(problems=(error.message,))
 

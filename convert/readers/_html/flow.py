@@ -197,7 +197,7 @@ class Walk:
             self._stack.append((outcome, self.marks, self.align))
             self.marks = with_marks(self.marks, outcome.marks)
         elif type(outcome) is Division or type(outcome) is Container:
-            self._open_block_unless_too_deep(tag, outcome)
+            self._open_block_or_report_too_deep(tag, outcome)
         elif type(outcome) is Skipped:
             if outcome.kind:
                 self.report_left_out_and_tell_proof(outcome.kind, node)
@@ -214,7 +214,7 @@ class Walk:
             self.flush_runs_into_paragraphs(is_last=True)
             self.frame.blocks.extend(outcome.blocks)
 
-    def _open_block_unless_too_deep(self, tag: str, outcome: Division | Container) -> None:
+    def _open_block_or_report_too_deep(self, tag: str, outcome: Division | Container) -> None:
         if self.frame.runs:
             self.flush_runs_into_paragraphs()
         if outcome is PLAIN:

@@ -34,7 +34,7 @@ _EDITORS = frozenset({"data-ke-size", "data-ke-list-type", "data-ke-type", "data
 def _handle_pre_split_at_media_or_blocks(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     if _holds_nothing_but_one_text_at_most(node):
         return fallback(node, walk)
-    shown, block, links = _first_shown_first_editor_block_and_links_in(node)
+    shown, block, links = _first_media_tistory_block_and_links(node)
     outcome = fallback(node, walk) if shown is None and block is None else None
     if outcome is None or type(outcome) is FinishedBlocks:
         for link in links:
@@ -55,7 +55,7 @@ def _holds_nothing_but_one_text_at_most(node: LexborNode) -> bool:
     return child is None or (child.is_text_node and child.next is None)
 
 
-def _first_shown_first_editor_block_and_links_in(
+def _first_media_tistory_block_and_links(
     pre: LexborNode,
 ) -> tuple[LexborNode | None, LexborNode | None, list[LexborNode]]:
     """The first element before any block of the editor that shows something, the first such block, and the links before it."""

@@ -67,12 +67,12 @@ def overlays_in(html: str, overlays: tuple[Overlay, ...]) -> tuple[Overlay, ...]
         [
             overlay
             for overlay in overlays
-            if overlay in found or (overlay.words and _has_words_and_passes_check_of_overlay(overlay, html))
+            if overlay in found or (overlay.words and _has_overlay_word_and_passes_check(overlay, html))
         ]
     )
 
 
-def _has_words_and_passes_check_of_overlay(overlay: Overlay, html: str) -> bool:
+def _has_overlay_word_and_passes_check(overlay: Overlay, html: str) -> bool:
     return any([word in html for word in overlay.words]) and overlay.is_in(html)
 
 

@@ -39,7 +39,7 @@ from convert.model import (
     ThematicBreak,
 )
 from convert.notices import Notice, Report
-from convert.readers._safe import sanitize_blocks
+from convert.readers._safe import sanitize_addresses_and_raw_html
 from convert.readers.markdown import _shortcodes as shortcodes
 from convert.readers.markdown._attributes import Attributes, apply_attributes
 from convert.readers.markdown._fences import NO_INFO, read_info_string
@@ -86,7 +86,7 @@ def read_body(text: str, report: Report, outer_depth: int, parameters: Mapping[s
         report(Notice("shortcode", name))
     for notice in parsed.left_out:
         report(notice)
-    return sanitize_blocks(blocks, report)
+    return sanitize_addresses_and_raw_html(blocks, report)
 
 
 def _closing_token_indices(tokens: Sequence[Token]) -> dict[int, int]:

@@ -116,7 +116,7 @@ def _markdown_parser() -> MarkdownIt:
     parser.core.ruler.before("block", "partners", rules.store_closing_lines_of_calls)
     parser.core.ruler.before("block", "find_code", liquid.store_closing_lines_of_code_tags)
     parser.core.ruler.after("block", "marks", _move_task_alert_and_heading_marks)
-    parser.core.ruler.push("show_code", rules.render_calls_in_code_tokens)
+    parser.core.ruler.push("show_code", rules.uncomment_calls_in_code_tokens)
     parser.core.ruler.disable(["inline", "text_join"])
     have_blocks_parsed_compactly(parser)
     interrupts = {"alt": ["paragraph", "reference", "blockquote"]}
@@ -141,7 +141,7 @@ def _markdown_parser() -> MarkdownIt:
     return parser
 
 
-_INLINE_RULES = (inline, text_join, rules.render_calls_in_code_tokens)
+_INLINE_RULES = (inline, text_join, rules.uncomment_calls_in_code_tokens)
 """What the parser does with the text of a block."""
 
 

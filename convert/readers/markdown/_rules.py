@@ -12,7 +12,12 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from convert import lazy_re as re
 from convert.readers.markdown._replacers import find_link_label_end
-from convert.readers.markdown._shortcode_calls import ShortcodeCall, closing_call_lines, read_shortcode_call, render_calls_in_code
+from convert.readers.markdown._shortcode_calls import (
+    ShortcodeCall,
+    closing_call_lines,
+    read_shortcode_call,
+    uncomment_calls_and_insert_parameters,
+)
 from convert.readers.markdown._shortcodes import NODES
 
 _LINE_MARKS = re.compile(r"(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$))[ \t]*)+")
@@ -162,14 +167,14 @@ class LinkHelpersForReplacersAndRefs:
         return result
 
 
-def render_calls_in_code_tokens(state: StateCore) -> None:
+def uncomment_calls_in_code_tokens(state: StateCore) -> None:
     """Code as Hugo shows it."""
     if "{{" not in state.src:
         return
     for token in state.tokens:
         for part in (token, *(token.children or ())):
             if part.type in ("fence", "code_block", "code_inline", "shortcode_code"):
-                part.content = render_calls_in_code(part.content, state.env["parameters"])
+                part.content = uncomment_calls_and_insert_parameters(part.content, state.env["parameters"])
 
 
 def store_closing_lines_of_calls(state: StateCore) -> None:

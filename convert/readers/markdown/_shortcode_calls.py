@@ -74,7 +74,7 @@ def closing_call_lines(text: str) -> dict[int, int]:
     return found
 
 
-def render_calls_in_code(code: str, parameters: Mapping[str, str]) -> str:
+def uncomment_calls_and_insert_parameters(code: str, parameters: Mapping[str, str]) -> str:
     """Code as Hugo shows it: commented calls without their comment, page parameters as their values."""
     if "{{" not in code:
         return code

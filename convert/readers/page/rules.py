@@ -37,7 +37,7 @@ def without_blog_name(title: str, blog: str) -> str:
     return title
 
 
-def _title_meta_rule(name: str) -> Rule:
+def _title_meta_rule_without_blog_name(name: str) -> Rule:
     return name, lambda view: without_blog_name(view.head.metas.get(name, ""), view.head.blog_name)
 
 
@@ -73,10 +73,10 @@ def _page_title_without_blog_or_platform(view: View) -> str:
 
 
 TITLE: tuple[Rule, ...] = (
-    _title_meta_rule("og:title"),
+    _title_meta_rule_without_blog_name("og:title"),
     ("JSON-LD headline", _json_ld_headline),
-    _title_meta_rule("twitter:title"),
-    _title_meta_rule("title"),
+    _title_meta_rule_without_blog_name("twitter:title"),
+    _title_meta_rule_without_blog_name("title"),
     ("heading in <title>", _longest_skin_heading_in_page_title),
     ("heading of the skin", _last_title_class_heading_before_body),
     ("<title>", _page_title_without_blog_or_platform),

@@ -81,7 +81,7 @@ def _background_color_unless_image(values: dict[str, str]) -> str:
 def handle_box_unless_in_cell_or_alone(node: LexborNode, walk: Walk) -> Outcome:
     """A `div` or `fieldset` with a box round it; in a table cell there is no room for one."""
     css = node.attributes.get("style") or ""
-    if any(frame.tag in ("td", "th") for frame in walk.frames) or _is_alone_on_page(node):
+    if any(frame.tag in ("td", "th") for frame in walk.frames) or _is_all_its_page_shows(node):
         return elements.handle_division(node, walk)
     kind = _alert_kind_of_color(css) if walk.page.callouts else ""
     return Container(
@@ -139,9 +139,9 @@ def outcome_boxing_or_unwrapping_lone_cell(outcome: Outcome, node: LexborNode, w
         if inner is None:
             return blocks
         holds_table = any([isinstance(block, Table) for block in inner])
-        if not is_drawn and not holds_table and not (len(inner) > 1 and _is_page_layout(inner) and _is_alone_on_page(node)):
+        if not is_drawn and not holds_table and not (len(inner) > 1 and _is_page_layout(inner) and _is_all_its_page_shows(node)):
             return blocks
-        is_frame = in_cell or not is_drawn or _is_alone_on_page(node)
+        is_frame = in_cell or not is_drawn or _is_all_its_page_shows(node)
         return [*blocks[:-1], *(inner if is_frame else _build_box_and_report_unless_page_layout(inner, "", walk))]
 
     return Container(build_bare_or_boxed_cell_or_table)
@@ -183,7 +183,7 @@ def _blocks_of_only_cell(blocks: list[Block]) -> list[Block] | None:
     ]
 
 
-def _is_alone_on_page(node: LexborNode) -> bool:
+def _is_all_its_page_shows(node: LexborNode) -> bool:
     """Whether an element is all its page shows, as far as a look at its nearest neighbours tells."""
     for _ in range(_MOST_LEVELS):
         if _has_visible_neighbour(node):

@@ -117,7 +117,7 @@ def _with_original_images_telling_proof(blocks: Blocks, library: MediaLibrary, r
         return ReadContent(blocks)
     used: dict[str, Attachment] = {}
 
-    def change_node(node: Node) -> Node:
+    def restore_original_image_noting_attachment(node: Node) -> Node:
         url = getattr(node, "url", "")
         attachment = library.by_url(url) if url else None
         if attachment is None or (isinstance(node, Link) and attachment.url != url):
@@ -128,5 +128,5 @@ def _with_original_images_telling_proof(blocks: Blocks, library: MediaLibrary, r
         hand_over_moved_address(report, url, attachment.url)
         return replace(node, url=attachment.url)
 
-    changed = rewrite_nodes(blocks, change_node)
+    changed = rewrite_nodes(blocks, restore_original_image_noting_attachment)
     return ReadContent(changed, tuple(used.values()))

@@ -76,7 +76,7 @@ def fetch(
     leaves a cache from which the next run goes on.
     """
     references = [_as_reference(address) for address in addresses]
-    tasks = _longest_valid_reference_by_cache_key(references)
+    tasks = _latest_expiring_reference_by_cache_key(references)
     if watch is not None:
         watch.on_stage("fetch", len(tasks))
     answers: dict[str, FetchResult] = {}
@@ -113,7 +113,7 @@ def _url_as_cache_key(url: str) -> str:
     return url if address is None else url_without_kakao_signature(address)
 
 
-def _longest_valid_reference_by_cache_key(references: Iterable[Reference]) -> dict[str, Reference]:
+def _latest_expiring_reference_by_cache_key(references: Iterable[Reference]) -> dict[str, Reference]:
     """What to ask for: everything once, as what it is shown as if it is shown anywhere, where it is to be had the longest."""
     tasks: dict[str, Reference] = {}
     for reference in references:

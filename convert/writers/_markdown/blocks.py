@@ -40,7 +40,7 @@ from convert.writers._markdown.html_blocks import (
     must_stand_at_margin,
     quotation_in_tags,
 )
-from convert.writers._markdown.images import image_or_tag_if_unfit_counting
+from convert.writers._markdown.images import image_or_tag_counting_lost_size
 from convert.writers._markdown.inlines import inlines_as_markdown
 from convert.writers._markdown.interpolation import escape_vue_braces_and_picture_traps
 from convert.writers._markdown.pieces import COMMENT
@@ -295,7 +295,7 @@ def _player_or_link_and_count_if_link(node: model.Embed | model.LinkCard | model
     if isinstance(node, model.Embed) and context.target.dialect.shortcodes and (call := player_shortcode_or_empty(node)):
         return call
     if isinstance(node, model.Embed) and is_player_of_obsidian(node, context.target):
-        return image_or_tag_if_unfit_counting(model.Image(node.url, node.title), context)
+        return image_or_tag_counting_lost_size(model.Image(node.url, node.title), context)
     context.count_notice(_LINKED[type(node)])
     if isinstance(node, model.Attachment) and context.target.dialect.interpolation:
         # Of what is no tag VitePress makes a link to a page.

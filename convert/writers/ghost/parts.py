@@ -57,8 +57,8 @@ class PartGatherer:
     def add(self, files: Iterable[File]) -> Iterator[File]:
         """Take the files of a post. What belongs into no part is given at once, a part as soon as it is full."""
         given = list(files)
-        waiting = [file for file in given if _is_gathered(file.path)]
-        yield from (file for file in given if not _is_gathered(file.path))
+        waiting = [file for file in given if _goes_into_part(file.path)]
+        yield from (file for file in given if not _goes_into_part(file.path))
         size = sum([len(file.data) for file in waiting])
         if self._posts and self._size + size > self._part_bytes:
             yield from self._take_part()
@@ -110,7 +110,7 @@ class TagSlugs:
         return slug
 
 
-def _is_gathered(path: str) -> bool:
+def _goes_into_part(path: str) -> bool:
     return path == COMMENTS_FILE or path.startswith(POST_FILES) or is_taken_by_import(path)
 
 

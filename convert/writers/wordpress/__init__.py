@@ -25,7 +25,7 @@ from convert.writers.wordpress.parts import wxr_of_one_post
 from convert.writers.wordpress.post import make_record, post_number_or_zero
 from convert.writers.wordpress.record import PostRecord
 from convert.writers.wordpress.redirection import redirection_file
-from convert.writers.wordpress.slugs import slug_of_title_or_empty
+from convert.writers.wordpress.slugs import readable_wordpress_slug_or_empty
 
 JOINED = False
 EXTENSION = ""
@@ -92,7 +92,7 @@ def address(document: Document, place: str, options: Options) -> str:
 
 
 def _slug_of_post(document: Document, place: str) -> str:
-    return slug_of_title_or_empty(document.meta.slug) or slug_of_title_or_empty(place)
+    return readable_wordpress_slug_or_empty(document.meta.slug) or readable_wordpress_slug_or_empty(place)
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:

@@ -20,7 +20,7 @@ from convert.writers.wordpress.context import Context
 from convert.writers.wordpress.files import file_records_reporting_unfit, with_endings_on_tistory_image_urls
 from convert.writers.wordpress.moments import moment_of
 from convert.writers.wordpress.record import PostRecord
-from convert.writers.wordpress.slugs import slug_of_title_or_empty
+from convert.writers.wordpress.slugs import readable_wordpress_slug_or_empty
 
 LARGEST_NUMBER = 2_000_000_000
 """Above it a number is that of another system; room is needed for those of files."""
@@ -49,7 +49,7 @@ def make_record(document: Document, slug: str, password: str, *, keeps_typed: bo
         excerpt=context.escape_running_text_but_not_shortcodes(meta.summary),
         date=published,
         modified=moment_of(meta.lastmod),
-        slug=slug_of_title_or_empty(slug),
+        slug=readable_wordpress_slug_or_empty(slug),
         status=status,
         password=secret,
         kind="page" if meta.kind == "page" else "post",

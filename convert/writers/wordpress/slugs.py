@@ -23,7 +23,7 @@ _UNFIT = re.compile(r"[^\w-]")
 _HYPHENS = re.compile("-{2,}")
 
 
-def slug_of_title_or_empty(text: str) -> str:
+def readable_wordpress_slug_or_empty(text: str) -> str:
     """A slug as people read it, no longer than WordPress keeps; empty where nothing of the text is left."""
     slug = _BETWEEN.sub("-", normalize("NFC", text).lower())
     return _cut_to_encoded_bytes(_HYPHENS.sub("-", _UNFIT.sub("", slug)).strip("-"), _MOST_BYTES)
@@ -33,7 +33,7 @@ def slug_of_term_with_signs_as_words(name: str) -> str:
     """The same of a tag or category."""
     for sign, word in _WORDS:
         name = sign.sub(word, name)
-    return slug_of_title_or_empty(name)
+    return readable_wordpress_slug_or_empty(name)
 
 
 def free_slug(wished: str, taken: Container[str]) -> str:

@@ -109,4 +109,6 @@ def for_hugo(document: Document) -> Document:
             return replace(node, summary=(model.Text(walk.plain_text(node.summary)),))
         return node
 
-    return walk.rewrite(replace(document, children=normal(document.children)), change)
+    # What is left of marks and places may end with a break, which shows nothing, so that once more:
+    plain = walk.rewrite(replace(document, children=normal(document.children)), change)
+    return replace(plain, children=normal(plain.children))

@@ -159,7 +159,7 @@ def _ordered(node, place):
         else:
             said += [model.Paragraph((model.Text(mark),)), *first]
         said += rest
-    return tuple(said)
+    return (model.Figure(tuple(said)),)  # a block of its own, which no callout takes for what stands beside its kind
 
 
 _TEXT = (model.Text, model.Strong, model.Emphasis, model.Strikethrough, model.Underline, model.Highlight, model.Span)

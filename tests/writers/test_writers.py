@@ -357,3 +357,23 @@ def test_markdown(html, markdown, reason):
 def test_a_price_in_a_link_is_no_formula(to, inlines):
     document = Document(Meta(), (Paragraph(inlines),))
     assert convert.loads(convert.dumps(document, to), "markdown").children == document.children
+
+
+BEFORE_FIRST_WORD = {
+    "a break": (Paragraph((HardBreak(), Text("가"))),),
+    "a space and a break": (Paragraph((Text(" "), HardBreak(), Text("가"))),),
+    "a break in emphasis": (Paragraph((Emphasis((HardBreak(),)), Text("가"))),),
+    "an empty paragraph": (Paragraph((), "center"), Paragraph((Text("가"),))),
+    "a paragraph of breaks": (Paragraph((Text(""), HardBreak())), Paragraph((Text("가"),))),
+}
+
+
+@pytest.mark.parametrize("children", BEFORE_FIRST_WORD.values(), ids=BEFORE_FIRST_WORD)
+def test_a_number_that_is_text_stands_before_the_first_word_of_its_item(children):
+    document = Document(Meta(), (OrderedList((ListItem(children),), 1_000_000_000),))
+    assert convert.dumps(document, "markdown", front_matter=False) == "1000000000. 가\n"
+
+
+def test_a_number_that_is_text_stands_before_a_link_that_begins_with_a_break():
+    document = Document(Meta(), (OrderedList((ListItem((Paragraph((Link((HardBreak(), Code("가")), "u"),)),)),), 1_000_000_000),))
+    assert convert.dumps(document, "markdown", front_matter=False) == "1000000000. [`가`](u)\n"

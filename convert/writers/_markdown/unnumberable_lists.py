@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from convert.model import MARKS, Block, Blocks, HardBreak, Inlines, OrderedList, Paragraph, Text
+from convert.model import MARKS, Block, Blocks, HardBreak, Inlines, Link, OrderedList, Paragraph, Text
 from convert.writers._markdown.tables import check_box_character_or_empty
 
 LARGEST_NUMBER = 999_999_999
@@ -24,21 +24,24 @@ def unnumberable_list_as_paragraphs(node: OrderedList) -> Blocks:
 
 
 def with_text_before(children: Blocks, text: str) -> Blocks:
-    """Blocks with a text before that of the first."""
+    """Blocks with a text before that of the first that shows something."""
     if not text:
         return children
-    if children and isinstance(first := children[0], Paragraph):
-        return (replace(first, children=(Text(f"{text} "), *_without_leading_breaks(first.children))), *children[1:])
-    return (Paragraph((Text(text),)), *children)
+    for index, first in enumerate(children):
+        if not isinstance(first, Paragraph):
+            return (Paragraph((Text(text),)), *children[index:])
+        if line := _from_first_shown(first.children):
+            return (replace(first, children=(Text(f"{text} "), *line)), *children[index + 1 :])
+    return (Paragraph((Text(text),)),)
 
 
-def _without_leading_breaks(children: Inlines) -> Inlines:
-    """A line without the breaks it begins with, which show nothing until something stands before them."""
+def _from_first_shown(children: Inlines) -> Inlines:
+    """A line without the breaks and spaces it begins with, which show nothing until something stands before them."""
     for index, child in enumerate(children):
-        if isinstance(child, MARKS):
-            inside = _without_leading_breaks(child.children)
+        if isinstance(child, (*MARKS, Link)):
+            inside = _from_first_shown(child.children)
             if inside:
                 return (replace(child, children=inside), *children[index + 1 :])
-        elif not isinstance(child, HardBreak):
+        elif not isinstance(child, HardBreak) and (not isinstance(child, Text) or child.value.strip(" ")):
             return children[index:]
     return ()

@@ -7,7 +7,7 @@ blank line is Markdown, as CommonMark has it, whatever is open round it.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from convert import lazy_re as re
 
@@ -70,27 +70,41 @@ def block_end_pattern(line: str, in_paragraph: bool = False) -> re.Pattern[str] 
     """
     if not line.startswith("<"):
         return None
+    if _TAG_OF_BLOCK.match(line):  # nearly every one, and none that another condition is about
+        return BLANK
     for start, end in _ENDS:
         if start.match(line):
             return end
-    if _TAG_OF_BLOCK.match(line) or (not in_paragraph and _WHOLE_TAG.match(line)):
-        return BLANK
-    return None
+    return BLANK if not in_paragraph and _WHOLE_TAG.match(line) else None
 
 
 class OpenElements:
-    """What is open behind the HTML that has been seen, line by line."""
+    """What is open behind the HTML that has been seen, line by line.
 
-    __slots__ = ("_elements", "_in_tag", "_never", "_quote", "_verbatim")
+    Lines wait until somebody asks: of most texts nobody does, and many lines at once take less time than one after another.
+    """
+
+    __slots__ = ("_elements", "_in_tag", "_never", "_quote", "_verbatim", "_waiting")
 
     def __init__(self) -> None:
+        self._waiting: list[str] = []
         self._elements: Counter[str] = Counter()
         self._verbatim: list[str] = []
         self._in_tag = False
         self._quote = ""
         self._never: set[str] = set()
 
-    def feed(self, html: str) -> None:
+    def feed_lines(self, lines: Iterable[str]) -> None:
+        """Take lines of HTML that follow."""
+        self._waiting += lines
+
+    def _note_tags_of_waiting_lines(self) -> None:
+        if self._waiting:
+            html = "\n".join((*self._waiting, ""))
+            self._waiting.clear()
+            self._feed(html)
+
+    def _feed(self, html: str) -> None:
         """Take note of the tags in HTML that follows."""
         if self._in_tag or self._verbatim or not _WHOLE_TAGS.fullmatch(html):
             self._feed_tag_by_tag(html)
@@ -142,10 +156,12 @@ class OpenElements:
     @property
     def is_inside_element(self) -> bool:
         """Whether an element is open whose end must be written."""
+        self._note_tags_of_waiting_lines()
         return any(self._elements.values())
 
     def find_verbatim_end_or_minus_one(self, lines: Sequence[str], blank_line: int) -> int:
         """The line at which a block goes on that a blank line cannot end, since it is of code or of a value; -1 for any other."""
+        self._note_tags_of_waiting_lines()
         name = self._verbatim[-1] if self._verbatim else ""
         awaited = self._quote or ("-->" if name == "<!--" else f"</{name}" if name else "")
         self._in_tag = bool(self._quote)
@@ -185,8 +201,7 @@ def find_block_end_feeding_open_elements(
             further = open_elements.find_verbatim_end_or_minus_one(lines, at)  # code may begin again on the line on which it ends
         if further < 0:
             return at
-        for line in lines[at : further + 1]:
-            open_elements.feed(line + "\n")
+        open_elements.feed_lines(lines[at : further + 1])
         at = further + 1
     return at
 

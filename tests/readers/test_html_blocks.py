@@ -22,6 +22,19 @@ def test_a_look_at_a_line_sees_what_tag_by_tag_is_seen(seed):
     fast, slow = OpenElements(), OpenElements()
     for _ in range(6):
         line = "".join(lot.choices(PIECES, k=lot.randint(0, 6))) + "\n"
-        fast.feed(line)
+        fast._feed(line)
         slow._feed_tag_by_tag(line)
         assert _state(fast) == _state(slow)
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_lines_that_waited_for_a_question_say_what_each_alone_said(seed):
+    lot = Random(seed)
+    asked, waited = OpenElements(), OpenElements()
+    for _ in range(6):
+        line = "".join(lot.choices(PIECES, k=lot.randint(0, 6)))
+        waited.feed_lines([line])
+        asked.feed_lines([line])
+        assert asked.is_inside_element in (True, False)
+    assert waited.is_inside_element == asked.is_inside_element
+    assert _state(waited) == _state(asked)

@@ -141,7 +141,7 @@ def test_no_mixture_shows_fewer_words_than_its_html(text):
 def test_what_is_open_is_forgotten_when_it_is_closed():
     is_open = OpenElements()
     for html, inside in (("<div><p>", True), ("</div>", False), ("</div></div>", False), ("<table>", True), ("</TABLE>", False)):
-        is_open.feed(html)
+        is_open.feed_lines([html])
         assert is_open.is_inside_element is inside
 
 

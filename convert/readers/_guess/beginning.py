@@ -52,6 +52,11 @@ class Beginning:
         return body_of(self.text)
 
     @cached_property
+    def first_letters(self) -> str:
+        """What the body begins with, or the text where nothing is behind its front matter: what tells XML and JSON."""
+        return (self.body.lstrip() or self.text.lstrip())[:8].lower()
+
+    @cached_property
     def page_start_description(self) -> str:
         """How a whole page begins, empty for what is none."""
         return describe_first_tag_of_whole_page(self.body)

@@ -35,16 +35,17 @@ _WHY = {
 
 
 @contextmanager
-def open_replacement(path: Path) -> Iterator[BinaryIO]:
+def open_replacement(path: str | Path) -> Iterator[BinaryIO]:
     """A new file that takes this path when it is complete, and vanishes when it does not get there."""
     temporary = temporary_path_beside(path)
     try:
         with create_locked(temporary) as stream:
             yield stream
             with close_before_block_keeping_lock(stream):
-                temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+                os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
 
 
 def write_replacement_unless_same(path: Path, pieces: Iterable[bytes]) -> None:
@@ -56,30 +57,30 @@ def write_replacement_unless_same(path: Path, pieces: Iterable[bytes]) -> None:
             stream.flush()
             if not (path.is_file() and cmp(temporary, path, shallow=False)):
                 with close_before_block_keeping_lock(stream):
-                    temporary.replace(path)
+                    os.replace(temporary, path)
     finally:
-        temporary.unlink(missing_ok=True)
+        Path(temporary).unlink(missing_ok=True)
 
 
-def temporary_path_beside(path: Path) -> Path:
+def temporary_path_beside(path: str | Path) -> str:
     """A name in the same folder, short whatever the file is called, hidden from engines and from our own next run."""
-    return path.with_name(_TEMPORARY.replace("*", os.urandom(4).hex()))
+    return os.path.join(os.path.dirname(path), _TEMPORARY.replace("*", os.urandom(4).hex()))
 
 
-def create_locked(temporary: Path) -> BinaryIO:
+def create_locked(temporary: str | Path) -> BinaryIO:
     """A new file, locked as long as it is open, so that no other run sweeps it.
 
     Unlike tempfile's, it has the permissions a file of the user should have.
     """
     while True:
-        stream = temporary.open("xb")
+        stream = open(temporary, "xb")  # noqa: SIM115 - whoever gets it closes it
         try_lock(stream)
         if os.fstat(stream.fileno()).st_nlink:
             return stream
         stream.close()  # swept before it was locked
 
 
-def remove_leftovers(folder: Path) -> None:
+def remove_leftovers(folder: str | Path) -> None:
     """Remove what runs that were killed left half written in a folder."""
     try:
         with os.scandir(folder) as entries:

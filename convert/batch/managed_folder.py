@@ -163,9 +163,10 @@ class ManagedFolder:
 
     def _is_made_by_partial_runs_only(self, path: str) -> bool:
         """Whether only runs that were not over all there is made a file."""
-        if path in self._now:
-            return not self._policy.whole_blog and (path in self._loose or path not in self._before)
-        return path in self._loose
+        # What this run made is asked for last: with many files it has to be looked up on disk.
+        if path in self._loose:
+            return not self._policy.whole_blog or path not in self._now
+        return not self._policy.whole_blog and path not in self._before and path in self._now
 
     def record_post_names_also_of_gone(self, named: NamedPosts, gone: NamedPosts) -> None:
         """Remember what posts are called, before the first of them is there.
@@ -321,7 +322,7 @@ class ManagedFolder:
 
     def _remove_unedited_new_versions_beside(self, path: str) -> None:
         """Remove a new version nobody needs any more, unless its owner changed it."""
-        for new in (new_version_path(path, 1), new_version_path(path, 2)):
+        for new in (new_version_path(path, 1), new_version_path(path, 2)) if self._before else ():
             if new in self._before and self._digest_on_disk_empty_if_unreadable(new) == self._before[new]:
                 self._folder.remove_unless_source_and_emptied_folders(new)
                 del self._before[new]
@@ -368,7 +369,7 @@ class ManagedFolder:
 
     def _remove_leftovers_beside(self, path: str) -> None:
         """Remove what a run that was killed left half written in the folder of a file."""
-        folder = str(PurePosixPath(path).parent)
+        folder = path.rpartition("/")[0] or "."
         if folder not in self._swept:
             self._swept.add(folder)
             self._folder.remove_leftovers_in_folder(folder)

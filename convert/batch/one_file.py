@@ -111,7 +111,7 @@ class OneFile(TextOutput):
         if not self._dry:
             with suppress(OSError):
                 remove_leftovers(self._path.parent)
-            self._temporary = temporary_path_beside(self._path)
+            self._temporary = Path(temporary_path_beside(self._path))
             self._new = create_locked(self._temporary)
 
     def _append_and_compare_with_old(self, data: bytes) -> None:

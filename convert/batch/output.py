@@ -5,10 +5,11 @@ is not touched.
 """
 
 import errno
+import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from os.path import lexists, realpath
-from pathlib import Path, PurePosixPath
+from os.path import dirname, exists, isdir, islink, join, lexists, realpath
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple, Protocol, TypeAlias, cast
 
@@ -142,14 +143,14 @@ class OutputFolder:
             if self._is_excluded_by_its_unless_conditions(file):
                 return "unchanged"
             path = self._path_inside_or_raise(file.path, name)
-            if _holds_exactly_or_raise_if_folder(path, file.data) or (file.keep and path.exists()):
+            if _holds_exactly_or_raise_if_folder(path, file.data) or (file.keep and exists(path)):
                 return "unchanged"
             if self.is_source(file.path):
                 raise OutputError(
                     "is one of the sources and is not overwritten", source=name, hint="choose another folder with -o"
                 )
             if not self._dry:
-                path.parent.mkdir(parents=True, exist_ok=True)
+                _make_folder_of(path)
                 with open_replacement(path) as stream:
                     stream.write(file.data)
         return "written"
@@ -161,11 +162,13 @@ class OutputFolder:
             return
         with translate_os_errors_but_broken_pipe(name):
             path = self._path_inside_or_raise(relative, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_replacement_unless_same(path, pieces)
+            _make_folder_of(path)
+            write_replacement_unless_same(Path(path), pieces)
 
     def _is_excluded_by_its_unless_conditions(self, file: File) -> bool:
         """Whether something is there beside which a file is not to be written."""
+        if not (file.unless or file.unless_other or file.unless_said):
+            return False
         root = self._root
         return (
             any(_exists_or_folder_has_any_for_star(root / other) for other in file.unless)
@@ -178,21 +181,21 @@ class OutputFolder:
 
     def is_source(self, relative: str) -> bool:
         """Whether a file is read in this run."""
-        return str(self._root / relative) in self._sources
+        return bool(self._sources) and str(self._root / relative) in self._sources
 
     def open_for_appending(self, relative: str) -> BinaryIO:
         """A file that more is written to, at once: it is there when the next call is made, whatever happens to this process."""
         name = f"{self._name}/{relative}"
         with translate_os_errors_but_broken_pipe(name):
             path = self._path_inside_or_raise(relative, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            return cast(BinaryIO, path.open("ab", buffering=0))
+            _make_folder_of(path)
+            return cast(BinaryIO, open(path, "ab", buffering=0))
 
     def remove_unless_source_and_emptied_folders(self, relative: str) -> None:
         """Remove a file that is no source, and the folders that are empty without it."""
         name = f"{self._name}/{relative}"
         with translate_os_errors_but_broken_pipe(name):
-            path = self._path_inside_or_raise(relative, name)
+            path = Path(self._path_inside_or_raise(relative, name))
             if self._dry or self.is_source(relative):
                 return
             path.unlink(missing_ok=True)
@@ -205,18 +208,18 @@ class OutputFolder:
         """Remove the temporary files of a run that was killed from one folder."""
         name = f"{self._name}/{relative_folder}"
         with translate_os_errors_but_broken_pipe(name):
-            folder = self._root if relative_folder == "." else self._path_inside_or_raise(relative_folder, name)
+            folder = str(self._root) if relative_folder == "." else self._path_inside_or_raise(relative_folder, name)
             if not self._dry:
                 remove_leftovers(folder)
 
-    def _path_inside_or_raise(self, relative: str, shown_name: str) -> Path:
-        parts = PurePosixPath(relative).parts
+    def _path_inside_or_raise(self, relative: str, shown_name: str) -> str:
+        parts = [part for part in relative.split("/") if part not in ("", ".")]
         if not parts or relative.startswith("/") or ".." in parts or "\\" in relative or "\0" in relative:
             raise OutputError("would be outside the output folder", source=shown_name, hint="this is a fault of the writer")
-        path = self._root
+        path = str(self._root)
         for part in parts:
-            path = path / part
-            if path.is_symlink():
+            path = join(path, part)
+            if islink(path):
                 raise OutputError("leads out of the output folder by a symbolic link", source=shown_name, hint="remove the link")
         return path
 
@@ -292,12 +295,24 @@ def _exists_or_folder_has_any_for_star(path: Path) -> bool:
     return path.parent.is_dir() and any(path.parent.iterdir())
 
 
-def _holds_exactly_or_raise_if_folder(path: Path, data: bytes) -> bool:
+def _make_folder_of(path: str) -> None:
+    """Make the folder a file goes to, if need be, and those above it."""
+    folder = dirname(path)
+    try:
+        os.mkdir(folder)
+    except FileNotFoundError:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError:  # of one that is there a system may say something else first, such as that nothing can be written
+        if not isdir(folder):
+            raise
+
+
+def _holds_exactly_or_raise_if_folder(path: str | Path, data: bytes) -> bool:
     """Whether the file is there with exactly these bytes."""
     try:
-        there = path.lstat()
+        there = os.lstat(path)
     except FileNotFoundError:
         return False
     if stat.S_ISDIR(there.st_mode):
         raise IsADirectoryError(errno.EISDIR, "is a folder")
-    return there.st_size == len(data) and path.read_bytes() == data
+    return there.st_size == len(data) and Path(path).read_bytes() == data

@@ -127,10 +127,10 @@ def test_files_have_the_permissions_of_the_user(tmp_path):
 def test_failing_at_the_last_step_leaves_the_old_file(tmp_path, monkeypatch, error):
     put(tmp_path, "a.md", b"old")
 
-    def failing(self, target):
+    def failing(source, target):
         raise error
 
-    monkeypatch.setattr(Path, "replace", failing)
+    monkeypatch.setattr(os, "replace", failing)
     with pytest.raises((OutputClosedError, KeyboardInterrupt)):
         put(tmp_path, "a.md")
     assert tree(tmp_path) == ["a.md"]
@@ -139,11 +139,10 @@ def test_failing_at_the_last_step_leaves_the_old_file(tmp_path, monkeypatch, err
 
 KILLED = """
 import os, signal
-from pathlib import Path
 from convert.batch.one_file import OneFile
 from convert.batch.output import OutputFolder
 from convert.sources.source import File
-Path.replace = lambda self, target: os.kill(os.getpid(), signal.SIGKILL)
+os.replace = lambda source, target: os.kill(os.getpid(), signal.SIGKILL)
 with {output} as output:
     output.put_files([File("a.md", b"new" * 100_000)])
 """

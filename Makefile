@@ -113,10 +113,14 @@ docs: $(VENV)/ready ## rewrite docs/cli.md and docs/formats.md from the code
 words: $(VENV)/ready ## what the code says into the catalogues of convert/report/words, and these made readable for gettext
 	$(BIN)/python tools/words.py
 
-bench: $(VENV)/bench $(COMPILED)/ready ## speed beside other converters, plain and compiled; make bench CORPUS=PATH for real posts
-	$(BIN)/python tools/bench.py $(CORPUS)
-	$(COMPILED)/bin/$(INSTALL) html-to-markdown html2text pypandoc_binary
-	$(COMPILED)/bin/python tools/bench.py $(CORPUS)
+ROUNDS ?= 5
+SIZES ?= 2000 10000
+MEMORY_SIZES ?= 1000 10000 $(if $(LARGE),100000)
+
+bench: $(VENV)/bench $(COMPILED)/ready ## rewrite docs/benchmarks.md: speed and memory beside others, plain and compiled: make bench [CORPUS=PATH] [ROUNDS=n] [SIZES="2000 10000"] [LARGE=1]
+	$(COMPILED)/bin/$(INSTALL) html-to-markdown html2text mdka pypandoc_binary
+	$(BIN)/python tools/bench.py --compiled $(COMPILED)/bin/python $(if $(CORPUS),--corpus $(CORPUS)) \
+		--rounds $(ROUNDS) --sizes $(SIZES) --memory $(MEMORY_SIZES)
 
 hostile: $(VENV)/ready $(if $(SHAPES),,kills) ## kills, and what hostile input costs at a size and four times that: make hostile [SHAPES="words"]
 	$(BIN)/python tools/hostile.py $(SHAPES)

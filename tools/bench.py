@@ -1,158 +1,113 @@
-"""HTML to Markdown in process, beside other converters, on the same posts in the same run.
+"""Measure speed and memory beside other converters and beside a script, and write docs/benchmarks.md.
 
-    python tools/bench.py [CORPUS]
+    python tools/bench.py [--compiled PYTHON] [--corpus PATH] [--rounds N] [--sizes N ...] [--memory N ...] [--page FILE]
 
-CORPUS is a folder as for `tools/corpus.py`; without it the samples are used. Converters take turns, each over all posts and round
-after round, so that a noisy machine slows all of them alike; the figure of a converter is the sum of its best time for each post.
-As in `timeit`, the garbage collector waits, so that none pays for the garbage of another. Read the ratios, not the milliseconds.
-pandoc is a process started for each post, as Python programs call it.
+PYTHON is one whose `convert` has compiled modules. The posts of CORPUS, a folder as for `tools/corpus.py` or any other, are
+measured as they are and made into the posts of whole jobs; without it those are the samples. What was measured is printed part by
+part, and the page is written at the end. Read the ratios, not the milliseconds.
 """
 
-import gc
-import re
+import argparse
+import os
+import platform
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
-import html2text
-import html_to_markdown
-import markdownify
+import msgspec
 import pypandoc
-from corpus import posts_of
+from bench_figures import Figures, InProcessRound, Input, Machine, median_round
+from bench_page import page
+from bench_posts import bodies_of_long_posts, cut_bodies, read_bodies
+from bench_processes import ENVIRONMENT
+from bench_whole_job import Pythons, measure_growth, measure_jobs, measure_memory, measure_start_up
 
 import convert
-from convert.batch import post
-from convert.meta import front_matter
-from convert.notices import ignore
-from convert.proof.fidelity import with_misread_blocks_in_safe_form
-from convert.readers._html import flow
-from convert.writers._markdown.target import GFM
 
-ROUNDS = 9
-SLOW = {"pandoc (process)"}
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples" / "posts"
+PAGE = ROOT / "docs" / "benchmarks.md"
+IN_PROCESS = ROOT / "tools" / "bench_in_process.py"
+PACKAGES = ("html-to-markdown", "mdka", "markdownify", "html2text", "python-frontmatter", "ruamel.yaml")
 
-
-def html_to_our_markdown(html: str) -> str:
-    """What is measured: text in, text out."""
-    return convert.dumps(convert.loads(html, "tistory"), "markdown", front_matter=False)
-
-
-def read_bodies(root: Path) -> list[str]:
-    """The HTML of every post, without front matter."""
-    is_corpus = (root / "MANIFEST.tsv").exists()
-    paths = posts_of(root) if is_corpus else sorted(path for path in root.rglob("*") if path.suffix in (".html", ".md", ".txt"))
-    texts = [path.read_text(encoding="utf-8-sig") for path in paths]
-    return [
-        front_matter.split_front_matter_or_raise(text, str(path), ignore).body for path, text in zip(paths, texts, strict=True)
-    ]
-
-
-def measure_converters(converters: dict[str, Callable[[str], str]], posts: list[str]) -> dict[str, float]:
-    """Milliseconds a post for each converter."""
-    best = {name: [float("inf")] * len(posts) for name in converters}
-    gc.disable()
-    for turn in range(ROUNDS):
-        for name, function in converters.items():
-            if turn and name in SLOW:
-                continue
-            gc.collect()
-            for number, html in enumerate(posts):
-                start = time.perf_counter()
-                function(html)
-                best[name][number] = min(best[name][number], time.perf_counter() - start)
-    gc.enable()
-    return {name: 1000 * sum(times) / len(posts) for name, times in best.items()}
-
-
-def measure_verification(posts: list[str]) -> tuple[float, float]:
-    """Milliseconds a post for converting to Markdown, and for reading it back before it is written."""
-    documents = [convert.loads(html, "tistory") for html in posts]
-    pairs = [(document.children, convert.dumps(document, "markdown", front_matter=False)) for document in documents]
-    best = [float("inf")] * len(posts)
-    gc.disable()
-    for _ in range(ROUNDS):
-        for number, (children, body) in enumerate(pairs):
-            start = time.perf_counter()
-            with_misread_blocks_in_safe_form(children, body, GFM, ignore)
-            best[number] = min(best[number], time.perf_counter() - start)
-    gc.enable()
-    return measure_converters({"blogconvert": html_to_our_markdown}, posts)["blogconvert"], 1000 * sum(best) / len(posts)
-
-
-def measure_proof(posts: list[str]) -> tuple[float, float]:
-    """Milliseconds of CPU a post for converting files as the command does, and how many of them the proof from the source is."""
-    best = {True: float("inf"), False: float("inf")}
-    prove, show = post.report_missing, post.page_of_output
-    with tempfile.TemporaryDirectory() as folder:
-        sources = Path(folder) / "sources"
-        sources.mkdir()
-        for number, html in enumerate(posts):
-            (sources / f"{number}.html").write_text(html, encoding="utf-8")
-        for turn in range(2 * ROUNDS):
-            proves = turn % 2 == 0
-            post.report_missing = prove if proves else lambda evidence, page: None
-            post.page_of_output = show if proves else lambda text, writer, writing: ""
-            start = time.process_time()
-            convert.convert(sources, to="markdown", output=Path(folder) / f"out{turn}", jobs=1)
-            best[proves] = min(best[proves], time.process_time() - start)
-    post.report_missing, post.page_of_output = prove, show
-    return 1000 * best[True] / len(posts), 1000 * (best[True] - best[False]) / len(posts)
-
-
-_CODE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)", re.DOTALL | re.MULTILINE)
-_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]|&#?\w+;|<!-- -->")
-
-
-def escapes_per_thousand(convert_post: Callable[[str], str], posts: list[str]) -> float:
-    """Escapes, references and comments for every 1,000 characters of prose, code left out."""
-    prose = [_CODE.sub("", convert_post(html)) for html in posts]
-    return 1000 * sum(len(_ESCAPE.findall(text)) for text in prose) / sum(map(len, prose))
-
-
-def measure_start_up(command: list[str]) -> float:
-    """Milliseconds of a whole process, best of several."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        subprocess.run(command, capture_output=True, check=True)
-        times.append(time.perf_counter() - start)
-    return 1000 * min(times)
+T = TypeVar("T")
 
 
 def main() -> None:
-    """Print a table."""
-    root = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent / "samples" / "posts"
-    posts = read_bodies(root)
-    converters: dict[str, Callable[[str], str]] = {
-        "blogconvert": html_to_our_markdown,
-        "html-to-markdown": html_to_markdown.convert,
-        "markdownify": markdownify.markdownify,
-        "html2text": html2text.html2text,
-        "pandoc (process)": lambda html: pypandoc.convert_text(html, "gfm", format="html", extra_args=["--sandbox", "--quiet"]),
-    }
-    times = measure_converters(converters, posts)
-    base = times["html-to-markdown"]
-    own = times["blogconvert"]
-    size = sum(len(html.encode()) for html in posts) / len(posts) / 1000
-    modules = "plain" if str(flow.__file__).endswith(".py") else "compiled"
-    print(f"{len(posts)} posts of {size:.1f} kB on average, {modules} modules; best of {ROUNDS} rounds")
-    print(f"{'':18} {'ms a post':>10} {'/ html-to-markdown':>20} {'/ blogconvert':>14}")
-    for name, milliseconds in times.items():
-        print(f"{name:18} {milliseconds:10.3f} {milliseconds / base:20.2f} {milliseconds / own:14.2f}")
-    own, proof = measure_verification(posts)
-    print(f"reading back what is written takes {proof:.3f} ms a post, {100 * proof / own:.0f} % of converting it ({own:.3f} ms)")
-    whole, witnessed = measure_proof(posts)
-    print(f"the proof from the source takes {witnessed:.3f} ms of CPU a post, {100 * witnessed / whole:.0f} % of {whole:.3f} ms")
-    marks = {name: escapes_per_thousand(converters[name], posts) for name in ("blogconvert", "pandoc (process)")}
-    print(f"escapes for 1,000 characters of prose: {', '.join(f'{name} {count:.2f}' for name, count in marks.items())}")
-    bare, help = (
-        measure_start_up([sys.executable, "-c", "pass"]),
-        measure_start_up([sys.executable, "-m", "blogconvert", "--help"]),
+    """Measure, print and write."""
+    asked = _read_arguments()
+    pythons = Pythons(sys.executable, asked.compiled)
+    bodies = read_bodies(asked.corpus or SAMPLES)
+    cut = cut_bodies(bodies)
+    whole = {count: _told(measure_jobs(pythons, cut, count, asked.rounds)) for count in asked.sizes}
+    figures = Figures(
+        machine=_describe_machine(),
+        input=Input("real posts" if asked.corpus else "sample posts", len(bodies), _mean_bytes(bodies), asked.rounds),
+        in_process=_told(_measure_in_process(pythons, asked.corpus or SAMPLES, asked.rounds)),
+        whole_jobs={count: costs for count, (costs, _) in whole.items()},
+        whole_job_bytes={count: size for count, (_, size) in whole.items()},
+        growth={kind: _told(measure_growth(pythons, some, asked.rounds)) for kind, some in bodies_of_long_posts(cut).items()},
+        memory={count: _told(measure_memory(pythons, cut, count)) for count in asked.memory},
+        start_up=_told(measure_start_up(pythons, cut[0], asked.rounds)),
     )
-    print(f"start-up: --help takes {help - bare:.0f} ms more than a bare python ({bare:.0f} ms)")
+    asked.page.write_text(page(figures), encoding="utf-8")
+
+
+def _read_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--compiled", metavar="PYTHON", help="an interpreter whose modules are compiled")
+    parser.add_argument("--corpus", type=Path, help="a folder of real posts in place of the samples")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each is measured")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[2_000, 10_000], help="posts of the whole jobs")
+    parser.add_argument("--memory", type=int, nargs="+", default=[1_000, 10_000], help="posts for which memory is measured")
+    parser.add_argument("--page", type=Path, default=PAGE, help="the file to write")
+    return parser.parse_args()
+
+
+def _measure_in_process(pythons: Pythons, root: Path, rounds: int) -> dict[str, InProcessRound]:
+    """Medians by modules; each round is a process of its own, and interpreters take turns."""
+    found: dict[str, list[InProcessRound]] = {}
+    for _ in range(rounds):
+        for python in filter(None, pythons):
+            done = subprocess.run([python, str(IN_PROCESS), str(root)], capture_output=True, check=True, env=ENVIRONMENT)
+            one = msgspec.json.decode(done.stdout, type=InProcessRound)
+            found.setdefault(one.modules, []).append(one)
+    return {modules: median_round(all_rounds) for modules, all_rounds in found.items()}
+
+
+def _mean_bytes(bodies: list[str]) -> int:
+    return sum(len(body.encode()) for body in bodies) // len(bodies)
+
+
+def _told(figures: T) -> T:
+    """What was measured, printed for who waits."""
+    print(figures, flush=True)
+    return figures
+
+
+def _describe_machine() -> Machine:
+    kind, cores = f"{platform.system()} {platform.machine()}", f"{os.cpu_count()} cores of {_processor_name()}"
+    system = f"{kind}, {cores}, {_memory_gigabytes()} GB of memory"
+    versions = {"Python": platform.python_version(), "blogconvert": convert.__version__}
+    versions |= {name: version(name) for name in PACKAGES} | {"pandoc": str(pypandoc.get_pandoc_version())}
+    return Machine(date.today().isoformat(), system, versions)
+
+
+def _processor_name() -> str:
+    """As Linux says it, or what Python knows of it."""
+    with suppress(OSError):
+        for line in Path("/proc/cpuinfo").read_text().splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor()
+
+
+def _memory_gigabytes() -> int:
+    return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9)
 
 
 if __name__ == "__main__":

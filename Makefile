@@ -116,11 +116,12 @@ words: $(VENV)/ready ## what the code says into the catalogues of convert/report
 ROUNDS ?= 5
 SIZES ?= 2000 10000
 MEMORY_SIZES ?= 1000 10000 $(if $(LARGE),100000)
+LONGEST ?= 1000
 
 bench: $(VENV)/bench $(COMPILED)/ready ## rewrite docs/benchmarks.md: speed and memory beside others, plain and compiled: make bench [CORPUS=PATH] [ROUNDS=n] [SIZES="2000 10000"] [LARGE=1]
 	$(COMPILED)/bin/$(INSTALL) html-to-markdown html2text mdka pypandoc_binary
 	$(BIN)/python tools/bench.py --compiled $(COMPILED)/bin/python $(if $(CORPUS),--corpus $(CORPUS)) \
-		--rounds $(ROUNDS) --sizes $(SIZES) --memory $(MEMORY_SIZES)
+		--rounds $(ROUNDS) --sizes $(SIZES) --memory $(MEMORY_SIZES) --longest $(LONGEST)
 
 hostile: $(VENV)/ready $(if $(SHAPES),,kills) ## kills, and what hostile input costs at a size and four times that: make hostile [SHAPES="words"]
 	$(BIN)/python tools/hostile.py $(SHAPES)

@@ -1,6 +1,7 @@
 """Measure speed and memory beside other converters and beside a script, and write docs/benchmarks.md.
 
-    python tools/bench.py [--compiled PYTHON] [--corpus PATH] [--rounds N] [--sizes N ...] [--memory N ...] [--page FILE]
+    python tools/bench.py [--compiled PYTHON] [--corpus PATH] [--rounds N] [--sizes N ...] [--memory N ...]
+                          [--longest N] [--page FILE]
 
 PYTHON is one whose `convert` has compiled modules. The posts of CORPUS, a folder as for `tools/corpus.py` or any other, are
 measured as they are and made into the posts of whole jobs; without it those are the samples. What was measured is printed part by
@@ -47,10 +48,13 @@ def main() -> None:
     figures = Figures(
         machine=_describe_machine(),
         input=Input("real posts" if asked.corpus else "sample posts", len(bodies), _mean_bytes(bodies), asked.rounds),
-        in_process=_told(_measure_in_process(pythons, asked.corpus or SAMPLES, asked.rounds)),
+        in_process=_told(_measure_in_process(pythons, asked)),
         whole_jobs={count: costs for count, (costs, _) in whole.items()},
         whole_job_bytes={count: size for count, (_, size) in whole.items()},
-        growth={kind: _told(measure_growth(pythons, some, asked.rounds)) for kind, some in bodies_of_long_posts(cut).items()},
+        growth={
+            kind: _told(measure_growth(pythons, some, asked.longest, asked.rounds))
+            for kind, some in bodies_of_long_posts(cut).items()
+        },
         memory={count: _told(measure_memory(pythons, cut, count)) for count in asked.memory},
         start_up=_told(measure_start_up(pythons, cut[0], asked.rounds)),
     )
@@ -64,16 +68,18 @@ def _read_arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5, help="how often each is measured")
     parser.add_argument("--sizes", type=int, nargs="+", default=[2_000, 10_000], help="posts of the whole jobs")
     parser.add_argument("--memory", type=int, nargs="+", default=[1_000, 10_000], help="posts for which memory is measured")
+    parser.add_argument("--longest", type=int, default=1_000, help="bodies in the longest post, a power of ten")
     parser.add_argument("--page", type=Path, default=PAGE, help="the file to write")
     return parser.parse_args()
 
 
-def _measure_in_process(pythons: Pythons, root: Path, rounds: int) -> dict[str, InProcessRound]:
+def _measure_in_process(pythons: Pythons, asked: argparse.Namespace) -> dict[str, InProcessRound]:
     """Medians by modules; each round is a process of its own, and interpreters take turns."""
     found: dict[str, list[InProcessRound]] = {}
-    for _ in range(rounds):
+    arguments = [str(IN_PROCESS), str(asked.corpus or SAMPLES), str(asked.longest)]
+    for _ in range(asked.rounds):
         for python in filter(None, pythons):
-            done = subprocess.run([python, str(IN_PROCESS), str(root)], capture_output=True, check=True, env=ENVIRONMENT)
+            done = subprocess.run([python, *arguments], capture_output=True, check=True, env=ENVIRONMENT)
             one = msgspec.json.decode(done.stdout, type=InProcessRound)
             found.setdefault(one.modules, []).append(one)
     return {modules: median_round(all_rounds) for modules, all_rounds in found.items()}

@@ -1,6 +1,6 @@
 """One round of `make bench` within one process, of whichever Python runs it: plain modules or compiled ones.
 
-    python tools/bench_in_process.py FOLDER
+    python tools/bench_in_process.py FOLDER LONGEST
 
 Prints an `InProcessRound` as JSON. Converters take turns, each over all posts, so that a noisy machine slows all of them alike;
 what is counted is CPU time, of processes that are started, too. As in `timeit`, the garbage collector waits, so that none pays
@@ -25,7 +25,7 @@ import mdka
 import msgspec
 import pypandoc
 from bench_figures import Growth, InProcessRound
-from bench_posts import GROWTH, bodies_of_long_posts, cut_bodies, make_body, read_bodies
+from bench_posts import bodies_of_long_posts, cut_bodies, make_body, powers_of_ten, read_bodies
 
 import convert
 from convert.batch import post
@@ -140,11 +140,11 @@ def convert_files(sources: Path, output: Path) -> None:
         raise RuntimeError(f"{result.errors[0]}")
 
 
-def measure_growth(bodies: list[str]) -> Growth:
+def measure_growth(bodies: list[str], longest: int) -> Growth:
     """Microseconds for 1,000 bytes by the number of bodies in one post, of which there are as many as make the same bytes."""
     found: Growth = {}
-    for copies in GROWTH:
-        posts = [make_body(bodies, number, copies) for number in range(GROWTH[-1] // copies)]
+    for copies in powers_of_ten(longest):
+        posts = [make_body(bodies, number, copies) for number in range(longest // copies)]
         kilobytes = sum(len(html.encode()) for html in posts) / 1000
         works = {name: partial(convert_all, CONVERTERS[name], posts) for name in ("blogconvert", "html-to-markdown")}
         found[copies] = {name: 1e6 * measure(work) / kilobytes for name, work in works.items()}
@@ -164,6 +164,7 @@ def escapes_per_thousand(convert_post: Callable[[str], str], posts: list[str]) -
 def main() -> None:
     """Print the figures of one round."""
     posts = read_bodies(Path(sys.argv[1]))
+    long = bodies_of_long_posts(cut_bodies(posts))
     proved, proof = measure_proof(posts)
     figures = InProcessRound(
         modules="plain" if str(flow.__file__).endswith(".py") else "compiled",
@@ -171,7 +172,7 @@ def main() -> None:
         reading_back=measure_reading_back(posts),
         proof=proof,
         proved=proved,
-        growth={kind: measure_growth(bodies) for kind, bodies in bodies_of_long_posts(cut_bodies(posts)).items()},
+        growth={kind: measure_growth(bodies, int(sys.argv[2])) for kind, bodies in long.items()},
         escapes={name: escapes_per_thousand(CONVERTERS[name], posts) for name in ("blogconvert", PROCESS)},
     )
     sys.stdout.buffer.write(msgspec.json.encode(figures))

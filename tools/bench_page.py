@@ -43,9 +43,9 @@ that worked most, beside what one worker alone takes: 0.5 is the best two can do
 ## One long post
 
 What a byte costs in a long post: in one post there are so many bodies of 4 to 5 KB, and of such posts as many as make
-{most:,} bodies. Figures are microseconds for 1,000 bytes, in parentheses beside posts of one body; the first three in one
-process, text to text, the others by a command with one worker ({usual} modules). What we look for only where a post has it,
-such as formulas, is looked for in all of a post: one in which everything occurs takes longer.
+{most:,} bodies. Figures are microseconds for 1,000 bytes, in parentheses beside posts of one body. Converters are in one
+process, text to text; the command has one worker ({usual} modules). What we look for only where a post has it, such as
+formulas, is looked for in all of a post: one in which everything occurs takes longer.
 
 {growth}
 ## Memory

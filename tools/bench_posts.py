@@ -18,9 +18,6 @@ LEAST_BYTES = 3_800
 MOST_BYTES = 4_500
 """Of a body without the numbers in it, which are about 400 bytes more."""
 
-GROWTH = (1, 10, 100, 1000)
-"""How many bodies the posts have by which it is looked at what a long post costs."""
-
 _EDITOR_KINDS = {"a", "e-body", "f", "f,h"}
 _CONTAINERS = "table|ul|ol|dl|figure|blockquote|div|details|form|object|pre"
 _BLOCK = re.compile(rf"<(?P<end>/?)(?:(?P<container>{_CONTAINERS})|p|h[1-6]|hr)\b", re.IGNORECASE)
@@ -86,6 +83,11 @@ def bodies_of_long_posts(bodies: list[str]) -> dict[str, list[str]]:
     """What long posts are made of: one body, or all in turn but for those with a style sheet, which would hold for all of it."""
     fitting = [body for body in bodies if "<style" not in body]
     return {"One body again and again": fitting[:1], "All bodies in turn": fitting}
+
+
+def powers_of_ten(most: int) -> list[int]:
+    """How many bodies the posts have by which it is looked at what a long post costs."""
+    return [10**power for power in range(len(str(most))) if 10**power <= most]
 
 
 def make_body(bodies: list[str], number: int, copies: int = 1) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench_figures import Growth, Job, median_by_name, median_cost, median_growth
-from bench_posts import GROWTH, write_posts
+from bench_posts import powers_of_ten, write_posts
 from bench_processes import RunCost, measure_run
 
 SCRIPT = Path(__file__).parent / "bench_script.py"
@@ -83,7 +83,7 @@ def measure_memory(pythons: Pythons, bodies: list[str], count: int) -> dict[str,
         return {name: measure_command(our_command(python, name, 2), posts) for name in (TO_HUGO, MIGRATE, TO_PACKED_LINES)}
 
 
-def measure_growth(pythons: Pythons, bodies: list[str], rounds: int) -> Growth:
+def measure_growth(pythons: Pythons, bodies: list[str], longest: int, rounds: int) -> Growth:
     """Medians of microseconds for 1,000 bytes by the number of bodies in one post; in all there are as many each time."""
     _, python = pythons.usual
     wide = ["--limit", "post_nodes=100000000", "--limit", "post_bytes=1000000000", "--limit", "post_seconds=3600"]
@@ -93,7 +93,7 @@ def measure_growth(pythons: Pythons, bodies: list[str], rounds: int) -> Growth:
         SCRIPTS["b"].name: script_command(pythons.plain, "b"),
     }
     with ExitStack() as stack:
-        folders = {copies: stack.enter_context(posts_of(bodies, GROWTH[-1] // copies, copies)) for copies in GROWTH}
+        folders = {copies: stack.enter_context(posts_of(bodies, longest // copies, copies)) for copies in powers_of_ten(longest)}
         return median_growth([{copies: _rates(commands, *folder) for copies, folder in folders.items()} for _ in range(rounds)])
 
 

@@ -2,14 +2,12 @@
 
 import re
 import sys
-from itertools import pairwise
 from pathlib import Path
 
-import bench_page
 import pytest
 from bench_figures import Figures, InProcessRound, Input, Job, Machine, median_cost, median_round
 from bench_page import page, verdict_on_converters
-from bench_posts import bodies_of_long_posts, cut_bodies, make_body, make_post, read_bodies, write_posts
+from bench_posts import bodies_of_long_posts, cut_bodies, make_body, make_post, powers_of_ten, read_bodies, write_posts
 from bench_processes import RunCost, measure_run
 from bench_script import import_converter, move_posts
 from bench_whole_job import SCRIPTS
@@ -70,6 +68,11 @@ def test_posts_have_four_to_five_kilobytes_and_are_converted_without_a_loss(tmp_
     result = convert.convert(posts, to="hugo", output=tmp_path / "site")
     assert (result.written, result.failed) == (len(sizes), 0)
     assert not [notice for _, notices in result.notices for notice in notices if notice.kind == "missing"]
+
+
+def test_long_posts_are_ten_times_as_long_each():
+    assert powers_of_ten(1_000) == [1, 10, 100, 1_000]
+    assert powers_of_ten(9) == [1]
 
 
 def test_a_long_post_is_what_short_ones_are_together():
@@ -156,12 +159,3 @@ def test_the_page_has_each_figure_and_its_ratios():
         assert row in text.splitlines()
     assert "is the median of 5 rounds" in text
     assert "4.5 KB on average" in text
-
-
-def test_the_page_there_is_was_written_by_the_tool():
-    """Its words are those of the tool, in their order; between them stand figures."""
-    written = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
-    pieces = [piece for piece in re.split(r"\{[^}]*\}", bench_page._PAGE) if piece.strip()]
-    places = [written.find(piece) for piece in pieces]
-    assert -1 not in places
-    assert all(one < other for one, other in pairwise(places))

@@ -20,7 +20,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     post_bytes: Annotated[int, msgspec.Meta(ge=1, description="Bytes of the text of a post, without pictures in it.")] = 16 << 20
     """The longest post known has 0.6 MB."""
 
-    post_nodes: Annotated[int, msgspec.Meta(ge=1, description="Blocks and pieces of text of a post.")] = 300_000
+    post_nodes: Annotated[int, msgspec.Meta(ge=1, description="Blocks and pieces of text of a post.")] = 250_000
     """The richest post known has a thousand, and 4,000 marks. A byte can make a node, which has 400 to 900 bytes in a parser."""
 
     post_seconds: Annotated[float, msgspec.Meta(gt=0, le=LONGEST_WAIT, description="Seconds of work a post may take.")] = 120.0

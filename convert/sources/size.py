@@ -31,8 +31,12 @@ def check_text_size(text: str, limits: Limits) -> None:
         raise limit_error("post_bytes", N_("the text of this post has {figure} bytes"), size, limits.post_bytes)
 
 
-_MARKS = "\\`*_[]<$~&|"
+_MARKS = "\\`*_[]<{$~&|"
 """What Markdown or HTML could mean: each is a node of its own to parsers until they know better, and to comrak for good."""
+
+_MORE_NODES = {"[^": 4, ">>": 2, "` ": 1, "<!": 1}
+"""How many more there can be of some: a mark of a footnote is a link there and one back, behind a quotation sign another is one
+in it, behind code there is a text of its own, and where a comment does not end its sign is text beside that of others."""
 
 _NODES_OF_LINE = 2
 """A line can be a paragraph, or an item with one in it."""
@@ -52,7 +56,8 @@ def check_mark_count(body: str, limits: Limits) -> None:
 
 def count_possible_nodes(text: str) -> int:
     """How many nodes parsers could make of the marks and lines of a text."""
-    return sum([text.count(mark) for mark in _MARKS]) + _NODES_OF_LINE * text.count("\n")
+    more = sum([nodes * text.count(marks) for marks, nodes in _MORE_NODES.items()])
+    return sum([text.count(mark) for mark in _MARKS]) + more + _NODES_OF_LINE * text.count("\n")
 
 
 def check_node_count_and_text_size(document: Document, limits: Limits) -> None:

@@ -33,7 +33,7 @@ from convert.writers._markdown.footnotes import Footnotes
 from convert.writers._markdown.formulas import can_be_double_dollar_block, is_safe_between_dollar_lines_in_dialect
 from convert.writers._markdown.player_shortcode import is_player_of_obsidian
 from convert.writers._markdown.tables import (
-    callout_kind_and_fold_marker,
+    callout_kind_and_fold,
     check_box_character_or_empty,
     item_bullet_in_cells_without_html,
 )
@@ -158,7 +158,7 @@ def _expected_code_block(code: str, name: str) -> str:
 
 def _callout_as_marked_quote(node: model.Callout, target: Target) -> str:
     """A quotation that begins with its kind, as those who know no alerts show it."""
-    mark = model.Text(f"{callout_kind_and_fold_marker(node, target)} ")
+    mark = model.Text(f"{callout_kind_and_fold(node, target)} ")
     is_apart = target.dialect.soft_break == "break" and not target.dialect.wiki
     first, rest = node.title, tuple([child for child in node.children if not isinstance(child, model.FootnoteDefinition)])
     if is_apart:
@@ -272,7 +272,7 @@ def _as_simpler_blocks_for_cell(node: Node, bullet: str) -> Node | tuple[Node, .
         case model.BlockQuote():
             return node.children
         case model.Callout():
-            return (model.Paragraph((model.Text(f"{callout_kind_and_fold_marker(node, GFM)} "), *node.title)), *node.children)
+            return (model.Paragraph((model.Text(f"{callout_kind_and_fold(node, GFM)} "), *node.title)), *node.children)
         case model.BulletList() | model.OrderedList():
             numbers = count(node.start) if isinstance(node, model.OrderedList) else repeat(None)
             return model.BulletList(

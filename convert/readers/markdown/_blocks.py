@@ -142,7 +142,7 @@ def _apply_to_first_block_and_report_unused(body: _Body, lists: list[Attributes]
     return (*first, *rest)
 
 
-def _read_children_at_depth(body: _Body, at: int, depth: int) -> Blocks:
+def _read_children_at(body: _Body, at: int, depth: int) -> Blocks:
     return _read_blocks(body, at + 1, body.ends[at], depth)
 
 
@@ -281,42 +281,36 @@ def _read_details_shortcode(body: _Body, at: int, depth: int) -> Blocks:
 
 def _make_details_unless_too_deep(body: _Body, at: int, depth: int, summary: Inlines) -> Blocks:
     if _report_and_tell_if_too_deep(body, depth):
-        return (
-            (Paragraph(summary), *_read_children_at_depth(body, at, depth))
-            if summary
-            else _read_children_at_depth(body, at, depth)
-        )
-    return (Details(summary, _read_children_at_depth(body, at, depth + 1)),)
+        return (Paragraph(summary), *_read_children_at(body, at, depth)) if summary else _read_children_at(body, at, depth)
+    return (Details(summary, _read_children_at(body, at, depth + 1)),)
 
 
 def _footnote_definition_block(body: _Body, at: int, depth: int) -> Blocks:
     if _report_and_tell_if_too_deep(body, depth):
-        return _read_children_at_depth(body, at, depth)
-    return (FootnoteDefinition(str(body.tokens[at].meta["label"]), _read_children_at_depth(body, at, depth + 1)),)
+        return _read_children_at(body, at, depth)
+    return (FootnoteDefinition(str(body.tokens[at].meta["label"]), _read_children_at(body, at, depth + 1)),)
 
 
 def _read_list_item_as_blocks(body: _Body, at: int, depth: int) -> Blocks:
-    return _read_children_at_depth(body, at, depth)
+    return _read_children_at(body, at, depth)
 
 
 def _read_bullet_list(body: _Body, at: int, depth: int) -> Blocks:
-    return (
-        _read_children_at_depth(body, at, depth)
-        if _report_and_tell_if_too_deep(body, depth)
-        else (BulletList(_read_list_items(body, at, depth + 1)),)
-    )
+    if _report_and_tell_if_too_deep(body, depth):
+        return _read_children_at(body, at, depth)
+    return (BulletList(_read_list_items(body, at, depth + 1)),)
 
 
 def _read_ordered_list(body: _Body, at: int, depth: int) -> Blocks:
     if _report_and_tell_if_too_deep(body, depth):
-        return _read_children_at_depth(body, at, depth)
+        return _read_children_at(body, at, depth)
     start = body.tokens[at].attrs.get("start", 1)
     return (OrderedList(_read_list_items(body, at, depth + 1), start=int(start)),)
 
 
 def _read_list_items(body: _Body, at: int, depth: int) -> tuple[ListItem, ...]:
     return tuple(
-        ListItem(_read_children_at_depth(body, item, depth + 1), checked=body.tokens[item].meta.get("checked"))
+        ListItem(_read_children_at(body, item, depth + 1), checked=body.tokens[item].meta.get("checked"))
         for item in _child_tokens(body, at, "list_item_open")
     )
 
@@ -333,16 +327,12 @@ def _read_definition_list(body: _Body, at: int, depth: int) -> Blocks:
         if body.tokens[part].type == "dt_open":
             items.append((_read_block_inlines(body, part, depth + 2), []))
         elif items:
-            items[-1][1].append(_read_children_at_depth(body, part, depth + 2))
+            items[-1][1].append(_read_children_at(body, part, depth + 2))
     return (DefinitionList(tuple([DefinitionItem(term, tuple(described)) for term, described in items])),)
 
 
 def _read_term_or_description_as_blocks(body: _Body, at: int, depth: int) -> Blocks:
-    return (
-        _read_paragraph_gallery_embed_or_math(body, at, depth)
-        if body.tokens[at].type == "dt_open"
-        else _read_children_at_depth(body, at, depth)
-    )
+    return (_read_paragraph_gallery_embed_or_math if body.tokens[at].type == "dt_open" else _read_children_at)(body, at, depth)
 
 
 # Tables

@@ -45,12 +45,7 @@ from convert.writers._markdown.inlines import inlines_as_markdown
 from convert.writers._markdown.interpolation import escape_vue_braces_and_picture_traps
 from convert.writers._markdown.pieces import COMMENT
 from convert.writers._markdown.player_shortcode import is_player_of_obsidian, player_shortcode_or_empty
-from convert.writers._markdown.tables import (
-    callout_kind_and_fold_marker,
-    check_box_character_or_empty,
-    pipe_table,
-    task_box_syntax_or_html,
-)
+from convert.writers._markdown.tables import callout_kind_and_fold, check_box_character_or_empty, pipe_table, task_box_or_html
 from convert.writers._markdown.target import PLAIN, Context
 from convert.writers._markdown.tight_lists import is_tight_item, is_written_tight, join_paragraph_and_list
 from convert.writers._markdown.titles import title_as_tags_or_else_markdown
@@ -267,7 +262,7 @@ def _item(item: model.ListItem, marker: str, context: Context) -> str:
     if context.target.dialect.list_rules == "column" and is_fenced_code_with_item_like_line(inner):
         inner = f"{COMMENT}\n\n{inner}"
     if is_task:
-        inner = f"{task_box_syntax_or_html(item, context)} {inner or ('' if context.target.dialect.empty_items else _NOTHING)}"
+        inner = f"{task_box_or_html(item, context)} {inner or ('' if context.target.dialect.empty_items else _NOTHING)}"
     marker = f"{marker} "
     if context.target.dialect.list_rules == "column":
         marker = pad_marker_if_item_has_thematic_break(marker, inner)
@@ -358,7 +353,7 @@ def _callout(node: model.Callout, context: Context) -> str:
     inside = replace(context, is_nested=True)
     title = _BREAK.sub(" ", inlines_as_markdown(node.title, inside, starts_line=not context.target.dialect.wiki))
     parts = _blocks_with_markdown(node.children, inside)
-    head = callout_kind_and_fold_marker(node, context.target)
+    head = callout_kind_and_fold(node, context.target)
     if context.target.dialect.wiki:
         head, title = f"{head} {title}".rstrip(" "), ""
     elif node.fold:

@@ -175,7 +175,7 @@ def check_box_character_or_empty(item: model.ListItem) -> str:
     return "" if item.checked is None else "☑" if item.checked else "☐"
 
 
-def task_box_syntax_or_html(task_item: model.ListItem, context: Context) -> str:
+def task_box_or_html(task_item: model.ListItem, context: Context) -> str:
     """What the item of a task begins with."""
     dialect = context.target.dialect
     if dialect.tasks == "markdown":
@@ -191,7 +191,7 @@ _KIND = re.compile(r"[A-Za-z][\w-]*")
 _SIGNS = {"": "", "open": "+", "closed": "-"}
 
 
-def callout_kind_and_fold_marker(node: model.Callout, target: Target) -> str:
+def callout_kind_and_fold(node: model.Callout, target: Target) -> str:
     """What a callout begins with: its kind, and for Obsidian the sign that says it folds."""
     kind = node.kind.upper() if _KIND.fullmatch(node.kind) else "NOTE"
     return f"[!{kind}]{_SIGNS[node.fold] if target.dialect.wiki else ''}"
@@ -222,7 +222,7 @@ def _lines_of_container(child: Block, bullet: str) -> Iterator[Inlines]:
                 for description in definition.descriptions:
                     yield from _lines_of_blocks(description, bullet)
         case model.Callout():
-            yield (model.Text(f"{callout_kind_and_fold_marker(child, GFM)} "), *child.title)
+            yield (model.Text(f"{callout_kind_and_fold(child, GFM)} "), *child.title)
             yield from _lines_of_blocks(child.children, bullet)
         case model.BlockQuote() | model.FootnoteDefinition():
             yield from _lines_of_blocks(child.children, bullet)

@@ -34,9 +34,10 @@ def check_text_size(text: str, limits: Limits) -> None:
 _MARKS = "\\`*_[]<{$~&|"
 """What Markdown or HTML could mean: each is a node of its own to parsers until they know better, and to comrak for good."""
 
-_MORE_NODES = {"[^": 4, ">>": 2, "` ": 1, "<!": 1}
+_MORE_NODES = {"[^": 4, ">>": 2, "` ": 1, "<!": 1, "<img": 6, "<IMG": 6, "<li": 6, "<LI": 6}
 """How many more there can be of some: a mark of a footnote is a link there and one back, behind a quotation sign another is one
-in it, behind code there is a text of its own, and where a comment does not end its sign is text beside that of others."""
+in it, behind code there is a text of its own, and where a comment does not end its sign is text beside that of others. A picture
+where none can stay is taken out, with a paragraph and a notice of its own; an item is one with a paragraph and a text."""
 
 _NODES_OF_LINE = 2
 """A line can be a paragraph, or an item with one in it."""

@@ -2,6 +2,8 @@
 
 from collections import deque
 
+from selectolax.lexbor import LexborNode
+
 
 class TableGrid:
     """The cells of an open table. Rows are counted where something is in them, since a header may be empty."""
@@ -34,3 +36,9 @@ class TableGrid:
         if rowspan > 1:
             self._tall.append((column, column + colspan, self._row + rowspan))
         return self._filled + 1, column + 1
+
+
+def read_cell_span(cell: LexborNode, name: str) -> int:
+    """How many columns (`colspan`) or rows (`rowspan`) a cell covers, from 1 to 1,000; else 1."""
+    value = (cell.attributes.get(name) or "1").strip()
+    return max(1, min(1000, int(value))) if value.isdecimal() and len(value) < 9 else 1

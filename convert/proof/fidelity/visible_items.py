@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from selectolax.lexbor import LexborNode
 
 from convert import lazy_re as re
-from convert.proof.fidelity.table_grid import TableGrid
+from convert.proof.fidelity.table_grid import TableGrid, read_cell_span
 from convert.proof.normalization import normalise_unicode
 from convert.sources.html_tree import parse_html
 
@@ -326,7 +326,7 @@ class _PageVisitor:
         """`td` and `th`: one line. Those of the first row are as heavy as headers."""
         if inherited.grid is None:
             return inherited
-        row, column = inherited.grid.place_next_cell(_read_cell_span(node, "colspan"), _read_cell_span(node, "rowspan"))
+        row, column = inherited.grid.place_next_cell(read_cell_span(node, "colspan"), read_cell_span(node, "rowspan"))
         containers = inherited.containers if inherited.widest < BLOCK else (*inherited.containers, f"cell {row} {column}")
         heavy = inherited.is_heavy or node.tag == "th" or row == 1
         return inherited._replace(containers=containers, is_heavy=heavy, widest=SPACE, grid=None)
@@ -371,11 +371,6 @@ _BLANK_LINE = re.compile("^[ \\t]+$", re.MULTILINE)
 
 def _code_text_with_plain_spaces(node: LexborNode) -> str:
     return (node.text() or "").replace("\xa0", " ").rstrip()
-
-
-def _read_cell_span(node: LexborNode, name: str) -> int:
-    value = (node.attributes.get(name) or "1").strip()
-    return max(1, min(1000, int(value))) if value.isdecimal() and len(value) < 9 else 1
 
 
 _ADDERS: dict[str, Callable[[_PageVisitor, LexborNode], None]] = {

@@ -14,7 +14,7 @@ _TAKING_TEXTS = {"_": 1, "N_": 1, "ngettext": 2}
 
 _TAKING_DATA = re.compile(
     r"\w*Error|\w+_error|\w*Notice|\w+_notice|note|Missing|DownloadFailure|Piece|unfinished_piece|keep_problem_to_raise_later"
-    r"|_report_link_to_unpublished|_refuse_folder_called_like_file"
+    r"|_report_link_to_unpublished|_refuse_new_folder_called_like_file"
 )
 """Calls whose arguments are data with words: what says something to a person in them is a text with a blank."""
 

@@ -72,14 +72,14 @@ def _refuse_ending_of_packing_or_other_format(batch: Batch) -> None:
     stem, ending = os.path.splitext(plain)
     others = writer_names_by_ending_namesake_first(ending)
     if not module.JOINED and not _is_one_source_to_one_file(batch):
-        _refuse_folder_called_like_file(batch, "this would be a folder")
+        _refuse_new_folder_called_like_file(batch, "this would be a folder")
     elif others and name not in others and module.EXTENSION != writer(others[0]).EXTENSION:
         what = f"{batch.output} is called as files of {' or '.join(others)}, and {name} is something else"
         end = "" if isinstance(module, PackingWriter) else packing
         raise UsageError(what, hint=f"try -o {stem}{module.EXTENSION}{end}, or -t {others[0]}")
 
 
-def _refuse_folder_called_like_file(batch: Batch, why: str) -> None:
+def _refuse_new_folder_called_like_file(batch: Batch, why: str) -> None:
     """A folder called as a file is a slip: who wants one has it with a slash behind, or makes it."""
     name, (stem, ending) = batch.output, os.path.splitext(batch.output)
     if not writer_names_by_ending_namesake_first(ending) or name.endswith("/") or os.path.isdir(name):
@@ -169,7 +169,7 @@ def _output_by_kind_refusing_printing_several(
         )
         file.notices_on_existing_files += _notices_of_shards_beside(batch.output) if module.JOINED else ()
         return file
-    _refuse_folder_called_like_file(batch, f"these are {posts} posts")
+    _refuse_new_folder_called_like_file(batch, f"these are {posts} posts")
     from convert.batch.managed_folder import ManagedFolder
 
     inside = os.path.join(os.path.realpath(batch.output), "")

@@ -12,7 +12,7 @@ from convert import __version__
 from convert.batch.bundle import resource_opener_for
 from convert.batch.kept_posts import SpooledPosts, unpack_post
 from convert.batch.module_files import own_files_of_module_and_its_imports
-from convert.batch.reading import read_source
+from convert.batch.reading import read_and_complete_source
 from convert.batch.request import Batch
 from convert.batch.survey import SurveyedSource, SurveyedSources
 from convert.errors import ConvertError
@@ -86,5 +86,5 @@ def _loader_appending_digests(document: Document, opener: Opener, digest_lines: 
 
 def _documents_of(batch: Batch, source: SurveyedSource, kept: SpooledPosts | None) -> Iterator[Document]:
     if kept is None:
-        return read_source(source.found.as_lazy_source(), source.survey.format, batch.job, ignore)
+        return read_and_complete_source(source.found.as_lazy_source(), source.survey.format, batch.job, ignore)
     return (unpack_post(packed).document for packed in kept)

@@ -213,10 +213,10 @@ def _make_verified_files_telling_lost_content(context: SourceContext, document: 
     proves, reads_back = job.verify and not job.keep, can_make_page_of_output(job.writer, job.writer_options)
     if proves and not reads_back:
         report_missing(report, html_of_document_body(document), is_alone=context.conversion.is_of_one_post)
-    files = _files_from_writer(context, document, place, report)
+    files = _files_or_single_text_from_writer(context, document, place, report)
     context.clock.check()
     if job.verify and (safer := _verified_or_safer_document(context, document, files[0].data.decode())) is not document:
-        files = _files_from_writer(context, safer, place, AlreadyReported(report.notices()))
+        files = _files_or_single_text_from_writer(context, safer, place, AlreadyReported(report.notices()))
     context.clock.check()
     if proves and reads_back:
         page = page_of_output(files[0].data.decode(), job.writer, job.writer_options)
@@ -238,7 +238,9 @@ def _verified_or_safer_document(context: SourceContext, document: Document, text
     return document if children is document.children else replace(document, children=children)
 
 
-def _files_from_writer(context: SourceContext, document: Document, place: PostPlace, report: Report) -> tuple[File, ...]:
+def _files_or_single_text_from_writer(
+    context: SourceContext, document: Document, place: PostPlace, report: Report
+) -> tuple[File, ...]:
     if context.conversion.as_text:
         return (File("", _with_final_newline(context.writer.text(document, context.options, report)).encode()),)
     return tuple(context.writer.write(document, place.name, context.options, report))

@@ -71,7 +71,7 @@ def guess_reader_or_empty_or_raise(source: Source, encoding: str = "") -> Guess:
     return guess_own_reader_or_foreign_if_sure_or_alone(source) or _NO_POST
 
 
-def read_source(source: Source, format: str, job: Job, report: Report) -> Iterator[Document]:
+def read_and_complete_source(source: Source, format: str, job: Job, report: Report) -> Iterator[Document]:
     """The posts of a source as a job reads them."""
     module, options = reader_and_options_or_raise(format, job.reader_options)
     return read_documents_completed_from_options(module, source, options, report)
@@ -81,7 +81,7 @@ def read_posts_each_with_notices_and_seconds(
     source: Source, format: str, job: Job, report: Evidence, clock: PostClock
 ) -> Iterator[ReadPost]:
     """The same, each with all that was reported and handed over of it. What comes behind the last one stays in the report."""
-    for document in read_source(source, format, job, report):
+    for document in read_and_complete_source(source, format, job, report):
         testimony = report.testimony
         doubt = why_wrong_reader(source.head, format, testimony.original)
         yield ReadPost(document, report.take_notices_and_forget_post(), testimony, doubt, clock.seconds)

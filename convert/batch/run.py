@@ -89,7 +89,7 @@ def run_batch(batch: Batch, watch: Watch, stream: BinaryIO | None = None) -> Res
         needed = needed_facts_for(batch.job, remote=batch.fetch is not None)
         surveyed = survey_sources(batch.job, needed, finding, workers, spool, tally)
         if surveyed.sources:
-            _report_unmatched_rows(batch, surveyed, tally)
+            _report_rows_without_post(batch, surveyed, tally)
             output = choose_output_refusing_fetch_without_place(batch, finding, surveyed, watch, stream)
             _plan_convert_and_settle_posts(batch, surveyed, workers, output, tally)
     return tally.result()
@@ -131,7 +131,7 @@ def _cpu_count_if_many_sources(finding: Finding) -> int:
     return (os.cpu_count() or 1) if len(finding.found) > _MANY else 1
 
 
-def _report_unmatched_rows(batch: Batch, surveyed: SurveyedSources, tally: Tally) -> None:
+def _report_rows_without_post(batch: Batch, surveyed: SurveyedSources, tally: Tally) -> None:
     table = batch.job.reading.meta
     tally.store_notices_and_tell_watch(table, notices_of_unmatched_rows(table, (fact.entry_id for fact in surveyed.facts)))
 

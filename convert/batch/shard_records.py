@@ -126,11 +126,11 @@ def _is_as_written(path: Path, shard: Shard) -> bool:
 
 def existing_files_of_sharded_output(output: Path) -> list[str]:
     """The files that are there of an output in shards: as its manifest says, or the journal of a run that was killed."""
-    names = [*_file_names_in_manifest_of_output(output), *_shard_names_in_journal(journal_path(output))]
+    names = [*_names_of_manifest_and_its_shards(output), *_shard_names_in_journal(journal_path(output))]
     return sorted({name for name in names if Path(name).name == name and (output.parent / name).is_file()})
 
 
-def _file_names_in_manifest_of_output(output: Path) -> list[str]:
+def _names_of_manifest_and_its_shards(output: Path) -> list[str]:
     try:
         manifest = _MANIFEST.decode((output.parent / MANIFEST_NAME).read_bytes())
     except (OSError, ValueError):

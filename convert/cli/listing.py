@@ -9,10 +9,10 @@ import msgspec
 from msgspec import Struct
 
 from convert.batch.converted import Post
-from convert.batch.forwarding_watch import ForwardingWatch
 from convert.batch.one_file import OneFile
 from convert.batch.output import Change
 from convert.batch.tally import Watch
+from convert.batch.wrapping_watch import WrappingWatch
 from convert.errors import ConvertError, OutputError, UsageError
 from convert.notices import Notice
 from convert.sources.source import File
@@ -53,7 +53,7 @@ def refuse_foreign_list_unless_it_is_a_source(path: str, sources: Iterable[objec
             raise UsageError(f"{path} is there already, and no list of notices", hint="name another file with --notices")
 
 
-class NoticeListingAndForwardingWatch(ForwardingWatch):
+class NoticeListingAndForwardingWatch(WrappingWatch):
     """A watch that writes down what it sees, and shows it to another. Nothing is there before it is left.
 
     A list that cannot be written stops no post: `problem` says why not.

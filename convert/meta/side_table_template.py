@@ -36,7 +36,10 @@ def make_csv_template_of_numbered_posts(facts: Iterable[Facts], plan: Plan, host
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
-    writer.writerows(_make_row(number, posts[number], plan, host) for number in sorted(posts, key=_numeric_sort_key))
+    writer.writerows(
+        _make_row_with_known_or_guessed_visibility(number, posts[number], plan, host)
+        for number in sorted(posts, key=_numeric_sort_key)
+    )
     return f"\ufeff{text.getvalue()}".encode()  # without the mark Excel takes it for the encoding of old Windows
 
 
@@ -44,7 +47,7 @@ def _numeric_sort_key(number: str) -> tuple[int, str]:
     return (int(number), "") if number.isdecimal() else (0, number)
 
 
-def _make_row(number: str, posts: Sequence[Facts], plan: Plan, host: str) -> tuple[str, ...]:
+def _make_row_with_known_or_guessed_visibility(number: str, posts: Sequence[Facts], plan: Plan, host: str) -> tuple[str, ...]:
     title = " / ".join(dict.fromkeys(fact.title for fact in posts))
     first = posts[0]
     date = f"{first.date.value:%Y-%m-%d %H:%M}" if first.date else ""

@@ -26,7 +26,7 @@ _LATE_BACK_REFERENCE = re.compile(
 )
 
 
-def without_comrak_backlinks_from_100th(page: str) -> str:
+def without_comrak_backlinks_to_100th_mark_on(page: str) -> str:
     """A page of comrak's without links back from a footnote to its hundredth mark and those behind it.
 
     They are most of a page with thousands of marks, each 40 times as long as what is written for it.

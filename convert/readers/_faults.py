@@ -28,7 +28,7 @@ class Faults:
             self._errors.append(DamagedError(problem, source=self._source, hint=self._hint, member=member))
         return post
 
-    def keep_errors(self, member: str, place: str = "") -> AbstractContextManager[None]:
+    def keep_any_error(self, member: str, place: str = "") -> AbstractContextManager[None]:
         """While a post is read: an error is kept as that post's, whoever's fault it is."""
         return _ErrorKeeper(self, member, place)
 

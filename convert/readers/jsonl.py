@@ -93,7 +93,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     try:
         for number, line in enumerate(_lines_of_text_refusing_packed_or_binary(source, options, report), 1):
             if line.strip():
-                with faults.keep_errors(str(number), N_(f"line {number}")):
+                with faults.keep_any_error(str(number), N_(f"line {number}")):
                     yield _read_line_or_raise_format_error(
                         line, Origin("jsonl", source.name, str(number), digest), options, report
                     )

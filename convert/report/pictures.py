@@ -52,7 +52,7 @@ class PicturesOfPost:
         self._shown: dict[str, str] = {}
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def names_shown_so_far(self) -> tuple[str, ...]:
         """The names of the pictures that are shown so far."""
         return tuple(dict.fromkeys(filter(None, self._shown.values())))
 

@@ -8,11 +8,11 @@ from types import TracebackType
 from msgspec import Struct
 
 from convert.batch.converted import Post
-from convert.batch.forwarding_watch import ForwardingWatch
 from convert.batch.job import Job
 from convert.batch.one_file import OneFile
 from convert.batch.output import Change
 from convert.batch.tally import Result, Watch
+from convert.batch.wrapping_watch import WrappingWatch
 from convert.errors import OutputError, UsageError
 from convert.notices import Notice
 from convert.plan.spilled import SpilledList
@@ -43,7 +43,7 @@ class ReportRequest(Struct, frozen=True):
     is_inline: bool = False
 
 
-class ReportMakingWatch(ForwardingWatch):
+class ReportMakingWatch(WrappingWatch):
     """A watch that keeps what a report shows, and shows the run to another. For use in a `with` statement around the run.
 
     A report that cannot be written stops no post: `problem` says why not. The page is put in place by

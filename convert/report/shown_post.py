@@ -80,7 +80,7 @@ def show_post(number: int, post: Post, page: OutputPage, shelf: PictureShelf, fo
         "problems": page.problems,
         "missing": _missing_in_words(differences, verdict),
         "notices": [_notice_as_json_row(notice, differences) for notice in _gravest_first(post.notices)],
-        "pictures": pictures.names,
+        "pictures": pictures.names_shown_so_far,
     }
     return ShownPost(_row_of(number, post, post.document, verdict), part)
 

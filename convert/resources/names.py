@@ -47,7 +47,7 @@ def file_names_with_hash_by_digest(
     The same contents get the same names in whatever order they come; equal ones are one file. With `only_ascii` they are of
     Latin letters and digits.
     """
-    merged = _merge_contents(contents)
+    merged = _merge_contents_by_digest_and_sort(contents)
     make_name = partial(_make_file_name, max_length=max_name_length, only_ascii=only_ascii)
     names = {one.digest: make_name(one, least_hash_digits) for one in merged}
     while least_hash_digits < 64 and (alike := _digests_with_same_caseless_name(names)):
@@ -65,7 +65,7 @@ def file_name_in(url: str) -> str:
     return unquote(path.replace("\\", "/").rpartition("/")[2])
 
 
-def _merge_contents(contents: Iterable[Content]) -> list[Content]:
+def _merge_contents_by_digest_and_sort(contents: Iterable[Content]) -> list[Content]:
     ordered = sorted(contents, key=lambda one: one.digest)
     groups = (list(group) for _, group in groupby(ordered, key=lambda one: one.digest))
     return [Content(group[0].digest, group[0].kind, tuple(name for one in group for name in one.names)) for group in groups]

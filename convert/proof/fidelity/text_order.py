@@ -18,7 +18,7 @@ def are_texts_in_order(whole: str, document: Document) -> bool:
     """Whether every text of a document is in a whole, in order, white space aside."""
     shown = "".join(whole.split())
     texts: list[str] = []
-    _collect_texts(document.children, texts)
+    _collect_texts_but_formulas(document.children, texts)
     place = 0
     for text in texts:
         letters = "".join(text.split())
@@ -32,10 +32,10 @@ def are_texts_in_order(whole: str, document: Document) -> bool:
 _WITH_TEXT = frozenset((model.Text, model.Code, model.CodeBlock))
 
 
-def _collect_texts(nodes: Iterable[Node], texts: list[str]) -> None:
+def _collect_texts_but_formulas(nodes: Iterable[Node], texts: list[str]) -> None:
     """Put the texts of trees into a list, in reading order. Formulas and islands may be spelled in other ways."""
     for node in nodes:
         if type(node) in _WITH_TEXT:
             texts.append(node.value)  # type: ignore[union-attr]
         else:
-            _collect_texts(children(node), texts)
+            _collect_texts_but_formulas(children(node), texts)

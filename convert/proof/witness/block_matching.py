@@ -85,7 +85,7 @@ def split_into_blocks(html: str) -> list[str]:
     root = parse_html(html if "<body" in html else f"<body>{html}").body
     blocks = [""]
     run: list[str] = []
-    for piece, is_block in _pieces_in_containers_and_whether_blocks(root) if root is not None else ():
+    for piece, is_block in _html_pieces_in_containers_and_whether_each_is_block(root) if root is not None else ():
         if not is_block:
             run.append(piece)
             continue
@@ -97,7 +97,7 @@ def split_into_blocks(html: str) -> list[str]:
     return [*blocks, "".join(run)]
 
 
-def _pieces_in_containers_and_whether_blocks(root: LexborNode) -> Iterator[tuple[str, bool]]:
+def _html_pieces_in_containers_and_whether_each_is_block(root: LexborNode) -> Iterator[tuple[str, bool]]:
     """What is in a page, in order, and whether each piece is a block; where containers begin and end, an empty one."""
     node = root.child
     behind: list[LexborNode | None] = []

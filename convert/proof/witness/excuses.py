@@ -67,7 +67,7 @@ class Excuses:
         ]
 
     @cached_property
-    def _thing_positions_by_kind_and_name(self) -> dict[_Name, list[int]]:
+    def _left_out_thing_positions_by_kind_and_name(self) -> dict[_Name, list[int]]:
         """Where among them the things of a name are."""
         found: dict[_Name, list[int]] = {}
         for number, (part, thing) in enumerate(self._things_named_by_parts):
@@ -99,7 +99,7 @@ class Excuses:
     def excuse_thing(self, thing: Thing) -> bool:
         """Whether a thing stood in a part that was left out; then it does no more."""
         for name in (*_kind_and_name_pairs_of(thing), _name_without_depth_or_punctuation(thing)):
-            places = self._thing_positions_by_kind_and_name.get(name, [])
+            places = self._left_out_thing_positions_by_kind_and_name.get(name, [])
             while places and places[-1] in self._spent:
                 places.pop()  # by another name
             if places:

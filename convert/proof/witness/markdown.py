@@ -10,7 +10,7 @@ from html import escape
 import comrak
 
 from convert import lazy_re as re
-from convert.proof.normalization import without_comrak_backlinks_from_100th
+from convert.proof.normalization import without_comrak_backlinks_to_100th_mark_on
 from convert.proof.witness.delimiters import formulas_in
 from convert.proof.witness.markdown_attribute import SIGNS as SIGNS_OF_ATTRIBUTE
 from convert.proof.witness.markdown_attribute import with_blank_lines_behind_tags_asking_for_markdown
@@ -112,7 +112,7 @@ def render_source_markdown(markdown: str) -> str:
             _RENDERING,
         )
     )
-    html = without_comrak_backlinks_from_100th(html)
+    html = without_comrak_backlinks_to_100th_mark_on(html)
     return _HIDDEN.sub(_restore_hidden_tistory_replacer, html) if _WORD in html else html
 
 

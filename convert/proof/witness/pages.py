@@ -8,7 +8,7 @@ from convert.model import Document
 from convert.options import FrozenOptions
 from convert.proof.fidelity import without_front_matter
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
-from convert.proof.normalization import without_comrak_backlinks_from_100th
+from convert.proof.normalization import without_comrak_backlinks_to_100th_mark_on
 from convert.writers._markdown.target import Target
 
 _PAGES = frozenset(("html", "tistory", "ghost", "wordpress"))
@@ -43,7 +43,7 @@ def page_of_output(text: str, writer: str, writing: FrozenOptions) -> str:
         return text
     markdown = without_front_matter(text)
     places = _PLACE.findall(markdown) if target.dialect.shortcodes and "{#" in markdown else ()
-    page = without_comrak_backlinks_from_100th(render_markdown_for_target(markdown, target))
+    page = without_comrak_backlinks_to_100th_mark_on(render_markdown_for_target(markdown, target))
     return page + "".join([f'<a id="{place}"></a>' for place in places])
 
 

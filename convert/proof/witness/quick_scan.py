@@ -21,7 +21,7 @@ from convert.proof.witness.scanned_elements import (
     SOURCE_RENDERING,
 )
 from convert.proof.witness.things import is_script_without_output
-from convert.sources.bracket_marks import has_hash_or_bang_at_bracket
+from convert.sources.bracket_marks import has_bracket_before_hash_or_behind_bang
 from convert.sources.html_tree import parse_html_to_render
 
 _TAKEN = (*SIGNS, TAKEN_CODE)
@@ -110,7 +110,7 @@ def _may_be_unusual(block: str) -> bool:
 
 
 def _scan_of_rendering(text: str) -> QuickScan | None:
-    if UNSURE in text or (has_hash_or_bang_at_bracket(text) and any([mark in text for mark in _REPLACERS])):
+    if UNSURE in text or (has_bracket_before_hash_or_behind_bang(text) and any([mark in text for mark in _REPLACERS])):
         return None
     if THING not in text:
         return QuickScan(_collapse_spaces_and_drop_blank_lines(text), "", "")

@@ -143,7 +143,7 @@ _NOTES = frozenset("footnote-ref footnote-backref footnote reversefootnote".spli
 """Classes of links between footnotes and their marks: of comrak, markdown-it, Goldmark and kramdown."""
 
 
-def is_footnote_link(tag: str, classes: str, attributes: Attributes) -> bool:
+def is_footnote_mark_or_backlink(tag: str, classes: str, attributes: Attributes) -> bool:
     """Whether an element is a footnote's mark or leads back to it, as renderers of Markdown say: each shows its own numbers."""
     if tag == "sup":
         return "footnote-ref" in classes

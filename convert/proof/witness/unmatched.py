@@ -129,7 +129,9 @@ def _parts_to_find_by(key: _Key) -> Iterator[str]:
         yield from _site_if_it_renames_players(key[1])
         yield from _long_file_ids_in(key[1])
     elif key[0] in ("cell", "heading"):
-        yield from (f"{key[0]} {text}" for text in (_letters_and_digits(key[1]), _key_of_letters_only(key[1])) if text)
+        yield from (
+            f"{key[0]} {text}" for text in (_letters_and_digits(key[1]), _prefixed_key_of_letters_without_digits(key[1])) if text
+        )
 
 
 def _site_if_it_renames_players(address: str) -> frozenset[str]:
@@ -144,7 +146,7 @@ def _distinct_letters_of_formula(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(distinct_letters_and_digits_of(names[-1]))
 
 
-def _key_of_letters_only(text: str) -> str:
+def _prefixed_key_of_letters_without_digits(text: str) -> str:
     """The letters alone, with a mark before them: where a list is in a cell, an output may spell its numbers."""
     letters = "".join(filter(str.isalpha, text))
     return f"letters {letters}" if letters else ""

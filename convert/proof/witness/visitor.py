@@ -37,7 +37,7 @@ from convert.proof.witness.things import (
     address_of_gist_script,
     address_of_video,
     addresses_of_picture,
-    is_footnote_link,
+    is_footnote_mark_or_backlink,
     is_mathjax_drawing_beside_script,
     may_be_drawn_formula,
     tex_and_distinct_letters_of_formula,
@@ -264,7 +264,7 @@ class PageVisitor:
             return True
         elif tag == "br" and self._code is not None:
             self._code.append("\n")
-        elif is_footnote_link(tag, names, attributes):
+        elif is_footnote_mark_or_backlink(tag, names, attributes):
             self.end_word_that_may_join_next()
             self._add_thing_if_named_and_visible("link", (PLACE, normalise_address(attributes.get("href"))))
             return True

@@ -123,7 +123,11 @@ class Walk:
                 self.leave_element()
             return None
         # Most elements hold one text and nothing else.
-        if child.is_text_node and child.next is None and self._take_text_only_element(outcome, tag, child.text_content or ""):
+        if (
+            child.is_text_node
+            and child.next is None
+            and self._take_element_of_single_text(outcome, tag, child.text_content or "")
+        ):
             return None
         return child if self._begin_element(outcome, node, tag) else None
 
@@ -132,7 +136,7 @@ class Walk:
         outcome = self._handlers.get(tag)
         return outcome(node, self) if callable(outcome) else outcome
 
-    def _take_text_only_element(self, outcome: Outcome, tag: str, text: str) -> bool:
+    def _take_element_of_single_text(self, outcome: Outcome, tag: str, text: str) -> bool:
         """Take an element that is nothing but one visible text, without opening it."""
         if outcome is None:
             if self.frame.runs or text.strip(_LAYOUT):

@@ -82,7 +82,7 @@ def with_footnotes(blocks: Blocks, report: Report) -> Blocks:
         are_notes = group and id(group[0]) in definitions
         end.extend([definitions[id(note)] for note in group] if are_notes else [block])
     names = {name for pair in pairs for name in pair.note.anchor_ids.union(*(mark.anchor_ids for mark in pair.marks))}
-    return _without_unlinked_or_repeated_anchors_among((*text, *end), names)
+    return _without_unlinked_or_repeated_anchors_of_ids((*text, *end), names)
 
 
 def _tell_proof_left_out_parts(pair: _NoteWithMarks, report: Report) -> None:
@@ -353,7 +353,7 @@ def _strip_white_space_at_one_end(children: list[model.Inline], end: int) -> Non
         del children[at]
 
 
-def _without_unlinked_or_repeated_anchors_among(blocks: Blocks, ids: set[str]) -> Blocks:
+def _without_unlinked_or_repeated_anchors_of_ids(blocks: Blocks, ids: set[str]) -> Blocks:
     """Blocks without these link targets, but for the first of each that links still lead to: no link leads to a second."""
     nodes = walk(blocks)
     wanted = ids & {_fragment_of_link(node) for node in nodes}

@@ -49,7 +49,7 @@ def read_archive_then_raise_faults(source: Source, options: ReaderOptions, repor
         )
         left = _find_leftovers_and_report_loose(found, report)
         for entry in _post_entries_html_last(found):
-            with faults.keep_errors(entry.name):
+            with faults.keep_any_error(entry.name):
                 documents = _read_entry_or_raise(entry, context)
                 yield from (
                     left.report_unshown_files_then_give_documents(entry.name, documents, report)

@@ -72,7 +72,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
         context = PostContext(blog, comments, options, report)
         for number, entry in enumerate(entries_of(source, options, report, found), 1):
             if entry_kind_or_post(entry.fields) in POSTS:
-                with faults.keep_errors(str(number)):
+                with faults.keep_any_error(str(number)):
                     document = read_post(entry, context, Origin("blogger", source.name, str(number), digest))
                     yield faults.report_and_keep_damage_of_post(document, entry.problem, report)
     keep_faults_costing_entries_and_report_others(found, faults, report)

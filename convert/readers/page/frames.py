@@ -9,7 +9,7 @@ from convert.model import Document, Embed, Node
 from convert.model.walk import rewrite, walk
 from convert.notices import Notice, Report
 from convert.readers._html.provider import make_embed
-from convert.readers.page.saved import is_saved_file, noted_address_and_saver
+from convert.readers.page.saved import is_in_folder_saved_beside_page, noted_address_and_saver
 from convert.resources.reading import Load
 from convert.sources.evidence import hand_over_moved_address
 
@@ -45,7 +45,7 @@ def with_web_addresses_of_saved_frames(document: Document, load: Load, report: R
 
 def _saved_frame_urls_with_web_address_or_empty(document: Document, load: Load) -> Iterator[tuple[str, str]]:
     for node in walk(document.children):
-        if isinstance(node, Embed) and is_saved_file(node.url) and _PAGE.search(node.url):
+        if isinstance(node, Embed) and is_in_folder_saved_beside_page(node.url) and _PAGE.search(node.url):
             data = load(node.url)
             yield (
                 node.url,

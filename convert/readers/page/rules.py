@@ -48,17 +48,19 @@ def _json_ld_headline(view: View) -> str:
 def _longest_skin_heading_in_page_title(view: View) -> str:
     """The longest heading of the skin that the page's `<title>` repeats."""
     whole = view.head.title
-    found = [piece.text for piece in _title_candidates(view) if piece.text in whole and piece.text != view.head.blog_name]
+    found = [
+        piece.text for piece in _skin_texts_that_may_be_title(view) if piece.text in whole and piece.text != view.head.blog_name
+    ]
     return max(found, key=len, default="")
 
 
 def _last_title_class_heading_before_body(view: View) -> str:
     """The last heading before the body that bears the class of a title."""
-    before = [piece for piece in _title_candidates(view) if piece.is_before and piece.text != view.head.blog_name]
+    before = [piece for piece in _skin_texts_that_may_be_title(view) if piece.is_before and piece.text != view.head.blog_name]
     return next((piece.text for piece in reversed(before) if is_inside_class_or_id(piece, _TITLE_NAMES)), "")
 
 
-def _title_candidates(view: View) -> Iterator[SkinText]:
+def _skin_texts_that_may_be_title(view: View) -> Iterator[SkinText]:
     for piece in view.skin_texts:
         if (
             piece.text

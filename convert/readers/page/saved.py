@@ -120,19 +120,19 @@ def _resolve_image_address_unless_saved(url: str, base: Base) -> str:
         return join_address_or_unchanged(base.links, url)
     return (
         join_address_or_unchanged(base.files, url)
-        if base.files and is_relative_to_page_folder(url) and not is_saved_file(url)
+        if base.files and is_relative_to_page_folder(url) and not is_in_folder_saved_beside_page(url)
         else url
     )
 
 
-def is_saved_file(url: str) -> bool:
+def is_in_folder_saved_beside_page(url: str) -> bool:
     """Whether an address is that of a file which a browser put beside a page."""
     return _BESIDE.match(url) is not None
 
 
 def resolve_mirrored_address(url: str, base: str) -> str:
     """The address a link had on the blog. A mirror gives pages a `.html` and makes addresses relative; both are undone."""
-    if not url or url.startswith("#") or (_SCHEME.match(url) and not url.startswith("//")) or is_saved_file(url):
+    if not url or url.startswith("#") or (_SCHEME.match(url) and not url.startswith("//")) or is_in_folder_saved_beside_page(url):
         return url
     try:
         whole = urljoin(base, url)

@@ -52,7 +52,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     faults = make_faults(source)
     digest = source.sha256
     for number, entry in enumerate(entries_of(source, options, report, found), 1):
-        with faults.keep_errors(str(number)):
+        with faults.keep_any_error(str(number)):
             document = PostReader(entry, options, report).make_document(Origin("rss", source.name, str(number), digest))
             yield faults.report_and_keep_damage_of_post(document, entry.problem, report)
     keep_faults_costing_entries_and_report_others(found, faults, report)

@@ -32,7 +32,7 @@ from convert.readers.tistory.files import ServerFiles
 from convert.readers.tistory.large_text import handle_paragraph_keeping_large_size, with_large_bold_paragraphs_as_headings
 from convert.readers.tistory.older import EMOTICONS, OLDER, unhide_folds
 from convert.readers.tistory.replacers import MARKS, expand_replacers
-from convert.sources.bracket_marks import has_hash_or_bang_at_bracket
+from convert.sources.bracket_marks import has_bracket_before_hash_or_behind_bang
 from convert.sources.evidence import hand_over_original_or_check_its_size
 from convert.sources.html_tree import parse_html
 from convert.sources.source import Source, decode
@@ -117,7 +117,7 @@ def _markdown_images_as_img_tags(line: re.Match[str]) -> str:
 
 def expand_replacers_and_read_body_and_title(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:
     """The blocks of a post's whole body, and the `<title>` when it is a whole page."""
-    if has_hash_or_bang_at_bracket(html) and any(mark in html for mark in MARKS):
+    if has_bracket_before_hash_or_behind_bang(html) and any(mark in html for mark in MARKS):
         html = expand_replacers(html, ServerFiles(), report)
     return read_expanded_body_and_title_element(html, report, options)
 

@@ -77,7 +77,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
             element, fault = parse_element_naming_problem(piece.data, encoding, WORDS, report)
             problem, name = piece.problem or fault, kind_and_number_or_byte_offset(element, piece)
             if element.name == piece.name and piece.name in LAYOUT.posts:
-                with faults.keep_errors(name):
+                with faults.keep_any_error(name):
                     post = read_post(element, piece, blog, context)
                     yield faults.report_and_keep_damage_of_post(post, problem, report)
             elif problem:

@@ -82,7 +82,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
                 item, fault = parse_element_naming_problem(piece.data, encoding, vocabulary, report)
                 problem, name = piece.problem or fault, kind_and_number_or_byte_offset(item, piece)
                 if not non_post_kind_or_empty(item, piece.data if problem else b""):
-                    with faults.keep_errors(name):
+                    with faults.keep_any_error(name):
                         post = read_post(item, piece, context)
                         yield faults.report_and_keep_damage_of_post(post, problem, report)
                 elif problem:

@@ -21,10 +21,10 @@ from convert.readers.wordpress.blocks import (
     with_hinted_languages_as_pre_classes,
     with_text_alignment_classes_as_styles,
 )
-from convert.readers.wordpress.footnotes import html_of_marked_and_unmarked_footnotes
+from convert.readers.wordpress.footnotes import html_of_all_stored_footnotes_in_order
 from convert.readers.wordpress.library import Attachment, MediaLibrary
 from convert.readers.wordpress.paragraphs import with_breaks_and_lone_addresses_as_players, with_known_site_paragraphs_as_players
-from convert.readers.wordpress.shortcode_html import PostShortcodes, with_latex_rendered
+from convert.readers.wordpress.shortcode_html import PostShortcodes, with_dollar_latex_rendered
 from convert.readers.wordpress.shortcodes import MAX_DEPTH, expand_shortcodes
 from convert.sources.evidence import hand_over_moved_address, hand_over_original_or_check_its_size
 
@@ -61,7 +61,7 @@ def read_comment_body(content: str, report: Report) -> Blocks:
 def render_content(content: Content, report: Report) -> str:
     """The HTML WordPress makes of content when it shows it."""
     media = PostShortcodes(content.library, content.post, report)
-    notes = html_of_marked_and_unmarked_footnotes(content.notes, content.stored) if content.notes else ""
+    notes = html_of_all_stored_footnotes_in_order(content.notes, content.stored) if content.notes else ""
     if has_blocks(content.stored):
         parts = list(split_segments(content.stored, ReferencedContent(content.reusable, notes, report)))
     else:
@@ -74,7 +74,7 @@ def render_content(content: Content, report: Report) -> str:
 
 
 def _expand_segment_and_break_classic_lines(part: Segment, media: PostShortcodes, report: Report) -> str:
-    html = _expand_all_shortcodes(with_latex_rendered(part.html), media, report)
+    html = _expand_all_shortcodes(with_dollar_latex_rendered(part.html), media, report)
     if not part.is_classic:
         return html
     return with_breaks_and_lone_addresses_as_players("".join(_parts_without_comments(html)) if "<!--" in html else html)

@@ -262,6 +262,6 @@ def render_mathjax_script_or_empty(tex: str, is_block: bool = False) -> str:
 _LATEX = re.compile(r"\$latex(?:=|\s)\s*((?:[^$\\]|\\.){1,2000}+)\$", re.DOTALL)
 
 
-def with_latex_rendered(html: str) -> str:
+def with_dollar_latex_rendered(html: str) -> str:
     """HTML with a formula for every `$latex ...$`, the way WordPress.com writes them."""
     return _LATEX.sub(lambda match: render_mathjax_script_or_empty(match[1]) or match[0], html) if "$latex" in html else html

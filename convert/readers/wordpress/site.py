@@ -15,7 +15,7 @@ from convert.readers._xml.element import Element, Vocabulary, parse_element_nami
 from convert.readers._xml.scan import Layout, cut_pieces
 from convert.readers.wordpress.kinds import non_post_kind_or_empty
 from convert.readers.wordpress.library import Attachment, MediaLibrary, read_attachment
-from convert.readers.wordpress.terms import Term, Terms, read_term_by_slug_and_name
+from convert.readers.wordpress.terms import Term, Terms, read_term_of_element_by_slug_and_name
 from convert.sources.source import Source
 
 _PLAIN_POST = re.compile(rb"post_type>\s*(?:post|page)\s*</")
@@ -55,7 +55,7 @@ class _SiteGatherer:
             login = element.child_text("wp:author_login")
             self.authors[login] = unescape(element.child_text("wp:author_display_name")) or login
         elif element.name in ("wp:category", "wp:tag", "wp:term"):
-            for key, term in read_term_by_slug_and_name(element).items():
+            for key, term in read_term_of_element_by_slug_and_name(element).items():
                 self.terms.setdefault(key, term)
         else:
             self.fields.setdefault(element.name, " ".join(element.own_text.split()))

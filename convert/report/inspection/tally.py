@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from convert.batch.converted import Post
-from convert.batch.forwarding_watch import ForwardingWatch
 from convert.batch.output import Change
 from convert.batch.tally import Result, Watch
+from convert.batch.wrapping_watch import WrappingWatch
 from convert.errors import ConvertError
 from convert.notices import KINDS, LEVELS, Notice
 from convert.plan.places import Facts
@@ -41,7 +41,7 @@ _LONGEST_DETAIL = 300
 """Characters of a notice's detail that are kept: a detail may quote a post."""
 
 
-class CountingWatch(ForwardingWatch):
+class CountingWatch(WrappingWatch):
     """A watch that counts, and shows the run to another, but for notices: there are too many to say."""
 
     def __init__(self, watch: Watch) -> None:

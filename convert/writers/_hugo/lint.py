@@ -20,7 +20,7 @@ _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d
 _UNSAFE = re.compile("[#?%]")
 
 
-def _unportable_folder_message(name: str) -> str:
+def _message_that_folder_is_unportable(name: str) -> str:
     return N_(f"{name} is no folder on every system, and Hugo makes one of it")
 
 
@@ -60,25 +60,27 @@ def _why_unfit_terms(value: Any) -> str:
         "" if all(item.strip() for item in value) else N_("an empty one becomes a term called -")
     )
     return problem or next(
-        (_unportable_folder_message(item) for item in value if path_of_term(item) != normalize("NFC", item)),
+        (_message_that_folder_is_unportable(item) for item in value if path_of_term(item) != normalize("NFC", item)),
         "",
     )
 
 
 def _why_unfit_slug(value: Any) -> str:
     problem = _why_not_text(value) or (N_("an address ends at #, ? or %") if _UNSAFE.search(value) else "")
-    return problem or ("" if is_portable_name(segment_of_slug_or_empty(value) or "post") else _unportable_folder_message(value))
+    return problem or (
+        "" if is_portable_name(segment_of_slug_or_empty(value) or "post") else _message_that_folder_is_unportable(value)
+    )
 
 
 def _why_unfit_aliases(value: Any) -> str:
     return _why_not_list_of_texts(value) or next(
-        (_unportable_folder_message(item) for item in value if not is_possible_page_path(item)),
+        (_message_that_folder_is_unportable(item) for item in value if not is_possible_page_path(item)),
         "",
     )
 
 
 def _why_unfit_url(value: Any) -> str:
-    return _why_not_text(value) or ("" if can_post_stay_at_old_path(value) else _unportable_folder_message(value))
+    return _why_not_text(value) or ("" if can_post_stay_at_old_path(value) else _message_that_folder_is_unportable(value))
 
 
 class KeyRule(NamedTuple):
@@ -117,7 +119,7 @@ def lint_front_matter(front: Mapping[str, Any], address: str = "") -> list[str]:
 
 
 def _problems_if_address_is_unportable(address: str) -> list[str]:
-    return [] if not address or is_possible_page_path(address) else [_unportable_folder_message(address)]
+    return [] if not address or is_possible_page_path(address) else [_message_that_folder_is_unportable(address)]
 
 
 def _problems_of_own_address_as_alias(front: Mapping[str, Any], address: str) -> list[str]:

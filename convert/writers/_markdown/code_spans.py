@@ -6,7 +6,7 @@ from convert import lazy_re as re
 from convert.writers._markdown.dialects.python_markdown import UNENDED_REFERENCE
 from convert.writers._markdown.escape import escape_markdown_in_html
 from convert.writers._markdown.interpolation import code_span_for_vue
-from convert.writers._markdown.jsx import put_placeholders_for_angles_until_jsx
+from convert.writers._markdown.jsx import put_placeholders_for_opening_angles_until_jsx
 from convert.writers._markdown.shortcodes import escape_shortcodes_in_code_counting_unclosed
 from convert.writers._markdown.target import Context
 from convert.writers._markdown.verbatim import SHORTCODE
@@ -36,7 +36,7 @@ def code_span_or_code_tag(text: str, context: Context) -> str:
     edges = text[0] + text[-1]
     pad = " " if "`" in edges or edges == "  " or (longer_than_all_runs and " " in edges and len(fence) > 1) else ""
     escaped = escape_shortcodes_in_code_counting_unclosed(text, context)
-    return f"{fence}{pad}{put_placeholders_for_angles_until_jsx(escaped, context.target)}{pad}{fence}"
+    return f"{fence}{pad}{put_placeholders_for_opening_angles_until_jsx(escaped, context.target)}{pad}{fence}"
 
 
 def _code_in_tags(text: str) -> str:

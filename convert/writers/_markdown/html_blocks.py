@@ -95,15 +95,15 @@ def _would_break_if_indented(node: Node, target: Target) -> bool:
         case DefinitionList():  # the second block of a description is code in an item
             return any([len(description) > 1 for item in node.items for description in item.descriptions])
         case ListItem():  # lines of its first block, which stands behind the marker, keep their indent
-            return _begins_with_marked_lines(node.children)
+            return _begins_with_quote_list_or_table(node.children)
         case _:
             return isinstance(node, _AT_MARGIN)
 
 
-def _begins_with_marked_lines(children: Blocks) -> bool:
+def _begins_with_quote_list_or_table(children: Blocks) -> bool:
     first = next((one for one in children if not _shows_nothing(one)), None)
     if isinstance(first, Figure | FootnoteDefinition):
-        return _begins_with_marked_lines(first.children)
+        return _begins_with_quote_list_or_table(first.children)
     return isinstance(first, _WITH_MARKED_LINES)
 
 

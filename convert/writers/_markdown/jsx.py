@@ -18,7 +18,7 @@ _ANGLE = f"\ufdd2{urandom(8).hex()}\ufdd2"
 _TAG = re.compile(r"(?<!\\)((?:\\\\)*)<(!-- --|(?:br|hr|img|input)\b[^<>]*)>")
 
 
-def put_placeholders_for_angles_until_jsx(code: str, target: Target) -> str:
+def put_placeholders_for_opening_angles_until_jsx(code: str, target: Target) -> str:
     """Code, as it stands in Markdown that `with_tags_as_jsx` will see."""
     return code.replace("<", _ANGLE) if target.dialect.tags == "jsx" else code
 

@@ -26,7 +26,7 @@ def has_too_many_columns_or_cells(rows: tuple[Row, ...]) -> bool:
         width = max([_count_columns_up_to_last_content(row, has_spans=spans <= room) for row in rows])
         if width > TABLE_COLUMNS or width * len(rows) > max(room, TABLE_CELLS):
             return True
-    return any([_count_pipes_in_texts(row) > TABLE_COLUMNS for row in rows])
+    return any([_count_pipes_in_text_nodes(row) > TABLE_COLUMNS for row in rows])
 
 
 def is_mostly_blank_as_pipe_table(rows: tuple[Row, ...]) -> bool:
@@ -58,7 +58,7 @@ class BlankCells:
         return sum([max(0, _blank_cells_of(node.rows)) for node in tables]) > POST_BLANK_CELLS
 
 
-def _count_pipes_in_texts(row: Row) -> int:
+def _count_pipes_in_text_nodes(row: Row) -> int:
     """Pipes in the texts of a row, which parsers look at as if each could end a cell."""
     lines = [block.children for cell in row.cells for block in cell.children if isinstance(block, model.Paragraph)]
     return sum([child.value.count("|") for children in lines for child in children if isinstance(child, model.Text)])

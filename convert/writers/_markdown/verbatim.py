@@ -8,7 +8,7 @@ from convert.writers._html import escape_empty_lines
 from convert.writers._markdown import shortcodes
 from convert.writers._markdown.formulas import can_be_double_dollar_block, is_safe_between_dollar_lines_in_dialect
 from convert.writers._markdown.interpolation import escape_vue_braces_and_picture_traps
-from convert.writers._markdown.jsx import put_placeholders_for_angles_until_jsx
+from convert.writers._markdown.jsx import put_placeholders_for_opening_angles_until_jsx
 from convert.writers._markdown.target import Context
 
 _FENCES = re.compile("^ {0,3}(?:\\t[ \\t]*)?(`{3,})", re.MULTILINE)
@@ -29,7 +29,7 @@ def _fence_or_pre_tag_in_language(code: str, info: str, context: Context) -> str
         return _code_in_tags(code, info)
     longest = max([len(run) for run in _FENCES.findall(code)], default=2) if "```" in code else 2
     fence = "`" * (longest + 1)
-    value = put_placeholders_for_angles_until_jsx(
+    value = put_placeholders_for_opening_angles_until_jsx(
         shortcodes.escape_shortcodes_in_code_counting_unclosed(code, context), context.target
     )
     return f"{fence}{info}\n{value}\n{fence}" if value else f"{fence}{info}\n{fence}"

@@ -110,7 +110,7 @@ def embed_as_player_or_link_and_count(node: model.Embed, words: Inlines, context
         return _site_player(node.url, site, words, context)
     player = player_url_or_empty(node)
     if not player:
-        return _embed_as_link_and_count_notice(node, words, context)
+        return _embed_as_link_above_caption_and_count_notice(node, words, context)
     if node.provider in ("video", "audio"):
         inner = f"<{node.provider} controls{attributes(src=player)}></{node.provider}>"
         html = f'<figure class="wp-block-{node.provider}">{inner}{caption_or_empty(words, context)}</figure>'
@@ -136,7 +136,7 @@ def _site_player(url: str, site: Site, words: Inlines, context: Context) -> str:
     return block("embed", f"{before}{escape_text_as_one_line(url)}\n</div>{below}</figure>", said)
 
 
-def _embed_as_link_and_count_notice(node: model.Embed, words: Inlines, context: Context) -> str:
+def _embed_as_link_above_caption_and_count_notice(node: model.Embed, words: Inlines, context: Context) -> str:
     context.count_notice("embed")
     label = Text(label_lines_or_url(node)[0])
     return _paragraph_or_empty(

@@ -38,7 +38,7 @@ _SHOWN = frozenset({"img", "iframe", "video"})
 
 def _skip_permalink_or_unwrap_heading_link(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     attributes = node.attributes
-    if "#" not in (attributes.get("href") or "#") or not _is_in_or_behind_heading(node, walk):
+    if "#" not in (attributes.get("href") or "#") or not _is_in_or_beside_heading(node, walk):
         return fallback(node, walk)
     names = {name.lower() for name in class_names_of(node)}
     if _shows_only_permalink_sign(node):
@@ -46,7 +46,7 @@ def _skip_permalink_or_unwrap_heading_link(node: LexborNode, walk: Walk, fallbac
     return None if names & _WRAPPING else fallback(node, walk)
 
 
-def _is_in_or_behind_heading(node: LexborNode, walk: Walk) -> bool:
+def _is_in_or_beside_heading(node: LexborNode, walk: Walk) -> bool:
     """Whether a link is in a heading, or behind one in a box of its own, as GitHub has it."""
     if walk.frame.tag in _HEADINGS:
         return True

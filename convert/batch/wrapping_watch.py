@@ -7,7 +7,7 @@ from convert.errors import ConvertError
 from convert.notices import Notice
 
 
-class ForwardingWatch:
+class WrappingWatch:
     """A watch that passes everything on."""
 
     def __init__(self, watch: Watch) -> None:

@@ -11,6 +11,7 @@ from convert.proof.witness.block_matching import split_into_blocks
 from convert.proof.witness.elements import OWN_LINES
 from convert.proof.witness.glance import is_plainly_shown
 from convert.proof.witness.quick_scan import scan_blocks, scan_html, with_code_in_lines
+from convert.proof.witness.scanned_code import TAKEN_CODE
 from convert.proof.witness.scanned_elements import BETWEEN_BLOCKS
 from convert.sources.evidence import LeftOut
 
@@ -186,9 +187,9 @@ CLOSE = {
     "a link in code": ("<pre>가<a href='x'>나</a></pre>", "<pre>가나</pre>"),
     "an end of a line in code": ("<pre>가<br>나</pre>", "<pre>가나</pre>"),
     "an indented line of code": ("<pre>가\n  나</pre>", "<pre>가\n나</pre>"),
-    "code in an attribute": ('<pre code-taken-out="나">가</pre>', "<pre>나</pre>"),
+    "code in an attribute": (f'<pre {TAKEN_CODE}="-나">가</pre>', "<pre>나</pre>"),
     "code in an attribute of code in code": (
-        '<pre><p>가</p><pre code-taken-out="나">다</pre></pre>',
+        f'<pre><p>가</p><pre {TAKEN_CODE}="-나">다</pre></pre>',
         "<pre>가</pre><pre>나</pre>",
     ),
     "a film in code": ("<pre>가<video src='a.mp4'></video></pre>", "<pre>가</pre>"),
@@ -285,6 +286,59 @@ WITH_SIGNS = (
     "<p><a href='{0}a{0}{0}'>가</a><a href='#{0}'>나</a><img src='{0}a{0}'><iframe src='//a.org/{0}{0}'></iframe></p>",
     "<svg><text>{0}가{0}</text></svg><ruby>가<rt>{0}{0}</rt></ruby><zz {0}='{0}'>{0}</zz><p{0}>가</p{0}>",
 )
+
+
+FORMULA_CLASSES = ("katex", "a-KaTeX", "MathJax_SVG", "MATHJAX", "mwe-math-element", "Language-Math")
+STYLES_THAT_SHOW_MORE = (
+    "white-space: pre",
+    "White-Space:pre-wrap",
+    "display: block",
+    "DISPLAY:BLOCK",
+    "color: red; display: table",
+)
+STYLES_THAT_MAY_HIDE = (*STYLES_THAT_SHOW_MORE, "visibility: hidden", "Visibility:collapse", "display:none")
+ATTRIBUTES_THAT_HIDE = ("hidden", "display='none'", "visibility='hidden'")
+
+
+@pytest.mark.parametrize("name", FORMULA_CLASSES)
+def test_formulas_are_looked_at_closely(name):
+    assert scan_html(f"<p>가<span class='x {name}'>나</span></p>") is None
+    assert scan_html(f"<p>가<span class='x {name}'>나</span></p>", is_page=True) is None
+
+
+@pytest.mark.parametrize("style", STYLES_THAT_SHOW_MORE)
+def test_an_element_of_a_source_with_other_lines_is_looked_at_closely(style):
+    assert scan_html(f"<p>가<span style='{style}'>나\n다</span></p>") is None
+
+
+@pytest.mark.parametrize("attribute", [*[f"style='{style}'" for style in STYLES_THAT_MAY_HIDE], *ATTRIBUTES_THAT_HIDE])
+def test_an_element_of_a_page_that_may_be_hidden_is_looked_at_closely(attribute):
+    assert scan_html(f"<p>가<span {attribute}>나</span></p>", is_page=True) is None
+
+
+@pytest.mark.parametrize("attribute", ["style='letter-spacing: 1px'", "class='latin'"])
+@pytest.mark.parametrize("is_page", [False, True])
+def test_an_element_with_like_letters_is_as_it_would_be_without(attribute, is_page):
+    assert scan_html(f"<p>가<span {attribute}>나</span></p>", is_page=is_page) == scan_html("<p>가나</p>", is_page=is_page)
+
+
+CODE_WITH_ELEMENTS = {
+    "ends of lines": ("<pre>가<br>나</pre>", "<pre>가\n나</pre>"),
+    "paragraphs": ("<pre><code>가<p>나</p>다</code></pre>", "<pre>가\n나\n다</pre>"),
+    "code in code": ("<pre>가<pre>나</pre></pre>", "<pre>가\n나</pre>"),
+}
+
+
+@pytest.mark.parametrize(("html", "plain"), CODE_WITH_ELEMENTS.values(), ids=CODE_WITH_ELEMENTS)
+def test_code_with_elements_in_it_has_its_lines_in_a_scan(html, plain):
+    scan, other = scan_html(html), scan_html(plain)
+    assert scan is not None
+    assert other is not None
+    assert scan.codes == other.codes
+
+
+def test_code_with_a_table_in_it_is_looked_at_closely():
+    assert scan_html("<pre>가<table><tr><td>나</td></tr></table></pre>") is None
 
 
 @pytest.mark.parametrize("spelled", SPELLED)

@@ -58,8 +58,6 @@ _BEGINS_BODY = re.compile(r"\s*+<(?:p|div|h[1-6]|figure|blockquote|ul|ol|table)[
 _SIGNS = (("\u200b", ""), ("\ufeff", ""), ("\xa0", " "), ("\t", " "))
 """White space, and what it is compared as."""
 
-_MANY = re.compile("  +")
-
 
 class QuickScan(NamedTuple):
     """What is seen of some HTML: its lines, its elements and addresses in order, and each block of code.
@@ -187,4 +185,6 @@ def _collapse_spaces_and_drop_blank_lines(text: str) -> str:
         if sign in text:
             text = text.replace(sign, shown)
     text = "\n".join(filter(None, map(str.strip, text.split("\n"))))
-    return _MANY.sub(" ", text) if "  " in text else text
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text

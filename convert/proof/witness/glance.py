@@ -104,6 +104,8 @@ def _has_lines_in_order_whole_or_in_pieces(shown: Sequence[str], wanted: Sequenc
     for line in wanted:
         at = 0
         for other in rest:
+            if other == line and not at:
+                break
             end = _place_after_part_and_space_or_zero(line, other, at)
             if not end and (depth or before == ITEM):
                 return False
@@ -113,7 +115,8 @@ def _has_lines_in_order_whole_or_in_pieces(shown: Sequence[str], wanted: Sequenc
         else:
             return False
         before = line
-        depth = max(0, depth + (line in HOLDERS) - (line == END_OF_HOLDER))
+        if line.startswith(MARK):
+            depth = max(0, depth + (line in HOLDERS) - (line == END_OF_HOLDER))
     return not depth
 
 

@@ -17,6 +17,8 @@ def cut_left_out_parts(html: str, parts: Sequence[LeftOut]) -> str:
 
     What is in another part is gone with that.
     """
+    if not parts:
+        return html
     named = Counter([part.html for part in parts if _is_wholly_left_out_and_no_script(part)]) if len(parts) <= MOST_PARTS else {}
     cut: list[tuple[str, int]] = []
     for part in sorted(named, key=len, reverse=True):

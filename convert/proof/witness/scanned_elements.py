@@ -31,6 +31,8 @@ NAMELESS = frozenset((" hr", " svg"))
 
 Handler: TypeAlias = Callable[[Element, str], str]
 
+_BLOCKS = ", ".join(sorted(OWN_LINES - {"br"}))
+
 _FILE = re.compile(r"(cfile\d+\.uf)\.(\w{16,})\.\w+")
 
 
@@ -57,7 +59,7 @@ def _mark_block_end_or_unsure_if_not_empty(element: Element, inside: str) -> str
 
 def _contains_block_element(element: Element) -> bool:
     """Whether a block is in an element that is none."""
-    return any([inner.tag in OWN_LINES and inner.tag != "br" for inner in element.iter_elements()])
+    return element.select_one(_BLOCKS) is not None
 
 
 def _handler_marking_lines(begin: str, end: str) -> Handler:

@@ -25,6 +25,8 @@ from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.proof.witness import missing_from_page
 from convert.proof.witness.missing import Missing
 from convert.readers._html import flow
+from convert.readers._html.media import handle_picture_by_source_if_img_unusable
+from convert.readers._html.objects import handle_object_as_embed_pdf_or_division
 from convert.readers._html.outcome import Skipped
 from convert.readers.markdown import _blocks as markdown
 from convert.sources.evidence import Evidence, Testimony
@@ -44,10 +46,13 @@ MOST = 12
 ADDRESSES = frozenset(
     "href src srcset data data-src data-url data-video-url data-source-url data-og-url data-og-source-url".split()
 )
+_OBJECT = f"<object> {handle_object_as_embed_pdf_or_division.__qualname__}"
+_PICTURE = f"<picture> {handle_picture_by_source_if_img_unusable.__qualname__}"
+
 EQUIVALENT = {
-    ("<object> handle_object_as_embed_or_pdf", "children"): "what stands in an object is shown only where the object is not",
-    ("<object> handle_object_as_embed_or_pdf", "last child"): "the same",
-    ("<picture> handle_picture_by_source_if_img_unusable", "last child"): "its sources before the img are the same picture",
+    (_OBJECT, "children"): "what stands in an object that has an address is shown only where the object is not",
+    (_OBJECT, "last child"): "the same",
+    (_PICTURE, "last child"): "its sources before the img are the same picture",
 }
 """Mutants that change what is read, and nothing a browser shows."""
 

@@ -17,6 +17,10 @@ from convert.transforms.boilerplate import edge_fingerprints
 _HREF = re.compile(r"""\bhref=["']([^"'<>]+)""")
 
 
+_LEADING_ELSEWHERE = frozenset((Link, LinkCard, Embed, RawBlock, RawInline))
+"""Nodes that may hold an address: few, so that of all others only the kind is asked."""
+
+
 class NeededFacts(Struct, frozen=True):
     """What the plan will need besides names: links of posts to each other, repeated blocks, what is to be fetched."""
 
@@ -57,9 +61,11 @@ def _linked_urls(document: Document) -> tuple[str, ...]:
     """Addresses that links of a post lead to, also those in islands, which may become Markdown; places in the post left out."""
     found: list[str] = []
     for node in GatheredNodes(document).in_body_then_comments:
-        if isinstance(node, Link | LinkCard | Embed):
+        if type(node) not in _LEADING_ELSEWHERE:
+            continue
+        if isinstance(node, (Link, LinkCard, Embed)):
             found.append(node.url)
-        elif isinstance(node, RawBlock | RawInline):
+        elif isinstance(node, (RawBlock, RawInline)):
             found.extend(unescape(url) for url in _HREF.findall(node.value))
     return tuple(dict.fromkeys(url for url in found if url[:1] != "#"))
 
@@ -72,7 +78,8 @@ def _stem_if_file_name_else_empty(name: str) -> str:
 
 def _without_known_ending(name: str) -> str:
     """A file's name without its ending; `notes-v1.2` has none."""
-    ending = next((ending for ending in source_endings() if name.lower().endswith(ending)), "")
+    lower, endings = name.lower(), source_endings()
+    ending = next(filter(lower.endswith, endings), "") if lower.endswith(endings) else ""
     return name[: len(name) - len(ending)]
 
 

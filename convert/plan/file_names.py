@@ -42,6 +42,9 @@ OF_SITES = frozenset(
 )
 """Files that engines and hosts have at the root of a site, besides those called `index`."""
 
+_PLAIN = re.compile("[A-Za-z0-9가-힣][A-Za-z0-9가-힣_-]*")
+"""Names of letters and digits that are what they are in NFC, wherever they stand: nearly all, which need no closer look."""
+
 _INDEX = re.compile(r"index\.\w+", re.IGNORECASE)
 """Files engines write for lists of posts: `index.html`, `index.xml` for a feed. Where one is, no folder can be."""
 
@@ -57,6 +60,8 @@ def slugify_keeping_case(text: str, fallback: str = "post") -> str:
     Letters, digits, `-`, `_` and `.` stay, in NFC; the rest becomes single hyphens. Never empty, hidden, a device of Windows or
     the file of a list; the same text always gives the same name, and a name made here stays as it is.
     """
+    if _PLAIN.fullmatch(text) and "--" not in text and text[-1] != "-":
+        return _avoid_device_name(text)
     kept = "".join(_characters_kept_or_hyphenated(_DROPPED.sub("", unicodedata.normalize("NFC", text))))
     # What a dropped character kept apart may be one letter now.
     name = re.sub(r"\.{2,}", "-", unicodedata.normalize("NFC", kept))
@@ -76,10 +81,14 @@ def is_portable_name(part: str) -> bool:
 
 def is_portable_of_any_length(part: str) -> bool:
     """The same, however long it is."""
+    if _PLAIN.fullmatch(part):
+        return not is_windows_device(part)
     return _portable_name_of_any_length(part) == part and hyphenate_dots_if_engine_index_file(part) == part
 
 
 def _portable_name_of_any_length(part: str) -> str:
+    if _PLAIN.fullmatch(part):
+        return _avoid_device_name(part)
     name = _with_hyphens_for_windows_signs(_NEVER_IN_NAMES.sub("-", unicodedata.normalize("NFC", part))).lstrip(".").rstrip(". ")
     return _avoid_device_name(name or "post")
 
@@ -103,11 +112,13 @@ def hyphenate_dots_if_engine_index_file(name: str) -> str:
 
 def is_windows_device(name: str) -> bool:
     """Whether Windows takes a name for a device."""
-    return name.split(".", 1)[0].rstrip().casefold() in _DEVICES
+    return (name.split(".", 1)[0].rstrip() if "." in name or name[-1:].isspace() else name).casefold() in _DEVICES
 
 
 def shorten_name_with_hash(name: str, max_bytes: int) -> str:
     """The name itself when it is of so many bytes, else its beginning and a hash of the whole."""
+    if name.isascii() and len(name) <= max_bytes:
+        return name
     data = name.encode()
     return name if len(data) <= max_bytes else cut_with_hash(name, len(data[: max_bytes - HASHED].decode(errors="ignore")))
 

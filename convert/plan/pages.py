@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator, MutableMapping, MutableSet, Sequence, Set
 from itertools import chain, count
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -22,7 +21,7 @@ from convert.plan.old_addresses import (
     paths_with_query_that_tells_page,
     stated_host_or_empty,
 )
-from convert.plan.paths import can_post_stay_at_old_path, is_engine_file
+from convert.plan.paths import can_post_stay_at_old_path, folders_above, is_engine_file
 from convert.plan.places import (
     Facts,
     Plan,
@@ -173,9 +172,17 @@ def _first_post_or_nobody_by_claim(
     """Whose each claim is: the first one's, but nobody's when others are inside it, or the engine has a page there."""
     owners = SpilledDict((claim, number) for number in positions_backwards_with_settled_last(settled) for claim in claims[number])
     owners.update({other: _NOBODY for other in others if other not in owners or not settled[owners[other]]})
-    above = (caseless_key(str(folder)) for own in claims for claim in own for folder in PurePosixPath(claim).parents)
-    owners.update((folder, _NOBODY) for folder in above)
+    owners.update((caseless_key(folder), _NOBODY) for folder in _folders_above_each_but_repeated(claims))
     return owners
+
+
+def _folders_above_each_but_repeated(claims: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """The folders each claim is in. Nearly all are in those of the one before, which are not said again."""
+    last: set[str] = set()
+    for own in claims:
+        above = {folder for claim in own for folder in folders_above(claim)}
+        yield from above - last
+        last = above
 
 
 def _with_newcomers_outside_settled_pages(
@@ -225,7 +232,7 @@ def _with_folder_numbered_if_covered(
 
 def _outermost_page_above_or_empty(page: str, pages: Container[str]) -> str:
     """The outermost of these pages that a page is inside, empty for none."""
-    above = (caseless_key(str(folder)) for folder in reversed(PurePosixPath(page).parents))
+    above = map(caseless_key, reversed(folders_above(page)))
     return next((folder for folder in above if folder in pages), "")
 
 

@@ -43,7 +43,7 @@ def utf16_length(path: str) -> int:
 
 def is_surely_short(path: str) -> bool:
     """Whether a path fits wherever it stands."""
-    return len(path) <= _SHORT and utf16_length(path) <= _SHORT
+    return 2 * len(path) <= _SHORT or (len(path) <= _SHORT and utf16_length(path) <= _SHORT)
 
 
 def shorten_path_keeping_room_for_name(path: str, max_units: int) -> str:
@@ -56,6 +56,8 @@ def shorten_path_keeping_room_for_name(path: str, max_units: int) -> str:
 def shorten_path_with_hash(path: str, max_units: int) -> str:
     """The path itself when it is of so many characters, else its beginning and a hash of the whole."""
     max_units = max(max_units, _LEAST)
+    if 2 * len(path) <= max_units:  # no character is of more than two
+        return path
     return path if utf16_length(path) <= max_units else cut_with_hash(path, len(truncate_at_grapheme(path, max_units - HASHED)))
 
 
@@ -65,6 +67,14 @@ def truncate_at_grapheme(text: str, max_units: int) -> str:
         return text
     end = len(text.encode("utf-16-le", "surrogatepass")[: 2 * max_units].decode("utf-16-le", "ignore"))
     return text[: last_grapheme_boundary_up_to(text, end)]
+
+
+def folders_above(path: str) -> list[str]:
+    """The folders a path is in, the innermost first: what `PurePosixPath.parents` has, without an object for each."""
+    slashes = len(path) - len(path.lstrip("/"))
+    root = "//" if slashes == 2 else "/" if slashes else ""  # POSIX leaves it to systems what two slashes are
+    parts = [part for part in path.split("/") if part not in ("", ".")]
+    return [f"{root}{'/'.join(parts[:end])}" or "." for end in range(len(parts) - 1, -1, -1)]
 
 
 def portable_path(path: str) -> str:
@@ -114,12 +124,17 @@ def has_list_page_number(parts: Sequence[str]) -> bool:
 
 _LONGEST_TERM = LONGEST - len("public/categories//page/1000/index.html")
 
+_PLAIN_LEVELS = re.compile("[A-Za-z0-9_가-힣]+(?:/(?![0-9]+(?:/|$))[A-Za-z0-9_가-힣]+)*")
+"""Levels of letters and digits that are what they are in NFC, none of which may be the number of a page of a list."""
+
 _SHORTEST, _SURELY = 4, 60
 """Letters of a term that is no device, and has not too many bytes, whatever they are."""
 
 
 def portable_term(text: str) -> str:
     """A tag, or a category with its levels between slashes, as engines can make folders of it. Nearly all stay as they are."""
+    if len(text) < _SURELY and _PLAIN_LEVELS.fullmatch(text) and not any(map(is_windows_device, text.split("/"))):
+        return text
     text = unicodedata.normalize("NFC", text).replace("\\", "-")
     if text.isalpha() and _SHORTEST < len(text) < _SURELY:
         return text

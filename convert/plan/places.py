@@ -23,7 +23,7 @@ from convert.plan.last_run import (
 from convert.plan.name_rule import fill_name_rule_empty_if_no_field_known
 from convert.plan.numbered_names import number_parent_folders_that_are_posts, reserve_numbered_name_for_taken_wish
 from convert.plan.old_addresses import AddressBook, caseless_key
-from convert.plan.paths import BESIDE, LONGEST, is_surely_short, portable_path, shorten_path_keeping_room_for_name
+from convert.plan.paths import BESIDE, LONGEST, folders_above, is_surely_short, portable_path, shorten_path_keeping_room_for_name
 from convert.plan.spilled import SpilledDict, SpilledGroups, SpilledList, SpilledSet
 
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
@@ -376,7 +376,7 @@ def _assign_places(wishes: Sequence[str], earlier: Sequence[str], absent: Iterab
     wanted = SpilledList(number_parent_folders_that_are_posts(wish, kept, moved) for wish in wishes)
     claims = SpilledList(before or claim for before, claim in zip(earlier, wanted, strict=True))
     keys = SpilledList(caseless_key(claim + extension) for claim in claims)
-    folders = SpilledSet(caseless_key(str(folder)) for claim in chain(claims, absent) for folder in PurePosixPath(claim).parents)
+    folders = SpilledSet(caseless_key(folder) for claim in chain(claims, absent) for folder in folders_above(claim))
     settled = SpilledList(map(bool, earlier))
     owners = SpilledDict((keys[position], position) for position in positions_backwards_with_settled_last(settled))
     taken = SpilledSet(chain(folders, away, keys))

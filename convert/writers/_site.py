@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import datetime
+from functools import lru_cache
 from html import escape
 from io import StringIO
 from typing import Annotated, Any, Literal, TypeAlias
@@ -161,6 +162,7 @@ def with_hyphen_before_leading_underscores(path: str) -> str:
     return _HIDDEN_NAME.sub("-", path)
 
 
+@lru_cache(maxsize=16)
 def safe_section_folder(section: str) -> str:
     """The folder a user names, with names every system takes, and no longer than leaves room for posts in it."""
     path = join_safe_path(section)
@@ -179,6 +181,8 @@ def decoded_address_in_section(section: str, place: str) -> str:
 def section_and_category_folder(document: Document, section: str, by_category: bool, folder_name: Callable[[str], str]) -> str:
     """The folder a post goes to: below `section`, by the first of its categories if that is wanted."""
     path = document.meta.categories[0] if by_category and document.meta.categories else ()
+    if not path:
+        return safe_section_folder(section)
     return join_safe_path(
         safe_section_folder(section), shorten_path_with_hash(join_safe_path(*map(folder_name, path)), _CATEGORY)
     )

@@ -209,14 +209,18 @@ def write(document: Document, place: str, options: Options, report: Report) -> I
     """`content/<section>/<place>/index.md`, and the post's comments."""
     folder = _bundle_folder(document, place, options)
     head = "" if options.front_matter else _DRAFT if is_draft_or_not_public(document.meta) else _NOTHING
-    yield File(post_file_path(document, place, options), f"{head}{_post_text(document, folder, options, report)}".encode())
+    yield File(_page_of_bundle(folder), f"{head}{_post_text(document, folder, options, report)}".encode())
     if options.comments == "data":
         yield from public_comments_file(document, folder)
 
 
 def post_file_path(document: Document, place: str, options: Options) -> str:
     """The page of the bundle."""
-    return f"content/{_bundle_folder(document, place, options)}/index.md"
+    return _page_of_bundle(_bundle_folder(document, place, options))
+
+
+def _page_of_bundle(folder: str) -> str:
+    return f"content/{folder}/index.md"
 
 
 def address(document: Document, place: str, options: Options) -> str:

@@ -20,9 +20,15 @@ def segment_of_slug_or_empty(slug: str) -> str:
     return keep_path_characters_in_lower_case(_hyphenate_words(slug)).strip("-")
 
 
+_PLAIN = re.compile("[a-z0-9가-힣._+~@-]*")
+"""Characters that are kept as they are: nearly all, which need no look at each."""
+
+
 @lru_cache(maxsize=256)
 def keep_path_characters_in_lower_case(text: str) -> str:
     """One part of a path, as Hugo's `Sanitize` leaves it. It is asked for a post several times, and letter by letter."""
+    if _PLAIN.fullmatch(text):
+        return text
     return lower_as_go("".join([character for character in text if _is_kept_in_path(character)]))
 
 
@@ -51,7 +57,7 @@ def term_path(text: str) -> str:
 
 def lower_as_go(text: str) -> str:
     """Text in lower case as Go has it: each character becomes one, wherever it stands; Python may make two of one."""
-    return "".join([character.lower()[:1] for character in text])
+    return text.lower() if text.isascii() else "".join([character.lower()[:1] for character in text])
 
 
 def _hyphenate_words(slug: str) -> str:

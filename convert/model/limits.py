@@ -96,8 +96,12 @@ FETCH_TRIES = 4
 SPOOL_MEMORY_BYTES = 4 << 20
 """Bytes of posts, packed, that are held in memory between the two passes; all others are in a file. A post has some 20 KB."""
 
+HELD_ROWS = 2048
+"""Rows of what is kept of all posts of a run, such as their names, that are held in memory; of a list that has more, all are in
+files. What is there is packed, unpacked and asked for by queries, each of which takes longer than what is done with the row."""
+
 SPILLED_ROWS = 256
-"""Rows of what is kept of all posts of a run, such as their names, that are held in memory at a time; all others are in files."""
+"""Rows of such a list that are read from its file at a time."""
 
 MESSAGE_BYTES = 8 << 20
 """Bytes of posts, packed, that a worker sends with a survey of some sources. What is over it is read again."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 from weakref import finalize
 
 from convert.errors import OutputClosedError
-from convert.model.limits import SPILLED_ROWS
+from convert.model.limits import HELD_ROWS, SPILLED_ROWS
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -37,10 +37,11 @@ def _translating_errors_of_temporary_files(*kinds: type[Exception]) -> Iterator[
 
 
 class SpilledList(Sequence[Item]):
-    """A list that grows at its end. Rows are packed in blocks, the last of which is in memory."""
+    """A list that grows at its end. A long one is packed in blocks, but for the rows behind the last of them."""
 
     def __init__(self, items: Iterable[Item] = ()) -> None:
         self._block_rows = SPILLED_ROWS
+        self._tail_rows = HELD_ROWS
         self._tail: list[Item] = []
         self._ends = array("Q", [0])
         self._file: BinaryIO | None = None
@@ -50,15 +51,22 @@ class SpilledList(Sequence[Item]):
     def append(self, item: Item) -> None:
         """Put one at the end. Raises `OutputClosedError` where the disk has no more room."""
         self._tail.append(item)
-        if len(self._tail) == self._block_rows:
-            self._write_tail_as_block()
+        if len(self._tail) >= self._tail_rows:
+            self._write_tail_as_blocks()
 
     def extend(self, items: Iterable[Item]) -> None:
         """Put several at the end, one after another."""
         for item in items:
             self.append(item)
 
-    def _write_tail_as_block(self) -> None:
+    def _write_tail_as_blocks(self) -> None:
+        """Put what is in memory into the file, as far as it fills blocks; from now on each goes there when it is full."""
+        whole = len(self._tail) - len(self._tail) % self._block_rows
+        for start in range(0, whole, self._block_rows):
+            self._write_block(self._tail[start : start + self._block_rows])
+        self._tail, self._tail_rows = self._tail[whole:], self._block_rows
+
+    def _write_block(self, rows: list[Item]) -> None:
         with _translating_errors_of_temporary_files(OSError):
             if self._file is None:
                 from tempfile import TemporaryFile  # it takes longer to import than a post to convert
@@ -66,10 +74,9 @@ class SpilledList(Sequence[Item]):
                 self._file = TemporaryFile(prefix="blogconvert-")  # noqa: SIM115 - it is closed with the list
                 finalize(self, self._file.close)
             self._file.seek(self._ends[-1])
-            self._file.write(_pack(self._tail))
+            self._file.write(_pack(rows))
             self._file.flush()
             self._ends.append(self._file.tell())
-        self._tail = []
 
     def _block_at(self, number: int) -> list[Item]:
         if number == len(self._ends) - 1:
@@ -90,6 +97,9 @@ class SpilledList(Sequence[Item]):
 
     def iterate_from(self, start: int) -> Iterator[Item]:
         """Those from a position on."""
+        if self._file is None:
+            yield from islice(self._tail, start, None)
+            return
         number, skipped = divmod(start, self._block_rows)
         for block in map(self._block_at, range(number, len(self._ends))):
             yield from islice(block, skipped, None)
@@ -105,6 +115,8 @@ class SpilledList(Sequence[Item]):
         """The one at a position, or those of a slice."""
         if isinstance(position, slice):
             return [self[one] for one in range(*position.indices(len(self)))]
+        if self._file is None:
+            return self._tail[position]
         number, row = divmod(range(len(self))[position], self._block_rows)
         return self._block_at(number)[row]
 
@@ -152,7 +164,7 @@ class SpilledDict(MutableMapping[str, Value]):
     def __setitem__(self, key: str, value: Value) -> None:
         """Give a key a value. Raises `OutputClosedError` where the disk has no more room."""
         self._recent[key] = value
-        if len(self._recent) > SPILLED_ROWS:
+        if len(self._recent) > HELD_ROWS:
             self._write_recent()
 
     def __delitem__(self, key: str) -> None:

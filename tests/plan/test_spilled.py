@@ -26,12 +26,18 @@ from convert.plan.spilled import SpilledDict, SpilledGroups, SpilledList, Spille
 
 KEYS = st.text(st.sampled_from(["a", "B", "/", "\0", "\1", "\2", "가", "\ud800", "🎉"]), max_size=3)
 ROWS = 2
-"""Rows in memory: few, so that what a few steps make lies on disk."""
+"""Rows in a block: few, so that what a few steps make lies on disk."""
+
+
+def hold(rows, patch):
+    """Have so many rows in a block; as soon as there are more than two blocks of them, they are in files."""
+    patch.setattr(spilled, "SPILLED_ROWS", rows)
+    patch.setattr(spilled, "HELD_ROWS", 2 * rows + 1)
 
 
 @pytest.fixture
 def _few_rows(monkeypatch):
-    monkeypatch.setattr(spilled, "SPILLED_ROWS", ROWS)
+    hold(ROWS, monkeypatch)
 
 
 class Dictionaries(RuleBasedStateMachine):
@@ -40,7 +46,7 @@ class Dictionaries(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
         self.patch = pytest.MonkeyPatch()
-        self.patch.setattr(spilled, "SPILLED_ROWS", ROWS)
+        hold(ROWS, self.patch)
         self.ours, self.plain = SpilledDict(), {}
 
     def teardown(self):
@@ -143,7 +149,7 @@ def test_a_plan_is_the_same_wherever_it_lies(posts, before, job):
     plans = []
     for rows in (1, ROWS, 1000):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(spilled, "SPILLED_ROWS", rows)
+            hold(rows, patch)
             earlier = posts_by_name_for_next_run(plan_for(*job, before), before)
             plan = plan_for(*job, posts, earlier=earlier)
             names = posts_by_name_for_next_run(plan, posts)
@@ -200,7 +206,7 @@ def test_a_disk_without_room_is_said(make, broken, monkeypatch):
 
 
 def test_a_plan_of_more_posts_takes_no_more_memory(monkeypatch):
-    monkeypatch.setattr(spilled, "SPILLED_ROWS", 32)
+    hold(32, monkeypatch)
     _plan_of_site(_posts(320))  # what is imported, and more than caches have room for
     few, many = _peak_of_plan(320), _peak_of_plan(640)
     assert many - few < 300 * 320  # bytes a post, of rows in memory and caches; all in memory it is 1,760

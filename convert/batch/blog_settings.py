@@ -1,6 +1,7 @@
 """What the sources say of the blog as a whole, for writers that make a site of it: options nobody typed."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from convert.batch.survey import SurveyedSource, SurveyedSources
 from convert.errors import ConvertError
@@ -38,9 +39,16 @@ def _settings_sources_agree_on(surveyed: SurveyedSources) -> Iterator[tuple[str,
             yield name, known.pop()
 
 
+@cache
+def _reader_that_knows_blog(format: str) -> BlogReader | None:
+    """It is asked for each source, and of what kind a module is takes as long as a short post to find out."""
+    module = reader(format)
+    return module if isinstance(module, BlogReader) else None
+
+
 def _head_of_source_if_readable(source: SurveyedSource) -> Iterator[BlogHead]:
-    module = reader(source.survey.format) if source.survey.format else None
-    if isinstance(module, BlogReader):
+    module = _reader_that_knows_blog(source.survey.format) if source.survey.format else None
+    if module is not None:
         try:
             yield module.blog_head(source.found.as_lazy_source())
         except ConvertError:

@@ -1,6 +1,8 @@
 """Where the posts of a batch go: what these sources cannot be written to, and the output for what was found in them."""
 
 import os
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -173,8 +175,7 @@ def _output_by_kind_refusing_printing_several(
     from convert.batch.managed_folder import ManagedFolder
 
     inside = os.path.join(os.path.realpath(batch.output), "")
-    paths = (os.path.realpath(found.path) for found in finding.found if found.path)
-    sources = frozenset(path for path in paths if path.startswith(inside))
+    sources = frozenset(path for path in _real_paths(finding) if path.startswith(inside))
     folder = OutputFolder(batch.output, sources, dry=batch.dry)
     managed = ManagedFolder(folder, batch.output, batch.folder_policy, lambda: watch.on_waiting_for_other_run(batch.output))
     options = writer_and_options_or_raise(batch.job.writer, batch.job.writer_options)[1]
@@ -183,6 +184,15 @@ def _output_by_kind_refusing_printing_several(
     from convert.batch.gathering_folder import GatheringFolder
 
     return GatheringFolder(managed, module.gathering(options))
+
+
+def _real_paths(finding: Finding) -> Iterator[str]:
+    """Where the files of the sources are. Of a folder it is found out once for the files in it, which follow one another."""
+    real_folder_of = lru_cache(maxsize=1)(os.path.realpath)
+    for found in finding.found:
+        folder, name = os.path.split(found.path)
+        if name:
+            yield os.path.realpath(found.path) if os.path.islink(found.path) else os.path.join(real_folder_of(folder), name)
 
 
 def _notices_of_shards_beside(output: str) -> tuple[Notice, ...]:

@@ -44,8 +44,8 @@ def survey_sources(  # noqa: PLR0913, PLR0917 - what is done to which sources, b
             continue
         if survey.format:
             tally.watch.on_reader_chosen(found.name, survey.format, survey.evidence)
-        if found.folder:
-            said.update(map(str, Path(os.path.abspath(found.path)).parents))
+        if found.folder and (folder := os.path.dirname(os.path.abspath(found.path))) not in said:
+            said.update((folder, *map(str, Path(folder).parents)))
         if error is not None:
             tally.add_failure(error)
         else:

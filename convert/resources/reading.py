@@ -103,8 +103,7 @@ def _load_from_archive(resource: Resource, opener: Opener) -> BytesOrMissing:
 def _load_beside_post(path_in_post: str, opener: Opener) -> BytesOrMissing:
     if not opener.root:
         return Missing(N_("is beside the post, whose folder is not known"))
-    root = os.path.realpath(opener.root)
-    real_folders: dict[str, str] = {}
+    root = os.path.abspath(opener.root)
     reason = N_("no such file")
     folder = opener.folder
     if path_in_post.startswith("/") and not path_in_post.startswith("//"):  # from the root of a site, which may be the folder
@@ -114,30 +113,27 @@ def _load_beside_post(path_in_post: str, opener: Opener) -> BytesOrMissing:
             reason = N_("is not beside the post")
             continue
         for below in _unicode_forms(os.path.join(folder, name)):
-            spelled = os.path.join(root, below)
-            path = os.path.normpath(spelled)
-            if not Path(path).is_relative_to(root):
+            path = os.path.normpath(os.path.join(root, below))
+            if path != root and not path.startswith(os.path.join(root, "")):
                 reason = N_("is outside the folder")
-            elif not (opener.follow_links or os.path.normcase(path) == os.path.normcase(_real_path(spelled, real_folders))):
+            elif not os.path.lexists(path):
+                continue  # of most names nothing more need be found out
+            elif not (opener.follow_links or _is_reached_without_links_below(root, path)):
                 reason = N_("is a symbolic link; --follow-links follows it")
             elif os.path.isfile(path):
-                return _read_file(Path(path))
+                return _read_file(path)
     return Missing(reason)
 
 
-def _real_path(path: str, real_folders: dict[str, str]) -> str:
-    """Where a path leads; of a folder it is found out once, since the names a file may have are mostly in the same one."""
-    folder, name = os.path.split(path)
-    if name in ("", ".", "..") or os.path.islink(path):
-        return os.path.realpath(path)
-    if folder not in real_folders:
-        real_folders[folder] = os.path.realpath(folder)
-    return os.path.join(real_folders[folder], name)
+def _is_reached_without_links_below(root: str, path: str) -> bool:
+    """Whether no symbolic link is on the way from a folder, which may be one itself, to a path below it."""
+    expected = os.path.normpath(os.path.join(os.path.realpath(root), os.path.relpath(path, root)))
+    return os.path.normcase(expected) == os.path.normcase(os.path.realpath(path))
 
 
-def _read_file(path: Path) -> BytesOrMissing:
+def _read_file(path: str) -> BytesOrMissing:
     try:
-        return path.read_bytes()
+        return Path(path).read_bytes()
     except OSError as error:
         return Missing(N_(f"cannot be read ({error.strerror})"))
 

@@ -111,7 +111,8 @@ class Source:
     @property
     def file_name(self) -> str:
         """The last part of the path, or nothing."""
-        return PurePosixPath(self.relative).name if self.relative else ""
+        name = self.relative.rpartition("/")[2]
+        return PurePosixPath(self.relative).name if name in ("", ".") else name  # a post is asked for it several times
 
     @property
     def sha256(self) -> str:

@@ -244,6 +244,8 @@ def test_folders_may_be_decomposed_on_disk(tmp_path):
         ("img/%2e%2e/../../../secret.png", "is outside the folder"),
         ("img/out.png", "is a symbolic link; --follow-links follows it"),
         ("img/in.png", "is a symbolic link; --follow-links follows it"),
+        ("img/../../12/img/out.png", "is a symbolic link; --follow-links follows it"),
+        ("..", "no such file"),
         ("/etc/passwd", "no such file"),
         ("%2fetc/passwd", "is not beside the post"),
         ("a\0.png", "is not beside the post"),
@@ -257,6 +259,14 @@ def test_folders_may_be_decomposed_on_disk(tmp_path):
 )
 def test_what_is_missing_says_why(blog, url, reason):
     assert load_bytes(Resource(url), Opener(str(blog), "12")) == Missing(reason)
+
+
+def test_a_folder_that_is_a_link_itself_holds_what_is_in_it(blog, tmp_path):
+    linked = tmp_path / "linked"
+    linked.symlink_to(blog)
+    assert load_bytes(Resource("img/a b.png"), Opener(str(linked), "12")) == b"a b.png"
+    for url in ("img/out.png", "../../linked/12/img/out.png"):
+        assert load_bytes(Resource(url), Opener(str(linked), "12")) == Missing("is a symbolic link; --follow-links follows it")
 
 
 @given(

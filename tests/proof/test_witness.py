@@ -86,6 +86,36 @@ def test_a_notice_excuses_nothing_else():
     assert shown(source, "<p>가</p>", furniture) == [("text", "나 다"), ("text", "공유하기")]
 
 
+HIDDEN = LeftOut("hidden", "<span class='sr-only'>(새 창 열림)</span>")
+COPY = LeftOut("furniture", "<a class='anchor-link' href='https://e.kr/#r'>복사</a>")
+IN_WORDS = {
+    "at the end of a word": ("<p>더 보기{}</p>", "<p>더 보기</p>"),
+    "at the beginning of a word": ("<p>더 {}보기</p>", "<p>더 보기</p>"),
+    "in the midst of a word": ("<p>더 보{}기를</p>", "<p>더 보기를</p>"),
+    "at the end of a heading": ("<h2>설치{}</h2><p>가</p>", "<h2>설치</h2><p>가</p>"),
+    "at the beginning of an item": ("<ul><li>{}하나 둘<li>셋</ul>", "<ul><li>하나 둘<li>셋</ul>"),
+    "in a cell": ("<table><tr><td>가{}<td>나</table>", "<table><tr><td>가<td>나</table>"),
+    "where a button stood between two words": ("<p>하나<button>{}</button>둘</p>", "<p>하나둘</p>"),
+}
+
+
+@pytest.mark.parametrize("part", [HIDDEN, COPY], ids=lambda part: part.kind)
+@pytest.mark.parametrize("place", IN_WORDS)
+def test_a_notice_excuses_a_part_that_is_one_word_with_what_is_beside_it(place, part):
+    source, page = IN_WORDS[place]
+    assert shown(source.format(part.html), page, part) == []
+    assert shown(source.format(part.html), page) != []
+
+
+@pytest.mark.parametrize("part", [HIDDEN, COPY], ids=lambda part: part.kind)
+def test_a_part_in_a_word_excuses_nothing_beside_it(part):
+    source = f"<p>더 보기{part.html} 다음</p><p>또 보기{part.html}</p>"
+    assert shown(source, "<p>더 다음</p><p>또 보기</p>", part, part) != []
+    assert shown(source, "<p>더 보기 다음</p><p>또</p>", part, part) != []
+    assert shown(source, "<p>더 보기 다음</p><p>또 보기</p>", part) != []  # named once, gone twice
+    assert shown(source, "<p>더 보기 다음</p><p>또 보기</p>", part, part) == []
+
+
 def test_an_element_that_is_something_else_keeps_its_words():
     read_otherwise = LeftOut("gallery", "<table><tr><td>가<td>나</table>", words_remain=True)
     source = "<table><tr><td>가<td>나</table>"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
+from convert.proof.witness.cuts import count_cuts_between_words, cuts_in, rest_of_each_word, rest_of_text
 from convert.proof.witness.pool import WordPool
 from convert.proof.witness.things import DRAWING, Thing
 from convert.proof.witness.visible_page import VisiblePage
@@ -39,6 +40,7 @@ class Excuses:
         self._size = size
         self._see_part = see_part
         self._spent: set[int] = set()
+        self._letters_to_search = _LEAST + _OFTEN * size
         self.used: Counter[str] = Counter()
 
     @cached_property
@@ -95,6 +97,30 @@ class Excuses:
             self.used[kind] += length
             at += length or 1
         return rest
+
+    def excuse_parts_in_words(self, words: Sequence[str], is_shown: Callable[[list[str], int], bool]) -> list[str] | None:
+        """What is left of each of these words without parts that stand in them, if the output shows just that; else None.
+
+        `is_shown` is asked with the words that are left, and how many of them may be joined to the one before.
+        """
+        text = " ".join(words)
+        cuts = list(cuts_in(text, self._kinds_and_words_to_search_for_in(text)))
+        if not cuts or not is_shown(rest_of_text(text, cuts).split(), count_cuts_between_words(text, cuts)):
+            return None
+        for cut in cuts:
+            if not self._word_pools[cut.kind].take_run_of_words(cut.words):
+                return None
+            self.used[cut.kind] += len(cut.words)
+        return list(rest_of_each_word(words, cuts))
+
+    def _kinds_and_words_to_search_for_in(self, text: str) -> Iterator[tuple[str, Sequence[str]]]:
+        """Parts whose words are gone, as long as looking for each of them in every text takes no longer than a post should."""
+        for part, page in self._pages_of_parts:
+            if page.words and not part.words_remain:
+                self._letters_to_search -= len(text)
+                if self._letters_to_search < 0:
+                    return
+                yield part.kind, page.words
 
     def excuse_thing(self, thing: Thing) -> bool:
         """Whether a thing stood in a part that was left out; then it does no more."""

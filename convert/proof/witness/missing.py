@@ -13,6 +13,7 @@ from convert.proof.witness.pool import WordPool
 from convert.proof.witness.things import KINDS, PLACE, Kind, Thing
 from convert.proof.witness.unmatched import UnmatchedThings
 from convert.proof.witness.visible_page import VisiblePage
+from convert.proof.witness.visitor import beginning_of_word
 
 _CONTEXT = 4
 """Words quoted before a place."""
@@ -73,6 +74,7 @@ class _Comparison:
         self._lost: Counter[Kind] = Counter()
         self._excused: Counter[Kind] = Counter()
         self._left_out: set[int] = set()
+        self._cut_words: dict[int, str] = {}
         self._found: list[tuple[int, Missing]] = []
 
     def verdict_so_far(self) -> Verdict:
@@ -101,14 +103,34 @@ class _Comparison:
         for same, a, b in align_texts(source.words, output.words):
             if same:
                 self._record_line_breaks_lost_between_words(a, b)
-            elif not _is_same_text_with_no_words_joined(
-                source.words[a], output.words[b], sum([n in source.joinable for n in range(a.start + 1, a.stop)])
-            ):
+            elif not self._is_shown_but_for_joins(a, b) and not self._excuse_parts_in_words(a, b):
                 gone.extend(_line_ranges_in(source, a))
                 extra.append(_without_trailing_commas_and_colons(output.words[b]))
         elsewhere = WordPool(extra)
         for first, end in gone:
             self._record_words_unless_elsewhere_or_excused(first, end, elsewhere)
+
+    def _is_shown_but_for_joins(self, a: slice, b: slice) -> bool:
+        return _is_same_text_with_no_words_joined(self._source.words[a], self._output.words[b], self._count_joinable(a))
+
+    def _count_joinable(self, a: slice) -> int:
+        return sum([n in self._source.joinable for n in range(a.start + 1, a.stop)])
+
+    def _excuse_parts_in_words(self, a: slice, b: slice) -> bool:
+        """Whether words of the source are those of the output around parts that notices name, some in the midst of a word."""
+        output, joinable = self._output.words[b], self._count_joinable(a)
+        if not output:
+            return False
+        rests = self._excuses.excuse_parts_in_words(
+            self._source.words[a], lambda words, cuts: _is_same_text_with_no_words_joined(words, output, joinable + cuts)
+        )
+        for number, rest in enumerate(rests or (), a.start):
+            if not rest:
+                self._excused["text"] += 1
+                self._left_out.add(number)
+            elif rest != self._source.words[number]:
+                self._cut_words[number] = rest
+        return rests is not None
 
     def _record_words_unless_elsewhere_or_excused(self, first: int, end: int, elsewhere: WordPool) -> None:
         """Words of one line that are not where they should be: a note is at the end, a caption below its picture."""
@@ -147,22 +169,31 @@ class _Comparison:
             rest = self._without_left_out_words(thing)
             if rest is None or self._excuses.excuse_thing(thing) or self._excuses.excuse_thing(rest):
                 self._excused[thing.kind] += 1
-            elif not shown.take_equivalent(rest):
+            elif not (shown.take_equal(rest) or shown.take_equivalent(rest)):
                 self._record_missing(thing.kind, thing.names[0], thing.at)
 
     def _without_left_out_words(self, thing: Thing) -> Thing | None:
         """What is made of words, without those that were left out; None when all were."""
-        if thing.kind not in _OF_WORDS or not self._left_out:
+        if thing.kind not in _OF_WORDS or not (self._left_out or self._cut_words):
             return thing
         if thing.kind == "item":
-            return None if thing.at in self._left_out else thing
+            return None if thing.at in self._left_out else self._item_by_cut_word(thing)
         wanted = len("".join(thing.names[0].split()))
         length = [0, *accumulate(map(len, self._source.words[thing.at : thing.at + wanted]))]
         end = thing.at + bisect_left(length, wanted)
-        words = enumerate(self._source.words[thing.at : end], thing.at)
-        rest = [word for number, word in words if number not in self._left_out]
+        rest = [
+            self._cut_words.get(number, self._source.words[number])
+            for number in range(thing.at, end)
+            if number not in self._left_out
+        ]
         # Code without the numbers of its lines is looked for by its letters, as a cell is.
         return Thing("cell" if thing.kind == "code" else thing.kind, (" ".join(rest),), thing.at) if rest else None
+
+    def _item_by_cut_word(self, item: Thing) -> Thing:
+        """An item, known by what is left of its first word where a part that was left out was one word with it."""
+        rest = self._cut_words.get(item.at)
+        depth = item.names[0].partition(" ")[0]
+        return item if rest is None else item._replace(names=(f"{depth} {beginning_of_word(rest)}",))
 
 
 def _is_same_text_with_no_words_joined(words: Sequence[str], others: Sequence[str], joinable: int) -> bool:

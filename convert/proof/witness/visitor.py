@@ -350,12 +350,17 @@ class PageVisitor:
         """The first letters of the first word that has any, and of the first that is no address, as outputs make of a player."""
         found = [word for word in self.words[first : first + _FEW] if any(map(str.isalnum, word[:_MOST]))]
         for words in (found, [word for word in found if not word.startswith(_ADDRESS)]):
-            yield from ("".join(filter(str.isalnum, word[:_MOST]))[:_LETTERS] for word in words[:1])
+            yield from map(beginning_of_word, words[:1])
 
     def _add_cells_unless_single_or_nested(self, cells: list[Thing]) -> None:
         """Cells count where a table can be written: one cell is a box, and a table in a cell is layout."""
         if len(cells) > 1 and not self._cells:
             self.things.extend(cells)
+
+
+def beginning_of_word(word: str) -> str:
+    """The letters and digits an item is known by that begins with a word."""
+    return "".join(filter(str.isalnum, word[:_MOST]))[:_LETTERS]
 
 
 def _normalise_code(text: str) -> str:

@@ -1,0 +1,45 @@
+"""Parts that were left out from the middle of a text, where the word before or behind them is one word with them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+
+class Cut(NamedTuple):
+    """A stretch of a text that is some part's: the kind of the notice that names it, and its words."""
+
+    first: int
+    end: int
+    kind: str
+    words: Sequence[str]
+
+
+def cuts_in(text: str, parts: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Cut]:
+    """Where the parts, each with the kind of its notice, stand in a text one behind the other."""
+    end = 0
+    for kind, words in parts:
+        wanted = " ".join(words)
+        first = text.find(wanted, end)
+        if first >= 0:
+            end = first + len(wanted)
+            yield Cut(first, end, kind, words)
+
+
+def rest_of_text(text: str, cuts: Sequence[Cut]) -> str:
+    """A text without what is cut out of it. Both sides of a cut are one word, unless there was white space."""
+    edges = [0, *(edge for cut in cuts for edge in (cut.first, cut.end)), len(text)]
+    return "".join([text[first:end] for first, end in list(pairwise(edges))[::2]])
+
+
+def rest_of_each_word(words: Sequence[str], cuts: Sequence[Cut]) -> Iterator[str]:
+    """What is left of each of the words of a text."""
+    at = 0
+    for word in words:
+        inside = [cut._replace(first=max(cut.first - at, 0), end=min(cut.end - at, len(word))) for cut in cuts]
+        yield rest_of_text(word, [cut for cut in inside if cut.first < cut.end])
+        at += len(word) + 1
+
+
+def count_cuts_between_words(text: str, cuts: Sequence[Cut]) -> int:
+    """How many are between two words that an output may join: the part alone stood apart from them."""
+    return sum(text[cut.first - 1 : cut.first] == " " and text[cut.end : cut.end + 1] == " " for cut in cuts)

@@ -41,7 +41,7 @@ _NO_LANGUAGE = frozenset(
 _MOST_EVENTS = 50
 """How far into a `pre` its `code` is looked for."""
 
-_BOXES = frozenset({"div", "figure", "pre", "td", "tr", "tbody", "table"})
+_BOXES = frozenset({"div", "figure", "pre", "code", "td", "tr", "tbody", "table"})
 _MOST_LEVELS = 6
 """How far around code the boxes of its highlighter go: as far as the table and figure around a cell."""
 

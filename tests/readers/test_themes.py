@@ -201,6 +201,33 @@ def test_other_links_stay(link):
     assert "](" in convert.dumps(document, "markdown", front_matter=False)
 
 
+SIGNS = {
+    "no more": '<a href="https://e.kr/"><span class="sr-only">모임</span></a>',
+    "a drawing": '<a href="https://e.kr/"><svg viewBox="0 0 1 1"><path d="M0 0"></path></svg><span class="screen-reader-text">모임</span></a>',
+    "an icon of a font": '<a href="https://e.kr/"><i class="fa fa-home"></i><span class="u"><span class="visually-hidden">모임</span></span></a>',
+}
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_text_for_screen_readers_that_is_all_a_link_says_is_its_text(sign):
+    (document,) = convert.read(Source("a", f"<ul><li>{SIGNS[sign]}</li></ul>".encode()), "tistory")
+    assert convert.dumps(document, "markdown", front_matter=False) == "- [모임](https://e.kr/)\n"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<a href="https://e.kr/">글<span class="sr-only">(새 창)</span></a>',
+        '<a href="https://e.kr/"><img src="a.png" alt="글"><span class="sr-only">(새 창)</span></a>',
+        '<a href="#s"><span class="sr-only">이 절로</span></a><i id="s"></i>글',
+        '<a class="sr-only" href="https://e.kr/">건너뛰기</a>글',
+    ],
+)
+def test_text_for_screen_readers_beside_what_a_link_shows_goes(link):
+    assert "새 창" not in (text := convert.dumps(*convert.read(Source("a", f"<p>{link}</p>".encode()), "tistory"), "markdown"))
+    assert ("이 절로" in text, "글" in text) == (False, True)
+
+
 @pytest.mark.parametrize("name", ["sr-only", "visually-hidden", "screen-reader-text", "blind", "screen_out"])
 def test_text_for_screen_readers_alone_goes_with_a_notice(name):
     report = Collected()

@@ -334,6 +334,13 @@ def test_what_a_platform_says_of_a_post():
     assert read(whole(*reversed(PLATFORMS["Brunch"])))[0].meta.summary == "걷는 계절"
 
 
+@pytest.mark.parametrize("name", ["popup img-link shimmer", "modal-image", "share-popup"])
+def test_a_picture_that_opens_large_is_the_posts(name):
+    picture = f'<p><a href="/img/a.jpg?w=1" class="{name}"><img src="/img/a.jpg" alt="강"></a></p>'
+    html = whole(f"<nav>메뉴</nav><article><h1>가을</h1>{TEXT}{picture}</article>")
+    assert "![강](/img/a.jpg)" in convert.dumps(read(html)[0], "markdown")
+
+
 # What is left out
 
 

@@ -35,6 +35,9 @@ _FOR = re.compile(
 )
 """Those that speak of it."""
 
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)(?:[?#]|$)", re.IGNORECASE)
+"""How the address of a picture ends. A link to one opens it large, whatever theme calls that a popup or a modal."""
+
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MODIFIER = re.compile(
     r"(?:has|with|no|is|hide|show|js|single|category|tag|wp|td|et|col|l|elementor|e|fl|vc|et_pb|format|type|page)[-_]",
@@ -183,7 +186,7 @@ def is_known_furniture(tag: str, node: LexborNode) -> bool:
     attributes = node.attributes
     if (attributes.get("role") or "") in _NEVER_ROLES or attributes.get("aria-hidden") == "true":
         return True
-    return is_named_as_furniture(attributes)
+    return is_named_as_furniture(attributes) and not (tag == "a" and _PICTURE.search(attributes.get("href") or ""))
 
 
 def is_named_as_furniture(attributes: Mapping[str, str | None]) -> bool:

@@ -334,6 +334,19 @@ def test_what_a_platform_says_of_a_post():
     assert read(whole(*reversed(PLATFORMS["Brunch"])))[0].meta.summary == "걷는 계절"
 
 
+BLOG_NAMES = ('<p class="site-title"><a href="/">아주 긴 산책 일기</a></p>', '<h1 id="blog-name">아주 긴 산책 일기</h1>')
+
+
+@pytest.mark.parametrize("name", BLOG_NAMES)
+def test_the_name_of_a_blog_is_no_title(name):
+    head = "<title>가을 &#8211; 아주 긴 산책 일기</title>"
+    html = whole(
+        f'<header>{name}</header><article><h1 class="entry-title">가을</h1><div class="entry-content">{TEXT}</div></article>',
+        head,
+    )
+    assert read(html)[0].meta.title == "가을"
+
+
 @pytest.mark.parametrize("name", ["popup img-link shimmer", "modal-image", "share-popup"])
 def test_a_picture_that_opens_large_is_the_posts(name):
     picture = f'<p><a href="/img/a.jpg?w=1" class="{name}"><img src="/img/a.jpg" alt="강"></a></p>'

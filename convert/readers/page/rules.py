@@ -17,6 +17,9 @@ from convert.readers.page.view import Rule, View, is_inside_class_or_id, meta_ru
 _SEPARATORS = (" :: ", " | ", " - ", " – ", " — ", " : ", ": ", "::", " · ", " » ")
 _TITLE_TAGS = frozenset({"h1", "h2", "h3", "h4"})
 _TITLE_NAMES = re.compile(r"(?<!sub_)(?<!sub-)title|tit_post|tit_blogview|tit_h\d|pcol1$|subject|headline")
+_BLOG_NAMES = re.compile(r"(?:^|[-_])(?:site|blog|brand)[-_]?(?:title|name|heading)$|^(?:logo|navbar-brand)$")
+"""Classes of the blog's own name, which is a title as well."""
+
 _PLATFORMS = re.compile(
     r"\s*(?:[:|·-]|::)\s*(?:네이버 ?블로그|naver ?blog|velog|브런치(?:스토리)?|brunch|medium|egloos|이글루스)\s*$", re.IGNORECASE
 )
@@ -66,6 +69,7 @@ def _skin_texts_that_may_be_title(view: View) -> Iterator[SkinText]:
             piece.text
             and (piece.tag in _TITLE_TAGS or is_inside_class_or_id(piece, _TITLE_NAMES))
             and not _AROUND_BODY.search(piece.text)
+            and not is_inside_class_or_id(piece, _BLOG_NAMES)
         ):
             yield piece
 

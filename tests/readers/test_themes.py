@@ -115,6 +115,7 @@ FURNITURE = {
     "tags": '<div class="post-tags"><a href="/tags/a" rel="tag">가</a></div>',
     "comment form": '<div id="comments-area" class="comments-area"><form><textarea></textarea></form></div>',
     "copy button": '<button class="copy-btn">복사</button>',
+    "Medium's line about the post": '<div class="speechify-ignore"><img src="me.jpg"><a href="/@ondal">온달</a><span>3 min read</span></div>',
     "docusaurus": '<div class="theme-doc-footer"><a href="/edit">고치기</a></div>',
 }
 
@@ -352,6 +353,41 @@ def test_a_picture_that_opens_large_is_the_posts(name):
     picture = f'<p><a href="/img/a.jpg?w=1" class="{name}"><img src="/img/a.jpg" alt="강"></a></p>'
     html = whole(f"<nav>메뉴</nav><article><h1>가을</h1>{TEXT}{picture}</article>")
     assert "![강](/img/a.jpg)" in convert.dumps(read(html)[0], "markdown")
+
+
+def test_the_text_of_chirpy_is_found_between_what_it_says_of_the_post():
+    html = whole(
+        f'<article><header><h1>가을</h1><span>게시 <time>2025/04/26</time></span></header><div id="toc-bar"></div><div class="content">{TEXT}</div>'
+        '<div class="post-tail-wrapper">이 기사는 저작권자의 <a href="https://cc.example/">CC BY 4.0</a> 라이센스를 따릅니다.</div></article>'
+    )
+    assert said(html) == BOTH
+
+
+NAVER_TAGS = (
+    '<div class="post_tag"><a href="#">#강릉</a><a href="#">#기차 여행</a></div>',
+    '<div id="tagList_22"><a href="#"><span class="ell">#강릉</span></a> <a href="#"><span class="ell">#기차 여행</span></a></div>',
+    '<div class="wrap_tag"><a href="/PostListByTagName.naver?blogId=o&encodedTagName=1"><span>#강릉</span></a>'
+    '<a href="/PostListByTagName.naver?blogId=o&encodedTagName=2"><span>#기차 여행</span></a></div>',
+)
+
+
+@pytest.mark.parametrize("tags", NAVER_TAGS)
+def test_tags_and_category_of_naver(tags):
+    subject = '<span class="pcol1">가을</span><span class="cate pcol2">&nbsp;|&nbsp;<a href="/PostList.nhn?blogId=o&categoryNo=3">산책</a></span>'
+    meta = read(whole(f'{subject}<div id="postViewArea">{TEXT}</div>{tags}', "<title>가을 : 네이버 블로그</title>"))[0].meta
+    assert (meta.title, meta.categories, meta.tags) == ("가을", (("산책",),), ("강릉", "기차 여행"))
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ('<meta property="og:article:author" content="온달">', ""),
+        ("", '<span class="f_l text_author">온달</span>'),
+        ("", '<a class="link_author" href="/@ondal">온달</a>'),
+    ],
+)
+def test_the_author_of_a_page_of_brunch(head, body):
+    assert read(whole(f'{body}<div class="wrap_body">{TEXT}</div>', f"<title>가을</title>{head}"))[0].meta.author == "온달"
 
 
 # What is left out

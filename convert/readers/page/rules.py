@@ -154,13 +154,14 @@ LASTMOD: tuple[Rule, ...] = (
 # Categories and tags
 
 _CATEGORY = re.compile(r"(?:^|/)category/([^?#]+)")
-_TAG = re.compile(r"(?:^|/)(?:tags?|keyword)/([^?#]+)")
+_TAG = re.compile(r"(?:^|/)(?:(?:tags?|keyword)/[^?#]|PostListByTagName\.|TagSearch\.)")
 _CATEGORY_NAMES = re.compile(
     r"^(?:p_)?category$|tit_category|txt_category|link_cate|post-badge|^blog_category$|^_categoryName$|^pcol2$"
 )
 _NO_CATEGORY = frozenset({"카테고리 없음", "분류 전체보기", "전체보기", "category", "uncategorized", "미분류", "게시판"})
 _TAG_NAMES = re.compile(
-    r"^(?:tags?|area_tag|list_tag|tag_?trail|box-tag|article-tag|post-tags|link_tag|post_tag|wrap_keyword|list_keyword)$"
+    r"^(?:tags?|area_tag|list_tag|tag_?trail|box-tag|article-tag|post-tags|link_tag|post_tag|wrap_tag|wrap_keyword|list_keyword"
+    r"|taglist_\d+)$"
 )
 _OTHERS_TERMS = re.compile(r"/categories/|[?&]categoryName=|/search/label/", re.IGNORECASE)
 """Addresses of categories at other platforms, whose words stand in the link."""
@@ -205,7 +206,14 @@ def _skin_category(view: View) -> str:
         for piece in view.skin_texts
         if is_inside_class_or_id(piece, _CATEGORY_NAMES) and not SHOWN_DATE.search(piece.text)
     )
-    return next((name.strip("- ") for name in named if name.lower() not in _NO_CATEGORY and not name.endswith(":")), "")
+    return next(
+        (
+            name.strip("- ")
+            for name in named
+            if name.lower() not in _NO_CATEGORY and not name.endswith(":") and any(map(str.isalnum, name))
+        ),
+        "",
+    )
 
 
 def is_category_null_in_tistory_variables(view: View) -> bool:
@@ -237,11 +245,13 @@ def _linked_tags_unless_too_many(view: View) -> tuple[str, ...]:
 
 
 def _tags_listed_without_links(view: View) -> tuple[str, ...]:
-    """A skin's list of tags without links, parted by `#` or commas."""
+    """A skin's list of tags, parted by `#` or commas; of links only those whose text begins with the sign of a tag."""
     named = [
         piece.text
         for piece in view.skin_texts
-        if is_inside_class_or_id(piece, _TAG_NAMES) and not piece.href and piece.tag not in _TITLE_TAGS
+        if is_inside_class_or_id(piece, _TAG_NAMES)
+        and (not piece.href or piece.text.startswith("#"))
+        and piece.tag not in _TITLE_TAGS
     ]
     return _distinct_tags_without_hash_or_comma(
         tag for line in named for tag in re.split(r"[#,]", line) if "#" in line or "," in line
@@ -282,7 +292,7 @@ TAGS: tuple[Rule, ...] = (
 # Everything else
 
 _AUTHOR_NAMES = re.compile(
-    r"^(?:author|writer|txt_by|by|nickname|post-author|author-name|se_author|username|user_name|last_entry_by_name|p-author|byline|fn|vcard)$"
+    r"^(?:author|writer|txt_by|by|nickname|post-author|author-name|se_author|username|user_name|text_author|link_author|last_entry_by_name|p-author|byline|fn|vcard)$"
 )
 _BY = re.compile(r"^(?:by|글|글쓴이|작성자|written by|posted by)(?:\s*:?\s+|\s*:?\s*$)", re.IGNORECASE)
 _DEFAULT_COVER = re.compile(
@@ -314,6 +324,7 @@ def _author_meta_rule_unless_address(name: str) -> Rule:
 
 AUTHOR: tuple[Rule, ...] = (
     meta_rule("og.article.author"),
+    meta_rule("og:article:author"),
     meta_rule("by"),
     _author_meta_rule_unless_address("article:author"),
     _author_meta_rule_unless_address("author"),

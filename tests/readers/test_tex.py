@@ -65,6 +65,20 @@ def test_environments_are_display_formulas():
 
 
 @pytest.mark.parametrize(
+    "tex",
+    [
+        r"\left[\begin{array}{cc} 1 & 2 \\[2pt] 3 & 4 \end{array}\right]",
+        r"\begin{pmatrix} a \\[1em] b \\ [c] \end{pmatrix}",
+        r"\begin{cases} x \\(y) \\ \text{그 밖에} \end{cases}",
+        "\\frac{1}{2} \\\\",
+    ],
+)
+@pytest.mark.parametrize(("opening", "closing"), [("\\[", "\\]"), ("\\(", "\\)"), ("$$", "$$")])
+def test_a_new_line_in_a_formula_is_no_bracket_of_it(tex, opening, closing):
+    assert formulas(f"<p>앞 {opening}{tex.replace('&', '&amp;')} {closing} 뒤</p>") == [tex]
+
+
+@pytest.mark.parametrize(
     "sign",
     [
         SCRIPT,

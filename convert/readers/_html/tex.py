@@ -20,14 +20,16 @@ AnyNode = TypeVar("AnyNode")
 _FORMULA = re.compile(
     r"""(?P<escaped>\\\$)
     | \$\$(?P<dollars>(?:(?!\$\$).){1,5000})\$\$
-    | \\\[(?P<brackets>(?:(?!\\[\[\]]).){1,5000})\\\]
+    | (?<!\\)\\\[(?P<brackets>(?:\\[^\[\]]|[^\\]){1,5000})\\\]
     | (?P<environment>\\begin\{(?P<name>(?:equation|align|gather|multline|eqnarray)\*?)\}
         (?:(?!\\begin\{(?P=name)).){0,5000}?\\end\{(?P=name)\})
-    | \\\((?P<parentheses>(?:(?!\\[()]).){1,5000})\\\)
+    | (?<!\\)\\\((?P<parentheses>(?:\\[^()]|[^\\]){1,5000})\\\)
     | (?<![\w$\\])\$(?P<dollar>(?![\s\d,.]*\s)[^\s$](?:[^$\n]*[^\s$\\])?)\$(?![0-9A-Za-z_$])""",
     re.VERBOSE | re.DOTALL,
 )
-"""Formulas as MathJax and KaTeX delimit them; around a lone dollar pandoc's rules, which keep prices apart."""
+"""Formulas as MathJax and KaTeX delimit them; around a lone dollar pandoc's rules, which keep prices apart. Two backslashes are a
+new line, whatever bracket is behind them.
+"""
 
 _DISPLAY = ("dollars", "brackets", "environment")
 _INLINE = ("parentheses", "dollar")

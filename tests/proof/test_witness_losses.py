@@ -292,6 +292,11 @@ KEPT = {
         "<a href='https://youtu.be/AbCdEfG'>가</a>",
     ),
     "a formula between dollars": ("<p><script type='math/tex'>x^2</script></p>", "<p>$x^2$</p>"),
+    "an environment without delimiters": (
+        r"<p>가 \begin{align*} a &amp;= b \\[1em]<br>c \end{align*} 나</p>",
+        r"<p>가</p><p>$$\begin{align*} a &amp;= b \\[1em] c \end{align*}$$</p><p>나</p>",
+    ),
+    "a new line behind a formula": (r"<p>\(x_1\) \\[5pt] \(y_1\)</p>", r"<p>$x_1$ \\[5pt] $y_1$</p>"),
     "a formula in brackets on a line of its own": ("<p>\\[x^2\\]</p>", "<p>$$x^2$$</p>"),
     "code in code": ("<pre>a<pre>b</pre></pre>", "<pre>a\nb</pre>"),
     "lines of a cell": ("<table><tr><td>가<br>나<td>다</table>", "<table><tr><td>가 / 나<td>다</table>"),

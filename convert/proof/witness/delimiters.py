@@ -5,13 +5,16 @@ from typing import NamedTuple
 
 from convert import lazy_re as re
 
-_IN_LINE = 2000
-_CLOSING = {"$$": ("$$", 4000), "$": ("$", _IN_LINE), "(": (r"\)", _IN_LINE), "[": (r"\]", 4000)}
+_IN_LINE, _LONGEST = 2000, 4000
+_CLOSING = {"$$": ("$$", _LONGEST), "$": ("$", _IN_LINE), "(": (r"\)", _IN_LINE), "[": (r"\]", _LONGEST)}
 """What ends a formula that begins so, and how many characters it has at most. Formulas in a line are on one line."""
+
+_BEGIN = "\\begin"
+"""How a formula begins that is its own delimiters: it goes to the end of what it begins, with both."""
 
 
 class Formula(NamedTuple):
-    """Where a formula is with its delimiters, and what is between them."""
+    """Where a formula is with its delimiters, and what is between them; an environment with them."""
 
     start: int
     end: int
@@ -24,18 +27,25 @@ def formulas_in(text: str, opening: re.Pattern[str]) -> Iterator[Formula]:
     place = 0
     while match := opening.search(text, place):
         place = match.start() + 1
-        closing, longest = _CLOSING[match[0].lstrip("\\")]
+        closing, longest = _closing_and_longest_of(match[0])
         end = _find_next_closing_or_past_end(closing, text, match.end() + (closing != "$"), ends)
         if 0 < end - match.end() <= longest and not _has_line_end_or_escaped_end_if_inline(text, match.end(), end, longest):
             place = end + len(closing)
-            yield Formula(match.start(), place, text[match.end() : end])
+            first, last = (match.start(), place) if match[0].startswith(_BEGIN) else (match.end(), end)
+            yield Formula(match.start(), place, text[first:last])
+
+
+def _closing_and_longest_of(opening: str) -> tuple[str, int]:
+    if opening.startswith(_BEGIN):
+        return opening.replace(_BEGIN, r"\end"), _LONGEST
+    return _CLOSING[opening.lstrip("\\")]
 
 
 def _find_next_closing_or_past_end(closing: str, text: str, start: int, last_found_places: dict[str, int]) -> int:
     """The place of the next closing delimiter; `last_found_places` are those that were found last."""
     if last_found_places.get(closing, -1) < start:
         found = text.find(closing, start)
-        last_found_places[closing] = found if found >= 0 else len(text) + _CLOSING["["][1] + 1
+        last_found_places[closing] = found if found >= 0 else len(text) + _LONGEST + 1
     return last_found_places[closing]
 
 

@@ -10,8 +10,8 @@ from convert.proof.witness.things import FORMULA, Thing, distinct_letters_and_di
 from convert.proof.witness.visible_page import VisiblePage
 from convert.proof.witness.visitor import CODE_DOLLAR
 
-_OPENING = re.compile(r"(?<!\\)\$\$?|\\[(\[]")
-_MARKS = ("$", "\\(", "\\[")
+_OPENING = re.compile(r"(?<!\\)(?:\$\$?|\\[(\[]|\\begin\{(?:equation|align|gather|multline|eqnarray)\*?\})")
+_MARKS = ("$", "\\(", "\\[", "\\begin{")
 """In some word of a page with formulas in delimiters there is one of these."""
 
 

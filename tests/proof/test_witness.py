@@ -9,6 +9,7 @@ from witnessed import HERE, HUGO, SAMPLES, page_of, read, shown
 import convert
 from convert.batch.check import WITH
 from convert.formats import reader_and_options_or_raise
+from convert.model.walk import plain_text
 from convert.proof.alignment import _split_at_runs_unique_in_b, align_texts
 from convert.proof.fidelity.reference_parser import render_markdown_for_target
 from convert.proof.witness import missing_from_page
@@ -65,6 +66,18 @@ def test_nothing_is_missing_of_a_sample(path, with_):
 @law(150)
 def test_nothing_is_missing_of_a_post(html):
     document, testimony = read(html)
+    assert missing_from_page(testimony, page_of(document)) == ()
+
+
+CAPTIONS = {r"설명 \"따옴표\" 뒤": '설명 "따옴표" 뒤', "가 &amp; 나": "가 & 나", r"길 \/ 강 \\ 산": r"길 / 강 \ 산", r"둘\u00b7셋": "둘·셋"}
+
+
+@pytest.mark.parametrize("name", ["Image|kage@a/b/c/img.png|CDM|1.3", "ImageGrid|kage@a/1.png,kage@a/2.png"])
+@pytest.mark.parametrize("caption", CAPTIONS)
+def test_a_caption_in_a_replacer_says_what_its_json_does(caption, name):
+    document, testimony = read(f'<p>[##_{name}|{{"style":"alignCenter","caption":"{caption}"}}_##]</p>')
+    (block,) = document.children
+    assert plain_text(block.caption) == CAPTIONS[caption]
     assert missing_from_page(testimony, page_of(document)) == ()
 
 

@@ -1,5 +1,6 @@
 """Marks in a body which the blog's software replaced before anybody saw them: what they show, by rules of the witness's own."""
 
+import json
 from collections.abc import Callable, Iterator
 from html import escape
 
@@ -44,6 +45,14 @@ def expand_tistory_replacers_and_markdown_images(html: str) -> str:
     return "".join(parts)
 
 
+def _unescape_json(text: str) -> str:
+    """What a string of JSON says; itself where that is not to be known."""
+    try:
+        return str(json.loads(f'"{text}"', strict=False))
+    except ValueError:
+        return text
+
+
 def _html_of_tistory_replacer(match: re.Match[str]) -> str:
     """The pictures a mark names, and its captions."""
     names = [_SERVER + name for name in _KAGE.findall(match[1])] or [name for name, _ in _CFILE.findall(match[1])]
@@ -56,7 +65,7 @@ def _captions_in(fields: str) -> Iterator[str]:
     """The texts in a mark: what JSON calls a caption, and fields that are no name, attributes or code."""
     said = _CAPTION.search(resolve_character_references(fields))
     if said:
-        yield escape(said[1])
+        yield escape(_unescape_json(said[1]))
     else:
         yield "|".join(
             [field for field in fields.split("|")[1:] if not _NO_CAPTION.fullmatch(resolve_character_references(field).strip())]

@@ -255,7 +255,7 @@ def _expand_image_or_empty(fields: list[str], files: FileFinder, movie_titles: M
     rest = "|".join(fields[1:])
     said = _parse_flat_json(rest[rest.index("{") :] if "{" in rest else "")
     if said is not None:
-        align, caption = said.get("style", ""), escape(said.get("caption", ""))
+        align, caption = said.get("style", ""), escape(unescape(said.get("caption", "")))
     else:
         align, caption = (fields[1].strip() if len(fields) > 1 else ""), "|".join(fields[3:]).rstrip("|")
         said = _parse_attributes(fields[2] if len(fields) > 2 else "")
@@ -271,7 +271,7 @@ def _expand_image_grid_or_empty(fields: list[str], files: FileFinder, movie_titl
     said = [_parse_attributes(part) for field in fields if _ATTRIBUTES.match(field) for part in _NEXT_ATTRIBUTES.split(field)]
     rest = "|".join(field for field in fields if not _KEYS.match(field) and not _ATTRIBUTES.match(field)).strip("| ")
     named = _parse_flat_json(rest)
-    caption = rest if named is None else escape(named.get("caption", ""))
+    caption = rest if named is None else escape(unescape(named.get("caption", "")))
     urls = [files.find_or_locate_on_server(key).url for key in keys]
     if not urls or not all(urls):
         return ""

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 import convert
 from convert.model import Paragraph, Text
+from convert.notices import Collected
+from convert.sources.source import Source
 
 HIDING = {
     "a property": '<p style="display:none">',
@@ -45,3 +47,15 @@ def test_no_case_of_letters_changes_what_is_hidden(capitals):
 def test_importance_and_comments_are_no_part_of_a_value(value):
     (shown,) = convert.loads(f'<p style="text-align: {value}">글</p>', "tistory").children
     assert shown.align == "center"
+
+
+def test_a_dialog_nobody_opened_is_left_out_with_a_notice():
+    report = Collected()
+    (document,) = convert.read(Source("글", "<dialog>닫힌 <img src=a.png></dialog><p>글</p>".encode()), "tistory", report=report)
+    assert document.children == (Paragraph((Text("글"),)),)
+    assert "hidden" in {notice.kind for notice in report.notices()}
+
+
+def test_an_open_dialog_is_shown():
+    shown = convert.loads("<dialog open>열린</dialog><p>글</p>", "tistory")
+    assert [child.children[0].value for child in shown.children] == ["열린", "글"]

@@ -40,6 +40,10 @@ def handle_division(node: LexborNode, walk: Walk) -> Outcome:
     return _division_with_style_and_align(css or "", stated or "") if css or stated else outcome.PLAIN
 
 
+def _handle_dialog_unless_closed(node: LexborNode, walk: Walk) -> Outcome:
+    return handle_division(node, walk) if "open" in node.attributes else Skipped("hidden")
+
+
 @lru_cache(maxsize=1024)
 def _division_with_style_and_align(css: str, align_attribute: str) -> Outcome:
     look = read_style(css)
@@ -285,9 +289,10 @@ HANDLERS: Handlers = {
     "noscript": media.keep_noscript_image_unless_shown_beside,
     # Divisions: nothing but lines of their own.
     **dict.fromkeys(
-        "p div section article header footer main nav aside address hgroup dialog fieldset legend".split(), handle_division
+        "p div section article header footer main nav aside address hgroup fieldset legend".split(), handle_division
     ),
     **dict.fromkeys("optgroup option marquee search".split(), handle_division),
+    "dialog": _handle_dialog_unless_closed,
     "center": Division(align="center"),
     "tbody": Division(),
     "tfoot": tables.handle_tfoot_in_table_else_division,

@@ -69,7 +69,12 @@ def test_nothing_is_missing_of_a_post(html):
     assert missing_from_page(testimony, page_of(document)) == ()
 
 
-CAPTIONS = {r"설명 \"따옴표\" 뒤": '설명 "따옴표" 뒤', "가 &amp; 나": "가 & 나", r"길 \/ 강 \\ 산": r"길 / 강 \ 산", r"둘\u00b7셋": "둘·셋"}
+CAPTIONS = {
+    r"설명 \"따옴표\" 뒤": '설명 "따옴표" 뒤',
+    "가 &amp; 나": "가 & 나",
+    r"길 \/ 강 \\ 산": r"길 / 강 \ 산",
+    r"둘\u00b7셋": "둘·셋",
+}
 
 
 @pytest.mark.parametrize("name", ["Image|kage@a/b/c/img.png|CDM|1.3", "ImageGrid|kage@a/1.png,kage@a/2.png"])

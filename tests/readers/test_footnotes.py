@@ -79,3 +79,21 @@ def test_a_page_is_not_far_longer_than_the_marks_on_it():
     page = page_of_output(post, "markdown", ())
     assert len(page) < 110 * 2000
     assert missing_from_page(Testimony(Original(post, "markdown")), page) == ()
+
+
+BRACKETS = ("[{}]", "({})", "{}")
+
+
+@pytest.mark.parametrize("brackets", BRACKETS)
+@pytest.mark.parametrize("back", ["&#8617;", "back", "1"])
+def test_brackets_around_what_leads_back_go_with_it(brackets, back):
+    link = brackets.format(f'<a href="#identifier_0_1" class="footnote-back-link">{back}</a>')
+    html = (
+        '<p>가<sup class="footnote"><a href="#footnote_0_1" id="identifier_0_1" title="주석">1</a></sup></p>'
+        f'<ol class="footnotes"><li id="footnote_0_1" class="footnote">주석 (괄호) [글] {link}</li></ol>'
+    )
+    source = Source("a.html", html.encode(), "a.html")
+    (document,) = convert.read(source, "tistory")
+    assert convert.dumps(document, "markdown", front_matter=False) == "가[^1]\n\n[^1]: 주석 (괄호) [글]\n"
+    (post,) = check([source], with_="commonmark").posts
+    assert post.source.missing == ()

@@ -288,9 +288,7 @@ HANDLERS: Handlers = {
     "picture": media.handle_picture_by_source_if_img_unusable,
     "noscript": media.keep_noscript_image_unless_shown_beside,
     # Divisions: nothing but lines of their own.
-    **dict.fromkeys(
-        "p div section article header footer main nav aside address hgroup fieldset legend".split(), handle_division
-    ),
+    **dict.fromkeys("p div section article header footer main nav aside address hgroup fieldset legend".split(), handle_division),
     **dict.fromkeys("optgroup option marquee search".split(), handle_division),
     "dialog": _handle_dialog_unless_closed,
     "center": Division(align="center"),

@@ -99,8 +99,9 @@ def _tell_proof_left_out_parts(pair: _NoteWithMarks, report: Report) -> None:
         hand_over_left_out(report, "footnote-mark", f'<a href="{escape(link.url)}">{escape(plain_text([link]))}</a>')
     before = rewrite_nodes(pair.note.blocks, lambda node: () if _is_back_link_showing_only_sign(node, back) else node)
     said, kept = plain_text(before).strip(), plain_text(pair.content).strip()
-    if said.endswith(kept):
-        hand_over_left_out_words(report, "footnote-mark", said.removesuffix(kept))
+    mark, found, brackets = said.partition(kept) if kept else (said, "", "")
+    if found or not kept:  # the brackets stood around what leads back, so they are words of their own
+        hand_over_left_out_words(report, "footnote-mark", mark, *"".join(brackets.split()))
 
 
 def _texts_beside_superscript_references(blocks: Blocks, references: Mapping[int, FootnoteReference]) -> Iterator[str]:
@@ -285,7 +286,8 @@ def _content_of_note(note: _NoteCandidate, marks: list[_FootnoteMark]) -> Blocks
     """A note without what leads back, and without its mark at the beginning."""
     back = frozenset().union(*(mark.anchor_ids for mark in marks))
     blocks = rewrite_nodes(
-        note.blocks, lambda node: () if _is_back_link_showing_only_sign(node, back) else _drop_if_empty_inline(node)
+        rewrite_nodes(note.blocks, lambda node: _without_brackets_around_back_links(node, back)),
+        lambda node: () if _is_back_link_showing_only_sign(node, back) else _drop_if_empty_inline(node),
     )
     return _with_each_paragraph_trimmed(_without_leading_note_mark(blocks, marks[0].shown))
 
@@ -295,6 +297,20 @@ def _is_back_link_showing_only_sign(node: Node, mark_ids: frozenset[str]) -> boo
         return False
     shown = plain_text([node]).strip()
     return _BACK.fullmatch(shown) is not None or _MARK.fullmatch(shown) is not None
+
+
+_AROUND_BACK = ("[]", "()")
+
+
+def _without_brackets_around_back_links(node: Node, mark_ids: frozenset[str]) -> Node:
+    """A node in which what leads back stands without the brackets a plugin puts around it."""
+    children = list(getattr(node, "children", ()))
+    for at, (before, link, after) in enumerate(zip(children, children[1:], children[2:], strict=False)):
+        if not (isinstance(before, Text) and isinstance(after, Text) and _is_back_link_showing_only_sign(link, mark_ids)):
+            continue
+        if before.value[-1:] + after.value[:1] in _AROUND_BACK:
+            children[at], children[at + 2] = Text(before.value[:-1]), Text(after.value[1:])
+    return replace(node, children=tuple(children)) if tuple(children) != getattr(node, "children", ()) else node
 
 
 def _drop_if_empty_inline(node: Node) -> Node | tuple[Node, ...]:

@@ -146,3 +146,29 @@ def test_what_could_not_be_fetched_is_a_line_for_each_reason():
         "--fetch-images: 2 images or attachments that could not be taken along: no host, first https://a.kr/1; every one of them: LIST",
         "--fetch-images: image or attachment that could not be taken along: https://b.kr/3: the server answers 404",
     ]
+
+
+NO_PICTURES = ("data:,", "data:image/gif;base64,R0lGODlhAQABAAAAACw=", "about:blank", "//:0", "#", "")
+
+
+@pytest.mark.parametrize("src", NO_PICTURES)
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<a href="https://e.kr/a.png"><img src="{}" alt="강"></a>',
+        '<a href="https://e.kr/a.png">\n<img alt="강" src="{}"></a>',
+        '<img src="{}" data-original="https://e.kr/a.png" alt="강">',
+        '<img src="{}" data-srcset="https://e.kr/a.png 2x" alt="강">',
+        '<img src="{}" alt="강"><noscript><img src="https://e.kr/a.png" alt="강"></noscript>',
+    ],
+)
+def test_what_stands_for_an_address_gives_way_to_the_one_beside_it(around, src):
+    text = convert.dumps(*convert.read(Source("글", f"<p>{around.format(src)}</p>".encode()), "tistory"), "markdown")
+    assert text.count("![강](https://e.kr/a.png)") == 1
+
+
+def test_a_link_to_a_page_is_no_address_of_a_picture():
+    html = '<p>글 <a href="https://e.kr/a"><img src="data:,"></a><a href="https://e.kr/b.png"><img src="c.png"></a></p>'
+    text = convert.dumps(*convert.read(Source("글", html.encode()), "tistory"), "markdown")
+    assert "https://e.kr/a)" not in text
+    assert "[![](c.png)](https://e.kr/b.png)" in text

@@ -14,6 +14,10 @@ from convert.readers._html.tree import element_directly_after, element_directly_
 
 _PLACEHOLDER = re.compile(r"(?:blank|spacer|pixel|loading|placeholder|lazy).*\.(?:gif|png|svg)", re.IGNORECASE | re.DOTALL)
 _PLACEHOLDER_DATA = re.compile(r"data:(?:,|image/(?:gif|svg))", re.IGNORECASE)
+_NOWHERE = frozenset({"", "#", "about:blank", "//:0"})
+"""What stands for an address until a script puts one there."""
+
+_PICTURE_FILE = re.compile(r"[^?#]+\.(?:jpe?g|png|gif|webp|avif|bmp)(?:\?.*)?", re.IGNORECASE | re.DOTALL)
 _LEAST_DATA = 256
 """Letters of a `data:` address that may be a picture; one of a pixel has fewer. `data:,` is what a saver leaves of any."""
 
@@ -53,7 +57,7 @@ Attributes: TypeAlias = Mapping[str, str | None]
 def best_image_address(node: LexborNode, attributes: Attributes) -> str:
     """The best address of an `img`, empty when it has none. Its attributes are handed on: each look at them makes them anew."""
     url = (attributes.get("src") or "").strip()
-    if not url or _PLACEHOLDER.fullmatch(url.rpartition("/")[2]) or _is_placeholder_data_url(url):
+    if url in _NOWHERE or _PLACEHOLDER.fullmatch(url.rpartition("/")[2]) or _is_placeholder_data_url(url):
         lazy = "" if _LAZY.isdisjoint(attributes) else _first_attribute(attributes, _LAZY_ORDER)
         url = lazy or largest_candidate(srcset_or_lazy_srcset(attributes)) or _address_in_surroundings(node) or url
     url = unwrap_thumbnail(url)
@@ -138,8 +142,8 @@ _MOST_EVENTS = 100
 
 
 def _address_in_surroundings(node: LexborNode) -> str:
-    """The address of an image as what surrounds it has it: the editor's `span`, the sources of a `picture`, or the image for
-    browsers without scripts.
+    """The address of an image as what surrounds it has it: the editor's `span`, the sources of a `picture`, the image for
+    browsers without scripts, or a link to a file of a picture.
     """
     parent = node.parent
     if parent is None:
@@ -152,7 +156,9 @@ def _address_in_surroundings(node: LexborNode) -> str:
         near = islice(tree_events(parent), _MOST_EVENTS)
         sources = (source for entering, tag, source in near if entering and tag == "source")
         return next((url for source in sources if (url := largest_candidate(srcset_or_lazy_srcset(source.attributes)))), "")
-    return _address_in_noscript(element_directly_after(node)) or _address_in_noscript(element_directly_before(node))
+    beside = _address_in_noscript(element_directly_after(node)) or _address_in_noscript(element_directly_before(node))
+    linked = strip_address_and_line_ends(parent.attributes.get("href")) if parent.tag == "a" else ""
+    return beside or (linked if _PICTURE_FILE.fullmatch(linked) else "")
 
 
 def _address_in_noscript(node: LexborNode | None) -> str:

@@ -5,12 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import convert
-from convert.model import Heading, Text
-from convert.model.walk import plain_text
+from convert.model import Heading, Image, Text
+from convert.model.walk import plain_text, walk
 from convert.notices import ignore
 from convert.readers._html_blocks import OpenElements, block_end_pattern
 from convert.readers.markdown import read_blocks
 from convert.readers.tistory import expand_replacers_and_read_body_and_title
+from convert.sources.source import Source
 
 HEAD = "# 제목\n\n"
 
@@ -151,3 +152,25 @@ def test_the_witness_sees_what_was_meant(html, tmp_path):
     path.write_text(f"---\ntitle: 가\n---\n{HEAD}{html}\n글 **끝**.\n", encoding="utf-8")
     proof = convert.check(path)
     assert (proof.failed, proof.different) == (0, 0)
+
+
+PICTURES = {
+    "between paragraphs": ('<p data-ke-size="size16">나</p>\n{}\n<p data-ke-size="size16">다</p>\n', 2),
+    "in a figure": ("**가**\n\n<figure>\n{}\n<figcaption>나</figcaption>\n</figure>\n", 2),
+    "in a box": ('# 가\n\n<div align="center">\n{}\n</div>\n\n나\n', 2),
+    "in an item": ("**가**\n\n<ul>\n<li>나\n{}\n</li>\n</ul>\n", 2),
+    "in code": ("**가**\n\n<pre>\n{}\n</pre>\n", 0),
+    "in a line of text": ("**가**\n\n<div>\n나 {} 다\n</div>\n", 0),
+}
+
+
+@pytest.mark.parametrize("place", PICTURES)
+@pytest.mark.parametrize("front", ["", "---\ntitle: 제목\n---\n"])
+def test_lines_of_pictures_that_an_exporter_left_in_html_are_pictures(place, front):
+    body, count = PICTURES[place]
+    text = front + body.format("![가나](https://e.com/a.jpg)![](https://e.com/b(1).jpg)")
+    (document,) = convert.read(Source("글.md", text.encode(), "글.md"))
+    assert [node.url for node in walk(document.children) if isinstance(node, Image)] == [
+        "https://e.com/a.jpg",
+        "https://e.com/b(1).jpg",
+    ][:count]

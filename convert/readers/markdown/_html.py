@@ -26,7 +26,7 @@ from convert.readers._html.outcome import Marked
 from convert.readers._html.raw import sanitize_start_tag_or_empty
 from convert.readers.markdown._html_groups import PLACE
 from convert.readers.markdown._html_places import Places
-from convert.readers.tistory import read_fragment
+from convert.readers.tistory import read_fragment, with_markdown_images_as_img_tags
 from convert.readers.tistory.files import ServerFiles
 from convert.readers.tistory.replacers import MARKS, expand_replacers
 from convert.sources.html_tree import parse_html
@@ -96,6 +96,8 @@ def read_html_block_flattening_if_too_deep(
     """
     if _ANCHORS.fullmatch(html):
         return (Paragraph(tuple(Anchor(unescape(found[1] or found[2])) for found in _ANCHOR_NAME.finditer(html))),)
+    if "![" in html:
+        html = with_markdown_images_as_img_tags(html, report)
     if "[#" in html and any(mark in html for mark in MARKS):
         html = expand_replacers(html, ServerFiles(), report)
     handlers: Handlers = {PLACE: places.handle_place} if places else {}

@@ -87,14 +87,19 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     front = split_front_matter_or_raise(text, source.name, report)
     hand_over_original_or_check_its_size(report, front.body)
     meta = read_meta(front, source, options, report) if front.data or source.relative else Meta()
-    body = _with_markdown_images_as_img_tags(front.body, report) if front.data and "![" in front.body else front.body
+    is_of_site = bool(front.data) or source.name.lower().endswith(_CALLED_MARKDOWN)
+    body = with_markdown_images_as_img_tags(front.body, report) if is_of_site and "![" in front.body else front.body
     children, title = expand_replacers_and_read_body_and_title(body, report, options=options)
     if not meta.title:
         meta = replace(meta, title=" ".join(title.split()) or title_from_sole_h1_or_name_and_tell(children, source, report))
     yield Document(meta, children, origin=Origin("tistory", source.name, sha256=source.sha256))
 
 
-def _with_markdown_images_as_img_tags(body: str, report: Report) -> str:
+_CALLED_MARKDOWN = (".md", ".markdown")
+"""Endings of files for a site generator, as front matter is: a body as the blog itself had it holds no images of Markdown."""
+
+
+def with_markdown_images_as_img_tags(body: str, report: Report) -> str:
     """A body in which Markdown images on lines of their own, as Jekyll would show them, are `img`; code stays as it is.
 
     Several on one line stand side by side.

@@ -363,6 +363,27 @@ def test_the_text_of_chirpy_is_found_between_what_it_says_of_the_post():
     assert said(html) == BOTH
 
 
+def test_the_text_of_minimal_mistakes_is_found_between_what_it_says_of_the_post():
+    html = whole(
+        '<article class="page"><div class="page__inner-wrap"><header><h1 class="page__title">가을</h1></header><section class="page__content">'
+        f'<aside class="sidebar__right"><nav class="toc"><h4>목차</h4></nav></aside>{TEXT}</section><section class="page__share">'
+        '<h4>공유하기</h4><a href="https://x.com/share">X</a></section></div><div class="page__comments"><h4>댓글남기기</h4></div></article>'
+    )
+    assert said(html) == BOTH
+
+
+CARDS = (
+    '<figure><a href="https://e.kr/b" class="bookmark source"><div class="bookmark-info"><div class="bookmark-title">모임</div></div></a></figure>',
+    '<figure class="kg-card kg-bookmark-card"><a class="kg-bookmark-container" href="https://e.kr/b"><div class="kg-bookmark-title">모임</div></a></figure>',
+)
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_the_card_of_a_bookmark_is_the_posts(card):
+    html = whole(f'<nav>메뉴</nav><article><h1>가을</h1>{TEXT}{card}</article><div class="bookmark-button">담기</div>')
+    assert convert.dumps(read(html)[0], "markdown").endswith("[모임](https://e.kr/b)\n")
+
+
 NAVER_TAGS = (
     '<div class="post_tag"><a href="#">#강릉</a><a href="#">#기차 여행</a></div>',
     '<div id="tagList_22"><a href="#"><span class="ell">#강릉</span></a> <a href="#"><span class="ell">#기차 여행</span></a></div>',

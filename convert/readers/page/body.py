@@ -52,7 +52,7 @@ OTHERS: tuple[BodySelector, ...] = (
     ),
     BodySelector(".theme-doc-markdown, article .markdown, .gh-content, .e-content", True, "Docusaurus, Ghost, microformats"),
     BodySelector("[itemprop=articleBody]", True, "schema.org, in microdata"),
-    BodySelector("article > header ~ .content", True, "Jekyll's Chirpy"),
+    BodySelector("article > header ~ .content, .page__content", True, "Jekyll's Chirpy and Minimal Mistakes"),
     BodySelector("article", False, "HTML 5"),
     BodySelector(".article, .entry, .post, .hentry, .h-entry", False, "skins from before HTML 5, with title and date inside"),
 )

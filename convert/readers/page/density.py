@@ -186,7 +186,23 @@ def is_known_furniture(tag: str, node: LexborNode) -> bool:
     attributes = node.attributes
     if (attributes.get("role") or "") in _NEVER_ROLES or attributes.get("aria-hidden") == "true":
         return True
-    return is_named_as_furniture(attributes) and not (tag == "a" and _PICTURE.search(attributes.get("href") or ""))
+    return is_named_as_furniture(attributes) and not _is_part_of_text(tag, node)
+
+
+def _is_part_of_text(tag: str, node: LexborNode) -> bool:
+    """Whether an element is of a text whatever it is called: a figure, such as the card of a bookmark, or a picture to open."""
+    if tag == "a" and _PICTURE.search(node.attributes.get("href") or ""):
+        return True
+    around: LexborNode | None = node
+    for _ in range(_LEVELS_OF_CARD):
+        if around is None or around.tag == "figure":
+            break
+        around = around.parent
+    return around is not None and around.tag == "figure"
+
+
+_LEVELS_OF_CARD = 6
+"""How far up from a part of a card its figure is."""
 
 
 def is_named_as_furniture(attributes: Mapping[str, str | None]) -> bool:

@@ -53,7 +53,7 @@ def read(
     documents = read_documents_completed_from_options(
         module, source, settings, _report_refusing_posts_with_too_much_text(report, limits)
     )
-    return _yield_all_fitting_tell_odd_dates_then_raise(documents, source.name, limits, report)
+    return _yield_all_but_oversized_then_raise(documents, source.name, limits, report)
 
 
 def loads(text: str | bytes, format: str, *, limits: Limits = DEFAULT, report: Report = ignore, **options: Any) -> Document:
@@ -98,7 +98,7 @@ def _report_refusing_posts_with_too_much_text(report: Report, limits: Limits) ->
     return report if isinstance(report, Measurer) else TextLimitingReport(report, limits)
 
 
-def _yield_all_fitting_tell_odd_dates_then_raise(
+def _yield_all_but_oversized_then_raise(
     documents: Iterator[Document], source: str, limits: Limits, report: Report
 ) -> Iterator[Document]:
     """The documents but for those that are too large, which are raised behind them with whatever else could not be read."""

@@ -187,7 +187,7 @@ PAGES_OF_WRITERS = ("address", "reference", "note_path", "post_file_path", "lowe
 """What writers of sites may say of a post: its page, what its engine calls it, its file, and the folder that is its alone."""
 
 
-def page_function_of(writer: Writer, name: str) -> PageOf | None:
+def page_function_named_or_none(writer: Writer, name: str) -> PageOf | None:
     """One of `PAGES_OF_WRITERS`, if the writer has it."""
     return cast(PageOf | None, vars(writer).get(name))
 

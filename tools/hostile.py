@@ -131,7 +131,7 @@ def find_excuses_for_left_out(text: str) -> Outputs:
 
 def read_wordpress_content(text: str) -> Outputs:
     """Read content as WordPress stores it."""
-    content.read_content_telling_proof(content.Content(text), notices.ignore)
+    content.read_content_and_hand_original_to_proof(content.Content(text), notices.ignore)
     return ()
 
 

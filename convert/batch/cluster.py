@@ -26,7 +26,7 @@ _PATIENCE = 10
 """Seconds in which a scheduler answers that is there."""
 
 
-def dask_workers_that_see_paths_or_raise(address: str, paths: Iterable[str]) -> Workers:
+def dask_workers_all_seeing_paths_or_raise(address: str, paths: Iterable[str]) -> Workers:
     """The workers of the scheduler at an address, who must see what is at these paths.
 
     Raises `UsageError` where the package for it lacks, nobody answers, there are no workers, or one cannot do what is asked: it

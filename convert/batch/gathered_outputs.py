@@ -92,7 +92,7 @@ def _posts_in_ghost_zip_or_json(path: Path) -> Iterator[GatheredOutput]:
         yield GatheredOutput((row["slug"],), str(path), encode_import([TaggedPost(row, ())]).decode())
 
 
-def _slugs_in_written_ghost_import(written: str) -> tuple[str, ...]:
+def _post_slugs_in_written_ghost_import(written: str) -> tuple[str, ...]:
     return tuple([post.post["slug"] for post in decode_import_or_raise(written)])
 
 
@@ -106,5 +106,5 @@ class _Format(NamedTuple):
 
 _FORMATS = {
     "wordpress": _Format("posts*.xml", _posts_in_wxr, _lookup_names_in_wordpress_record),
-    "ghost": _Format("ghost*.zip", _posts_in_ghost_zip_or_json, _slugs_in_written_ghost_import),
+    "ghost": _Format("ghost*.zip", _posts_in_ghost_zip_or_json, _post_slugs_in_written_ghost_import),
 }

@@ -21,7 +21,7 @@ from convert.batch.manifest import (
     JOURNAL,
     MANIFEST,
     JournalEntry,
-    is_new_version,
+    is_new_version_beside_edited_file,
     is_safe_relative_path,
     journal_line_of_digest_and_path,
     new_version_path,
@@ -215,7 +215,9 @@ class ManagedFolder:
         if pruned:
             self._names = self._named
         for path in [
-            path for path in self._before if not (caseless_key(path) in made or is_new_version(path) or path in self._loose)
+            path
+            for path in self._before
+            if not (caseless_key(path) in made or is_new_version_beside_edited_file(path) or path in self._loose)
         ]:
             there = self._digest_on_disk_empty_if_unreadable(path)
             if there is None:
@@ -243,7 +245,7 @@ class ManagedFolder:
     def _stale_files(self) -> list[str]:
         """The files of earlier runs that no post makes any more."""
         made = self._made
-        return [path for path in self._before if caseless_key(path) not in made and not is_new_version(path)]
+        return [path for path in self._before if caseless_key(path) not in made and not is_new_version_beside_edited_file(path)]
 
     def _earlier_files_of_page(self, page: str) -> list[str]:
         """The files of the last run that lie in a folder, or are called, as its post was then."""
@@ -288,10 +290,10 @@ class ManagedFolder:
             self._remove_unedited_new_versions_beside(file.path)
             return File(file.path, file.data, keep=True)
         if there in (None, known) or there in (read_digests_beside(self._root / file.path, []) or ()):
-            return self._journal_and_remove_new_version_beside(file, digest)
+            return self._prepare_writing_and_drop_version_beside(file, digest)
         if self._policy.force:
             self.notices_on_existing_files.append(Notice("overwritten-file", place=file.path))
-            return self._journal_and_remove_new_version_beside(file, digest)
+            return self._prepare_writing_and_drop_version_beside(file, digest)
         self._kept.add(file.path)
         if known == digest:  # its owner changed it, and nothing of ours did
             return File(file.path, file.data, keep=True)
@@ -302,7 +304,7 @@ class ManagedFolder:
         self._now[path] = digest
         self._made.add(caseless_key(path))  # a disk that ignores case has one file for two names
 
-    def _journal_and_remove_new_version_beside(self, file: File, digest: str) -> File:
+    def _prepare_writing_and_drop_version_beside(self, file: File, digest: str) -> File:
         self._write_journal_entry(file.path, digest)
         self._remove_unedited_new_versions_beside(file.path)
         return file

@@ -192,6 +192,6 @@ def new_version_path(path: str, number: int) -> str:
     return str(whole.with_name(f"{whole.stem}.{new}{whole.suffix}~"))
 
 
-def is_new_version(path: str) -> bool:
+def is_new_version_beside_edited_file(path: str) -> bool:
     """Whether it is a new version beside a file its owner changed."""
     return path.endswith("~")

@@ -118,7 +118,7 @@ def convert_sources_not_kept_from_killed_run(
     What a run that was killed has done is counted, and not done again.
     """
     tally.watch.on_stage("converting", len(surveyed.facts))
-    sources, first = surveyed.readable_sources_with_posts_and_remarks(), 0
+    sources, first = surveyed.readable_sources_with_kept_posts_and_remarks(), 0
     if output.shards is not None and (position := output.shards.kept_position) is not None:
         for outcome in output.shards.kept_outcomes():
             tally.count_kept(outcome)

@@ -12,7 +12,7 @@ from convert.errors import FrontMatterError
 from convert.meta.front_matter import split_front_matter_or_raise
 from convert.meta.hugo import lift_params_and_lone_image_as_cover
 from convert.meta.values import FrontMatterValues
-from convert.meta.visibility import take_visibility_draft_and_tell_scheduled
+from convert.meta.visibility import take_visibility_and_draft_reporting_scheduled
 from convert.notices import ignore
 from convert.plan.last_run import NamedPost, NamedPosts, State, earlier_names_of
 from convert.plan.places import Facts, Plan, all_identity_keys_of_each_post
@@ -66,7 +66,7 @@ def existing_page_of_text_hidden_if_unreadable(text: str, *, is_recorded: bool, 
     except FrontMatterError:
         return ExistingPage(is_recorded=is_recorded, is_edited=is_edited)
     number, title = (str(data.get(name, "")) for name in ("entry_id", "title"))
-    _, is_draft = take_visibility_draft_and_tell_scheduled(FrontMatterValues(data), ignore)
+    _, is_draft = take_visibility_and_draft_reporting_scheduled(FrontMatterValues(data), ignore)
     return ExistingPage(is_shown=not is_draft, number=number, title=title, is_recorded=is_recorded, is_edited=is_edited)
 
 

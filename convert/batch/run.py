@@ -113,9 +113,9 @@ def _workers_for(batch: Batch, finding: Finding) -> Workers:
     """The processes for a batch, of this machine or of a cluster. Raises `UsageError` for a cluster that cannot do it."""
     if not batch.scheduler:
         return local_workers(batch.jobs or _cpu_count_if_many_sources(finding))
-    from convert.batch.cluster import dask_workers_that_see_paths_or_raise  # with a package more
+    from convert.batch.cluster import dask_workers_all_seeing_paths_or_raise  # with a package more
 
-    return dask_workers_that_see_paths_or_raise(batch.scheduler, _paths_workers_must_see(batch))
+    return dask_workers_all_seeing_paths_or_raise(batch.scheduler, _paths_workers_must_see(batch))
 
 
 def _paths_workers_must_see(batch: Batch) -> Iterator[str]:
@@ -151,7 +151,7 @@ def _plan_convert_and_settle_posts(
         with output:
             batch = replace(batch, job=with_options_of_existing_site(batch.job, output.existing_site.text_in))
             planned = plan_batch(batch, surveyed.facts, output.existing_site)
-            _record_names_write_template_tell_and_fetch(batch, surveyed.facts, planned, output, tally)
+            _prepare_output_and_fetch_before_posts(batch, surveyed.facts, planned, output, tally)
             convert_sources_not_kept_from_killed_run(
                 _conversion_for(batch, planned, output, len(surveyed.facts)), surveyed, workers, output, tally
             )
@@ -174,7 +174,7 @@ def _plan_convert_and_settle_posts(
     tally.add_output_findings(batch.output, output)
 
 
-def _record_names_write_template_tell_and_fetch(
+def _prepare_output_and_fetch_before_posts(
     batch: Batch, facts: Sequence[Facts], planned: BatchPlan, output: Output, tally: Tally
 ) -> None:
     """Do what comes before the first post: record names, write the table to fill in, say what was assumed, fetch."""

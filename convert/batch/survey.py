@@ -79,7 +79,7 @@ class SurveyedSources(Struct, frozen=True):
         """The posts of a source, packed; None where they are to be read again."""
         return None if source.tickets is None else SpooledPosts(self.spool, source.tickets)
 
-    def readable_sources_with_posts_and_remarks(self) -> Iterator[ReadableSource]:
+    def readable_sources_with_kept_posts_and_remarks(self) -> Iterator[ReadableSource]:
         """What the second pass needs of each."""
         for source in self.sources:
             posts = self.posts_of(source)

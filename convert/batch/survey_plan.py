@@ -19,7 +19,7 @@ from convert.formats import (
     ResourceWriter,
     Writer,
     is_site,
-    page_function_of,
+    page_function_named_or_none,
     writer,
     writer_and_options_or_raise,
 )
@@ -28,7 +28,7 @@ from convert.notices import Notice
 from convert.options import FrozenOptions, WriterOptions
 from convert.plan.last_run import NamedPosts
 from convert.plan.old_addresses import caseless_key
-from convert.plan.pages import Addressing, PageOf, with_old_and_new_page_addresses
+from convert.plan.pages import Addressing, PageOf, with_old_and_new_addresses_of_posts
 from convert.plan.paths import BESIDE, LONGEST, portable_term, utf16_length
 from convert.plan.places import (
     Facts,
@@ -95,7 +95,7 @@ def plan_for(
         facts, Naming(module.EXTENSION, is_site(module), options.names, _path_length_limit_of(module, options)), earlier
     )
     if not module.JOINED:
-        plan = with_old_and_new_page_addresses(
+        plan = with_old_and_new_addresses_of_posts(
             plan, facts, replace(_addressing_of_writer(module, options, facts, plan), blog_url=blog_url)
         )
     footers = repeated_fingerprints(fact.edge_fingerprints for fact in facts) if options.boilerplate == "drop" else frozenset()
@@ -223,7 +223,7 @@ def _address_or_file_function_of(module: Writer, options: WriterOptions) -> Page
 
 def _page_function_with_options_or_none(module: Writer, options: WriterOptions, name: str) -> PageOf | None:
     """A function of a writer of sites that says where a post is."""
-    function = page_function_of(module, name)
+    function = page_function_named_or_none(module, name)
     return (lambda fact, place: str(function(_stub_document(fact), place, options))) if function else None
 
 

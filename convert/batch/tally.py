@@ -196,11 +196,11 @@ class Tally:
             self.add_failure(error)
             return
         finally:
-            self._count_posts_of_finished_shards(output)
+            self._count_posts_of_newly_completed_shards(output)
         self.watch.on_step()
         self._count_post_store_notices_and_tell_watch(post, change)
 
-    def _count_posts_of_finished_shards(self, output: Output) -> None:
+    def _count_posts_of_newly_completed_shards(self, output: Output) -> None:
         for settled in output.shards.take_settled() if output.shards is not None else ():
             for name in settled.names:
                 self._settled.add(name)

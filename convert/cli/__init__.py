@@ -134,7 +134,7 @@ def run(arguments: Sequence[str]) -> int:
         status = group.main(list(arguments), prog_name="blogconvert", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        print_to_stderr(error_line(_usage_message(error)))
+        print_to_stderr(error_line(_usage_message_with_help_command(error)))
         return error.exit_code
     except ConvertError as error:
         print_to_stderr(error_line(error_in_words(error)))
@@ -158,7 +158,7 @@ def _discard_pending_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _usage_message(error: click.ClickException) -> str:
+def _usage_message_with_help_command(error: click.ClickException) -> str:
     """What click says, on one line, and what to type next."""
     command = getattr(getattr(error, "ctx", None), "command_path", "blogconvert")
     shown = help_command_showing_option(getattr(error, "param", None), command)

@@ -38,9 +38,9 @@ def _parse_strict_level(context: click.Context, parameter: click.Parameter, valu
 
 def _parse_limits(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> "Limits":
     """The limits, where nothing was said those that hold anyway. Raises `UsageError` for a name or a value that is none."""
-    from convert.cli.limits import limits_from
+    from convert.cli.limits import parse_size_and_time_limits
 
-    return limits_from(value)
+    return parse_size_and_time_limits(value)
 
 
 _LIMITING = (
@@ -177,7 +177,7 @@ def run_and_return_messages_and_strict_objection(batch: "Batch", parameters: dic
         listed=listed,
         shows_progress=bool(batch.output) and not batch.dry,
     )
-    run = partial(_run_and_list_notices_or_add_failure, path=listed) if listed else _run_batch_to_stdout_if_no_output
+    run = partial(_run_listing_notices_adding_failure_of_list, path=listed) if listed else _run_batch_to_stdout_if_no_output
     try:
         if page:
             result = run_and_make_report_or_add_failure(
@@ -196,7 +196,7 @@ def _run_batch_to_stdout_if_no_output(batch: "Batch", watch: "Watch") -> "Result
     return run_batch(batch, watch, sys.stdout.buffer)
 
 
-def _run_and_list_notices_or_add_failure(batch: "Batch", watch: "Watch", path: str) -> "Result":
+def _run_listing_notices_adding_failure_of_list(batch: "Batch", watch: "Watch", path: str) -> "Result":
     """Run a batch, and list what is noticed in a file. One that cannot be written is a failure.
 
     Raises `UsageError` for a file that is there and is no list.

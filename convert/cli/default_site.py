@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SITE = "blog"
 
 
-def earlier_site_line_refusing_other_content() -> str:
+def earlier_site_message_refusing_foreign_folder() -> str:
     """What is said of a site that an earlier run made; empty where none is.
 
     Raises `UsageError` where something else is there: who wants us to write into that names it.

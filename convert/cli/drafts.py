@@ -22,13 +22,13 @@ def draft_lines_if_site_has_any(count: int, batch: "Batch", typed: Sequence[str]
     module = writer(batch.job.writer)
     if not count or not is_site(module):
         return
-    yield _undecided_drafts_in_words(count, batch.dry)
+    yield _drafts_of_unknown_visibility_in_words(count, batch.dry)
     preview = module.PREVIEW if isinstance(module, PreviewedSite) else ""
     yield _("to see them: {way}").format(way=_way_to_preview_drafts(preview, batch.output.rstrip("/")))
     yield _("to publish them: {way}").format(way=_ways_to_publish_drafts(batch.template, typed))
 
 
-def _undecided_drafts_in_words(count: int, dry: bool) -> str:
+def _drafts_of_unknown_visibility_in_words(count: int, dry: bool) -> str:
     if dry:
         said = ngettext(
             "{count} post would be a draft, since nobody says who may read it",

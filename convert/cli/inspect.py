@@ -76,7 +76,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     elif not given["quiet"]:
         _print_tables(inspection)
     if not given["quiet"]:
-        _print_closing_lines(inspection, given["html"])
+        _print_page_path_and_counts(inspection, given["html"])
     return 1 if inspection.totals.failed else 0
 
 
@@ -93,7 +93,7 @@ def _print_tables(inspection: "Inspection") -> None:
             click.echo(as_printable_line(line))
 
 
-def _print_closing_lines(inspection: "Inspection", page: str) -> None:
+def _print_page_path_and_counts(inspection: "Inspection", page: str) -> None:
     from convert.report.inspection.sections import counts_in_one_line
 
     if page:
@@ -110,6 +110,6 @@ def _json_of(inspection: "Inspection") -> bytes:
 def _write_page(inspection: "Inspection", path: str) -> "tuple[Notice, ...]":
     """Write the page, or leave what was there, and say what was kept of it. Raises `OutputError`."""
     from convert.report.inspection.page import inspection_page
-    from convert.report.own_files import write_sealed_page_or_raise
+    from convert.report.own_files import write_sealed_page_backing_up_edited
 
-    return write_sealed_page_or_raise(path, [inspection_page(inspection)])
+    return write_sealed_page_backing_up_edited(path, [inspection_page(inspection)])

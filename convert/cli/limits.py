@@ -9,7 +9,7 @@ from convert.errors import UsageError, closest_name_or_empty
 from convert.model.limits import DEFAULT, Limits
 
 
-def limits_from(texts: Iterable[str]) -> Limits:
+def parse_size_and_time_limits(texts: Iterable[str]) -> Limits:
     """Limits from texts such as `post_bytes=1000`; of two for one name the last counts. Raises `UsageError` naming a bad one."""
     limits = DEFAULT
     for text in texts:

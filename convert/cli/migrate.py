@@ -9,7 +9,7 @@ from click.core import ParameterSource
 from convert.cli import config
 from convert.cli.batches import batch_of_parameters_or_raise, run_and_return_messages_and_strict_objection, with_run_options
 from convert.cli.convert import ARGUMENTS, FORMATS, Command, given_format_options, read_source_arguments
-from convert.cli.default_site import SITE, earlier_site_line_refusing_other_content, way_to_see_site_line_if_written
+from convert.cli.default_site import SITE, earlier_site_message_refusing_foreign_folder, way_to_see_site_line_if_written
 from convert.cli.drafts import draft_lines_if_site_has_any
 from convert.cli.hugo_program import why_hugo_cannot_build_site
 from convert.cli.missing_theme import missing_theme_line_or_empty
@@ -83,7 +83,7 @@ def command(context: click.Context, /, sources: tuple[str, ...], **given: Any) -
     if given["output"] == "":
         raise UsageError("-o without a name", hint=f"name a folder, or leave -o out to have the site in {SITE}/")
     is_unnamed = context.get_parameter_source("output") is ParameterSource.DEFAULT
-    earlier = earlier_site_line_refusing_other_content() if is_unnamed else ""
+    earlier = earlier_site_message_refusing_foreign_folder() if is_unnamed else ""
     batch = batch_of_parameters_or_raise(given, read_source_arguments(sources), job, given["output"].rstrip("/") + "/", policy)
     if earlier and not given["quiet"]:
         print_to_stderr(earlier)

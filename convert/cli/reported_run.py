@@ -37,11 +37,11 @@ def run_and_make_report_or_add_failure(
     """
     from msgspec import structs
 
-    from convert.report.own_files import refuse_foreign_page_that_is_no_source
+    from convert.report.own_files import refuse_foreign_page_unless_it_is_source
     from convert.report.reporting import ReportMakingWatch, ReportRequest
 
     page = page_and_option[0]
-    refuse_foreign_page_that_is_no_source(page, page_and_option[1], batch.sources)
+    refuse_foreign_page_unless_it_is_source(page, page_and_option[1], batch.sources)
     written = "" if batch.dry else batch.output
     job = structs.replace(batch.job, show=True)
     batch = structs.replace(batch, job=job, side_outputs=(*batch.side_outputs, page_and_option))

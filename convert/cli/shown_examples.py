@@ -39,13 +39,13 @@ def shown_example_or_none(kind: str) -> ShownExample | None:
 
 
 def _shown_example_with_headings(example: "Example | FileExample", before: list[str], after: list[str]) -> ShownExample:
-    options = " ".join(f"{flag_of_option(name)} {_value_as_typed_on_command_line(value)}" for name, value in example.options)
+    options = " ".join(f"{flag_of_option(name)} {_value_as_typed_without_quoting(value)}" for name, value in example.options)
     typed = f"-t {example.writer} {options}".rstrip()
     heading = _("Before (-f {format}):").format(format=example.reader) if example.reader else _("Before:")
     return ShownExample(heading, before, _("After ({options}):").format(options=typed), after)
 
 
-def _value_as_typed_on_command_line(value: object) -> str:
+def _value_as_typed_without_quoting(value: object) -> str:
     return ",".join(value) if isinstance(value, tuple) else str(value).lower() if isinstance(value, bool) else str(value)
 
 

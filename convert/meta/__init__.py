@@ -36,7 +36,7 @@ from convert.meta.values import (
     text_or_items_joined_by_space,
     text_or_usual_part_for_field,
 )
-from convert.meta.visibility import peek_scheduled_key, take_visibility_draft_and_tell_scheduled
+from convert.meta.visibility import peek_scheduled_key, take_visibility_and_draft_reporting_scheduled
 from convert.model import Blocks, Heading, Kind, Meta, Timestamp
 from convert.model.url import unwrap_thumbnail
 from convert.model.walk import plain_text
@@ -81,7 +81,7 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
     values = FrontMatterValues(lift_params_and_lone_image_as_cover(front.data))
     original, is_literal = values.peek_text("source_url"), _take_no_entities_flag(values)
     scheduled = peek_scheduled_key(values)
-    visibility, draft = take_visibility_draft_and_tell_scheduled(values, report)
+    visibility, draft = take_visibility_and_draft_reporting_scheduled(values, report)
     url, other = _take_url_and_other_urls(values)
     day = _take_date(values, "date", options, report) or _date_from_file_name_and_tell(source, options, report)
     meta = Meta(

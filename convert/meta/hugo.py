@@ -87,9 +87,9 @@ def values_for_param_shortcode(data: Mapping[str, Any]) -> dict[str, str]:
     """What the shortcode `param` shows: texts and numbers of the front matter, those below `params` first."""
     params = data.get("params")
     values = {**data, **(params if isinstance(params, Mapping) else {})}
-    return {key: _format_as_go(value) for key, value in values.items() if isinstance(value, str | int | float)}
+    return {key: _text_with_lowercase_booleans(value) for key, value in values.items() if isinstance(value, str | int | float)}
 
 
-def _format_as_go(value: str | float) -> str:
+def _text_with_lowercase_booleans(value: str | float) -> str:
     """A value as Go prints it."""
     return str(value).lower() if isinstance(value, bool) else str(value)

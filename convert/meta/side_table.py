@@ -112,13 +112,13 @@ def complete_meta_and_tell_if_scheduled(
     for document in documents:
         meta = _with_row_and_tell_if_scheduled(document.meta, table, options, report) if table else document.meta
         if base and not meta.url:
-            meta = _with_number_or_alias_url_instead(meta, base, is_numbered=document.origin.format not in _NAMED_BY_PATH)
+            meta = _with_url_from_number_or_alias(meta, base, is_numbered=document.origin.format not in _NAMED_BY_PATH)
         if options.assume_public and meta.visibility == "unknown":
             meta = replace(meta, visibility="public")
         yield document if meta is document.meta else replace(document, meta=meta)
 
 
-def _with_number_or_alias_url_instead(meta: Meta, base: str, *, is_numbered: bool) -> Meta:
+def _with_url_from_number_or_alias(meta: Meta, base: str, *, is_numbered: bool) -> Meta:
     """A post with the address its number gives it. Notices and pages have numbers of their own, and at times addresses."""
     if is_numbered and meta.kind == "post":
         return replace(meta, url=f"{base}/{meta.entry_id}") if meta.entry_id else meta

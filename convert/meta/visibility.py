@@ -71,12 +71,12 @@ def is_scheduled(meta: Meta) -> bool:
     return meta.draft and meta.date is not None and meta.extra.get("scheduled") is True
 
 
-def take_visibility_draft_and_tell_scheduled(values: FrontMatterValues, report: Report) -> tuple[Visibility, bool]:
+def take_visibility_and_draft_reporting_scheduled(values: FrontMatterValues, report: Report) -> tuple[Visibility, bool]:
     """The strictest thing the keys say, and whether the post is a draft. What says it is taken. Reports `scheduled-post`."""
     states = {
         *_take_states_of_flags(values),
         *_take_known_states_and_tell_scheduled(values, report),
-        *_protected_where_password_stated(values),
+        *_protected_state_if_password_stated(values),
     }
     return next((state for state in _STRICTEST if state in states), "public"), "draft" in states
 
@@ -115,7 +115,7 @@ def _take_known_states_and_tell_scheduled(values: FrontMatterValues, report: Rep
     return found
 
 
-def _protected_where_password_stated(values: FrontMatterValues) -> list[str]:
+def _protected_state_if_password_stated(values: FrontMatterValues) -> list[str]:
     """A post with a password is protected, as plugins of Hexo and others have it; the password stays where it was."""
     return ["protected" for _, raw in values.peek_items(("password",)) if isinstance(raw, str | int) and raw]
 

@@ -21,7 +21,7 @@ from convert.plan.old_addresses import (
     paths_with_query_that_tells_page,
     stated_host_or_empty,
 )
-from convert.plan.paths import can_post_stay_at_old_path, folders_above, is_engine_file
+from convert.plan.paths import can_post_stay_at_old_path, folders_above, is_path_generated_by_engines
 from convert.plan.places import (
     Facts,
     Plan,
@@ -57,10 +57,10 @@ class Addressing(Struct, frozen=True):
     bundle_of: PageOf | None = None
 
 
-def with_old_and_new_page_addresses(plan: Plan, facts: Iterable[Facts], addressing: Addressing) -> Plan:
+def with_old_and_new_addresses_of_posts(plan: Plan, facts: Iterable[Facts], addressing: Addressing) -> Plan:
     """The plan with where every post was and will be."""
     ordered = in_order_of_sources(facts)
-    hosts, inferred = _hosts_and_inferred_host(ordered, addressing.blog_url)
+    hosts, inferred = _known_hosts_or_one_inferred_from_links(ordered, addressing.blog_url)
     old = _stated_and_linked_old_addresses(ordered, hosts)
     paths = SpilledList(old_paths_with_mobile_versions(place, hosts) for place in old)
     wished = SpilledList(chain.from_iterable(plan.places.values()))
@@ -87,7 +87,7 @@ def with_old_and_new_page_addresses(plan: Plan, facts: Iterable[Facts], addressi
 
 def _old_path_keys_of_engine_files(paths: Iterable[tuple[str, ...]]) -> frozenset[str]:
     """Old paths at which engines put files of their own, such as the feed, which a redirect would take from its readers."""
-    return frozenset([caseless_key(path) for own in paths for path in own if is_engine_file(path)])
+    return frozenset([caseless_key(path) for own in paths for path in own if is_path_generated_by_engines(path)])
 
 
 def _path_if_kept_possible_and_free(path: str, addressing: Addressing) -> str:
@@ -96,7 +96,7 @@ def _path_if_kept_possible_and_free(path: str, addressing: Addressing) -> str:
     return path if can_stay and caseless_key(path) not in addressing.other_pages else ""
 
 
-def _hosts_and_inferred_host(facts: Sequence[Facts], blog_url: str) -> tuple[frozenset[str], str]:
+def _known_hosts_or_one_inferred_from_links(facts: Sequence[Facts], blog_url: str) -> tuple[frozenset[str], str]:
     """The hosts of the blog, and the one of them that was only found out."""
     hosts = own_hosts(blog_url, (OldAddresses(addresses=(fact.url, *fact.aliases)) for fact in facts))
     if hosts:
@@ -134,7 +134,7 @@ def _with_distinct_pages(
     page: a post called like a category would hide the posts in it, but one that was there before stays where it was.
     """
     page_of = addressing.page_of
-    places = _with_newcomers_outside_settled_pages(places, staying, facts, page_of)
+    places = _with_newcomers_not_nested_in_settled_pages(places, staying, facts, page_of)
     wanted = SpilledList(
         stay or _page_at_place(fact, place, page_of) for stay, fact, place in zip(staying, facts, places, strict=True)
     )
@@ -185,7 +185,7 @@ def _folders_above_each_but_repeated(claims: Iterable[tuple[str, ...]]) -> Itera
         last = above
 
 
-def _with_newcomers_outside_settled_pages(
+def _with_newcomers_not_nested_in_settled_pages(
     places: Sequence[PostPlace], staying: Sequence[str], facts: Sequence[Facts], page_of: PageOf
 ) -> Sequence[PostPlace]:
     """The places with those of newcomers moved out of pages of the last run, where the first of their folders can do that."""
@@ -201,13 +201,15 @@ def _with_newcomers_outside_settled_pages(
     starts: dict[str, int] = {}
     result: SpilledList[PostPlace] = SpilledList()
     for place, stay, fact in zip(places, staying, facts, strict=True):
-        moved = place if place.settled or stay else _with_folder_numbered_if_covered(place, fact, page_of, kept, starts)
+        moved = (
+            place if place.settled or stay else _with_folder_numbered_if_below_settled_page(place, fact, page_of, kept, starts)
+        )
         kept.names.add(caseless_key(moved.name))
         result.append(moved)
     return result
 
 
-def _with_folder_numbered_if_covered(
+def _with_folder_numbered_if_below_settled_page(
     place: PostPlace, fact: Facts, page_of: PageOf, settled_pages: _Occupied, first_numbers: dict[str, int]
 ) -> PostPlace:
     """A place, with a number behind its first folder if its page is inside one of these; `starts` are numbers that did it."""

@@ -46,7 +46,7 @@ def is_surely_short(path: str) -> bool:
     return 2 * len(path) <= _SHORT or (len(path) <= _SHORT and utf16_length(path) <= _SHORT)
 
 
-def shorten_path_keeping_room_for_name(path: str, max_units: int) -> str:
+def shorten_path_folders_before_name(path: str, max_units: int) -> str:
     """A path of no more characters than this, with a hash where it was cut; one folder is cut in one way."""
     folders, _, name = path.rpartition("/")
     above = f"{shorten_path_with_hash(folders, max_units - _NAME)}/" if folders else ""
@@ -100,7 +100,7 @@ def is_outside_engine_files_and_lists(path: str) -> bool:
 _FILE_OF_LIST = re.compile(r"index\.(?:xml|json|html?)", re.IGNORECASE)
 
 
-def is_engine_file(path: str) -> bool:
+def is_path_generated_by_engines(path: str) -> bool:
     """Whether engines put something of their own at a path: a feed, a map of the site, the second page of a list."""
     parts = path.strip("/").split("/")
     is_at_root = len(parts) == 1 and (parts[0] in OF_SITES or parts[0].lower() in OF_SITES)

@@ -23,7 +23,7 @@ from convert.plan.last_run import (
 from convert.plan.name_rule import fill_name_rule_empty_if_no_field_known
 from convert.plan.numbered_names import number_parent_folders_that_are_posts, reserve_numbered_name_for_taken_wish
 from convert.plan.old_addresses import AddressBook, caseless_key
-from convert.plan.paths import BESIDE, LONGEST, folders_above, is_surely_short, portable_path, shorten_path_keeping_room_for_name
+from convert.plan.paths import BESIDE, LONGEST, folders_above, is_surely_short, portable_path, shorten_path_folders_before_name
 from convert.plan.spilled import SpilledDict, SpilledGroups, SpilledList, SpilledSet
 
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
@@ -192,12 +192,12 @@ def make_plan(facts: Iterable[Facts], naming: Naming, earlier: NamedPosts | None
 def in_order_of_sources(facts: Iterable[Facts]) -> Sequence[Facts]:
     """The facts as they are where they are in the order of their sources already, as a survey gives them, else sorted."""
     found = facts if isinstance(facts, Sequence) else list(facts)
-    keys = map(_sort_key_of_post, found)
+    keys = map(_sort_key_by_source_path_and_index, found)
     is_in_order = all(one <= other for one, other in pairwise(keys))
-    return found if is_in_order else sorted(found, key=_sort_key_of_post)
+    return found if is_in_order else sorted(found, key=_sort_key_by_source_path_and_index)
 
 
-def _sort_key_of_post(fact: Facts) -> tuple[str, int]:
+def _sort_key_by_source_path_and_index(fact: Facts) -> tuple[str, int]:
     return sort_key_of_path_by_parts(fact.source), fact.index
 
 
@@ -306,7 +306,7 @@ def _wished_name(fact: Facts, naming: Naming, *, is_only_post_of_source: bool) -
 
 
 def _shorten_to_length_limit(path: str, fact: Facts, naming: Naming) -> str:
-    return path if is_surely_short(path) else shorten_path_keeping_room_for_name(path, naming.length_limit_of(fact))
+    return path if is_surely_short(path) else shorten_path_folders_before_name(path, naming.length_limit_of(fact))
 
 
 def _name_from_slug_stem_or_title(fact: Facts, naming: Naming, stem: str) -> str:

@@ -20,7 +20,7 @@ class Faults:
         """A post, or the rest of a source, cannot be read."""
         self._errors.append(FormatError(problem, source=self._source, hint=self._hint, member=member, place=place))
 
-    def report_and_keep_damage_of_post(self, post: Document, problem: str, report: Report) -> Document:
+    def report_damage_and_store_as_error(self, post: Document, problem: str, report: Report) -> Document:
         """A post; with a problem only a part of it is there, which both who reads on and who reads the end shall know."""
         if problem:
             report(Notice("damaged", problem))

@@ -98,7 +98,7 @@ class OpenElements:
         """Take lines of HTML that follow."""
         self._waiting += lines
 
-    def _note_tags_of_waiting_lines(self) -> None:
+    def _track_tags_of_queued_lines(self) -> None:
         if self._waiting:
             html = "\n".join((*self._waiting, ""))
             self._waiting.clear()
@@ -156,12 +156,12 @@ class OpenElements:
     @property
     def is_inside_element(self) -> bool:
         """Whether an element is open whose end must be written."""
-        self._note_tags_of_waiting_lines()
+        self._track_tags_of_queued_lines()
         return any(self._elements.values())
 
     def find_verbatim_end_or_minus_one(self, lines: Sequence[str], blank_line: int) -> int:
         """The line at which a block goes on that a blank line cannot end, since it is of code or of a value; -1 for any other."""
-        self._note_tags_of_waiting_lines()
+        self._track_tags_of_queued_lines()
         name = self._verbatim[-1] if self._verbatim else ""
         awaited = self._quote or ("-->" if name == "<!--" else f"</{name}" if name else "")
         self._in_tag = bool(self._quote)

@@ -45,21 +45,19 @@ def without_refused_addresses(document: Document, is_kept: Keeps, rewrite_other_
 
     `rewrite_other_node` changes what has no addresses of its own. The same object when nothing changes.
     """
-    cleaned = rewrite(document, partial(_unlinked_or_with_blank_address_if_refused, is_kept, rewrite_other_node))
+    cleaned = rewrite(document, partial(_as_text_or_with_blank_address_if_refused, is_kept, rewrite_other_node))
     # Only here is it known that a gallery lost images: one without a text leaves nothing.
     return document if cleaned is document else rewrite(cleaned, _move_texts_in_front_of_gallery)
 
 
-def _unlinked_or_with_blank_address_if_refused(
-    is_kept: Keeps, rewrite_other_node: Rewrite, node: Node
-) -> Node | tuple[Node, ...]:
+def _as_text_or_with_blank_address_if_refused(is_kept: Keeps, rewrite_other_node: Rewrite, node: Node) -> Node | tuple[Node, ...]:
     match node:
         case Link():
             return node if is_kept(node.url, False) else node.children
         case Image():
             return node if is_kept(node.url, True) else (Text(node.alt),) if node.alt else ()
         case LinkCard() if node.image and not is_kept(node.image, True):
-            return _unlinked_or_with_blank_address_if_refused(is_kept, rewrite_other_node, replace(node, image=""))
+            return _as_text_or_with_blank_address_if_refused(is_kept, rewrite_other_node, replace(node, image=""))
         case Embed() | LinkCard() | Attachment():
             return node if is_kept(node.url, False) else replace(node, url="")
         case _:

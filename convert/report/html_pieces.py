@@ -137,7 +137,7 @@ class _Gatherer:
     def _end_word(self) -> None:
         if self._open:
             text = "".join([self.pieces[span.piece][span.start : span.end] for span in self._open])
-            if seen := word_as_compared(unescape(text)):
+            if seen := word_without_invisibles_and_typography(unescape(text)):
                 self.words.append(Word(seen, tuple(self._open)))
             self._open = []
 
@@ -149,11 +149,11 @@ def lazy_src_or_src_of_image(attributes: dict[str, str]) -> str:
     return next((address for address in found if not address.startswith("data:image/gif")), found[0] if found else "")
 
 
-def word_as_compared(word: str) -> str:
+def word_without_invisibles_and_typography(word: str) -> str:
     """A word without what nobody sees, composed, and as it was typed where a typographer was at it."""
     return word if word.isascii() else normalise_unicode("NFC", _UNSEEN.sub("", word).translate(TYPED))
 
 
 def words_in_text(text: str) -> Iterator[str]:
     """The words of a plain text, as they are compared."""
-    yield from filter(None, map(word_as_compared, text.split()))
+    yield from filter(None, map(word_without_invisibles_and_typography, text.split()))

@@ -45,7 +45,7 @@ def marked_html(pieces: HtmlPieces, marks: Marks, picture_of: PictureOf) -> str:
 
 def _shown_piece(piece: str, picture_of: PictureOf) -> str:
     if is_placeholder_piece(piece):
-        return _box(piece)
+        return _box_naming_kind_and_address(piece)
     if piece.startswith("<img"):
         return _picture_or_box_why_missing(attributes_of_tag(piece), picture_of)
     return "<details open>" if piece.startswith("<details") else piece
@@ -58,7 +58,7 @@ _BOXES: dict[str, Callable[[], str]] = {
 }
 
 
-def _box(piece: str) -> str:
+def _box_naming_kind_and_address(piece: str) -> str:
     kind, address = kind_and_address_of_box(piece)
     said = _BOXES[kind]() if kind in _BOXES else kind
     return f'<span class="bc-box"><b>{escape(said)}</b> {escape(address)}</span>'

@@ -21,7 +21,7 @@ _HEAD = 4096
 """Bytes at the beginning of a file in which its mark is."""
 
 
-def refuse_foreign_page_that_is_no_source(path: str, option: str, sources: Iterable[object]) -> None:
+def refuse_foreign_page_unless_it_is_source(path: str, option: str, sources: Iterable[object]) -> None:
     """Raise `UsageError` for a page whose place is taken by what somebody else wrote, such as a post in the folder of sources.
 
     That a page is one of the `sources` themselves is said by the run. `option` is what names the page.
@@ -33,7 +33,7 @@ def refuse_foreign_page_that_is_no_source(path: str, option: str, sources: Itera
         raise UsageError(f"{path} is there already, and no page of ours", hint=f"name another file with {option}")
 
 
-def write_sealed_page_or_raise(path: str, pieces: Iterable[str]) -> tuple[Notice, ...]:
+def write_sealed_page_backing_up_edited(path: str, pieces: Iterable[str]) -> tuple[Notice, ...]:
     """Put a page in place, sealed, and say what was kept of the one before. Raises `OutputError`, and leaves all as it was."""
     with _SealedPage(path) as page:
         page.put_files(File("", piece) for piece in _sealed(pieces))

@@ -17,7 +17,7 @@ from convert.errors import OutputError, UsageError
 from convert.notices import Notice
 from convert.plan.spilled import SpilledList
 from convert.report.output_pages import render_outputs_by_hugo_or_ourselves
-from convert.report.own_files import write_sealed_page_or_raise
+from convert.report.own_files import write_sealed_page_backing_up_edited
 from convert.report.page import PageContents, page_pieces
 from convert.report.page_parts import MOST_INLINE, PageParts, PartsBesidePage, PartsInPage
 from convert.report.pictures import PictureShelf
@@ -85,7 +85,7 @@ class ReportMakingWatch(WrappingWatch):
             identity, self._request.job.writer, self._rows, self._years, self._skipped_names, result, self._parts
         )
         try:
-            self.notices_on_page = write_sealed_page_or_raise(self._request.path, page_pieces(contents))
+            self.notices_on_page = write_sealed_page_backing_up_edited(self._request.path, page_pieces(contents))
         except OutputError as failed:
             self.problem = failed
 

@@ -64,13 +64,13 @@ def references_among(nodes: GatheredNodes) -> tuple[Reference, ...]:
     """The same of a document whose nodes are gathered already."""
     found: dict[tuple[str, bool], Reference] = {}
     for reference in _all_references(nodes):
-        if is_possible_resource(reference.url):
+        if is_web_relative_or_data_image_address(reference.url):
             key = reference.url, reference.wanted == "raw"
             found[key] = _merge_references(found.get(key), reference)
     return tuple(found.values())
 
 
-def is_possible_resource(url: str) -> bool:
+def is_web_relative_or_data_image_address(url: str) -> bool:
     """Whether bytes of their own can be behind an address: those of the web, of files beside the post, and images in it."""
     scheme = _SCHEME.match(url)
     if scheme is None:

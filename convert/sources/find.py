@@ -92,19 +92,19 @@ def find_sources(arguments: Iterable[Path | Source], rules: Filter) -> Finding:
     links: dict[str, str] = {}
     for argument in arguments:
         if isinstance(argument, Source):
-            found.add_or_raise_if_name_is_taken(FoundSource(argument.name, argument.relative, data=argument.data))
+            found.add_once_or_raise_if_memory_name_repeats(FoundSource(argument.name, argument.relative, data=argument.data))
         elif _is_symbolic_link_outside_dev_and_proc(str(argument)) and not rules.follow_links:
             failures.append(_symbolic_link_error(argument))
         elif os.path.isdir(argument):
             folders.append(printable_path(str(argument)))
             for file in _find_files_below(argument, rules, failures, links):
                 if file.relative.lower().endswith(rules.endings):
-                    found.add_or_raise_if_name_is_taken(file)
+                    found.add_once_or_raise_if_memory_name_repeats(file)
                 elif not is_media_file_page_asset_or_our_backup(file.relative):
                     passed[os.path.abspath(file.path)] = file.name
         else:
             for file in _find_named_file(argument, failures):
-                found.add_or_raise_if_name_is_taken(file)
+                found.add_once_or_raise_if_memory_name_repeats(file)
     return Finding(
         found.in_order(), tuple(failures), tuple(dict.fromkeys(folders)), tuple(passed.values()), tuple(links.values())
     )
@@ -247,7 +247,7 @@ class _FoundSources:
     def __init__(self) -> None:
         self._found: SpilledDict[FoundSource] = SpilledDict()
 
-    def add_or_raise_if_name_is_taken(self, file: FoundSource) -> None:
+    def add_once_or_raise_if_memory_name_repeats(self, file: FoundSource) -> None:
         """Take the next one. Raises `UsageError` for a second one in memory of one name."""
         key = os.path.abspath(file.path) if file.path else f"\0{file.name}"
         before = self._found.get(key)

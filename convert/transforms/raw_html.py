@@ -195,10 +195,10 @@ def _html_to_blocks_via_markdown(html: str, converter: str, depth_above: int, re
         # markdownify calls itself for every level of HTML, and its parser refuses some; the words are kept.
         return _paragraph_if_any_text(_visible_text(html))
     blocks = read_blocks(markdown, report, depth_above)
-    return rewrite(Document(meta=Meta(), children=blocks), _with_raw_html_as_visible_text).children
+    return rewrite(Document(meta=Meta(), children=blocks), _with_raw_html_reduced_to_its_text).children
 
 
-def _with_raw_html_as_visible_text(node: Node) -> Node | tuple[Node, ...]:
+def _with_raw_html_reduced_to_its_text(node: Node) -> Node | tuple[Node, ...]:
     if isinstance(node, RawBlock):
         return _paragraph_if_any_text(_visible_text(node.value))
     if isinstance(node, RawInline):

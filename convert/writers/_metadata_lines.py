@@ -57,11 +57,11 @@ def _value_as_json_unless_one_line(value: Any) -> str:
     if isinstance(value, datetime):
         return value.isoformat(" ")
     if isinstance(value, (dict, list, tuple)) or (isinstance(value, str) and "\n" in value.strip()):
-        return json.dumps(value, ensure_ascii=False, default=_text_of_date)
+        return json.dumps(value, ensure_ascii=False, default=_iso_text_of_date)
     if isinstance(value, bool):
         return str(value).lower()
     return _SPACES.sub(" ", str(value)).strip()
 
 
-def _text_of_date(value: object) -> str:
+def _iso_text_of_date(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -19,7 +19,7 @@ from convert.plan.paths import (
     LONGEST,
     can_post_stay_at_old_path,
     has_list_page_number,
-    shorten_path_keeping_room_for_name,
+    shorten_path_folders_before_name,
 )
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
@@ -57,7 +57,7 @@ from convert.writers._hugo.scaffold import (
     paths_of_own_layouts,
     site_files,
 )
-from convert.writers._hugo.site_settings import SiteSettings, settings_of_site
+from convert.writers._hugo.site_settings import SiteSettings, site_settings_with_old_host_as_fallback
 from convert.writers._hugo.theme_params import Shown, Theme
 from convert.writers._markdown.body import style_of
 from convert.writers._markdown.dialects.goldmark import GOLDMARK
@@ -270,7 +270,9 @@ def finish(moves: Sequence[Move], options: Options) -> Iterator[File]:
         redirect_files(moves, options.redirects, "static/", options.new_url), options.host, options.redirects
     )
     if options.site:
-        settings = settings_of_site(moves, options.new_url, options.title, options.author, options.description)
+        settings = site_settings_with_old_host_as_fallback(
+            moves, options.new_url, options.title, options.author, options.description
+        )
         yield from site_files(options.theme, _main_section(options), settings)
     else:
         yield from layouts_posts_need_without_our_site(options.theme)
@@ -374,7 +376,7 @@ def _bundle_folder(document: Document, place: str, options: Options) -> str:
     first = parts[0].replace(".", "-").strip("_") if parts[0] in OF_SITES else parts[0]
     names = [_folder_name_kept_by_hugo(first, is_section=len(parts) > 1), *map(_folder_name_kept_by_hugo, parts[1:])]
     folder = "/".join(f"post-{name}" if name == "page" and has_list_page_number(names) else name for name in names)
-    return shorten_path_keeping_room_for_name(folder, LONGEST - BESIDE - len("content/"))
+    return shorten_path_folders_before_name(folder, LONGEST - BESIDE - len("content/"))
 
 
 def _folder_name_kept_by_hugo(name: str, *, is_section: bool = False) -> str:

@@ -59,7 +59,7 @@ class Options(ScaffoldedSiteOptions, frozen=True, kw_only=True):
 
 def text(document: Document, options: Options, report: Report) -> str:
     """The whole file, but for the address, which is of its place."""
-    return _post_text(document, "", options, report)
+    return _post_text_with_permalink(document, "", options, report)
 
 
 def target(options: Options) -> Target:
@@ -71,7 +71,7 @@ def target(options: Options) -> Target:
 
 def write(document: Document, place: str, options: Options, report: Report) -> Iterator[File]:
     """One file."""
-    text = _post_text(document, address(document, place, options), options, report)
+    text = _post_text_with_permalink(document, address(document, place, options), options, report)
     yield File(post_file_path(document, place, options), text.encode())
 
 
@@ -125,7 +125,7 @@ def notices_on_existing_site(read: Callable[[str], str], options: Options) -> It
     yield from notices_if_site_names_other_theme(read, options.theme)
 
 
-def _post_text(document: Document, own_path: str, options: Options, report: Report) -> str:
+def _post_text_with_permalink(document: Document, own_path: str, options: Options, report: Report) -> str:
     meta = document.meta
     markdown = write_body_and_report_losses(document.children, target(options), report)
     fields = {

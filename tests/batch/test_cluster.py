@@ -167,8 +167,8 @@ def test_without_its_package_nothing_begins(monkeypatch, capsys):
 
 
 def test_a_task_with_many_answers_is_no_workers(cluster):
-    from convert.batch.cluster import dask_workers_that_see_paths_or_raise
+    from convert.batch.cluster import dask_workers_all_seeing_paths_or_raise
 
     cluster.ends = (AssertionError("not sent"),)
-    with dask_workers_that_see_paths_or_raise(ADDRESS, ()) as workers:
+    with dask_workers_all_seeing_paths_or_raise(ADDRESS, ()) as workers:
         assert list(workers.map(TaskKind(iter, iter, None, has_many=lambda task: True), ["ab"])) == ["a", "b"]

@@ -39,7 +39,7 @@ def blog(tmp_path, web):
 def remember(cache, url):
     """What a run would have kept that had fetched a picture from there."""
     key = url_without_kakao_signature(parse_address(url))
-    with cache.open_partial_to_restart_or_append(key, PartialNote(url, "")) as stream:
+    with cache.open_partial_restarted_with_note_or_to_append(key, PartialNote(url, "")) as stream:
         cache.append_bytes(stream, PNG)
     cache.complete_entry(key, Entry(url, 200, "", 0))
 

@@ -17,7 +17,7 @@ from convert.plan.paths import (
     is_possible_page_path,
     portable_path,
     portable_term,
-    shorten_path_keeping_room_for_name,
+    shorten_path_folders_before_name,
 )
 from convert.plan.places import Facts, Naming, make_plan
 from convert.resources.names import Content, file_names_with_hash_by_digest
@@ -194,15 +194,15 @@ def test_names_terms_and_paths_are_free_of_faults(kind):
     assert portable_term(portable_term(kind)) == portable_term(kind)
     for room in (30, 90, 180):
         path = portable_path(f"{kind}/x/{kind}")
-        assert fault(shorten_path_keeping_room_for_name(path, room)) == ""
-        assert len(shorten_path_keeping_room_for_name(path, room).encode("utf-16-le")) // 2 <= max(room, 41)
+        assert fault(shorten_path_folders_before_name(path, room)) == ""
+        assert len(shorten_path_folders_before_name(path, room).encode("utf-16-le")) // 2 <= max(room, 41)
 
 
 def test_one_folder_is_cut_in_one_way():
     folder = "/".join(["가" * 50] * 8)
-    cut = {shorten_path_keeping_room_for_name(f"{folder}/{name}", 180).rpartition("/")[0] for name in ("a", "b" * 100, "가" * 90)}
+    cut = {shorten_path_folders_before_name(f"{folder}/{name}", 180).rpartition("/")[0] for name in ("a", "b" * 100, "가" * 90)}
     assert len(cut) == 1
-    assert shorten_path_keeping_room_for_name("가/나", 180) == "가/나"
+    assert shorten_path_folders_before_name("가/나", 180) == "가/나"
 
 
 @pytest.mark.parametrize(

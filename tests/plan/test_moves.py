@@ -18,7 +18,7 @@ from convert.plan.old_addresses import (
     old_paths_with_mobile_versions,
     own_hosts,
 )
-from convert.plan.pages import Addressing, with_old_and_new_page_addresses
+from convert.plan.pages import Addressing, with_old_and_new_addresses_of_posts
 from convert.plan.places import Facts, Naming, make_plan, posts_by_name_for_next_run
 
 HOSTS = frozenset({"blog.tistory.com", "blog.kr"})
@@ -153,7 +153,7 @@ def test_a_page_above_all_others_moves_nobody() -> None:
     before = [Facts("a", folder="b", title="하나", url="/posts", entry_id="1")]
     facts = [*before, Facts("c", folder="d", title="둘", entry_id="2")]
     how = Addressing(lambda fact, name: f"/posts/{name}/", keeps_addresses=True)
-    plan = with_old_and_new_page_addresses(
+    plan = with_old_and_new_addresses_of_posts(
         make_plan(facts, Naming(".md"), posts_by_name_for_next_run(make_plan(before, Naming(".md")), before)), facts, how
     )
     assert [place.name for found in plan.places.values() for place in found] == ["b/하나", "d/둘"]
@@ -162,7 +162,7 @@ def test_a_page_above_all_others_moves_nobody() -> None:
 def test_two_posts_that_would_stay_at_one_address() -> None:
     facts = [Facts("a", title="하나", url="/5"), Facts("b", title="둘", url="/5")]
     how = Addressing(lambda fact, name: f"/{name}/", keeps_addresses=True)
-    plan = with_old_and_new_page_addresses(make_plan(facts, Naming(".md")), facts, how)
+    plan = with_old_and_new_addresses_of_posts(make_plan(facts, Naming(".md")), facts, how)
     assert [place.page for found in plan.places.values() for place in found] == ["/5", "/둘/"]
     assert plan.book.new_url_of("/5") == "/5"
 

@@ -15,7 +15,7 @@ from wordpress_exports import item as wordpress_item
 
 import convert
 from convert.cli import command_called
-from convert.cli.limits import limits_from
+from convert.cli.limits import parse_size_and_time_limits
 from convert.errors import LimitError, SeveralError, UsageError
 from convert.model import Document, Meta, Paragraph, Strong, Text
 from convert.model.limits import DEFAULT
@@ -244,13 +244,15 @@ def test_a_report_that_measures_by_itself_does():
 )
 def test_limits_that_are_none_are_refused(typed, message):
     with pytest.raises(UsageError) as raised:
-        limits_from([typed])
+        parse_size_and_time_limits([typed])
     assert str(raised.value) == message
 
 
 def test_limits_are_what_was_said_last():
-    assert limits_from([]) is DEFAULT
-    assert limits_from(["post-bytes=7", "post_seconds=0.5", "post_bytes = 1_000"]) == limited(post_bytes=1000, post_seconds=0.5)
+    assert parse_size_and_time_limits([]) is DEFAULT
+    assert parse_size_and_time_limits(["post-bytes=7", "post_seconds=0.5", "post_bytes = 1_000"]) == limited(
+        post_bytes=1000, post_seconds=0.5
+    )
 
 
 @pytest.mark.parametrize("command", ["convert", "migrate", "check"])

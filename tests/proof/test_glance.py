@@ -8,9 +8,8 @@ from strategies import law
 
 from convert.proof.witness import quick_scan, scanned_elements
 from convert.proof.witness.block_matching import split_into_blocks
-from convert.proof.witness.elements import OWN_LINES
 from convert.proof.witness.glance import is_plainly_shown
-from convert.proof.witness.quick_scan import scan_blocks, scan_html, with_code_in_lines
+from convert.proof.witness.quick_scan import scan_blocks, scan_html
 from convert.proof.witness.scanned_code import TAKEN_CODE
 from convert.proof.witness.scanned_elements import BETWEEN_BLOCKS
 from convert.sources.evidence import LeftOut
@@ -387,20 +386,3 @@ def test_a_link_that_a_notice_names_is_not_looked_for():
     assert is_plainly_shown(source, page, [LeftOut("unsafe-address", '<area href="x:1">')])
     assert not is_plainly_shown(source, page, [LeftOut("unsafe-address", '<area href="x:2">')])
     assert not is_plainly_shown(f"{source}{source}", f"{page}{page}", [LeftOut("unsafe-address", '<area href="x:1">')])
-
-
-ONLY_IN_TABLES = frozenset("table caption thead tbody tfoot tr td th".split())
-
-
-@pytest.mark.parametrize("name", sorted(OWN_LINES - ONLY_IN_TABLES - {"br", "hr"}))
-@pytest.mark.parametrize("around", ["", "b", "a href='x'", "button", "zz"])
-def test_what_has_lines_of_its_own_has_them_in_a_scan(name, around):
-    """In any element, unless a parser puts it elsewhere; or the scan is unsure."""
-    scan = scan_html(f"<div>가<{around or 'div'}><{name}>나</{name}></{around or 'div'}>다</div>")
-    assert scan is None or [line for line in with_code_in_lines(scan).lines.split("\n") if line in "가나다"] == ["가", "나", "다"]
-
-
-def test_every_part_of_a_table_has_lines_of_its_own_in_a_scan():
-    parts = "<caption>가</caption><thead><tr><th>나</th></tr></thead><tbody><tr><td>다</td><td>라</td></tr></tbody>"
-    scan = scan_html(f"마<table>{parts}</table>바<zz><table><tr><td>사</td></tr></table></zz>아")
-    assert [line for line in scan.lines.split("\n") if line.isalpha()] == list("마가나다라바사아")

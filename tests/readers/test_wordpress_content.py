@@ -10,13 +10,13 @@ from convert import model
 from convert.model import walk
 from convert.model.walk import plain_text
 from convert.notices import Collected, ignore
-from convert.readers.wordpress.content import Content, read_content_telling_proof
+from convert.readers.wordpress.content import Content, read_content_and_hand_original_to_proof
 from convert.readers.wordpress.library import Attachment, MediaLibrary
 from convert.readers.wordpress.shortcodes import read_attributes
 
 
 def markdown(content, report=ignore, **text):
-    return written(read_content_telling_proof(Content(content, **text), report).blocks)
+    return written(read_content_and_hand_original_to_proof(Content(content, **text), report).blocks)
 
 
 def test_content_of_the_classic_editor():
@@ -95,7 +95,7 @@ def test_lines_of_classic_content(content, expected):
     ],
 )
 def test_addresses_alone_on_a_line_are_players(content, expected):
-    blocks = read_content_telling_proof(Content(content), ignore).blocks
+    blocks = read_content_and_hand_original_to_proof(Content(content), ignore).blocks
     assert next((one.provider for one in walk.walk(blocks) if isinstance(one, model.Embed)), "") == expected
 
 
@@ -136,7 +136,7 @@ def test_shortcodes(content, expected):
 
 def test_what_is_said_of_shortcodes_is_said_once():
     report = Collected()
-    read_content_telling_proof(
+    read_content_and_hand_original_to_proof(
         Content("[vc_row][unknown a=1][caption]<img src='/a.png'> [other b=2][/caption][/vc_row] [gallery]"), report
     )
     assert {(notice.kind, notice.detail): notice.count for notice in report.notices()} == {
@@ -210,7 +210,7 @@ def test_footnotes_stand_in_a_field_of_the_post():
 )
 def test_pictures_are_the_attachments_they_are_copies_of(url, is_one):
     library = MediaLibrary([Attachment("1", "https://e.example.org/up/a.jpg")])
-    read_one = read_content_telling_proof(Content(f'<img src="{url}">', library=library), ignore)
+    read_one = read_content_and_hand_original_to_proof(Content(f'<img src="{url}">', library=library), ignore)
     images = [node.url for node in walk.walk(read_one.blocks) if isinstance(node, model.Image)]
     assert images == ["https://e.example.org/up/a.jpg" if is_one else url]
     assert [one.number for one in read_one.used] == ["1"] * is_one

@@ -12,7 +12,7 @@ from convert.errors import DamagedError, FormatError, SourceError
 from convert.formats import guess_own_reader_or_foreign_if_sure_or_alone
 from convert.model.walk import plain_text
 from convert.notices import Collected, ignore
-from convert.readers.wordpress.content import Content, read_content_telling_proof
+from convert.readers.wordpress.content import Content, read_content_and_hand_original_to_proof
 from convert.sources.source import Source
 
 
@@ -110,13 +110,13 @@ def test_an_export_without_posts_is_read_and_has_none():
 
 @pytest.mark.parametrize("name", WORDPRESS)
 def test_content_meant_to_be_slow_is_not(name):
-    assert_linear(lambda content: read_content_telling_proof(Content(content), ignore), WORDPRESS[name])
+    assert_linear(lambda content: read_content_and_hand_original_to_proof(Content(content), ignore), WORDPRESS[name])
 
 
 def test_reusable_blocks_that_show_each_other_do_not_grow_without_end():
     many = "".join(f'<!-- wp:block {{"ref":{number}}} /-->' for number in range(1, 9))
     report = Collected()
-    read_content_telling_proof(
+    read_content_and_hand_original_to_proof(
         Content(many, reusable={str(number): f"<!-- wp:x -->글{many}<!-- /wp:x -->" for number in range(1, 9)}), report
     )
     assert "missing-file" in [notice.kind for notice in report.notices()]

@@ -12,7 +12,7 @@ from convert.sources.html_tree import parse_html
 PLANTED = {
     "paragraph": ("<p> handle_division", "node", "<p>가랑비가 내렸다.</p>", "가랑비가 내렸다."),
     "part of a paragraph": ("<p> handle_division", "last child", "<p>처음 <b>마지막 말</b></p>", "마지막 말"),
-    "heading": ("<h2> _handle_heading", "node", "<h2>둘째 마당</h2>", "둘째 마당"),
+    "heading": ("<h2> _handle_heading_keeping_alignment", "node", "<h2>둘째 마당</h2>", "둘째 마당"),
     "picture": ("<img> _handler_over.<locals>.<lambda>", "node", '<p><img src="https://example.org/a.png" alt="사진"></p>', ""),
     "address": ("<a> _handle_fold_button_file_or_plain_link", "address", '<p><a href="https://example.org/b">이리로</a></p>', ""),
     "item": ("<li> handle_li_and_note_stray_or_unmarked", "children", "<ul><li>두부 한 모</li><li>파</li></ul>", "두부 한 모"),

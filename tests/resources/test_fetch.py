@@ -87,7 +87,7 @@ def test_a_note_with_any_bytes_in_it_is_none_and_named(web, cache, text):
 @pytest.mark.parametrize("validator", ["a\r\nX-Evil: 1", "é", "\ud800", "\0"])
 def test_a_validator_no_server_sent_is_none(cache, validator):
     held = Cache(cache)
-    with held.open_partial_to_restart_or_append("key", PartialNote("http://e.com/", '"1"')) as stream:
+    with held.open_partial_restarted_with_note_or_to_append("key", PartialNote("http://e.com/", '"1"')) as stream:
         held.append_bytes(stream, b"123")
     assert held.partial_size_and_validator("key") == (3, '"1"')
     (note,) = (cache / "partial").glob("*.json")

@@ -15,9 +15,8 @@ from convert.model import Comment, Document, Image, Link, Meta, Paragraph, RawBl
 from convert.plan.places import ResourcePlace
 from convert.resources.gather import ResourceFailure, collect_files_and_new_addresses
 from convert.resources.reading import Missing, Opener, load_bytes, loader_for
-from convert.resources.references import Reference, references_in, size_independent_picture_key, why_data_unfit_for_reference
+from convert.resources.references import references_in, size_independent_picture_key
 from convert.resources.relocate import with_relocated_urls_except_in_raw_html
-from convert.sources.media_types import media_kind_of
 
 KAKAO = "https://blog.kakaocdn.net/dn/bXy/aB1/key/img.png"
 SIGNED = "https://blog.kakaocdn.net/dna/bXy/aB1/key/img.png?credential=a%2Fb&expires=1769871599&signature=c%3D"
@@ -374,23 +373,6 @@ def test_what_stands_before_a_name(url, before):
 def test_names_of_resources_count():
     document = post(line(Image("img/1.png")), resources=(Resource("img/1.png", name="제주.png"),))
     assert collect_files_and_new_addresses(document, PLACE, held({"img/1.png": PNG})).mapping["img/1.png"].startswith("제주-")
-
-
-@pytest.mark.parametrize(
-    ("reference", "data", "reason"),
-    [
-        (Reference("a.png", "image"), PNG, ""),
-        (Reference("a.png", "image"), JPEG, ""),
-        (Reference("a.png", "image"), PDF, "is a pdf file, not an image"),
-        (Reference("a.png", "image"), b"not found", "is something else, not an image"),
-        (Reference("a/index.html?attach=1", "file", "가.hwp"), PAGE, "is a web page, not a file"),
-        (Reference("a/index.html?attach=1", "file", "가.html"), PAGE, ""),
-        (Reference("a/tfile.pdf", "file"), PAGE, "is a web page, not a file"),
-        (Reference("가.txt", "file"), b"text", ""),
-    ],
-)
-def test_what_cannot_be_meant(reference, data, reason):
-    assert why_data_unfit_for_reference(reference, media_kind_of(data)) == reason
 
 
 @given(st.integers(0, 3000))

@@ -33,7 +33,7 @@ def _saved_page(number: int, title: str, body: str) -> tuple[str, str]:
     return f"{number}/{number}-{title.replace(' ', '-')}.html", "\n".join(lines) + "\n"
 
 
-def _links_to_others(number: int) -> str:
+def _links_to_posts_other_than(number: int) -> str:
     return "".join(f'<p><a href="https://bada.tistory.com/{other}">글</a></p>' for other in (1, 2, 3) if other != number)
 
 
@@ -51,7 +51,7 @@ FILE_EXAMPLES: dict[str, FileExample] = {
     "doubtful-reader": FileExample((("a.html", "<!doctype html><html><body><p>글</p></body></html>"),), reader="tistory"),
     "date-from-name": FileExample((("2024-05-06-제주.html", "<p>첫째 날.</p>"),)),
     "inferred-host": FileExample(
-        tuple(_saved_page(number, f"글 {number}", _links_to_others(number)) for number in (1, 2, 3)),
+        tuple(_saved_page(number, f"글 {number}", _links_to_posts_other_than(number)) for number in (1, 2, 3)),
         writer="hugo",
         shown=("content/posts/글-1/index.md",),
     ),

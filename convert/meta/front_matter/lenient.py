@@ -19,7 +19,7 @@ from convert.meta.front_matter.rows import (
     begins_with_unmistakable_key,
     first_content_row,
     key_of,
-    possible_key_name_or_empty,
+    possible_key_at_line_start_or_empty,
     rows_of_all_lines,
 )
 from convert.meta.front_matter.rules import AbsentError, Note, UnreadableError, set_key_moving_earlier_value_aside
@@ -172,7 +172,7 @@ def _dedented_source(rows: list[Row]) -> str:
 def _note_repaired_key_and_keys_kept_as_text(rows: list[Row], data_read: dict[str, Any], note: Note) -> None:
     """Say that a piece was put right, and which of its lines look like keys and are none in what was read of it."""
     known = set(_keys_in(data_read))
-    others = [name for row in rows[1:] if (name := possible_key_name_or_empty(row.text)) and name not in known]
+    others = [name for row in rows[1:] if (name := possible_key_at_line_start_or_empty(row.text)) and name not in known]
     note(f"{_require_key(rows[0]).name}, line {rows[0].line}" + "".join([f", with {name}: as text" for name in others]))
 
 

@@ -117,7 +117,7 @@ def begins_with_unmistakable_key(row: Row) -> bool:
     return key is not None and key.is_certain
 
 
-def possible_key_name_or_empty(text: str) -> str:
+def possible_key_at_line_start_or_empty(text: str) -> str:
     """What may be a key at the beginning of a line or of an item, also where it is taken for text; empty where there is none."""
     match = _ANY.match(text) if not is_comment_not_hashtag(text) else None
     return match.group(2) if match else ""

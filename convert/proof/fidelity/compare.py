@@ -145,7 +145,10 @@ def _changed_aspects_and_gaps(pages: _Pages, source_slice: slice, page_slice: sl
         a, b = pages.source[index], pages.page[other]
         if a == b:
             continue
-        before, after = _item_texts_to_compare_by_kind(a, a), _item_texts_to_compare_by_kind(b, a, pages.automatic.get(other, ""))
+        before, after = (
+            _marks_and_containers_to_compare_by_kind(a, a),
+            _marks_and_containers_to_compare_by_kind(b, a, pages.automatic.get(other, "")),
+        )
         if pages.punctuation_may_lose_emphasis and _is_punctuation_that_lost_emphasis(a, b):
             before = {**before, "marks": after["marks"]}
         yield from ((kind, before[kind], after[kind], index) for kind in before if before[kind] != after[kind])
@@ -172,7 +175,9 @@ def _are_gaps_equal_in_label_or_summary(source_item: VisibleItem, page_item: Vis
     return (source_item.is_label and gaps == {BREAK, BLOCK}) or (source_item.is_summary and gaps == {SPACE, BREAK})
 
 
-def _item_texts_to_compare_by_kind(item: VisibleItem, source_item: VisibleItem, automatic_link: str = "") -> _Description:
+def _marks_and_containers_to_compare_by_kind(
+    item: VisibleItem, source_item: VisibleItem, automatic_link: str = ""
+) -> _Description:
     """What a thing is, by kind. In what is bold by itself `strong` says nothing; links that renderers made are not ours."""
     marks = item.marks - {"strong"} if source_item.is_heavy else item.marks
     if source_item.is_summary:
@@ -205,7 +210,7 @@ def _kind_of_item(item: VisibleItem) -> Kind:
 
 def _kinds_of_item(item: VisibleItem) -> list[Kind]:
     """Every kind a thing counts for."""
-    return [_kind_of_item(item), *[kind for kind, value in _item_texts_to_compare_by_kind(item, item).items() if value]]
+    return [_kind_of_item(item), *[kind for kind, value in _marks_and_containers_to_compare_by_kind(item, item).items() if value]]
 
 
 def _scores_by_kind(source: list[VisibleItem], lost: _Lost) -> dict[Kind, Score]:
@@ -214,7 +219,7 @@ def _scores_by_kind(source: list[VisibleItem], lost: _Lost) -> dict[Kind, Score]
     looks = Counter([(_kind_of_item(seen), seen.marks, seen.containers, seen.is_heavy, seen.is_summary) for seen in source])
     for (kind, marks, containers, is_heavy, is_summary), count in looks.items():
         alike = VisibleItem("", NONE, marks, containers, is_heavy=is_heavy, is_summary=is_summary)
-        for counted in {kind, *[kind for kind, value in _item_texts_to_compare_by_kind(alike, alike).items() if value]}:
+        for counted in {kind, *[kind for kind, value in _marks_and_containers_to_compare_by_kind(alike, alike).items() if value]}:
             totals[counted] += count
     for kind in KINDS:  # what became of this kind was of another
         totals[kind] += sum([kind not in _kinds_of_item(source[index]) for index in lost[kind]])

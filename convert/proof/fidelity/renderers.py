@@ -41,7 +41,7 @@ Renderer: TypeAlias = Callable[[Sequence[str]], list[Rendered]]
 
 def render_with_commonmark(posts: Sequence[str]) -> list[Rendered]:
     """Pages as markdown-it-py makes them: CommonMark with GFM's tables, strikethrough and tasks, and footnotes."""
-    parser = _make_commonmark_parser()
+    parser = _make_extended_commonmark_parser()
     return [_render_without_front_matter_or_tell_problem(parser, post) for post in posts]
 
 
@@ -53,7 +53,7 @@ def _render_without_front_matter_or_tell_problem(parser: "MarkdownIt", post: str
         return Rendered(problems=(error.message,))
 
 
-def _make_commonmark_parser() -> "MarkdownIt":
+def _make_extended_commonmark_parser() -> "MarkdownIt":
     """markdown-it by the specification: its own rules of which links are good (no `file:`), and its Punycode, are its taste."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin

@@ -154,13 +154,13 @@ def _safe_forms(block: Block, target: Target) -> Iterator[tuple[str, Block]]:
         from convert.writers import _html as html
 
         yield "respelled", model.RawBlock("html", _EMPTY_LINE.sub("&#10;", html.blocks((block,))))
-    bare = rewrite(Document(Meta(), (block,)), _unwrap_mark).children
+    bare = rewrite(Document(Meta(), (block,)), _unwrap_inline_formatting).children
     if len(bare) == 1:
         yield "simplified", bare[0]
     yield "simplified", model.Paragraph((model.Text(" ".join(plain_text((block,)).split())),))
 
 
-def _unwrap_mark(node: Node) -> Node | tuple[Node, ...]:
+def _unwrap_inline_formatting(node: Node) -> Node | tuple[Node, ...]:
     return node.children if isinstance(node, model.MARKS) else node
 
 

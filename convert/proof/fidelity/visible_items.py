@@ -292,7 +292,7 @@ class _PageVisitor:
         start = (node.attributes.get("start") or "1").strip()
         return inherited._replace(numbers=_ItemNumbers(int(start) if start.isdecimal() else 1) if node.tag == "ol" else None)
 
-    def inherited_with_list_item_as_container(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
+    def inherited_with_list_item_added_to_containers(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """`li`."""
         name = f"ol {inherited.numbers.next_number()}" if inherited.numbers else "ul"
         return (
@@ -322,7 +322,7 @@ class _PageVisitor:
             inherited.grid.begin_row(len(self.seen))
         return inherited
 
-    def inherited_in_placed_cell(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
+    def place_cell_on_grid_giving_inherited(self, node: LexborNode, inherited: _Inherited) -> _Inherited:
         """`td` and `th`: one line. Those of the first row are as heavy as headers."""
         if inherited.grid is None:
             return inherited
@@ -384,10 +384,10 @@ _ADDERS: dict[str, Callable[[_PageVisitor, LexborNode], None]] = {
 _ENTERERS: dict[str, Callable[[_PageVisitor, LexborNode, _Inherited], _Inherited]] = {
     **dict.fromkeys(("ul", "ol", "menu", "dir"), _PageVisitor.inherited_with_or_without_item_numbers),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _PageVisitor.inherited_in_heading),
-    **dict.fromkeys(("td", "th"), _PageVisitor.inherited_in_placed_cell),
+    **dict.fromkeys(("td", "th"), _PageVisitor.place_cell_on_grid_giving_inherited),
     **dict.fromkeys(_LABELS, _PageVisitor.limit_gaps_in_caption_summary_or_term),
     **dict.fromkeys(_BLOCKS, _PageVisitor.inherited_unchanged),
-    "li": _PageVisitor.inherited_with_list_item_as_container,
+    "li": _PageVisitor.inherited_with_list_item_added_to_containers,
     "blockquote": _PageVisitor.inherited_in_quote,
     "table": _PageVisitor.inherited_with_table_grid,
     "tr": _PageVisitor.begin_grid_row_keeping_inherited,

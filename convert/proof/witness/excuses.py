@@ -59,7 +59,7 @@ class Excuses:
         return {kind: WordPool(words) for kind, words in texts.items()}
 
     @cached_property
-    def _things_named_by_parts(self) -> list[tuple[LeftOut, Thing]]:
+    def _excused_things_with_their_parts(self) -> list[tuple[LeftOut, Thing]]:
         """The things that notices name."""
         return [
             (part, thing)
@@ -72,7 +72,7 @@ class Excuses:
     def _left_out_thing_positions_by_kind_and_name(self) -> dict[_Name, list[int]]:
         """Where among them the things of a name are."""
         found: dict[_Name, list[int]] = {}
-        for number, (part, thing) in enumerate(self._things_named_by_parts):
+        for number, (part, thing) in enumerate(self._excused_things_with_their_parts):
             for name in (_name_without_depth_or_punctuation(thing),) if part.only else _kind_and_name_pairs_of(thing):
                 found.setdefault(name, []).append(number)
         return found
@@ -131,7 +131,7 @@ class Excuses:
             if places:
                 number = places.pop()
                 self._spent.add(number)
-                self.used[self._things_named_by_parts[number][0].kind] += 1
+                self.used[self._excused_things_with_their_parts[number][0].kind] += 1
                 return True
         return False
 

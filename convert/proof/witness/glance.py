@@ -106,10 +106,10 @@ def _has_lines_in_order_whole_or_in_pieces(shown: Sequence[str], wanted: Sequenc
         for other in rest:
             if other == line and not at:
                 break
-            end = _place_after_part_and_space_or_zero(line, other, at)
+            end = _place_after_part_starting_at_or_zero(line, other, at)
             if not end and (depth or before == ITEM):
                 return False
-            at = end or _place_after_part_and_space_or_zero(line, other, 0)
+            at = end or _place_after_part_starting_at_or_zero(line, other, 0)
             if at > len(line):
                 break
         else:
@@ -120,7 +120,7 @@ def _has_lines_in_order_whole_or_in_pieces(shown: Sequence[str], wanted: Sequenc
     return not depth
 
 
-def _place_after_part_and_space_or_zero(line: str, part: str, at: int) -> int:
+def _place_after_part_starting_at_or_zero(line: str, part: str, at: int) -> int:
     """Where a line goes on behind some of its words at a place, a space later; 0 when they are not there."""
     end = at + len(part)
     return end + 1 if line.startswith(part, at) and line[end : end + 1] in ("", " ") else 0

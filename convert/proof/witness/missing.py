@@ -163,7 +163,7 @@ class _Comparison:
     def record_missing_things(self, moved: Mapping[str, tuple[str, ...]]) -> None:
         """Pictures, links, players, formulas, code, cells, headings and items: what is just there first, then what is alike."""
         shown = UnmatchedThings(self._output)
-        things = [_with_new_addresses_added(thing, moved) for thing in _without_repeated_links(self._source.things)]
+        things = [_with_new_addresses_added(thing, moved) for thing in _without_links_repeating_previous(self._source.things)]
         self._total.update(thing.kind for thing in things)
         for thing in [thing for thing in things if not shown.take_equal(thing)]:
             rest = self._without_left_out_words(thing)
@@ -220,7 +220,7 @@ def _with_new_addresses_added(thing: Thing, moved: Mapping[str, tuple[str, ...]]
     return thing._replace(names=(*thing.names, *new)) if new else thing
 
 
-def _without_repeated_links(things: Sequence[Thing]) -> Iterator[Thing]:
+def _without_links_repeating_previous(things: Sequence[Thing]) -> Iterator[Thing]:
     """Things without links that lead where the one before leads: a card's picture and its title are one link."""
     last = ""
     for thing in things:

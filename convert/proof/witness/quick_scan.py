@@ -84,7 +84,7 @@ def scan_html(html: str, *, is_page: bool = False, no_codes: Collection[str] = (
     tree = parse_html_to_render(html if _BEGINS_BODY.match(html) or "<body" in html else f"<body>{html}")
     if _hides_something(tree) if is_page else _has_unusual_elements(tree):
         return None
-    return _scan_of_rendering(_render_tree(tree, is_page=is_page, no_codes=no_codes))
+    return _quick_scan_from_marked_text(_render_tree(tree, is_page=is_page, no_codes=no_codes))
 
 
 def scan_blocks(blocks: Sequence[str], *, is_page: bool = False) -> list[QuickScan | None]:
@@ -97,7 +97,7 @@ def scan_blocks(blocks: Sequence[str], *, is_page: bool = False) -> list[QuickSc
     parts = _render_tree(tree, is_page=is_page).split(BLOCK_END)
     if len(parts) != len(usual):  # one of them has no end, or such an element in it
         return [scan_html(block, is_page=is_page) for block in blocks]
-    scans = dict(zip(usual, map(_scan_of_rendering, parts), strict=True))
+    scans = dict(zip(usual, map(_quick_scan_from_marked_text, parts), strict=True))
     return [scans[number] if number in scans else scan_html(block, is_page=is_page) for number, block in enumerate(blocks)]
 
 
@@ -110,13 +110,13 @@ def _may_be_unusual(block: str) -> bool:
     return any([word in block for word in _UNUSUAL_WORDS])
 
 
-def _scan_of_rendering(text: str) -> QuickScan | None:
+def _quick_scan_from_marked_text(text: str) -> QuickScan | None:
     if UNSURE in text or (has_bracket_before_hash_or_behind_bang(text) and any([mark in text for mark in _REPLACERS])):
         return None
     if THING not in text:
         return QuickScan(_collapse_spaces_and_drop_blank_lines(text), "", "")
     parts = text.split(THING)
-    shown = _words_and_signs_of_shown_code(parts) if SHOWN_CODE in text else parts[::2]
+    shown = _text_with_marks_for_shown_code(parts) if SHOWN_CODE in text else parts[::2]
     return QuickScan(
         _collapse_spaces_and_drop_blank_lines("".join(shown)),
         "\n".join(_names_without_code_and_repeated_links(parts[1::2])),
@@ -124,7 +124,7 @@ def _scan_of_rendering(text: str) -> QuickScan | None:
     )
 
 
-def _words_and_signs_of_shown_code(parts: Sequence[str]) -> Iterator[str]:
+def _text_with_marks_for_shown_code(parts: Sequence[str]) -> Iterator[str]:
     """What of a text, parted by the signs of things, is shown in lines: each second part, and the sign of code between."""
     for number, part in enumerate(parts):
         if number % 2 == 0:

@@ -38,10 +38,10 @@ def take_code_out(tree: Document, no_codes: Collection[str] = ()) -> None:
             pre.attrs[TAKEN_CODE] = _UNMARKED_LINES + _code_without_blank_lines(pre.text)
             pre.clear()
         elif not (no_codes and pre.html in no_codes):
-            _take_code_with_elements_out(pre, others)
+            _put_code_in_attribute_keeping_elements(pre, others)
 
 
-def _take_code_with_elements_out(pre: Element, others: Sequence[Element]) -> None:
+def _put_code_in_attribute_keeping_elements(pre: Element, others: Sequence[Element]) -> None:
     """Its lines end where blocks do. In what has marks of its own each line is one in the text a renderer makes, too."""
     tags = {other.tag for other in others}
     sign = _TABLE if "table" in tags else _UNMARKED_LINES if _MARKED.isdisjoint(tags) else _MARKED_LINES
@@ -75,16 +75,16 @@ def show_taken_code_or_unsure(pre: Element, inside: str) -> str:
         return f"\n{inside}\n"
     sign, code = taken[0], taken[1:]
     if not inside:
-        return _mark_code(SHOWN_CODE, code) if code else "\n"
+        return _code_as_one_thing(SHOWN_CODE, code) if code else "\n"
     if UNSURE in inside or sign == _TABLE:
         return UNSURE
     parts = inside.split(THING)
     things = [f"{THING}{thing}{THING}" for thing in parts[1::2]]
     if sign == _UNMARKED_LINES:
-        return "\n".join(["", *things, _mark_code(SHOWN_CODE, code)])
-    return "\n".join(["", *things, _mark_code(CODE, code), "".join(parts[::2]), ""])
+        return "\n".join(["", *things, _code_as_one_thing(SHOWN_CODE, code)])
+    return "\n".join(["", *things, _code_as_one_thing(CODE, code), "".join(parts[::2]), ""])
 
 
-def _mark_code(sign: str, code: str) -> str:
+def _code_as_one_thing(sign: str, code: str) -> str:
     line = code.replace("\n", CODE)
     return f"{THING}{sign}{line}{THING}"

@@ -62,7 +62,7 @@ def _contains_block_element(element: Element) -> bool:
     return element.select_one(_BLOCKS) is not None
 
 
-def _handler_marking_lines(begin: str, end: str) -> Handler:
+def _handler_enclosing_in_mark_lines(begin: str, end: str) -> Handler:
     """A handler that puts lines of marks around what is in an element, if anything is."""
     return lambda element, inside: f"\n{begin}\n{inside}\n{end}\n" if inside and not inside.isspace() else "\n"
 
@@ -154,10 +154,10 @@ _HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys(_CLOSE.split(), _replace_by_unsure_mark),
     **dict.fromkeys(_NO_LINES.split(), _put_on_own_lines),
     **dict.fromkeys(("blockquote",), _put_on_own_lines),
-    **{name: _handler_marking_lines(f"{MARK}{name}", f"{MARK}/{name}") for name in ("ul", "ol", "table")},
+    **{name: _handler_enclosing_in_mark_lines(f"{MARK}{name}", f"{MARK}/{name}") for name in ("ul", "ol", "table")},
     **{name: _handler_marking_heading(f"{MARK}{name}") for name in "h1 h2 h3 h4 h5 h6".split()},
-    **dict.fromkeys(("td", "th"), _handler_marking_lines(f"{MARK}t", END_OF_HOLDER)),
-    "li": _handler_marking_lines(ITEM, ""),
+    **dict.fromkeys(("td", "th"), _handler_enclosing_in_mark_lines(f"{MARK}t", END_OF_HOLDER)),
+    "li": _handler_enclosing_in_mark_lines(ITEM, ""),
     **dict.fromkeys(("button", "text", "tspan"), _put_on_own_lines_or_spaced),
     "select": _show_choices,
     "br": lambda element, inside: "\n",
@@ -197,7 +197,7 @@ class _RenderingUnpackedOnce(Markdown):
         return self._unpacked
 
 
-def _make_rendering(handlers: Mapping[str, Handler]) -> Markdown:
+def _make_plain_text_rendering_with_handlers(handlers: Mapping[str, Handler]) -> Markdown:
     """How text is made of a tree: no marks but those of handlers, and nothing escaped."""
     return _RenderingUnpackedOnce(
         escaping=Markdown.Escaping(mode="none", asterisks=False, underscores=False),
@@ -207,4 +207,7 @@ def _make_rendering(handlers: Mapping[str, Handler]) -> Markdown:
     )
 
 
-SOURCE_RENDERING, PAGE_RENDERING = _make_rendering(_HANDLERS), _make_rendering(_HANDLERS_OF_PAGE)
+SOURCE_RENDERING, PAGE_RENDERING = (
+    _make_plain_text_rendering_with_handlers(_HANDLERS),
+    _make_plain_text_rendering_with_handlers(_HANDLERS_OF_PAGE),
+)

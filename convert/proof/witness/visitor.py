@@ -126,7 +126,7 @@ class PageVisitor:
                 self.code_words |= {
                     n: w.replace("$", CODE_DOLLAR) for n, w in enumerate(words[1:-1], len(self.words)) if "$" in w
                 }
-            self._add_words_marking_single_lines(words[1:-1])
+            self._add_words_marking_those_in_headings_or_cells(words[1:-1])
             self._extend_word(words[-1])
         if line[-1].isspace():
             self.end_word()
@@ -145,10 +145,10 @@ class PageVisitor:
             if CODE_DOLLAR in word:
                 self.code_words[len(self.words)] = word
                 word = word.replace(CODE_DOLLAR, "$")
-            self._add_words_marking_single_lines([word])
+            self._add_words_marking_those_in_headings_or_cells([word])
             self._pieces.clear()
 
-    def _add_words_marking_single_lines(self, words: list[str]) -> None:
+    def _add_words_marking_those_in_headings_or_cells(self, words: list[str]) -> None:
         first = len(self.words)
         self.words += words
         if self._around.is_single:
@@ -188,7 +188,7 @@ class PageVisitor:
         opened = _Open(
             tag,
             own_lines,
-            self._end_word_and_tell_if_apart(node, tag, attributes),
+            self._end_word_at_form_field_or_footnote_mark(node, tag, attributes),
             self._around,
             len(self.words),
             self._shown,
@@ -201,14 +201,14 @@ class PageVisitor:
         if tag == "details":
             self._folds.add(len(self.words))
         elif node.child is None:
-            self._add_placeholder_or_label_of_empty_element(tag, attributes)
+            self._add_textarea_placeholder_or_option_label(tag, attributes)
         self._open.append(opened)
         if tag in BEGINS:
             self._begun.append(BEGINS[tag].translate(self._typed))
         self._around = inherited_inside(self._around, tag, shape, self._searched)
         return True
 
-    def _end_word_and_tell_if_apart(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
+    def _end_word_at_form_field_or_footnote_mark(self, node: LexborNode, tag: str, attributes: Attributes) -> bool:
         """Whether an element stands apart from the words beside it.
 
         So do marks of footnotes, and of items of a list by Word: renderers put other marks there.
@@ -231,7 +231,7 @@ class PageVisitor:
         self._searched |= SEARCHED[search_name]
         return node.css_first(selector) is not None
 
-    def _add_placeholder_or_label_of_empty_element(self, tag: str, attributes: Attributes) -> None:
+    def _add_textarea_placeholder_or_option_label(self, tag: str, attributes: Attributes) -> None:
         """What an element shows that has nothing in it."""
         if tag == "textarea":
             self.add_text(attributes.get("placeholder") or "")
@@ -339,7 +339,7 @@ class PageVisitor:
         ):
             depth = max(1, self._around.depth)
             self._add_thing_if_named_and_visible(
-                "item", tuple([f"{depth} {begins}" for begins in self._beginnings_with_and_without_address(first)]), first
+                "item", tuple([f"{depth} {begins}" for begins in self._first_letters_with_and_without_address(first)]), first
             )
         elif opened is self._code_in:
             self._add_thing_if_named_and_visible("code", (_normalise_code("".join(self._code or ())),), first)
@@ -349,7 +349,7 @@ class PageVisitor:
         """Where a link leads; nowhere when it leads to a place that is not on the page."""
         return normalise_address(href) if href[:1] != PLACE or self._is_part or unquote(href[1:]) in self._places else ""
 
-    def _beginnings_with_and_without_address(self, first: int) -> Iterator[str]:
+    def _first_letters_with_and_without_address(self, first: int) -> Iterator[str]:
         """The first letters of the first word that has any, and of the first that is no address, as outputs make of a player."""
         found = [word for word in self.words[first : first + _FEW] if any(map(str.isalnum, word[:_MOST]))]
         for words in (found, [word for word in found if not word.startswith(_ADDRESS)]):

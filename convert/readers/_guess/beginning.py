@@ -52,7 +52,7 @@ class Beginning:
         return body_of(self.text)
 
     @cached_property
-    def first_letters(self) -> str:
+    def first_letters_behind_front_matter(self) -> str:
         """What the body begins with, or the text where nothing is behind its front matter: what tells XML and JSON."""
         return (self.body.lstrip() or self.text.lstrip())[:8].lower()
 

@@ -20,15 +20,15 @@ _TEXTS = (".html", ".htm", ".md", ".markdown", ".jsonl", ".ndjson", ".txt")
 
 def is_zip_of_tistory_backup(beginning: Beginning) -> bool:
     """Whether a zip holds the page of a post in the folder of its number, as the official backup does."""
-    return any(_POST.search(name) for name in _names_in_whole_zip(beginning))
+    return any(_POST.search(name) for name in _entry_names_if_zip(beginning))
 
 
 def is_zip_of_posts(beginning: Beginning) -> bool:
     """Whether a zip holds anything that may be a post."""
-    return any(name.lower().endswith(_TEXTS) for name in _names_in_whole_zip(beginning))
+    return any(name.lower().endswith(_TEXTS) for name in _entry_names_if_zip(beginning))
 
 
-def _names_in_whole_zip(beginning: Beginning) -> list[str]:
+def _entry_names_if_zip(beginning: Beginning) -> list[str]:
     """The names in a zip, also where its end is lost; none for what is no zip."""
     if not beginning.first_bytes.startswith(_ZIP):
         return []

@@ -106,7 +106,7 @@ def _is_unknown_xml_or_json(beginning: Beginning) -> bool:
 
     In a file of Markdown one with text behind it is, if a broken one: its reader says in which line.
     """
-    start = beginning.first_letters
+    start = beginning.first_letters_behind_front_matter
     is_json = (start[:1], start[1:].lstrip()[:1]) in (("{", '"'), ("[", "{"))
     is_head = is_json and beginning.file_ending in _CALLED_MARKDOWN and _BEHIND_OBJECT.search(beginning.text) is not None
     return (is_json and not is_head) or start.startswith(("<?xml", "<rss", "<blog", "<feed"))

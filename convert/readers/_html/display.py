@@ -18,7 +18,7 @@ from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.marks import LINE, PreservedSpace
 from convert.readers._html.outcome import Division, FinishedBlocks, FinishedInline, Marked, Outcome, Skipped
 from convert.readers._html.overlay import Overlay
-from convert.readers._html.style import parse_declarations, read_style
+from convert.readers._html.style import parse_declarations, read_style_as_marks_and_align
 from convert.readers._html.tree import is_alone_but_for_white_space, is_same_node, tree_events
 from convert.readers._html.white_space import KeptWhiteSpace
 
@@ -48,7 +48,7 @@ def _line_display_and_kept_space_or_none(css: str) -> _LineDisplay | None:
     """What a `style` says of lines; nothing for most."""
     first = parse_declarations(css).get("display", "").lower().split()[:1]
     is_block = True if first and first[0] in _OUTSIDE else False if first == ["inline"] else None
-    keeps = read_style(css).keeps
+    keeps = read_style_as_marks_and_align(css).keeps
     return _LineDisplay(is_block, keeps) if is_block is not None or keeps else None
 
 

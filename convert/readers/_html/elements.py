@@ -20,7 +20,7 @@ from convert.readers._html.lines import join_lines, without_line_breaks
 from convert.readers._html.marks import BREAK, LinkMark, SimpleMark, SpanMark
 from convert.readers._html.outcome import Container, Division, FinishedBlocks, FinishedInline, Marked, Outcome, Skipped
 from convert.readers._html.quoted_posts import handle_quoted_post_as_embed_or_none
-from convert.readers._html.style import PLAIN, ParsedStyle, read_style, vertical_align_marks
+from convert.readers._html.style import PLAIN, ParsedStyle, read_style_as_marks_and_align, vertical_align_marks
 from convert.sources.evidence import hand_over_left_out
 
 _ALIGN_ATTRIBUTE: dict[str, Align] = {"center": "center", "right": "right", "justify": "justify", "left": "left"}
@@ -30,7 +30,7 @@ _LINES = re.compile(r"\s*\n\s*")
 def parse_style_attribute_or_plain(attributes: dict[str, str | None]) -> ParsedStyle:
     """The parsed style of an element from its `style`."""
     css = attributes.get("style")
-    return read_style(css) if css else PLAIN
+    return read_style_as_marks_and_align(css) if css else PLAIN
 
 
 def handle_division(node: LexborNode, walk: Walk) -> Outcome:
@@ -46,7 +46,7 @@ def _handle_dialog_unless_closed(node: LexborNode, walk: Walk) -> Outcome:
 
 @lru_cache(maxsize=1024)
 def _division_with_style_and_align(css: str, align_attribute: str) -> Outcome:
-    look = read_style(css)
+    look = read_style_as_marks_and_align(css)
     align = look.align if look.align is not None else _ALIGN_ATTRIBUTE.get(align_attribute.lower())
     return Division(look.marks, align, look.keeps)
 
@@ -68,7 +68,7 @@ def _handler_of_styled_mark(mark: SimpleMark) -> Handler:
 
 @lru_cache(maxsize=1024)
 def _marked_with_mark_and_style(mark: SimpleMark, css: str) -> Outcome:
-    return Marked((mark, *read_style(css).marks))
+    return Marked((mark, *read_style_as_marks_and_align(css).marks))
 
 
 def _handle_span(node: LexborNode, walk: Walk) -> Outcome:
@@ -78,7 +78,7 @@ def _handle_span(node: LexborNode, walk: Walk) -> Outcome:
 
 @lru_cache(maxsize=1024)
 def _marked_with_style(css: str) -> Outcome:
-    return Marked((*vertical_align_marks(css), *read_style(css).marks))
+    return Marked((*vertical_align_marks(css), *read_style_as_marks_and_align(css).marks))
 
 
 _FONT_SIZES = ("", "x-small", "small", "", "large", "x-large", "xx-large", "xxx-large")
@@ -93,7 +93,7 @@ def _handle_font(node: LexborNode, walk: Walk) -> Outcome:
         ("font-size", _css_size_of_font_attribute((attributes.get("size") or "").strip())),
     )
     style = "".join([f"{name}:{value};" for name, value in values if value])
-    return Marked(read_style(style + (attributes.get("style") or "")).marks)
+    return Marked(read_style_as_marks_and_align(style + (attributes.get("style") or "")).marks)
 
 
 def _css_size_of_font_attribute(text: str) -> str:
@@ -151,7 +151,7 @@ def _add_quotation_marks_reporting_unsafe_cite(node: LexborNode, walk: Walk) -> 
     return Marked((), after="”")
 
 
-def _handle_heading(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_heading_keeping_alignment(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
     level = int((node.tag or "h6")[1])
     align: Align = parse_style_attribute_or_plain(attributes).align or _ALIGN_ATTRIBUTE.get(
@@ -248,12 +248,12 @@ HANDLERS: Handlers = {
     "select": forms.handle_select_as_all_options_and_report,
     "textarea": forms.handle_textarea_as_code_and_report,
     # Blocks.
-    "h1": _handle_heading,
-    "h2": _handle_heading,
-    "h3": _handle_heading,
-    "h4": _handle_heading,
-    "h5": _handle_heading,
-    "h6": _handle_heading,
+    "h1": _handle_heading_keeping_alignment,
+    "h2": _handle_heading_keeping_alignment,
+    "h3": _handle_heading_keeping_alignment,
+    "h4": _handle_heading_keeping_alignment,
+    "h5": _handle_heading_keeping_alignment,
+    "h6": _handle_heading_keeping_alignment,
     "hr": FinishedBlocks((model.ThematicBreak(),)),
     "blockquote": handle_quote_or_post_reporting_unsafe_cite,
     "pre": code.handle_pre_as_code_or_math,

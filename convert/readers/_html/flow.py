@@ -173,7 +173,7 @@ class Walk:
         if text.strip(_LAYOUT) and frame.tag not in _MAY_BE_EMPTY:
             self.report("spacer")
 
-    def enter_adding_anchor_unless_hidden(self, node: LexborNode, tag: str) -> LexborNode | None:
+    def enter_with_anchor_if_linked_unless_hidden(self, node: LexborNode, tag: str) -> LexborNode | None:
         """`enter_element` for what may be hidden, or a place links lead to: an id becomes the first thing in its element."""
         attributes = node.attributes
         if self.page.hides and is_hidden(attributes):
@@ -376,7 +376,7 @@ def _walk_tree(root: LexborNode, handlers: Handlers, page: Page, targets: set[st
                 runs.append((node.text_content or "", walk.marks))
         else:
             is_special = special and node.mem_id in special
-            child = walk.enter_adding_anchor_unless_hidden(node, tag or "") if is_special else enter(node, tag or "")
+            child = walk.enter_with_anchor_if_linked_unless_hidden(node, tag or "") if is_special else enter(node, tag or "")
             if child is not None:
                 node = child
                 depth += 1

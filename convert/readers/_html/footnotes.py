@@ -65,7 +65,7 @@ def with_footnotes(blocks: Blocks, report: Report) -> Blocks:
         return blocks
     begin = _index_behind_last_later_answered_mark_or_end(blocks)
     groups = [_split_into_note_candidates(block) for block in blocks[begin:]]
-    pairs = _pair_whole_note_groups_with_marks(_find_footnote_marks(blocks[:begin]), groups)
+    pairs = _pair_groups_whose_every_note_has_mark(_find_footnote_marks(blocks[:begin]), groups)
     if not pairs:
         return blocks
     references: dict[int, FootnoteReference] = {}
@@ -209,12 +209,12 @@ def _split_into_note_candidates(block: Block) -> list[_NoteCandidate]:
     """What a block at the end may be: the items of a list, a paragraph, or its lines when each begins with a link target."""
     match block:
         case model.OrderedList() | model.BulletList():
-            return [_note_candidate_with_leading_anchors(item.children) for item in block.items]
+            return [_note_with_leading_ids_and_link_targets(item.children) for item in block.items]
         case Paragraph():
             lines = [
-                _note_candidate_with_leading_anchors((replace(block, children=line),)) for line in _split_at_hard_breaks(block)
+                _note_with_leading_ids_and_link_targets((replace(block, children=line),)) for line in _split_at_hard_breaks(block)
             ]
-            return lines if all(line.anchor_ids for line in lines) else [_note_candidate_with_leading_anchors((block,))]
+            return lines if all(line.anchor_ids for line in lines) else [_note_with_leading_ids_and_link_targets((block,))]
         case _:
             return []
 
@@ -229,7 +229,7 @@ def _split_at_hard_breaks(block: Paragraph) -> list[model.Inlines]:
     return [tuple(line) for line in lines]
 
 
-def _note_candidate_with_leading_anchors(blocks: Blocks) -> _NoteCandidate:
+def _note_with_leading_ids_and_link_targets(blocks: Blocks) -> _NoteCandidate:
     nodes = list(walk(blocks))
     places: set[str] = set()
     for node in nodes:
@@ -240,7 +240,9 @@ def _note_candidate_with_leading_anchors(blocks: Blocks) -> _NoteCandidate:
     return _NoteCandidate(blocks, frozenset(places), frozenset(filter(None, map(_fragment_of_link, nodes))))
 
 
-def _pair_whole_note_groups_with_marks(marks: list[_FootnoteMark], groups: list[list[_NoteCandidate]]) -> list[_NoteWithMarks]:
+def _pair_groups_whose_every_note_has_mark(
+    marks: list[_FootnoteMark], groups: list[list[_NoteCandidate]]
+) -> list[_NoteWithMarks]:
     """Each note with its marks, one of which it leads back to. Of a list with anything else in it no item is a note.
 
     Nor is any of a list in which two notes have the same mark.

@@ -148,7 +148,7 @@ def _read_element_if_only_code(node: LexborNode, walk: Walk) -> Outcome:
         return FinishedBlocks(
             (CodeBlock(_read_code_text_and_report_left_out(node, walk), _language_in_or_around_reporting_guess(node, walk)),)
         )
-    cells = code_tables.pair_number_and_code_cells(code_tables.cells_by_row(table), _has_code_text)
+    cells = code_tables.pair_number_and_code_cells(code_tables.cells_by_row(table), _has_text_besides_additions_to_code)
     if cells is None:
         return None
     lines: list[str] = []
@@ -168,7 +168,7 @@ def _tell_proof_non_code_beside_cells(node: LexborNode, cells: set[int], walk: W
     for entering, tag, child in tree_events(node):
         if child.mem_id in cells:
             inside += 1 if entering else -1
-        elif tag[0] != "-" and entering and not inside and (kind := _notice_kind_if_not_code(tag, child)):
+        elif tag[0] != "-" and entering and not inside and (kind := _notice_kind_of_addition_to_code_or_empty(tag, child)):
             hand_over_left_out(walk.page.report, kind, child.html or "")
 
 
@@ -218,7 +218,7 @@ def _holds_no_table_media_or_labelled_link(node: LexborNode) -> bool:
     )
 
 
-def _has_code_text(node: LexborNode) -> bool:
+def _has_text_besides_additions_to_code(node: LexborNode) -> bool:
     """Whether there is text in an element besides what is added to code."""
     return any(tag == "-text" and (child.text_content or "").strip() for _, tag, child in _code_events(node, []))
 
@@ -249,14 +249,14 @@ def _code_events(root: LexborNode, left_out: list[tuple[str, LexborNode]]) -> It
                 yield event
         elif inside:
             inside += 1 if entering else -1
-        elif entering and (kind := _notice_kind_if_not_code(tag, node)):
+        elif entering and (kind := _notice_kind_of_addition_to_code_or_empty(tag, node)):
             left_out.append((kind, node))
             inside = 1
         else:
             yield event
 
 
-def _notice_kind_if_not_code(tag: str, node: LexborNode) -> str:
+def _notice_kind_of_addition_to_code_or_empty(tag: str, node: LexborNode) -> str:
     """The notice for what is no code in an element that is; empty when it is code."""
     if tag in ("button", "style", "script"):
         return "furniture"

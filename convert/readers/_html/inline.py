@@ -42,13 +42,13 @@ def collapse_and_split_into_paragraphs(runs: Sequence[Run]) -> list[list[Run]]:
             space = join_as_one_space_unless_both_are_nbsps(space, before) if space and before else space or before
             if not core:
                 if line and line[-1][1]:
-                    apart = _code_marks_ended_by_space(apart, marks)
+                    apart = _code_marks_ended_or_not_on_space(apart, marks)
                 continue
         elif leaf is BREAK:
             breaks += 1
             space = ""
             if line and line[-1][1]:
-                apart = _code_marks_ended_by_space(apart, marks)
+                apart = _code_marks_ended_or_not_on_space(apart, marks)
             continue
         elif leaf is LINE:
             breaks, space = breaks or 1, ""
@@ -106,7 +106,7 @@ def _add_indent_else_one_space(line: list[Run], space: str, breaks_and_ended: tu
     return 0, ""
 
 
-def _code_marks_ended_by_space(already_ended: Marks, space_marks: Marks) -> Marks:
+def _code_marks_ended_or_not_on_space(already_ended: Marks, space_marks: Marks) -> Marks:
     """The pieces that end at white space with these marks."""
     return tuple([mark for mark in _PIECES if mark in already_ended or mark not in space_marks])
 

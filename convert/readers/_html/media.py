@@ -194,7 +194,7 @@ def handle_iframe_or_embed_unless_ad_or_unsafe(node: LexborNode, walk: Walk) -> 
         named = _frame_name_or_word_iframe(attributes)
         return (
             Skipped()
-            if _is_frame_without_room_or_srcdoc(attributes)
+            if _is_frame_with_neither_room_nor_srcdoc(attributes)
             else report_frame_and_keep_srcdoc_text(attributes.get("srcdoc") or "", named, walk)
         )
     if not is_safe(url):
@@ -212,7 +212,7 @@ def handle_iframe_or_embed_unless_ad_or_unsafe(node: LexborNode, walk: Walk) -> 
     )
 
 
-def _is_frame_without_room_or_srcdoc(attributes: Mapping[str, str | None]) -> bool:
+def _is_frame_with_neither_room_nor_srcdoc(attributes: Mapping[str, str | None]) -> bool:
     """Whether a frame has no address and no room either, as scripts make them for themselves."""
     sides = (parse_pixels(attributes.get(name)) if attributes.get(name) else _ROOM for name in ("width", "height"))
     return "srcdoc" not in attributes and min(sides) <= 1

@@ -67,7 +67,7 @@ def report_unmarked_item_if_moved(node: LexborNode, walk: Walk) -> None:
     one with text becomes a part of the item before. To the proof it is no item in any case, and those in it may be others.
     """
     holds_lists = _holds_only_lists(node)
-    if element_directly_before(node) is None if holds_lists else _is_beside_marked_item(node):
+    if element_directly_before(node) is None if holds_lists else _is_beside_item_showing_mark(node):
         walk.report("list-indent")
     elif not holds_lists:
         return
@@ -81,7 +81,7 @@ def _holds_only_lists(node: LexborNode) -> bool:
     return all(child.tag in LISTS or child.is_comment_node or child.is_empty_text_node for child in node.iter(include_text=True))
 
 
-def _is_beside_marked_item(node: LexborNode) -> bool:
+def _is_beside_item_showing_mark(node: LexborNode) -> bool:
     beside = (element_directly_before(node), element_directly_after(node))
     return any(item is not None and list_style_type_or_empty(item.attributes.get("style") or "") != "none" for item in beside)
 

@@ -32,7 +32,7 @@ _EDITORS = frozenset({"data-ke-size", "data-ke-list-type", "data-ke-type", "data
 
 
 def _handle_pre_split_at_media_or_blocks(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
-    if _holds_nothing_but_one_text_at_most(node):
+    if _has_single_text_directly_or_in_code(node):
         return fallback(node, walk)
     shown, block, links = _first_media_tistory_block_and_links(node)
     outcome = fallback(node, walk) if shown is None and block is None else None
@@ -47,7 +47,7 @@ def _handle_pre_split_at_media_or_blocks(node: LexborNode, walk: Walk, fallback:
     return FinishedBlocks(tuple(_split_code_at_media(node, walk))) if shown is not None else outcome
 
 
-def _holds_nothing_but_one_text_at_most(node: LexborNode) -> bool:
+def _has_single_text_directly_or_in_code(node: LexborNode) -> bool:
     """Whether a `pre`, or the `code` that is all there is in it, holds one text, as most do."""
     child = node.child
     if child is not None and child.tag == "code" and child.next is None:

@@ -53,7 +53,7 @@ def parse_declarations(css: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def read_style(css: str) -> ParsedStyle:
+def read_style_as_marks_and_align(css: str) -> ParsedStyle:
     """The look a `style` attribute gives; declarations without a meaning for the model are left out."""
     values = parse_declarations(css)
     weight = values.get("font-weight", "").lower()
@@ -74,7 +74,7 @@ def vertical_align_marks(css: str) -> Marks:
 def is_hidden(attributes: Mapping[str, str | None]) -> bool:
     """Whether an element with these attributes is not shown, whatever is in it."""
     css = attributes.get("style")
-    return "hidden" in attributes or (css is not None and read_style(css).is_hidden)
+    return "hidden" in attributes or (css is not None and read_style_as_marks_and_align(css).is_hidden)
 
 
 def _marks_of_declarations(values: dict[str, str], weight: str) -> Marks:

@@ -14,7 +14,7 @@ from convert.readers._html.flow import Walk
 from convert.readers._html.frame import Frame
 from convert.readers._html.outcome import PLAIN as PLAIN_DIVISION
 from convert.readers._html.outcome import Container, Division, Outcome
-from convert.readers._html.style import PLAIN, read_style
+from convert.readers._html.style import PLAIN, read_style_as_marks_and_align
 
 _ALIGNS: dict[str, Align] = {"left": "left", "center": "center", "right": "right", "justify": "justify"}
 _MOST_SPAN = 1000
@@ -159,7 +159,7 @@ def handle_cell(node: LexborNode, walk: Walk) -> Outcome:
     if not attributes:
         return _HEADER_CELL if node.tag == "th" else _PLAIN_CELL
     css = attributes.get("style")
-    look = read_style(css) if css else PLAIN
+    look = read_style_as_marks_and_align(css) if css else PLAIN
     align = look.align or _ALIGNS.get((attributes.get("align") or "").lower(), "")
     return _cell_container(
         align, node.tag == "th", _parse_span(attributes.get("rowspan")), _parse_span(attributes.get("colspan"))

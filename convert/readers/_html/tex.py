@@ -97,9 +97,7 @@ def loads_math_script(html: str) -> bool:
 def with_formulas(blocks: Blocks, mode: TexMathMode, has_math_script: bool) -> Blocks:
     """Blocks with formulas for the TeX in their text, never in code. With `auto` only where the page or a formula says so."""
     if mode == "off" or (
-        mode == "auto"
-        and not has_math_script
-        and not any(map(_has_tex_or_script_between_tex_brackets, _find_delimited_formulas(blocks)))
+        mode == "auto" and not has_math_script and not any(map(_is_unmistakable_formula, _find_delimited_formulas(blocks)))
     ):
         return blocks
     is_sure = mode == "on"
@@ -246,7 +244,7 @@ def _tex_of_match(match: re.Match[str]) -> str:
     return " ".join(match[name].replace("\xa0", " ").split(" ")).strip() if name else ""
 
 
-def _has_tex_or_script_between_tex_brackets(match: re.Match[str]) -> bool:
+def _is_unmistakable_formula(match: re.Match[str]) -> bool:
     r"""Whether a formula can be nothing else: it holds TeX, or stands in `\(..\)` with an index or a power."""
     content = _tex_of_match(match)
     is_scripted = match["parentheses"] is not None or match["brackets"] is not None

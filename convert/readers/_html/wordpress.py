@@ -165,7 +165,7 @@ def _is_same_picture(url: str, other_url: str) -> bool:
     return _SIZE.sub("", url.partition("?")[0]) == _SIZE.sub("", other_url.partition("?")[0])
 
 
-def _unwrap_list_items_in_place(frame: Frame) -> Frame:
+def _unwrap_lists_and_items_in_place(frame: Frame) -> Frame:
     """A gallery's blocks, of which old ones stand in the items of a list."""
     blocks: list[Any] = []
     for block in frame.blocks:
@@ -183,7 +183,7 @@ def _handle_list_as_gallery_by_class(node: LexborNode, walk: Walk, fallback: Han
 def _handle_gallery_telling_proof(node: LexborNode, walk: Walk) -> Outcome:
     _tell_proof_only_words_remain(node, "gallery", walk)
     return Container(
-        lambda frame: _build_gallery_if_all_images_telling_proof(_unwrap_list_items_in_place(frame), walk.page.report)
+        lambda frame: _build_gallery_if_all_images_telling_proof(_unwrap_lists_and_items_in_place(frame), walk.page.report)
     )
 
 

@@ -84,7 +84,7 @@ def cut_pieces(stream: BinaryIO, layout: Layout) -> Iterator[Piece]:
         elif token.name in layout.posts:
             yield Piece("", problem=f"the {token.name} that ends at byte {token.offset} has no readable start and is missing")
         if section is not None and section.is_complete:
-            yield from section.piece_if_kept()
+            yield from section.piece_if_layout_keeps_element()
             section = None
     if section is not None:
         yield section.unfinished_piece(f"the file ends in it{left_open}")
@@ -143,7 +143,7 @@ class _Section:
         if room > 0:
             self._kept.append(data[:room])
 
-    def piece_if_kept(self, problem: str = "") -> Iterator[Piece]:
+    def piece_if_layout_keeps_element(self, problem: str = "") -> Iterator[Piece]:
         """What was read, if it is worth reading."""
         if self._kept is None:
             return
@@ -154,7 +154,7 @@ class _Section:
     def unfinished_piece(self, problem: str) -> Piece:
         """What was read of a section without an end. One that is not worth reading may have swallowed some that are."""
         lost = f"the {self._name} at byte {self._offset}: {problem}, so what follows may be missing"
-        return next(self.piece_if_kept(problem), Piece("", problem=lost))
+        return next(self.piece_if_layout_keeps_element(problem), Piece("", problem=lost))
 
 
 class _Base64Range:

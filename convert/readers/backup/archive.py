@@ -239,7 +239,7 @@ def _scan_headers(stream: BinaryIO) -> Iterator[Entry]:
         if entry is not None:
             yield entry
         end = data + entry.packed if entry is not None and entry.packed >= 0 else -1
-        at = _find_next_header(stream, end if end > 0 and _is_header_at(stream, end) else data)
+        at = _find_next_header(stream, end if end > 0 and _is_next_entry_or_directory_at(stream, end) else data)
 
 
 def _read_zip_header_and_data_offset(stream: BinaryIO, at: int) -> tuple[Entry | None, int]:
@@ -258,7 +258,7 @@ def _read_zip_header_and_data_offset(stream: BinaryIO, at: int) -> tuple[Entry |
     return entry, at + _LOCAL.size + name_length + extra_length
 
 
-def _is_header_at(stream: BinaryIO, at: int) -> bool:
+def _is_next_entry_or_directory_at(stream: BinaryIO, at: int) -> bool:
     stream.seek(at)
     return stream.read(4) in _NEXT
 

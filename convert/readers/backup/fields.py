@@ -49,7 +49,10 @@ def read_fields(frame: PageFrame, options: ReaderOptions, report: Report) -> Met
         title=_first_readable_and_tell_if_by_later_rule("title", _TITLE, frame, lambda text: text or None, report) or "",
         date=date,
         entry_id=_first_readable_and_tell_if_by_later_rule("entry_id", _NUMBER, frame, lambda text: text or None, report) or "",
-        categories=_first_readable_and_tell_if_by_later_rule("categories", _CATEGORY, frame, _read_category_path, report) or (),
+        categories=_first_readable_and_tell_if_by_later_rule(
+            "categories", _CATEGORY, frame, _split_category_path_at_slashes, report
+        )
+        or (),
         tags=_first_readable_and_tell_if_by_later_rule("tags", _TAGS, frame, _read_tags_by_hash_or_else_comma, report) or (),
         visibility="unknown",
         extra={"original_date": unread} if unread else {},
@@ -77,7 +80,7 @@ def _read_date_if_short_telling_assumed_zone(text: str, options: ReaderOptions, 
     return read_date_and_tell_if_zone_assumed(text, options, report) if text and len(text) <= _LONGEST_DATE else None
 
 
-def _read_category_path(text: str) -> tuple[tuple[str, ...], ...]:
+def _split_category_path_at_slashes(text: str) -> tuple[tuple[str, ...], ...]:
     """A category is a path with slashes; an empty one is said to be none."""
     path = tuple(name for part in text.split("/") if (name := part.strip()))
     return (path,) if path else ()

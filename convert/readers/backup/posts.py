@@ -48,7 +48,7 @@ def read_archive_then_raise_faults(source: Source, options: ReaderOptions, repor
             stream, source, names_by_html_unescaped_normal_name(entry.name for entry in found.entries), options, report
         )
         left = _find_leftovers_and_report_loose(found, report)
-        for entry in _post_entries_html_last(found):
+        for entry in _text_and_markdown_posts_before_html_posts(found):
             with faults.keep_any_error(entry.name):
                 documents = _read_entry_or_raise(entry, context)
                 yield from (
@@ -62,7 +62,7 @@ def read_archive_then_raise_faults(source: Source, options: ReaderOptions, repor
 
 
 def _find_leftovers_and_report_loose(found: Archive, report: Report) -> Leftovers:
-    posts = list(_post_entries_html_last(found))
+    posts = list(_text_and_markdown_posts_before_html_posts(found))
     names = {entry.name for entry in posts}
     others = (entry.name for entry in found.entries if entry.name not in names)
     left = Leftovers(others, (entry.name for entry in posts if _is_html_entry(entry)))
@@ -106,7 +106,7 @@ def _read_member(
         yield _read_backup_page_or_raise_if_no_post(member, finder, origin, options, report)
 
 
-def _post_entries_html_last(found: Archive) -> Iterator[Entry]:
+def _text_and_markdown_posts_before_html_posts(found: Archive) -> Iterator[Entry]:
     """Posts of other kinds first: what is said of one that is left out then belongs to the post after it.
 
     An attachment is no post, though it may be a page or a text.

@@ -74,7 +74,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
             if entry_kind_or_post(entry.fields) in POSTS:
                 with faults.keep_any_error(str(number)):
                     document = read_post(entry, context, Origin("blogger", source.name, str(number), digest))
-                    yield faults.report_and_keep_damage_of_post(document, entry.problem, report)
+                    yield faults.report_damage_and_store_as_error(document, entry.problem, report)
     keep_faults_costing_entries_and_report_others(found, faults, report)
     faults.raise_errors()
     if comments.has_comments_but_no_posts:

@@ -52,7 +52,7 @@ from convert.readers.markdown._html import (
     report_unsafe_citation_in_tag,
     split_container_tags_off_html_blocks,
 )
-from convert.readers.markdown._html_groups import find_groups, make_group
+from convert.readers.markdown._html_groups import find_groups, group_html_with_placeholders_for_markdown
 from convert.readers.markdown._html_places import Places
 from convert.readers.markdown._inlines import read_image_with_plain_text_alt, read_inlines, read_line
 from convert.readers.markdown._merging import trim_inlines
@@ -233,7 +233,7 @@ def _read_html_block_or_container(body: _Body, at: int, depth: int) -> Blocks:
 
 def _read_html_with_markdown_between_tags(body: _Body, at: int, depth: int) -> Blocks:
     """An element of many tokens, as the HTML reader has it; Markdown in it stands as deep as the containers round it."""
-    group = make_group(body.tokens, body.ends, at, body.groups[at])
+    group = group_html_with_placeholders_for_markdown(body.tokens, body.ends, at, body.groups[at])
     places = Places(group, lambda number, containers: _read_blocks(body, *group.segments[number], depth + containers))
     return read_html_block_flattening_if_too_deep(group.html, body.targets, MAX_DEPTH - depth + 1, body.report, places)
 

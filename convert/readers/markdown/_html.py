@@ -103,7 +103,7 @@ def read_html_block_flattening_if_too_deep(
     handlers: Handlers = {PLACE: places.handle_place} if places else {}
     blocks = read_fragment(_escape_unclosed_comment(html), report, linked_ids, handlers=handlers).flow.blocks
     if places:
-        blocks = (*blocks, *places.read_what_was_passed_over())
+        blocks = (*blocks, *places.read_markdown_at_unvisited_places())
     if not plain_text(blocks).strip() and not any(isinstance(node, _SHOWN) for node in walk(blocks)):
         return ()
     if depth(blocks) > max_depth:

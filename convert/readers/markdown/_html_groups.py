@@ -96,10 +96,14 @@ def find_groups(tokens: Sequence[Token], ends: Mapping[int, int]) -> dict[int, i
         elif token.type == "html_block":
             levels[-1].take_tags(token.content, at)
     found = dict([span for of_container in spans for span in of_container])
-    return {first: last for first, last in found.items() if _has_every_place(make_group(tokens, ends, first, last))}
+    return {
+        first: last
+        for first, last in found.items()
+        if _has_every_place(group_html_with_placeholders_for_markdown(tokens, ends, first, last))
+    }
 
 
-def make_group(tokens: Sequence[Token], ends: Mapping[int, int], first: int, last: int) -> Group:
+def group_html_with_placeholders_for_markdown(tokens: Sequence[Token], ends: Mapping[int, int], first: int, last: int) -> Group:
     """The HTML of these tokens, with an empty element in the place of each run of Markdown."""
     pieces: list[str] = []
     segments: list[tuple[int, int]] = []

@@ -39,7 +39,7 @@ class Places:
             self._found[number] = self._read_segment(number, containers)
         return self._found[number]
 
-    def read_what_was_passed_over(self) -> Blocks:
+    def read_markdown_at_unvisited_places(self) -> Blocks:
         """The Markdown of places that no handler came to though a browser shows them: it stands in what became something else.
 
         Of what is hidden there are notes, which stand elsewhere on a page.

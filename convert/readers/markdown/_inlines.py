@@ -56,7 +56,7 @@ def read_inlines(tokens: Sequence[Token], max_depth: int, report: Report) -> Inl
         if at == stack[-1].end:
             _close_frame(stack)
         elif at in pairs and token.type == "html_inline":
-            skipped = _read_element_end_or_minus_one(tokens, range(at, pairs[at] + 1), stack, max_depth, report)
+            skipped = _read_whole_element_or_open_frame(tokens, range(at, pairs[at] + 1), stack, max_depth, report)
         elif at in pairs:
             stack.append(_make_frame_unless_too_deep(_wrapper_of(token), pairs[at], stack, max_depth, report))
         else:
@@ -109,7 +109,7 @@ def _is_closing_and_name_or_empty_if_void(html: str) -> tuple[bool, str]:
     return bool(found[1]), "" if name in VOID else name
 
 
-def _read_element_end_or_minus_one(
+def _read_whole_element_or_open_frame(
     tokens: Sequence[Token], within: range, stack: list[_Frame], max_depth: int, report: Report
 ) -> int:
     """Open what a tag marks; a tag that has to be read with its content is, and the end of that is given back."""
@@ -208,7 +208,7 @@ def _read_leaf(token: Token, report: Report) -> Inlines:
 
 def read_image_with_plain_text_alt(token: Token, report: Report) -> Image:
     """An image; what it shows of Markdown in its description is the text."""
-    children = [_math_as_typed(child) for child in token.children or ()]
+    children = [_math_as_plain_text_token(child) for child in token.children or ()]
     alt = plain_text(read_inlines(children, model.MAX_DEPTH, report)).replace("\n", " ")
     size = size_in_label(token.content)
     if size and "|" in alt:
@@ -223,7 +223,7 @@ def read_line(text: str, report: Report) -> Inlines:
     return read_inlines(parse_inline_text(text), model.MAX_DEPTH // 2, report) if text else ()
 
 
-def _math_as_typed(token: Token) -> Token:
+def _math_as_plain_text_token(token: Token) -> Token:
     """A formula as its author typed it, for places that only show text; of brackets there, what Markdown shows."""
     if token.type != "math":
         return token

@@ -77,7 +77,7 @@ def _info_string(tag: str, arguments: str) -> str:
     return f"{named[1] if named else ''}{f' title={chr(34)}{title}{chr(34)}' if title else ''}".strip()
 
 
-def drop_raw_tag_line_noting_it(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def drop_raw_tag_line_reporting_it(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """A line that only says where what is no template begins or ends."""
     text = _line_text(state, start_line)
     if not text.startswith("{%") or state.is_code_block(start_line) or not _RAW.fullmatch(text):

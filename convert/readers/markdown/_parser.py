@@ -100,7 +100,7 @@ def parse_inline_text(text: str) -> list[Token]:
 
 def parse_html_line_ignoring_markdown(html_line: str) -> list[Token]:
     """The inline tokens of one line of HTML, in which Markdown means nothing."""
-    return _inline_html_parser().parseInline(html_line)[0].children or []
+    return _parser_of_inline_html_ignoring_markdown().parseInline(html_line)[0].children or []
 
 
 def _make_environment(deepest: int, parameters: Mapping[str, str]) -> dict[str, Any]:
@@ -125,7 +125,7 @@ def _markdown_parser() -> MarkdownIt:
     parser.block.ruler.before("table", "replacer", expand_line_of_replacers_into_html, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "math_block", formulas.math_block, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("table", "code_tag", liquid.code_tag_lines, interrupts)  # type: ignore[arg-type]
-    parser.block.ruler.before("table", "raw_line", liquid.drop_raw_tag_line_noting_it, interrupts)  # type: ignore[arg-type]
+    parser.block.ruler.before("table", "raw_line", liquid.drop_raw_tag_line_reporting_it, interrupts)  # type: ignore[arg-type]
     ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("table", "attributes", attribute_line, ends)  # type: ignore[arg-type]
     # The plugin as a whole moves footnotes to the end, and drops those nothing refers to.
@@ -146,7 +146,7 @@ _INLINE_RULES = (inline, text_join, rules.uncomment_calls_in_code_tokens)
 
 
 @cache
-def _inline_html_parser() -> MarkdownIt:
+def _parser_of_inline_html_ignoring_markdown() -> MarkdownIt:
     return _Parser("zero", {"html": True}).enable(["html_inline", "entity"])
 
 

@@ -57,7 +57,9 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
             if local.url not in known:
                 report(Notice("missing-file", local.url))
         post = replace(document, resources=resources, origin=Origin("mhtml", source.name, sha256=source.sha256))
-        yield faults.report_and_keep_damage_of_post(post, "" if mhtml.is_complete else N_("the end of this file is lost"), report)
+        yield faults.report_damage_and_store_as_error(
+            post, "" if mhtml.is_complete else N_("the end of this file is lost"), report
+        )
     faults.raise_errors()
 
 

@@ -7,7 +7,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from convert.errors import N_
 from convert.readers._html.tree import tree_events
-from convert.readers.page.density import Weights, densest_part, is_bare_post, weigh_unlinked_text_of_elements
+from convert.readers.page.density import (
+    Weights,
+    innermost_part_with_most_running_text,
+    is_bare_post,
+    weigh_unlinked_text_of_elements,
+)
 from convert.readers.page.endings import repair_post_end
 from convert.readers.page.furniture import IN_POST, IN_THEME, FurnitureKindOf, furniture_kind_in_skin
 
@@ -102,7 +107,7 @@ def find_and_repair_body(parser: LexborHTMLParser) -> Body | None:
         return found_elsewhere
     if is_bare_post(root, weights):
         return Body(root, BARE, False, IN_POST)
-    return Body(densest_part(root, weights), DENSEST, False, furniture_kind_in_skin(weights))
+    return Body(innermost_part_with_most_running_text(root, weights), DENSEST, False, furniture_kind_in_skin(weights))
 
 
 def _find_body_of_other_platform(parser: LexborHTMLParser, root: LexborNode, weights: Weights) -> Body | None:

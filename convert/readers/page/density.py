@@ -214,7 +214,7 @@ def _class_names_and_id_of(attributes: Mapping[str, str | None]) -> list[str]:
     return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:300].split()
 
 
-def densest_part(root: LexborNode, weights: Weights) -> LexborNode:
+def innermost_part_with_most_running_text(root: LexborNode, weights: Weights) -> LexborNode:
     """The innermost part of a page that holds what is in it of running text."""
     node, weight = root, weights.weight_of(root)
     while weight:
@@ -222,7 +222,7 @@ def densest_part(root: LexborNode, weights: Weights) -> LexborNode:
         if inner is None or not _is_container_or_layout_table(inner) or not _is_text_mostly_in_part(node, inner, weights):
             break
         node, weight = inner, weights.weight_of(inner)
-    return _itself_or_ancestor_outside_table(node)
+    return _itself_or_ancestor_that_holds_blocks(node)
 
 
 def is_bare_post(root: LexborNode, weights: Weights) -> bool:
@@ -264,7 +264,7 @@ def _paragraph_length_beside_part(node: LexborNode, part: LexborNode, weights: W
     )
 
 
-def _itself_or_ancestor_outside_table(node: LexborNode) -> LexborNode:
+def _itself_or_ancestor_that_holds_blocks(node: LexborNode) -> LexborNode:
     """What a table of which no cell holds the post is in: a row is read with its table, and a table from outside."""
     while node.tag in _LAYOUT and node.parent is not None:
         node = node.parent

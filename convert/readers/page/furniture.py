@@ -166,7 +166,7 @@ def handlers_skipping_furniture(furniture_kind_of: FurnitureKindOf) -> Handlers:
     return _KNOWN[furniture_kind_of] if furniture_kind_of in _KNOWN else _make_handlers_skipping_furniture(furniture_kind_of)
 
 
-def furniture_kind_if_tag_guarded(tag: str, node: LexborNode, furniture_kind_of: FurnitureKindOf) -> str:
+def furniture_kind_if_tag_can_be_furniture(tag: str, node: LexborNode, furniture_kind_of: FurnitureKindOf) -> str:
     """The notice of an element that is furniture, else nothing."""
     return furniture_kind_of(node) if tag in _GUARDED else ""
 

@@ -12,7 +12,7 @@ from convert.readers._html.image_address import best_image_address
 from convert.readers._html.style import is_hidden
 from convert.readers._html.tree import tree_events
 from convert.readers.page.body import Body, find_and_repair_body
-from convert.readers.page.furniture import furniture_kind_if_tag_guarded
+from convert.readers.page.furniture import furniture_kind_if_tag_can_be_furniture
 from convert.sources.html_tree import parse_html
 from convert.sources.source import Source, decode
 
@@ -91,7 +91,11 @@ class _LeftOutRegion:
             self.why = "" if entering else OUTSIDE
         elif not entering and name == self._furniture:
             self.why, self._furniture = "", 0
-        elif entering and not self.why and (kind := furniture_kind_if_tag_guarded(tag, node, self._body.furniture_kind_of)):
+        elif (
+            entering
+            and not self.why
+            and (kind := furniture_kind_if_tag_can_be_furniture(tag, node, self._body.furniture_kind_of))
+        ):
             self.why, self._furniture = f"{kind}: {_selector_of(tag, node)}", name
 
 

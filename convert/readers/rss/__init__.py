@@ -54,6 +54,6 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     for number, entry in enumerate(entries_of(source, options, report, found), 1):
         with faults.keep_any_error(str(number)):
             document = PostReader(entry, options, report).make_document(Origin("rss", source.name, str(number), digest))
-            yield faults.report_and_keep_damage_of_post(document, entry.problem, report)
+            yield faults.report_damage_and_store_as_error(document, entry.problem, report)
     keep_faults_costing_entries_and_report_others(found, faults, report)
     faults.raise_errors()

@@ -32,12 +32,12 @@ def with_absolute_addresses(entry: Entry) -> Entry:
 
 def xml_base_or_post_address(entry: Entry, field: Field, post_address: str) -> str:
     """Where the text of a field of a post at this address begins; empty when nothing tells."""
-    if "xml:base" in field.attributes or _has_xml_base(entry):
+    if "xml:base" in field.attributes or _has_xml_base_on_entry_or_feed_root(entry):
         return _inner_base(_xml_base_or_feed_address(entry), field.attributes)
     return post_address if has_scheme_and_host(post_address) else _xml_base_or_feed_address(entry)
 
 
-def _has_xml_base(entry: Entry) -> bool:
+def _has_xml_base_on_entry_or_feed_root(entry: Entry) -> bool:
     return "xml:base" in entry.attributes or any("xml:base" in field.attributes for field in _fields_of_root_elements(entry.feed))
 
 

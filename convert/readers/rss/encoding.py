@@ -25,7 +25,7 @@ def _mark_undecodable(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_MARKING, _mark_undecodable)
 
 
-def decode_chunks(source: Source, encoding: str, report: Report) -> Iterator[str]:
+def decode_chunks_in_best_fitting_encoding(source: Source, encoding: str, report: Report) -> Iterator[str]:
     """The text in chunks, without byte order mark and without characters no XML may hold.
 
     A byte order mark decides, then `encoding`; without both UTF-8 where all bytes are, else what the feed declares, else CP949.

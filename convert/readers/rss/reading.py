@@ -8,7 +8,7 @@ from convert.errors import N_, FormatError
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers._faults import Faults
-from convert.readers.rss.encoding import NO_TEXT, decode_chunks
+from convert.readers.rss.encoding import NO_TEXT, decode_chunks_in_best_fitting_encoding
 from convert.readers.rss.feed import Entry, Field, XmlFault, parse_entries_resuming_after_faults
 from convert.sources.source import Source
 
@@ -18,7 +18,9 @@ _NO_TEXT = N_("bytes that are no text, each now U+FFFD")
 def entries_of(source: Source, options: ReaderOptions, report: Report, faults: list[XmlFault]) -> Iterator[Entry]:
     """The entries in order. What is wrong with the XML goes to `faults`. Raises `SourceError` and `FormatError`."""
     try:
-        for entry in parse_entries_resuming_after_faults(decode_chunks(source, options.encoding, report), faults):
+        for entry in parse_entries_resuming_after_faults(
+            decode_chunks_in_best_fitting_encoding(source, options.encoding, report), faults
+        ):
             yield _with_replacement_characters(entry)
     except FormatError as error:
         raise FormatError(error.message, source=source.name, hint=error.hint) from error

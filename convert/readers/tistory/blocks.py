@@ -16,7 +16,7 @@ from convert.readers._html.flow import Handler, Walk
 from convert.readers._html.frame import Frame
 from convert.readers._html.outcome import Container, FinishedBlocks, Outcome, Skipped
 from convert.readers._html.provider import make_embed
-from convert.readers._html.style import read_style
+from convert.readers._html.style import read_style_as_marks_and_align
 from convert.readers._html.tree import class_names_of, find_first, one_line_text_of, tree_events
 from convert.readers.tistory import boxes
 from convert.readers.tistory.rows import handle_first_or_later_image_of_row
@@ -83,7 +83,7 @@ def _image_with_name_and_link(inline: Inline, name: str, link: str) -> Inline:
     return Link((image,), link) if link else image
 
 
-def _handle_gallery(node: LexborNode, walk: Walk) -> Outcome:
+def _handle_gallery_with_caption_reporting_controls(node: LexborNode, walk: Walk) -> Outcome:
     images = [media.read_image(child) for entering, tag, child in tree_events(node) if entering and tag == "img"]
     found = tuple(image for image in images if image is not None)
     for control in node.css(".mark, button"):
@@ -96,7 +96,7 @@ def _handle_gallery(node: LexborNode, walk: Walk) -> Outcome:
 def _outcome_with_caption(node: LexborNode, build: Callable[[Inlines], tuple[Block, ...]]) -> Outcome:
     """What is shown with a `figcaption`, of which most are a text; one with links or marks is read as any line is."""
     caption = find_first(node, "figcaption")
-    if caption is None or read_style(caption.attributes.get("style") or "").is_hidden:
+    if caption is None or read_style_as_marks_and_align(caption.attributes.get("style") or "").is_hidden:
         return FinishedBlocks(build(()))
     text = one_line_text_of(caption)
     plain = FinishedBlocks(build((Text(text),) if text else ()))
@@ -271,8 +271,8 @@ _FIGURE_TYPES: dict[str, Handler] = {
 }
 _FIGURE_CLASSES: dict[str, Handler] = {
     "imageblock": _handle_image_block_with_name_and_link,
-    "imagegridblock": _handle_gallery,
-    "imageslideblock": _handle_gallery,
+    "imagegridblock": _handle_gallery_with_caption_reporting_controls,
+    "imageslideblock": _handle_gallery_with_caption_reporting_controls,
     "fileblock": _handle_file_as_attachment_or_its_text,
 }
 _DIVISION_CLASSES: dict[str, Handler] = {

@@ -33,7 +33,7 @@ from convert.readers._html.flow import Walk
 from convert.readers._html.frame import Frame
 from convert.readers._html.marks import Marks, SpanMark
 from convert.readers._html.outcome import Container, Division, Outcome
-from convert.readers._html.style import is_page_background, parse_declarations, read_style
+from convert.readers._html.style import is_page_background, parse_declarations, read_style_as_marks_and_align
 from convert.readers._html.tree import class_names_of
 
 CLASSES = frozenset({"txc-textbox", "box", "callout", "admonition"})
@@ -98,7 +98,7 @@ def handle_fieldset_as_box_unless_borderless(node: LexborNode, walk: Walk) -> Ou
 @lru_cache(maxsize=256)
 def _division_without_box_background(css: str) -> Division:
     """How text looks in a box: as its style says, but that the colour behind it is the box's."""
-    look = read_style(css)
+    look = read_style_as_marks_and_align(css)
     return Division(_without_background(look.marks), look.align, look.keeps)
 
 

@@ -79,7 +79,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
             if element.name == piece.name and piece.name in LAYOUT.posts:
                 with faults.keep_any_error(name):
                     post = read_post(element, piece, blog, context)
-                    yield faults.report_and_keep_damage_of_post(post, problem, report)
+                    yield faults.report_damage_and_store_as_error(post, problem, report)
             elif problem:
                 faults.keep_problem_to_raise_later(problem, name) if piece.name in LAYOUT.posts else report(
                     Notice("damaged-part", f"{name}: {problem}")

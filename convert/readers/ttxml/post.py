@@ -43,7 +43,7 @@ def read_post(element: Element, piece: Piece, blog: Blog, context: PostContext) 
     attachments = read_attachments(element.children_named("attachment"), number or f"at-{piece.offset}", blog, report)
     return Document(
         _read_meta(element, blog, attachments, context),
-        _read_content_telling_proof(element, attachments, report),
+        _read_content_and_hand_original_to_proof(element, attachments, report),
         resources=attachments.make_resources(source),
         comments=read_comments_without_spam(element.children_named("comment"), zone, report),
         origin=Origin("ttxml", source.name, kind_and_number_or_byte_offset(element, piece), piece.sha256),
@@ -124,7 +124,7 @@ def _read_extra(element: Element, context: PostContext) -> dict[str, Any]:
     return found
 
 
-def _read_content_telling_proof(element: Element, attachments: Attachments, report: Report) -> Blocks:
+def _read_content_and_hand_original_to_proof(element: Element, attachments: Attachments, report: Report) -> Blocks:
     content = next(
         (field for field in element.children_named("content") if field.own_text.strip()), None
     ) or element.first_child_or_empty_element("description")

@@ -16,7 +16,7 @@ from convert.readers._faults import Faults
 from convert.readers._xml.blog_head import BlogHead, read_blog_head
 from convert.readers._xml.element import parse_element_naming_problem
 from convert.readers._xml.scan import cut_pieces
-from convert.readers.wordpress.format import find_renamed_prefixes, make_layout, make_vocabulary
+from convert.readers.wordpress.format import find_renamed_prefixes, make_vocabulary, section_elements_with_renamed_prefixes
 from convert.readers.wordpress.kinds import non_post_kind_or_empty
 from convert.readers.wordpress.post import PostContext, kind_and_number_or_byte_offset, read_post
 from convert.readers.wordpress.site import Site, read_site
@@ -69,7 +69,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     _refuse_utf16_and_entities(source)
     encoding = require_codec(source, options.encoding) if options.encoding else ""
     renamed = find_renamed_prefixes(source.head)
-    shape, vocabulary = make_layout(renamed), make_vocabulary(renamed)
+    shape, vocabulary = section_elements_with_renamed_prefixes(renamed), make_vocabulary(renamed)
     site = read_site(source, shape, vocabulary, encoding)
     _report_counts_of_items_that_are_no_posts(site, report)
     context = PostContext(source, site, options, report)
@@ -84,7 +84,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
                 if not non_post_kind_or_empty(item, piece.data if problem else b""):
                     with faults.keep_any_error(name):
                         post = read_post(item, piece, context)
-                        yield faults.report_and_keep_damage_of_post(post, problem, report)
+                        yield faults.report_damage_and_store_as_error(post, problem, report)
                 elif problem:
                     report(Notice("damaged-part", f"{name}: {problem}"))
     faults.raise_errors()

@@ -21,7 +21,7 @@ from convert.readers.wordpress.blocks import (
     with_hinted_languages_as_pre_classes,
     with_text_alignment_classes_as_styles,
 )
-from convert.readers.wordpress.footnotes import html_of_all_stored_footnotes_in_order
+from convert.readers.wordpress.footnotes import html_of_all_footnotes_in_stored_order
 from convert.readers.wordpress.library import Attachment, MediaLibrary
 from convert.readers.wordpress.paragraphs import with_breaks_and_lone_addresses_as_players, with_known_site_paragraphs_as_players
 from convert.readers.wordpress.shortcode_html import PostShortcodes, with_dollar_latex_rendered
@@ -46,7 +46,7 @@ class ReadContent(Struct, frozen=True):
     used: tuple[Attachment, ...] = ()
 
 
-def read_content_telling_proof(content: Content, report: Report) -> ReadContent:
+def read_content_and_hand_original_to_proof(content: Content, report: Report) -> ReadContent:
     """What a post says."""
     html = render_content(content, report)
     hand_over_original_or_check_its_size(report, html)
@@ -61,7 +61,7 @@ def read_comment_body(content: str, report: Report) -> Blocks:
 def render_content(content: Content, report: Report) -> str:
     """The HTML WordPress makes of content when it shows it."""
     media = PostShortcodes(content.library, content.post, report)
-    notes = html_of_all_stored_footnotes_in_order(content.notes, content.stored) if content.notes else ""
+    notes = html_of_all_footnotes_in_stored_order(content.notes, content.stored) if content.notes else ""
     if has_blocks(content.stored):
         parts = list(split_segments(content.stored, ReferencedContent(content.reusable, notes, report)))
     else:

@@ -23,7 +23,7 @@ class _Note(Struct, frozen=True):
     is_marked: bool
 
 
-def html_of_all_stored_footnotes_in_order(stored: str, content: str) -> str:
+def html_of_all_footnotes_in_stored_order(stored: str, content: str) -> str:
     """The list WordPress shows in the place of the block `footnotes`; a text without a mark is in it, too.
 
     What is no footnote is a list of its own, which goes on counting: one among footnotes would make all of them items.

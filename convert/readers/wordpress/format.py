@@ -37,7 +37,7 @@ def find_renamed_prefixes(head: bytes) -> dict[str, str]:
     return {name: prefix for name, prefix in usual.items() if name != prefix}
 
 
-def make_layout(renamed: Mapping[str, str]) -> Layout:
+def section_elements_with_renamed_prefixes(renamed: Mapping[str, str]) -> Layout:
     """The sections of an export whose prefixes are called so."""
     names = {prefix: name for name, prefix in renamed.items()}
     kept = frozenset(

@@ -54,7 +54,7 @@ def with_breaks_and_lone_addresses_as_players(html: str) -> str:
     for number, part in enumerate(parts[1:-1], 1):
         if verbatim or part.name:
             output.append(part.text)
-            verbatim = _verbatim_element_after(verbatim, part)
+            verbatim = _open_verbatim_element_after(verbatim, part)
         else:
             output.append(_with_breaks_and_lone_addresses_as_players(part.text, parts[number - 1], parts[number + 1]))
     return "".join(output)
@@ -71,7 +71,7 @@ def _split_tags(html: str) -> Iterator[_Part]:
         yield _Part(html[position:])
 
 
-def _verbatim_element_after(verbatim: str, part: _Part) -> str:
+def _open_verbatim_element_after(verbatim: str, part: _Part) -> str:
     """The element whose line ends stay, behind a tag; there is only one at a time."""
     if verbatim:
         return "" if part.name == verbatim and part.text.startswith("</") else verbatim

@@ -16,7 +16,7 @@ from convert.options import ReaderOptions
 from convert.readers._xml.element import Element
 from convert.readers._xml.scan import Piece
 from convert.readers.wordpress.comments import read_and_report_approved_trackbacks, read_approved_comment_threads
-from convert.readers.wordpress.content import Content, ReadContent, read_comment_body, read_content_telling_proof
+from convert.readers.wordpress.content import Content, ReadContent, read_comment_body, read_content_and_hand_original_to_proof
 from convert.readers.wordpress.library import Attachment, post_meta_values
 from convert.readers.wordpress.site import Site
 from convert.readers.wordpress.terms import read_post_terms
@@ -73,7 +73,7 @@ def read_post(item: Element, piece: Piece, context: PostContext) -> Document:
         context.site.library,
         context.site.blocks,
     )
-    read = read_content_telling_proof(content, report)
+    read = read_content_and_hand_original_to_proof(content, report)
     cover = _find_safe_cover_or_report_missing(item, context)
     return Document(
         without_illegal_characters(_read_meta(item, cover, context), report),
@@ -118,7 +118,7 @@ def _read_meta(item: Element, cover: Attachment | None, context: PostContext) ->
     if date is not None and date.assumed:
         context.report(Notice("time-zone", str(date.value.tzinfo)))
     return Meta(
-        title=_read_title(item),
+        title=_read_html_title_as_plain_text(item),
         date=date,
         lastmod=read_modified(item, zone),
         slug=slug,
@@ -151,7 +151,7 @@ def _visibility_and_draft_telling_if_scheduled(item: Element, report: Report) ->
     return "protected" if is_protected else visibility, is_draft
 
 
-def _read_title(item: Element) -> str:
+def _read_html_title_as_plain_text(item: Element) -> str:
     """The title, which is HTML; only what looks like a mark is one, since many write `<T>` and mean it."""
     return " ".join(
         unescape(_TITLE_TAG.sub(_space_for_br_else_nothing, item.first_child_or_empty_element("title").own_text)).split()

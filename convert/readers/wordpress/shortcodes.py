@@ -79,13 +79,13 @@ class _Expansion:
             if not (
                 self._replace_shortcode_or_report_unknown(match)
                 if match["name"]
-                else self._track_code_tag_replacing_nothing(match)
+                else self._track_code_tag_and_return_false(match)
             ):
                 self._parts.append(match[0])
                 self._position = match.end()
         return "".join([*self._parts, self._html[self._position :]])
 
-    def _track_code_tag_replacing_nothing(self, match: re.Match[str]) -> bool:
+    def _track_code_tag_and_return_false(self, match: re.Match[str]) -> bool:
         if match["code"]:
             name = match["code"].lower()
             self._code = ("" if match["end"] and name == self._code else self._code) or ("" if match["end"] else name)

@@ -14,7 +14,7 @@ from convert.formats import writer
 from convert.report.inspection.examined import examine_post
 from convert.report.inspection.inspection import Inspection
 from convert.report.inspection.tally import CountingWatch
-from convert.report.own_files import refuse_foreign_page_that_is_no_source
+from convert.report.own_files import refuse_foreign_page_unless_it_is_source
 from convert.sources.source import Source
 
 
@@ -37,7 +37,7 @@ def inspect_sources_in_dry_run(inspected: Inspected, job: Job, watch: Watch) -> 
     page that is there and is somebody else's.
     """
     if inspected.page:
-        refuse_foreign_page_that_is_no_source(inspected.page, "--html", inspected.sources)
+        refuse_foreign_page_unless_it_is_source(inspected.page, "--html", inspected.sources)
     counting, module = CountingWatch(watch), writer(job.writer)
     with TemporaryDirectory(prefix="blogconvert-") as nowhere:
         batch = Batch(

@@ -18,7 +18,7 @@ _NAMES = ("index.md", "_index.md", "README.md", "index.html")
 """What a folder shows."""
 
 
-def file_at(folder: Path, kind: SiteKind, path: str) -> Path | None:
+def file_at_exact_path_or_none(folder: Path, kind: SiteKind, path: str) -> Path | None:
     """The file an address names by its place in the folder, or in one from which the engine counts; None for none."""
     starts = ("", *kind.files, *kind.posts)
     for start in dict.fromkeys((*starts, *(f"{UNPUBLISHED}{start}" for start in starts))):

@@ -19,7 +19,7 @@ from threading import BoundedSemaphore, Lock
 from urllib.parse import unquote
 
 from convert.errors import UsageError, as_convert_error_or_our_fault
-from convert.report.preview.addresses import file_at, page_at, post_by_said_address_or_unique_name
+from convert.report.preview.addresses import file_at_exact_path_or_none, page_at, post_by_said_address_or_unique_name
 from convert.report.preview.changes import FolderChanges
 from convert.report.preview.folders import visible_files_below
 from convert.report.preview.pages import (
@@ -166,7 +166,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer_from_folder(self, path: str) -> None:
         preview = self.server.preview
-        found = file_at(preview.folder, preview.kind, path) or page_at(preview.folder, preview.kind, path)
+        found = file_at_exact_path_or_none(preview.folder, preview.kind, path) or page_at(preview.folder, preview.kind, path)
         if path == "/" and (found is None or found.suffix != ".html"):
             self._send_page(list_page(preview.posts(), preview.site))
         elif found is not None and found.suffix.lower() in ENDINGS:

@@ -31,11 +31,11 @@ def in_words(text: str) -> str:
     """
     if chosen_language() == "en" or not text:
         return text
-    return _in_language(text, chosen_language())
+    return _translate_message_by_matching_template(text, chosen_language())
 
 
 @lru_cache(maxsize=1024)
-def _in_language(text: str, language: str) -> str:
+def _translate_message_by_matching_template(text: str, language: str) -> str:
     known = _(text)
     if known != text:
         return known

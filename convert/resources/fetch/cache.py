@@ -105,7 +105,7 @@ class Cache:
         return (size, begun.validator) if begun is not None and begun.validator and size else (0, "")
 
     @contextmanager
-    def open_partial_to_restart_or_append(self, key: str, restart_note: PartialNote | None) -> Iterator[RawIOBase]:
+    def open_partial_restarted_with_note_or_to_append(self, key: str, restart_note: PartialNote | None) -> Iterator[RawIOBase]:
         """A file for the bytes of an address: from their start, which the note tells of, or (None) after those that are here."""
         path = self._partial_path(key)
         with self._translate_os_errors():

@@ -172,7 +172,7 @@ class Downloader(Struct, frozen=True):
         if size + _parse_length_or_zero(response.headers.get("content-length", "")) > largest:
             self.cache.drop_partial(key)
             return too_large
-        with self.cache.open_partial_to_restart_or_append(key, begun) as stream:
+        with self.cache.open_partial_restarted_with_note_or_to_append(key, begun) as stream:
             for chunk in response.iter_bytes():
                 size += len(chunk)
                 if size > largest:

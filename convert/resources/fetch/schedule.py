@@ -41,7 +41,7 @@ class _Queue:
             self._open.append(kind)
         return number
 
-    def mark_finished(self, number: int) -> None:
+    def free_place_in_kind_of_finished_task(self, number: int) -> None:
         """A task has run."""
         kind = self._kinds[number]
         self._room[kind] += 1
@@ -68,7 +68,7 @@ def run_tasks_in_order(
                         running[pool.submit(call, tasks[free])] = free
                     for future in wait(running, return_when=FIRST_COMPLETED).done:
                         done = running.pop(future)
-                        queue.mark_finished(done)
+                        queue.free_place_in_kind_of_finished_task(done)
                         answers[done] = future.result()
                 yield answers.pop(number)
         finally:

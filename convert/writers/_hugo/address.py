@@ -66,12 +66,12 @@ def _hyphenate_words(slug: str) -> str:
     return "".join(
         [
             word if word.endswith("-") or after.startswith("-") else f"{word}-"
-            for word, after in _pairs_with_next_word_or_hyphen(words)
+            for word, after in _words_paired_with_next_last_with_hyphen(words)
         ]
     )
 
 
-def _pairs_with_next_word_or_hyphen(words: list[str]) -> list[tuple[str, str]]:
+def _words_paired_with_next_last_with_hyphen(words: list[str]) -> list[tuple[str, str]]:
     return list(zip(words, [*words[1:], "-"], strict=True)) if words else []
 
 

@@ -118,12 +118,12 @@ def _params_of(meta: Meta, parameters: Mapping[str, Any], shown: Shown) -> dict[
         "original_tags": [tag for tag in meta.tags if not term_without_parts_empty_in_hugo(tag) and tag.strip()],
     }
     extra = params_with_own_keys_first(
-        shown, meta.cover, _own_params(meta, shown.theme), is_dated=_has_date_lastmod_or_publish_date(meta)
+        shown, meta.cover, _params_of_extra_keys(meta, shown.theme), is_dated=_has_date_lastmod_or_publish_date(meta)
     )
     return {**extra, **{key: value for key, value in named.items() if value}, **parameters}
 
 
-def _own_params(meta: Meta, theme: Theme) -> dict[str, Any]:
+def _params_of_extra_keys(meta: Meta, theme: Theme) -> dict[str, Any]:
     """What the front matter of the source says that no field of Hugo's does."""
     return {
         _prefix_param_key_if_value_unusable(key, value, theme): value

@@ -18,7 +18,9 @@ class SiteSettings(Struct, frozen=True):
     description: str = ""
 
 
-def settings_of_site(moves: Sequence[Move], new_url: str, title: str, author: str, description: str) -> SiteSettings:
+def site_settings_with_old_host_as_fallback(
+    moves: Sequence[Move], new_url: str, title: str, author: str, description: str
+) -> SiteSettings:
     """The settings, as far as somebody said them, or the addresses of the blog do: a domain of its own stays its address."""
     host = next((move.host for move in moves if move.host), "")
     url = site_url_with_https_without_slash(new_url) or (f"https://{host}" if host and not is_shared_host(host) else "")

@@ -78,7 +78,7 @@ _COLUMN_OF_NO_RULE = 4
 """Where kramdown takes a rule, or such a line of code, for one in an item; it ends the list in one of the columns before that."""
 
 
-def pad_marker_if_item_has_thematic_break(marker: str, item: str) -> str:
+def pad_marker_if_item_has_rule_below_blank_line(marker: str, item: str) -> str:
     """The marker of an item, with a space behind it, wide enough for what is in it."""
     return marker.ljust(_COLUMN_OF_NO_RULE) if _RULE_BELOW_EMPTY_LINE.search(item) else marker
 

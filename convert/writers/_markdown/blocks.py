@@ -18,7 +18,7 @@ from convert.writers._markdown.block_sequence import (
     is_fenced_code_with_item_like_line,
     join_blocks_with_comment_if_lists_merge,
     join_blocks_with_comment_if_one_continues,
-    pad_marker_if_item_has_thematic_break,
+    pad_marker_if_item_has_rule_below_blank_line,
     with_comment_if_definition_lists_join,
     with_comment_in_front_if_joining,
     with_hanging_indent,
@@ -36,13 +36,13 @@ from convert.writers._markdown.formulas import with_comment_behind_formula_alone
 from convert.writers._markdown.html_blocks import (
     list_in_tags,
     markdown_attribute,
-    must_be_in_tags_for_start_or_margin,
     must_stand_at_margin,
+    needs_tags_for_start_or_unindentable_content,
     quotation_in_tags,
 )
-from convert.writers._markdown.images import image_or_tag_counting_lost_size
+from convert.writers._markdown.images import image_or_tag_if_url_or_alt_needs_it
 from convert.writers._markdown.inlines import inlines_as_markdown
-from convert.writers._markdown.interpolation import escape_vue_braces_and_picture_traps
+from convert.writers._markdown.interpolation import escape_vue_braces_and_img_theme_traps
 from convert.writers._markdown.pieces import COMMENT
 from convert.writers._markdown.player_shortcode import is_player_of_obsidian, player_shortcode_or_empty
 from convert.writers._markdown.tables import callout_kind_and_fold, check_box_character_or_empty, pipe_table, task_box_or_html
@@ -101,10 +101,10 @@ def blocks_with_footnotes(children: Blocks, context: Context) -> str:
         notes = footnotes_as_list(context.footnotes)
         ends = [FOOTNOTES_RULE, _list_in_any_form(notes, context, False)] if notes.items else []
         return join_blocks_with_comment_if_lists_merge([text, *ends])
-    return join_blocks_with_comment_if_lists_merge([text, *_footnote_definitions(context)]) if "[^" in text else text
+    return join_blocks_with_comment_if_lists_merge([text, *_markdown_of_referenced_footnotes(context)]) if "[^" in text else text
 
 
-def _footnote_definitions(context: Context) -> list[str]:
+def _markdown_of_referenced_footnotes(context: Context) -> list[str]:
     """The texts of footnotes, in the order of their marks where a parser numbers them as the texts stand."""
     found = context.footnotes.referenced_definitions
     labels = context.footnotes.numbers if context.target.dialect.footnote_numbers == "texts" else found
@@ -211,7 +211,7 @@ def _list_in_any_form(node: model.BulletList | model.OrderedList, context: Conte
         context.count_notice("list-as-text")
         tell_proof_list_became_paragraphs(node, context.report)
         return blocks(unnumberable_list_as_paragraphs(node), context)
-    if must_be_in_tags_for_start_or_margin(node, context):
+    if needs_tags_for_start_or_unindentable_content(node, context):
         return _list_in_tags_with_markdown_items(node, context)
     inside = replace(context, in_list=True, is_nested=True)
     items = [_item(item, _list_marker(node, number, alternate_marker, context), inside) for number, item in enumerate(node.items)]
@@ -265,7 +265,7 @@ def _item(item: model.ListItem, marker: str, context: Context) -> str:
         inner = f"{task_box_or_html(item, context)} {inner or ('' if context.target.dialect.empty_items else _NOTHING)}"
     marker = f"{marker} "
     if context.target.dialect.list_rules == "column":
-        marker = pad_marker_if_item_has_thematic_break(marker, inner)
+        marker = pad_marker_if_item_has_rule_below_blank_line(marker, inner)
     indent = " " * len(marker) if context.target.dialect.item_indent == "marker" else "    "
     return with_hanging_indent(marker, inner, indent).rstrip(" ")
 
@@ -290,11 +290,11 @@ def _player_or_link_and_count_if_link(node: model.Embed | model.LinkCard | model
     if isinstance(node, model.Embed) and context.target.dialect.shortcodes and (call := player_shortcode_or_empty(node)):
         return call
     if isinstance(node, model.Embed) and is_player_of_obsidian(node, context.target):
-        return image_or_tag_counting_lost_size(model.Image(node.url, node.title), context)
+        return image_or_tag_if_url_or_alt_needs_it(model.Image(node.url, node.title), context)
     context.count_notice(_LINKED[type(node)])
     if isinstance(node, model.Attachment) and context.target.dialect.interpolation:
         # Of what is no tag VitePress makes a link to a page.
-        return escape_vue_braces_and_picture_traps(html.blocks((node,)), context.target)
+        return escape_vue_braces_and_img_theme_traps(html.blocks((node,)), context.target)
     children: list[model.Inline] = []
     for text in label_lines_or_url(node):
         children.extend([model.HardBreak(), model.Text(text)] if children else [model.Text(text)])
@@ -307,7 +307,7 @@ def _table_as_pipes_html_or_list_and_count(node: model.Table, context: Context) 
             return pipe_table(node, context)
         case "html":
             context.count_notice("table-as-html")
-            return escape_vue_braces_and_picture_traps(table_as_html(node), context.target)
+            return escape_vue_braces_and_img_theme_traps(table_as_html(node), context.target)
         case "list":
             context.count_notice("table-as-list")
             tell_proof_cells_became_list_items(node, context.report)
@@ -338,7 +338,7 @@ def _details_in_tags_shortcode_or_counted_bold(node: model.Details, context: Con
 def _inner_text_of_summary_tag(children: Inlines, context: Context) -> str:
     """What a fold is called, between its tags: HTML, or Markdown in one line where that is read there."""
     if context.target.dialect.tags == "html":
-        return escape_vue_braces_and_picture_traps(html.summary_html_with_tex_and_no_empty_line(children), context.target)
+        return escape_vue_braces_and_img_theme_traps(html.summary_html_with_tex_and_no_empty_line(children), context.target)
     return title_as_tags_or_else_markdown(children, replace(context, in_cell=True, is_nested=True))
 
 

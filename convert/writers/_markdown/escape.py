@@ -97,7 +97,7 @@ def escape_text(text: str, escaping: Escaping = PLAIN) -> str:
     return _with_autolinks_for_addresses_needing_escapes(text, result, escaping)
 
 
-def _as_autolink_or_escaped_address(address: str, escaping: Escaping) -> str:
+def _bare_or_angle_autolink_or_escaped_address(address: str, escaping: Escaping) -> str:
     """A bare address that is a link or, where angles make none, text that nobody takes for one."""
     escaped = _escape_syntax(address, escaping)
     if escaped == address:
@@ -115,7 +115,7 @@ def _with_autolinks_for_addresses_needing_escapes(text: str, escaped: str, escap
         return escaped
     linked = "".join(
         [
-            _as_autolink_or_escaped_address(part, escaping) if number % 2 else _escape_syntax(part, escaping)
+            _bare_or_angle_autolink_or_escaped_address(part, escaping) if number % 2 else _escape_syntax(part, escaping)
             for number, part in enumerate(parts)
         ]
     )

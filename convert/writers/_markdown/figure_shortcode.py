@@ -56,7 +56,7 @@ def figure_shortcode(image: Image, caption: str, align: model.Align) -> str:
         "width": str(image.width) if is_narrower_than_column(image) else "",
         "align": align,
     }
-    said = " ".join([f"{name}={_quote_argument(value)}" for name, value in arguments.items() if value])
+    said = " ".join([f"{name}={_argument_in_quotes_or_backticks(value)}" for name, value in arguments.items() if value])
     return f"{{{{< figure {said} >}}}}"
 
 
@@ -64,7 +64,7 @@ _QUOTED = re.compile(r"[^\"\\]*")
 _UNSAFE_URL = re.compile('[\x00-\x20\x7f"\\\\]')
 
 
-def _quote_argument(value: str) -> str:
+def _argument_in_quotes_or_backticks(value: str) -> str:
     """An argument between quotation marks, or between backticks, where a backslash and a quotation mark mean themselves."""
     return f'"{value}"' if _QUOTED.fullmatch(value) else f"`{value}`"
 

@@ -7,7 +7,7 @@ from convert.sources.evidence import hand_over_left_out_words
 from convert.writers._markdown.block_sequence import join_blocks_with_comment_if_lists_merge
 from convert.writers._markdown.captions import caption_below_figure_or_empty, gallery_caption_form
 from convert.writers._markdown.html_blocks import figure_in_tags
-from convert.writers._markdown.images import NO_BLANK, image_or_tag_counting_lost_size
+from convert.writers._markdown.images import NO_BLANK, image_or_tag_if_url_or_alt_needs_it
 from convert.writers._markdown.inlines import inlines_as_markdown
 from convert.writers._markdown.target import Captions, Context
 
@@ -32,5 +32,5 @@ def gallery_as_image_lines_and_count_notice(node: model.Gallery, context: Contex
     context.count_notice("gallery")
     between = "\n" if context.target.dialect.soft_break == "space" else " "
     between = f"{NO_BLANK}{between}" if context.target.dialect.blanks == "dropped" else between
-    images = between.join([image_or_tag_counting_lost_size(one, context) for one in node.images])
+    images = between.join([image_or_tag_if_url_or_alt_needs_it(one, context) for one in node.images])
     return with_caption_if_any_and_count_notice(images, node.caption, "", gallery_caption_form(context.target), context)

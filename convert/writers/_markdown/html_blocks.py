@@ -73,7 +73,7 @@ def figure_in_tags(inner: str, caption: str, align: Align, context: Context) -> 
     return f"{opened}<figure{asks}>\n\n{inner}\n\n{label}\n\n</figure>{closed}"
 
 
-def must_be_in_tags_for_start_or_margin(node: BulletList | OrderedList, context: Context) -> bool:
+def needs_tags_for_start_or_unindentable_content(node: BulletList | OrderedList, context: Context) -> bool:
     """Whether Markdown there would drop the first number of a list, or not know what is in it."""
     is_numbered = (
         context.target.dialect.list_numbers == "html" and bool(node.items) and isinstance(node, OrderedList) and node.start != 1
@@ -101,17 +101,17 @@ def _would_break_if_indented(node: Node, target: Target) -> bool:
 
 
 def _begins_with_quote_list_or_table(children: Blocks) -> bool:
-    first = next((one for one in children if not _shows_nothing(one)), None)
+    first = next((one for one in children if not _is_empty_paragraph_figure_or_card(one)), None)
     if isinstance(first, Figure | FootnoteDefinition):
         return _begins_with_quote_list_or_table(first.children)
     return isinstance(first, _WITH_MARKED_LINES)
 
 
-def _shows_nothing(node: Block) -> bool:
+def _is_empty_paragraph_figure_or_card(node: Block) -> bool:
     if isinstance(node, Attachment | Embed | LinkCard):
         return not any([line.strip() for line in label_lines_or_url(node)])
     if isinstance(node, Figure):
-        return not node.caption and all([_shows_nothing(one) for one in node.children])
+        return not node.caption and all([_is_empty_paragraph_figure_or_card(one) for one in node.children])
     return isinstance(node, Paragraph) and not node.children
 
 

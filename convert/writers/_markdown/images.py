@@ -22,7 +22,7 @@ _NOTHING_BUT_SIZE = re.compile(r"[0-9]+(?:x[0-9]+)?")
 def image_in_line_as_tag_if_small(node: model.Image, context: Context) -> str:
     """An image in text: a small one is a tag, if that can say its size."""
     is_tag = is_small_image(node) and context.target.image_sizes == "tag"
-    return _image_tag(node, context.target) if is_tag else image_or_tag_counting_lost_size(node, context)
+    return _image_tag(node, context.target) if is_tag else image_or_tag_if_url_or_alt_needs_it(node, context)
 
 
 def _image_tag(node: model.Image, target: Target) -> str:
@@ -36,7 +36,7 @@ def _image_tag(node: model.Image, target: Target) -> str:
 _IN_TAGS = re.compile(r"[`\[\]|]")
 
 
-def image_or_tag_counting_lost_size(node: model.Image, context: Context) -> str:
+def image_or_tag_if_url_or_alt_needs_it(node: model.Image, context: Context) -> str:
     """An image that may be as large as its file."""
     node = with_description_from_name(node)
     if is_small_image(node) and context.target.image_sizes != "label":

@@ -26,7 +26,7 @@ from convert.writers._markdown.images import (
     in_brackets_with_caret_escaped,
     with_empty_span_to_keep_space_after_picture,
 )
-from convert.writers._markdown.interpolation import escape_vue_braces_and_picture_traps
+from convert.writers._markdown.interpolation import escape_vue_braces_and_img_theme_traps
 from convert.writers._markdown.jsx import with_empty_emphasis_if_only_elements
 from convert.writers._markdown.pieces import (
     BREAK,
@@ -140,7 +140,7 @@ def _append_ruby_without_tags_and_count(node: model.Ruby, pieces: Line, context:
 
 def _append_raw_html_escaping_markdown(value: str, pieces: Line, context: Context) -> None:
     if value:
-        value = escape_vue_braces_and_picture_traps(escape_markdown_in_html(value), context.target)
+        value = escape_vue_braces_and_img_theme_traps(escape_markdown_in_html(value), context.target)
         pieces.append((RAW, value if context.target.dialect.soft_break == "space" else value.replace("\n", " ")))
 
 

@@ -10,7 +10,7 @@ from convert.writers._markdown.target import Target
 _BRACES = re.compile(r"\{(?=\{)")
 
 
-def escape_vue_braces_and_picture_traps(html: str, target: Target) -> str:
+def escape_vue_braces_and_img_theme_traps(html: str, target: Target) -> str:
     """HTML in which nothing is run, and nothing of a picture taken for something else."""
     html = escape_picture_traps_in_img_tags(html, target.dialect)
     return _BRACES.sub("&#123;", html) if target.dialect.interpolation else html

@@ -31,10 +31,10 @@ def has_too_many_columns_or_cells(rows: tuple[Row, ...]) -> bool:
 
 def is_mostly_blank_as_pipe_table(rows: tuple[Row, ...]) -> bool:
     """Whether more cells of a pipe table would be blank than are not."""
-    return _blank_cells_of(rows) > sum([len(row.cells) for row in rows])
+    return _count_cells_pipe_table_must_add(rows) > sum([len(row.cells) for row in rows])
 
 
-def _blank_cells_of(rows: tuple[Row, ...]) -> int:
+def _count_cells_pipe_table_must_add(rows: tuple[Row, ...]) -> int:
     """Cells of a pipe table that the table itself has not."""
     cells = sum([len(row.cells) for row in rows])
     longest = max([len(row.cells) for row in rows], default=0)
@@ -55,7 +55,7 @@ class BlankCells:
     def are_too_many_in_post(self) -> bool:
         """Whether parsers had more of them to make than of the post itself."""
         tables = [node for node in walk(self._blocks) if isinstance(node, model.Table)]
-        return sum([max(0, _blank_cells_of(node.rows)) for node in tables]) > POST_BLANK_CELLS
+        return sum([max(0, _count_cells_pipe_table_must_add(node.rows)) for node in tables]) > POST_BLANK_CELLS
 
 
 def _count_pipes_in_text_nodes(row: Row) -> int:

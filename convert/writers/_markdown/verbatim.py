@@ -7,7 +7,7 @@ from convert import model
 from convert.writers._html import escape_empty_lines
 from convert.writers._markdown import shortcodes
 from convert.writers._markdown.formulas import can_be_double_dollar_block, is_safe_between_dollar_lines_in_dialect
-from convert.writers._markdown.interpolation import escape_vue_braces_and_picture_traps
+from convert.writers._markdown.interpolation import escape_vue_braces_and_img_theme_traps
 from convert.writers._markdown.jsx import put_placeholders_for_opening_angles_until_jsx
 from convert.writers._markdown.target import Context
 
@@ -91,7 +91,7 @@ def math_in_dollars_or_fence(node: model.MathBlock, context: Context) -> str:
 
 def raw_block_without_empty_lines(node: model.RawBlock, context: Context) -> str:
     """An island; an empty line in it would end it, except where a parser looks for its closing tag."""
-    value = escape_vue_braces_and_picture_traps(node.value, context.target)
+    value = escape_vue_braces_and_img_theme_traps(node.value, context.target)
     if context.target.dialect.interpolation and value[:9].lower() == "<textarea":
         return escape_empty_lines(value)  # VitePress's plugin for components ends it at one
     return value if _TO_CLOSING_TAG.match(value) else _EMPTY_LINES.sub("\n", value.strip())

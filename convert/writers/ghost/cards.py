@@ -133,7 +133,7 @@ def toggle_card(node: model.Details) -> LexicalNode:
     return nodes.childless_node("toggle", heading=html.inlines(node.summary), content=html.blocks(node.children))
 
 
-def callout_card(node: model.Callout, text: Inlines) -> LexicalNode:
+def callout_card_without_emoji(node: model.Callout, text: Inlines) -> LexicalNode:
     """A boxed note without an emoji, which nobody wrote."""
     colour = _CALLOUT_COLOURS.get(node.kind.lower(), "grey")
     return nodes.childless_node("callout", calloutText=html.inlines(text), calloutEmoji="", backgroundColor=colour)

@@ -47,7 +47,7 @@ def are_sayable_inlines(children: Inlines) -> bool:
         return False
     if not all([_is_sayable_link(node) for node in below if isinstance(node, model.Link)]):
         return False
-    return _does_renderer_show_own_formats(lexical_inlines_or_raise(children))
+    return _does_renderer_show_each_text_in_its_formats(lexical_inlines_or_raise(children))
 
 
 def _is_sayable_link(link: model.Link) -> bool:
@@ -123,9 +123,9 @@ def _formats_of_text(piece: LexicalNode) -> int | None:
     return piece["format"] if "text" in piece else None
 
 
-def _does_renderer_show_own_formats(pieces: list[LexicalNode]) -> bool:
+def _does_renderer_show_each_text_in_its_formats(pieces: list[LexicalNode]) -> bool:
     """Whether the renderer shows every text in its formats. Inside a link it begins anew; line breaks close nothing."""
     formats = [piece["format"] if "text" in piece else LINK for piece in pieces if piece["type"] != "linebreak"]
     return are_formats_shown_as_given(formats) and all(
-        [_does_renderer_show_own_formats(piece["children"]) for piece in pieces if piece["type"] == "link"]
+        [_does_renderer_show_each_text_in_its_formats(piece["children"]) for piece in pieces if piece["type"] == "link"]
     )

@@ -95,7 +95,7 @@ def _is_sayable_paragraph(node: Block) -> bool:
 
 def _lexical_paragraph_or_image_or_html_card(node: model.Paragraph) -> list[LexicalNode]:
     picture = lone_image(node)
-    if picture is not None and _has_url_but_no_data_url(picture):
+    if picture is not None and _is_picture_with_url_other_than_data(picture):
         return [cards.image_card(picture)]
     return (
         [nodes.element("paragraph", lexical_inlines_or_raise(node.children))]
@@ -104,7 +104,7 @@ def _lexical_paragraph_or_image_or_html_card(node: model.Paragraph) -> list[Lexi
     )
 
 
-def _has_url_but_no_data_url(picture: model.Image | model.Link) -> bool:
+def _is_picture_with_url_other_than_data(picture: model.Image | model.Link) -> bool:
     """Whether the editor keeps a picture: it writes `<base64String>` for one that is in its address (ImageNode.js)."""
     shown = picture if isinstance(picture, model.Image) else picture.children[0]
     return isinstance(shown, model.Image) and bool(shown.url.strip()) and not shown.url.lower().startswith("data:")
@@ -161,7 +161,7 @@ def _lexical_figure_or_html_card(node: model.Figure) -> list[LexicalNode]:
     """What has a caption, as a card with one; several things in a figure without a caption stand by themselves."""
     only = node.children[0] if len(node.children) == 1 else None
     picture = lone_image(only) if isinstance(only, model.Paragraph) else None
-    if picture is not None and _has_url_but_no_data_url(picture):
+    if picture is not None and _is_picture_with_url_other_than_data(picture):
         return [cards.image_card(picture, node.caption)]
     if isinstance(only, model.CodeBlock) and only.value.strip():
         return [cards.code_card(only, node.caption)]
@@ -198,4 +198,4 @@ def _lexical_callout_or_html_card(node: model.Callout) -> list[LexicalNode]:
     only = node.children[0] if len(node.children) == 1 else None
     if node.fold or node.title or not isinstance(only, model.Paragraph) or not _is_sayable_paragraph(only):
         return _as_html_card(node)
-    return [cards.callout_card(node, only.children)]
+    return [cards.callout_card_without_emoji(node, only.children)]

@@ -11,7 +11,7 @@ from convert.writers.tistory.page import (
     Page,
     attributes,
     escape_code_and_tistory_replacers,
-    escape_text_but_not_replacers,
+    escape_text_leaving_replacers_as_they_are,
     text_align_style_attribute,
 )
 
@@ -191,7 +191,7 @@ def _details_as_more_less_or_html(node: model.Details, page: Page) -> str:
         summary = f"<summary>{inlines(node.summary, page)}</summary>\n" if node.summary else ""
         return f"<details>\n{summary}{inner}\n</details>"
     named = attributes(data_ke_type="moreLess", data_text_more=label, data_text_less="닫기")
-    toggle = f'<a class="btn-toggle-moreless">{escape_text_but_not_replacers(label)}</a>'
+    toggle = f'<a class="btn-toggle-moreless">{escape_text_leaving_replacers_as_they_are(label)}</a>'
     return f'<div{named}>{toggle}\n<div class="moreless-content">\n{inner}\n</div>\n</div>'
 
 
@@ -215,9 +215,8 @@ def _callout_as_quote_and_count_notice(node: model.Callout, page: Page) -> str:
 
 def _math_block_as_tex_and_count_notice(node: model.MathBlock, page: Page) -> str:
     page.count_notice("math")
-    return (
-        f'<p class="math" style="text-align: center;" data-ke-size="size16">\\[{escape_text_but_not_replacers(node.value)}\\]</p>'
-    )
+    formula = escape_text_leaving_replacers_as_they_are(node.value)
+    return f'<p class="math" style="text-align: center;" data-ke-size="size16">\\[{formula}\\]</p>'
 
 
 def _definition_list(node: model.DefinitionList, page: Page) -> str:
@@ -233,7 +232,7 @@ def _definition_list(node: model.DefinitionList, page: Page) -> str:
 def _footnote_as_labelled_blocks_and_count(node: model.FootnoteDefinition, page: Page) -> str:
     """A list item of its own number would need the footnotes around it; the label before the text says the same."""
     page.count_notice("footnote")
-    back = f"<a{attributes(href=f'#fnref-{node.label}')}>{escape_text_but_not_replacers(node.label)}</a>"
+    back = f"<a{attributes(href=f'#fnref-{node.label}')}>{escape_text_leaving_replacers_as_they_are(node.label)}</a>"
     label = f'<p data-ke-size="size16"{attributes(id=f"fn-{node.label}")}><sup>{back}</sup></p>'
     return f"{label}\n{blocks(node.children, page.without_placing_pictures())}"
 

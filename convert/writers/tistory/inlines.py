@@ -12,7 +12,7 @@ from convert.writers.tistory.page import (
     attributes,
     escape_attribute_but_not_replacers,
     escape_code_and_tistory_replacers,
-    escape_text_but_not_replacers,
+    escape_text_leaving_replacers_as_they_are,
 )
 
 _TAGS = {**TAGS, model.Emphasis: "i", model.Strong: "b", model.Strikethrough: "s"}
@@ -26,7 +26,7 @@ def inlines(children: Inlines, page: Page) -> str:
 def _inline(node: Inline, page: Page) -> str:
     match node:
         case model.Text():
-            return escape_text_but_not_replacers(node.value)
+            return escape_text_leaving_replacers_as_they_are(node.value)
         case (
             model.Emphasis()
             | model.Strong()
@@ -51,23 +51,25 @@ def _inline(node: Inline, page: Page) -> str:
         case model.Anchor():
             return f"<a{attributes(id=node.id)}></a>"
         case model.Ruby() | model.Math() | model.FootnoteReference() | model.RawInline():
-            return _rarer_inline(node, page)
+            return _ruby_math_footnote_mark_or_raw_html(node, page)
         case _:
             assert_never(node)
 
 
-def _rarer_inline(node: model.Ruby | model.Math | model.FootnoteReference | model.RawInline, page: Page) -> str:
+def _ruby_math_footnote_mark_or_raw_html(
+    node: model.Ruby | model.Math | model.FootnoteReference | model.RawInline, page: Page
+) -> str:
     match node:
         case model.Ruby():
-            annotation = escape_text_but_not_replacers(node.annotation)
+            annotation = escape_text_leaving_replacers_as_they_are(node.annotation)
             return f"<ruby>{inlines(node.children, page)}<rp>(</rp><rt>{annotation}</rt><rp>)</rp></ruby>"
         case model.Math():
             page.count_notice("math")
-            return f'<span class="math">\\({escape_text_but_not_replacers(node.value)}\\)</span>'
+            return f'<span class="math">\\({escape_text_leaving_replacers_as_they_are(node.value)}\\)</span>'
         case model.FootnoteReference():
             page.count_notice("footnote")
             leading = attributes(id=f"fnref-{node.label}", href=f"#fn-{node.label}")
-            return f"<sup><a{leading}>{escape_text_but_not_replacers(node.label)}</a></sup>"
+            return f"<sup><a{leading}>{escape_text_leaving_replacers_as_they_are(node.label)}</a></sup>"
         case model.RawInline():
             return (
                 safe_raw_html_and_count_dropped(node.value, page)
@@ -102,7 +104,7 @@ def image_or_alt_and_count_if_unsafe(node: model.Image, page: Page, *, data_file
     """`img`, or what is said in its place when no browser may load it. In an image block the figure holds the file's name."""
     if not is_safe(node.url, image=True):
         page.count_notice("unsafe-address")
-        return escape_text_but_not_replacers(node.alt)
+        return escape_text_leaving_replacers_as_they_are(node.alt)
     named = attributes(title=node.title, width=node.width, height=node.height, data_filename=data_filename)
     return f'<img{attributes(src=node.url)} alt="{escape_attribute_but_not_replacers(node.alt)}"{named} />'
 

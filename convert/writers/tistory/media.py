@@ -7,7 +7,7 @@ from convert.model.walk import label_lines_or_url
 from convert.writers._lone_image import lone_image
 from convert.writers._players import FILES, PLAYERS, player_url_or_empty
 from convert.writers.tistory.inlines import image_or_alt_and_count_if_unsafe, inlines, link_attributes_and_count_if_url_unsafe
-from convert.writers.tistory.page import Page, attributes, escape_text_but_not_replacers
+from convert.writers.tistory.page import Page, attributes, escape_text_leaving_replacers_as_they_are
 
 _PLACES: dict[Align, str] = {"": "", "left": "alignLeft", "center": "alignCenter", "right": "alignRight", "justify": ""}
 """The class that places a figure."""
@@ -82,7 +82,7 @@ def _video_attributes(node: model.Embed, align: Align) -> str:
 
 def _embed_as_link_above_caption_and_count_notice(node: model.Embed, page: Page) -> str:
     page.count_notice("embed")
-    label = escape_text_but_not_replacers(*label_lines_or_url(node))
+    label = escape_text_leaving_replacers_as_they_are(*label_lines_or_url(node))
     return f'<p data-ke-size="size16"><a{link_attributes_and_count_if_url_unsafe(node.url, page)}>{label}</a></p>'
 
 
@@ -126,7 +126,7 @@ def link_card(node: model.LinkCard, page: Page) -> str:
     )
     lines = (("og-title", node.title), ("og-desc", node.description), ("og-host", node.host))
     words = "\n".join(
-        f'<p class="{name}" data-ke-size="size16">{escape_text_but_not_replacers(value)}</p>' for name, value in lines
+        f'<p class="{name}" data-ke-size="size16">{escape_text_leaving_replacers_as_they_are(value)}</p>' for name, value in lines
     )
     return f'<figure{named}><a{leads}>\n<div{shown}>&nbsp;</div>\n<div class="og-text">\n{words}\n</div>\n</a></figure>'
 
@@ -138,8 +138,8 @@ def _escape_css_url(url: str) -> str:
 
 def attachment(node: model.Attachment, page: Page) -> str:
     """A file block."""
-    name = f'<div class="filename"><span class="name">{escape_text_but_not_replacers(node.name)}</span></div>'
-    size = f'<div class="size">{escape_text_but_not_replacers(node.size)}</div>'
+    name = f'<div class="filename"><span class="name">{escape_text_leaving_replacers_as_they_are(node.name)}</span></div>'
+    size = f'<div class="size">{escape_text_leaving_replacers_as_they_are(node.size)}</div>'
     return (
         f'<figure class="fileblock" data-ke-align="alignCenter"><a{link_attributes_and_count_if_url_unsafe(node.url, page)}>'
         f'<div class="image"></div><div class="desc">{name}{size}</div></a></figure>'

@@ -26,14 +26,14 @@ class Page(Struct, frozen=True):
         return replace(self, places_pictures=False) if self.places_pictures else self
 
 
-def escape_text_but_not_replacers(value: str) -> str:
+def escape_text_leaving_replacers_as_they_are(value: str) -> str:
     """Characters as HTML. A carriage return would be read as a line end, a no-break space as nothing a person can see."""
     return escape(value, quote=False).replace("\xa0", "&nbsp;").replace("\r", "&#13;")
 
 
 def escape_code_and_tistory_replacers(value: str) -> str:
     """Characters of code. Tistory replaces `[##_..._##]` and `[#M_..._M#]` wherever they stand; in code they mean themselves."""
-    return escape_text_but_not_replacers(value).replace("[##_", "&#91;##_").replace("[#M_", "&#91;#M_")
+    return escape_text_leaving_replacers_as_they_are(value).replace("[##_", "&#91;##_").replace("[#M_", "&#91;#M_")
 
 
 def attributes(**named: str | int) -> str:

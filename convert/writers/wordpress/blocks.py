@@ -82,7 +82,7 @@ def _rarer_block(
         case model.DefinitionList():
             return _definition_list(node, context)
         case model.FootnoteDefinition():
-            return "" if context.is_first_text_of_its_footnote(node) else blocks(node.children, context)
+            return "" if context.is_first_definition_of_its_label(node) else blocks(node.children, context)
         case model.RawBlock():
             return _safe_html_or_counted_foreign_code(node, context)
         case _:

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from convert.model import FootnoteDefinition
 from convert.writers.wordpress.escaping import (
     escape_text_as_one_line,
+    with_html_text_protected_from_wptexturize,
     with_references_against_beautifying,
-    with_references_against_beautifying_between_tags,
 )
 
 
@@ -37,7 +37,7 @@ class Context(Struct, frozen=True):
 
     def keep_typed_characters_of_html_if_asked(self, value: str) -> str:
         """HTML that somebody else wrote."""
-        return with_references_against_beautifying_between_tags(value) if self.keeps_typed else value
+        return with_html_text_protected_from_wptexturize(value) if self.keeps_typed else value
 
     def in_html(self) -> "Context":
         """The same inside a block of HTML, where there is no other block."""
@@ -47,6 +47,6 @@ class Context(Struct, frozen=True):
         """The same inside a link, where the mark of a footnote, which is a link too, is its label."""
         return replace(self, notes={}) if self.notes else self
 
-    def is_first_text_of_its_footnote(self, node: FootnoteDefinition) -> bool:
+    def is_first_definition_of_its_label(self, node: FootnoteDefinition) -> bool:
         """Whether the text of a footnote stands at the end; another one of the same label stays where it is."""
         return any(node is text for text in self.texts)

@@ -89,7 +89,7 @@ _BEAUTIFIED = (
 _BETWEEN_TAGS = re.compile("(?<=>)[^<>]+(?=<)")
 
 
-def with_references_against_beautifying_between_tags(html: str) -> str:
+def with_html_text_protected_from_wptexturize(html: str) -> str:
     """The same of HTML."""
     return _BETWEEN_TAGS.sub(lambda text: with_references_against_beautifying(text[0]), html)
 

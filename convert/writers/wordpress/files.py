@@ -67,7 +67,7 @@ def url_ending_or_empty(url: str) -> str:
     return found[1] if found else ""
 
 
-def file_records_reporting_unfit(document: Document, report: Report) -> Iterator[FileRecord]:
+def file_records_reporting_forbidden_endings(document: Document, report: Report) -> Iterator[FileRecord]:
     """The files of a post with whole addresses, each once, the cover first."""
     seen: set[str] = set()
     cover = (Image(document.meta.cover),) if document.meta.cover else ()

@@ -17,7 +17,7 @@ from convert.writers.markdown import report_counted_notices
 from convert.writers.wordpress.comments import public_comment_records_and_tell_if_secret
 from convert.writers.wordpress.content import make_post_content
 from convert.writers.wordpress.context import Context
-from convert.writers.wordpress.files import file_records_reporting_unfit, with_endings_on_tistory_image_urls
+from convert.writers.wordpress.files import file_records_reporting_forbidden_endings, with_endings_on_tistory_image_urls
 from convert.writers.wordpress.moments import moment_of
 from convert.writers.wordpress.record import PostRecord
 from convert.writers.wordpress.slugs import readable_wordpress_slug_or_empty
@@ -58,7 +58,7 @@ def make_record(document: Document, slug: str, password: str, *, keeps_typed: bo
         tags=meta.tags,
         fields=tuple(_custom_fields_of_post(_without_what_status_says(meta), content.footnotes)),
         comments=tuple(public_comment_records_and_tell_if_secret(document.comments, published, context, report)),
-        files=tuple(file_records_reporting_unfit(document, report)),
+        files=tuple(file_records_reporting_forbidden_endings(document, report)),
         cover=meta.cover,
     )
     report_counted_notices(counts, report)

@@ -44,7 +44,7 @@ _SHOWN = frozenset("a img svg picture iframe video audio embed object".split())
 
 def _handle_pre_dropping_bar_and_buttons(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """Code between a bar and buttons: the code alone."""
-    if _has_no_buttons_around_code(node):
+    if _begins_with_code_no_button_behind(node):
         return fallback(node, walk)
     before = list(islice(_events_through_first_code(node), _MOST_EVENTS + 1))
     code = before[-1][2] if before else None
@@ -73,7 +73,7 @@ def _handle_pre_dropping_bar_and_buttons(node: LexborNode, walk: Walk, fallback:
     )
 
 
-def _has_no_buttons_around_code(node: LexborNode) -> bool:
+def _begins_with_code_no_button_behind(node: LexborNode) -> bool:
     """Whether a `pre` begins with its code, as most do, and no button is behind that."""
     child = node.child
     if child is None or child.tag != "code":

@@ -115,7 +115,7 @@ _KINDS = {
 """What the picture in front of a callout says of its kind; any other is in front of a note."""
 
 
-def _build_callout_with_icon_in_text(frame: Frame) -> list[Any]:
+def _build_callout_moving_icon_into_text(frame: Frame) -> list[Any]:
     """A callout; its picture is the beginning of its text."""
     blocks = [Paragraph(block.children) if isinstance(block, Caption) else block for block in frame.blocks]
     picture = plain_text(blocks[:1]).strip() if blocks and isinstance(blocks[0], Paragraph) else ""
@@ -126,7 +126,7 @@ def _build_callout_with_icon_in_text(frame: Frame) -> list[Any]:
     return [Callout(_KINDS.get(picture[:1], "note"), (), tuple(blocks))] if blocks else []
 
 
-_CALLOUT = Container(_build_callout_with_icon_in_text)
+_CALLOUT = Container(_build_callout_moving_icon_into_text)
 
 
 _MOST_EVENTS = 100

@@ -77,7 +77,7 @@ def _list_item_builder_reporting_unwrapped_mark(
     level = _LEVEL.search(css)
     if level is None and not any(name.startswith("msolist") for name in class_names):
         return None
-    number = _number_of_mark_next_for_letter_or_none(mark.text)
+    number = _number_of_list_mark_or_next_if_letter(mark.text)
     if number is None and not _is_bullet(mark.text):
         return None
     if mark.is_bare:
@@ -130,7 +130,7 @@ def _is_bullet(mark: str) -> bool:
     return _BULLET.fullmatch(mark) is not None
 
 
-def _number_of_mark_next_for_letter_or_none(mark: str) -> int | None:
+def _number_of_list_mark_or_next_if_letter(mark: str) -> int | None:
     """The number a mark stands for: that of a letter is only the next. None when it is no mark of one place, as `1.1` is not."""
     if len(mark) == 1 and mark in _CIRCLED:
         return _CIRCLED.index(mark) + 1

@@ -36,7 +36,7 @@ from convert.meta.values import (
     text_or_items_joined_by_space,
     text_or_usual_part_for_field,
 )
-from convert.meta.visibility import peek_scheduled_key, take_visibility_and_draft_reporting_scheduled
+from convert.meta.visibility import is_among_drafts_and_tell, peek_scheduled_key, take_visibility_and_draft_reporting_scheduled
 from convert.model import Blocks, Heading, Kind, Meta, Timestamp
 from convert.model.url import unwrap_thumbnail
 from convert.model.walk import plain_text
@@ -74,8 +74,9 @@ FRONT_MATTER_TAKES = {
 def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report: Report) -> Meta:
     """What the front matter says of a post; title and date stay empty where it says nothing.
 
-    The date may come from a file name like `2024-07-22-x.md` instead. Every key that feeds no field goes to `extra`. Reports
-    `date-from-name`, `time-zone`, `unknown-date`, and `front-matter-key` for values JSON cannot hold.
+    The date may come from a file name like `2024-07-22-x.md` instead, and a folder may say that it is a draft. Every key that
+    feeds no field goes to `extra`. Reports `date-from-name`, `found-by`, `time-zone`, `unknown-date`, `unknown-visibility`, and
+    `front-matter-key` for values JSON cannot hold.
     Nothing is raised.
     """
     values = FrontMatterValues(lift_params_and_lone_image_as_cover(front.data))
@@ -99,7 +100,7 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
         tags=distinct_values(values.take_all("tags", _read_tags)),
         kind=_take_kind_or_post(values),
         visibility=visibility,
-        draft=draft,
+        draft=is_among_drafts_and_tell(source, report) or draft,
         author=values.take_first("author", lambda raw: text_or_usual_part_for_field(raw, "author"), ""),
         summary=values.take_first("summary", as_collapsed_line, ""),
         cover=unwrap_thumbnail(values.take_first("cover", lambda raw: text_or_usual_part_for_field(raw, "cover"), "")),

@@ -1,11 +1,14 @@
 """Who may read a post, in the words blogs have for it."""
 
+from pathlib import PurePosixPath
 from typing import Any
+from unicodedata import normalize
 
 from convert.meta.front_matter.keys import normalize_key
-from convert.meta.values import FrontMatterValues
+from convert.meta.values import FrontMatterValues, text_or_items_joined_by_space
 from convert.model import Meta, Visibility
 from convert.notices import Notice, Report
+from convert.sources.source import Source
 
 VISIBILITIES: dict[str, Visibility] = {
     **dict.fromkeys("public publish published syndicated appointed 20 공개 발행 전체공개".split(), "public"),
@@ -21,35 +24,56 @@ whatever its date is: no engine reads these words, and what is written does not 
 
 _STATES: dict[str, str] = {
     **{word: state for word, state in VISIBILITIES.items() if not word.isdecimal()},
-    **dict.fromkeys("draft drafts unpublished pending auto-draft trash trashed".split(), "draft"),
-    **dict.fromkeys(("초안", "임시저장", "임시 저장", "작성중", "작성 중"), "draft"),
+    **dict.fromkeys("secret onlyme hidden unlisted 비공개글 비밀 비밀글 미공개 나만보기 나만공개".split(), "private"),
+    **dict.fromkeys("draft drafts wip skip unpublished pending autodraft trash trashed".split(), "draft"),
+    **dict.fromkeys("초안 임시 임시글 임시저장 작성중 미발행".split(), "draft"),
     **dict.fromkeys(SCHEDULED, "draft"),
 }
-"""What front matter may say; numbers mean other things elsewhere. `pending` is WordPress's word for what waits for
-an editor."""
+"""What front matter may say, as `_normalize_word` has it; numbers mean other things elsewhere. `pending` is WordPress's word for
+what waits for an editor, `skip` Pelican's for what it does not read. What is `hidden` (Pelican) or `unlisted` is in
+no list of posts, and no site has a place for such."""
 
 _STRICTEST: tuple[Visibility, ...] = ("private", "protected", "unknown")
 """Of several things that keys say the first of these counts."""
 
-_UNDECIDED = ("visibility", "unknown")
-"""A key and a word that only we write; what others call unknown is something else."""
+_STATES_BY_KEY = {
+    ("visibility", "unknown"): "unknown",
+    **{("visibility", word): state for word, state in VISIBILITIES.items() if word.isdecimal()},
+}
+"""Words of one key: what only we write, and numbers of Tistory's API."""
 
-_STATE_KEYS = ("visibility", "status", "poststatus", "공개", "공개여부", "공개설정", "공개상태", "상태")
+_STATE_KEYS = (
+    *("visibility", "poststatus", "공개", "공개여부", "공개설정", "공개상태", "공개범위", "공개대상"),
+    *("privacy", "access", "status", "state", "상태"),
+)
 
 _FLAGS: dict[str, tuple[str, str]] = {
-    **dict.fromkeys(("draft", "isdraft", "초안", "임시저장"), ("draft", "public")),
-    **dict.fromkeys(("published", "ispublished", "publish"), ("public", "draft")),
-    **dict.fromkeys(("private", "isprivate", "비공개"), ("private", "public")),
+    **dict.fromkeys(("draft", "isdraft", "wip", "초안", "임시저장"), ("draft", "public")),
+    **dict.fromkeys(("published", "ispublished", "publish", "dgpublish"), ("public", "draft")),
+    **dict.fromkeys(("발행", "발행여부", "게시", "게시여부"), ("public", "draft")),
+    **dict.fromkeys(("private", "isprivate", "secret", "비공개", "비밀글"), ("private", "public")),
     **dict.fromkeys(("public", "ispublic", "공개", "공개여부"), ("public", "private")),
     "protected": ("protected", "public"),
 }
-"""What these keys say when true and when false."""
+"""What these keys say when true and when false. `dg-publish` is that of Obsidian's Digital Garden."""
+
+_READER_KEYS = (
+    *(key for key in _STATE_KEYS if key not in ("access", "status", "state", "상태")),
+    *("draft", "isdraft", "초안", "public", "ispublic", "private", "isprivate", "비공개", "protected"),
+)
+"""Keys of nothing but who may read a post: a word nobody knows is no reason to show it. Others may tell of the work on it
+(`status: evergreen`) or of its day (`published`)."""
 
 _BOOLEANS = {
-    **dict.fromkeys(("true", "yes", "on", "y", "1", "예"), True),
-    **dict.fromkeys(("false", "no", "off", "n", "0", "아니오", "아니요"), False),
+    **dict.fromkeys(("true", "yes", "on", "y", "t", "o", "1", "예", "네"), True),
+    **dict.fromkeys(("false", "no", "off", "n", "f", "x", "0", "아니오", "아니요", "아님"), False),
 }
-"""Written as text where YAML 1.1, which Jekyll reads, has booleans; databases have numbers."""
+"""Written as text where YAML 1.1, which Jekyll reads, has booleans; databases have numbers, and Koreans tick with O and X."""
+
+_LONGEST_WORD = 40
+
+_DRAFT_FOLDERS = frozenset(("_drafts", "_unpublished"))
+"""Where Jekyll and Hexo look only when they are asked for drafts, and where we put what an engine must not find."""
 
 
 def scheduled_key_if_word_says_so(word: str) -> dict[str, Any]:
@@ -72,13 +96,25 @@ def is_scheduled(meta: Meta) -> bool:
 
 
 def take_visibility_and_draft_reporting_scheduled(values: FrontMatterValues, report: Report) -> tuple[Visibility, bool]:
-    """The strictest thing the keys say, and whether the post is a draft. What says it is taken. Reports `scheduled-post`."""
+    """The strictest thing the keys say, and whether the post is a draft. What says it is taken. Reports `scheduled-post`, and
+    `unknown-visibility`.
+    """
     states = {
         *_take_states_of_flags(values),
         *_take_known_states_and_tell_scheduled(values, report),
+        *_private_where_words_unknown(values, report),
         *_protected_state_if_password_stated(values),
     }
     return next((state for state in _STRICTEST if state in states), "public"), "draft" in states
+
+
+def is_among_drafts_and_tell(source: Source, report: Report) -> bool:
+    """Whether a source is in a folder of drafts, whatever it says of itself. Reports `found-by`."""
+    places = (*PurePosixPath(source.name.replace("\\", "/")).parts[:-1], *PurePosixPath(source.relative).parts[:-1])
+    folder = next((place for place in places if place in _DRAFT_FOLDERS), "")
+    if folder:
+        report(Notice("found-by", f"draft: folder {folder}"))
+    return bool(folder)
 
 
 def is_draft_or_not_public(meta: Meta) -> bool:
@@ -88,11 +124,19 @@ def is_draft_or_not_public(meta: Meta) -> bool:
 
 def _keys_and_states_of_flags(values: FrontMatterValues) -> list[tuple[str, str]]:
     return [
-        (key, yes if flag else no)
-        for name, (yes, no) in _FLAGS.items()
+        (key, state)
+        for name, states in _FLAGS.items()
         for key, raw in values.peek_items((name,))
-        if (flag := raw if isinstance(raw, bool) else _BOOLEANS.get(_normalize_word(raw))) is not None
+        if (state := _state_of_flag(_normalize_word(raw), *states))
     ]
+
+
+def _state_of_flag(word: str, yes: str, no: str) -> str:
+    """What a word under such a key says; empty for none that is known. `draft: draft` says it by its name."""
+    flag = _BOOLEANS.get(word)
+    if flag is not None:
+        return yes if flag else no
+    return named if (named := _STATES.get(word, "")) in (yes, no) else ""
 
 
 def _take_states_of_flags(values: FrontMatterValues) -> list[str]:
@@ -106,7 +150,7 @@ def _take_known_states_and_tell_scheduled(values: FrontMatterValues, report: Rep
     found = []
     for key, raw in values.peek_items(_STATE_KEYS):
         word = _normalize_word(raw)
-        state = "unknown" if (normalize_key(key), word) == _UNDECIDED else _STATES.get(word)
+        state = _STATES_BY_KEY.get((normalize_key(key), word)) or _STATES.get(word)
         if state:
             found.append(state)
             values.take_value(key)
@@ -120,5 +164,14 @@ def _protected_state_if_password_stated(values: FrontMatterValues) -> list[str]:
     return ["protected" for _, raw in values.peek_items(("password",)) if isinstance(raw, str | int) and raw]
 
 
+def _private_where_words_unknown(values: FrontMatterValues, report: Report) -> list[str]:
+    """A post is private, as in exports, where keys of who may read it are left that say something; what they say stays."""
+    unknown = [(key, raw) for key, raw in values.peek_items(_READER_KEYS) if raw not in (None, "", [], {})]
+    for key, raw in unknown:
+        report(Notice("unknown-visibility", f"{key}: {raw}"[:_LONGEST_WORD]))
+    return ["private" for _ in unknown]
+
+
 def _normalize_word(raw: Any) -> str:
-    return str(raw).strip().lower()
+    """A word as it is compared, with its letters whole: its letters and digits in lower case."""
+    return normalize_key(normalize("NFKC", text_or_items_joined_by_space(raw) or "")) if raw not in (None, "") else ""

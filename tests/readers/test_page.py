@@ -211,9 +211,18 @@ def test_a_description_of_its_own_is_a_summary():
     assert read(page("book-club", beginning="부엌에서 배운 것"))[0].meta.summary == "부엌에서 배운 것"
 
 
-def test_visibility():
-    html = page("book-club").replace('data-entry-visibility="public"', 'data-entry-visibility="private"')
-    assert read(html)[0].meta.visibility == "private"
+@pytest.mark.parametrize(
+    ("word", "visibility", "named"),
+    [
+        *(("private", "private", []), ("PROTECTED", "protected", []), ("15", "protected", []), ("", "public", [])),
+        *(("friends", "private", ["friends"]), ("비밀", "private", ["비밀"])),
+    ],
+)
+def test_visibility(word, visibility, named):
+    html = page("book-club").replace('data-entry-visibility="public"', f'data-entry-visibility="{word}"')
+    document, notices = read(html)
+    assert document.meta.visibility == visibility
+    assert [notice.detail for notice in notices if notice.kind == "unknown-visibility"] == named
 
 
 def test_a_category_the_blog_does_not_name_is_none():

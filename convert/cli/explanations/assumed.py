@@ -65,7 +65,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     "unknown-visibility": Explanation(
         was=N_("The source says who may read the post in words that are not known."),
         becomes=N_("The post is private."),
-        to_do=N_("If it is public, say so in a table for --meta."),
+        to_do=N_("If it is public, say so in its front matter, or in a table for --meta."),
     ),
     "scheduled-post": Explanation(
         was=N_("The post waited for its day to be published."),

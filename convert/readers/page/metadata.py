@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from convert.meta import read_date_and_tell_if_zone_assumed, read_meta, title_from_sole_h1_or_name_and_tell
 from convert.meta.cleaning import without_illegal_characters
 from convert.meta.front_matter import FrontMatter
+from convert.meta.visibility import VISIBILITIES
 from convert.model import Blocks, Meta, Timestamp, Visibility
 from convert.model.url import percent_decode_if_readable
 from convert.model.walk import plain_text
@@ -21,6 +22,8 @@ from convert.sources.source import Source
 _MOBILE = "/m/"
 _BEGINNING = 24
 """Letters two texts must begin with to be the same text."""
+
+_LONGEST_WORD = 40
 
 _LOOKED_AT = 2000
 """Letters of a body in which its beginning is looked for: a caption or a link may stand before it."""
@@ -46,7 +49,7 @@ def read_meta_except_title_and_summary(view: View, source: Source, options: Read
         kind=addresses.kind_by_address_or_post(view),
         categories=(path,) if path else (),
         tags=_first_found_and_tell_if_by_later_rule("tags", rules.TAGS, view, report) or (),
-        visibility=_read_visibility_or_public(view),
+        visibility=_read_visibility_and_tell_if_unknown(view, report),
         draft=view.head.metas.get("draft") == "true",
         author=_first_found_and_tell_if_by_later_rule("author", rules.AUTHOR, view, report),
         cover=_first_found_and_tell_if_by_later_rule("cover", rules.COVER, view, report),
@@ -109,13 +112,16 @@ def _read_file_name_date_and_tell(source: Source, options: ReaderOptions, report
     return read_meta(FrontMatter({}, ""), source, options, report).date
 
 
-_VISIBILITIES: dict[str, Visibility] = {"protected": "protected", "private": "private", "unknown": "unknown"}
+_VISIBILITIES: dict[str, Visibility] = {**VISIBILITIES, "unknown": "unknown", "": "public"}
 
 
-def _read_visibility_or_public(view: View) -> Visibility:
-    """Who may read a post, as Tistory says it, or a page that we wrote."""
+def _read_visibility_and_tell_if_unknown(view: View, report: Report) -> Visibility:
+    """Who may read a post, as Tistory says it, or a page that we wrote; nobody, where it says so in other words."""
     said = view.attributes.get("data-entry-visibility", "") or view.head.metas.get("visibility", "")
-    return _VISIBILITIES.get(said, "public")
+    known = _VISIBILITIES.get(said.strip().lower())
+    if known is None:
+        report(Notice("unknown-visibility", said[:_LONGEST_WORD]))
+    return known or "private"
 
 
 # Addresses

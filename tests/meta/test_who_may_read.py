@@ -1,0 +1,144 @@
+"""Who may read a post, said in front matter in words nobody foresaw: not public in silence."""
+
+import json
+import unicodedata
+
+import pytest
+from metadata import read
+
+from convert.cli import run
+from convert.meta import front_matter_of_meta, read_meta
+from convert.meta.front_matter import FrontMatter
+from convert.notices import Collected, ignore
+from convert.options import ReaderOptions
+from convert.sources.source import Source
+
+PRIVATE = ("private", False)
+DRAFT = ("public", True)
+PUBLIC = ("public", False)
+
+
+def said_of(head):
+    """Visibility and draft, and what `unknown-visibility` names."""
+    found, notices = read(head)
+    return (found.visibility, found.draft), [detail for kind, detail in notices if kind == "unknown-visibility"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("visibility: members", "visibility: friends", "visibility: false", "visibility: 3"),
+        *("공개: 이웃공개", "공개: 서로이웃", "공개여부: 회원만", "공개 설정: 가족", "공개범위: 이웃", "공개 대상: 친구"),
+        *(
+            "visibility: [members, paid]",
+            "post_status: inherit",
+            "draft: 아마",
+            "draft: {when: later}",
+            "private: 나",
+            "protected: 예정",
+        ),
+        *("public: 친구", "draft: [maybe]"),
+    ],
+)
+def test_what_is_said_in_unknown_words_is_held_back_and_named(head):
+    state, named = said_of(head)
+    assert state == PRIVATE
+    assert len(named) == 1
+    assert head.partition(":")[0] in named[0]
+
+
+@pytest.mark.parametrize(
+    ("head", "state"),
+    [
+        ("visibility: 나만 보기", PRIVATE),
+        ("공개: 비공개글", PRIVATE),
+        ("status: 비밀글", PRIVATE),
+        ("status: secret", PRIVATE),
+        ("secret: true", PRIVATE),
+        ("visibility: unlisted", PRIVATE),
+        ("status: hidden", PRIVATE),
+        ("access: private", PRIVATE),
+        ("privacy: 비공개", PRIVATE),
+        ("state: draft", DRAFT),
+        ("status: \u200b비공개", PRIVATE),
+        (f"status: {unicodedata.normalize('NFD', '비공개')}", PRIVATE),
+        ("status: ｐｒｉｖａｔｅ", PRIVATE),
+        ("status: 🔒 비공개", PRIVATE),
+        ("status: [private]", PRIVATE),
+        ("비공개: O", PRIVATE),
+        ("공개: X", PRIVATE),
+        ("공개: 아님", PRIVATE),
+        ("status: [draft]", DRAFT),
+        ("status: skip", DRAFT),
+        ("status: 임시", DRAFT),
+        ("status: 미발행", DRAFT),
+        ("status: 임시-저장", DRAFT),
+        ("status: WIP", DRAFT),
+        ("status: auto_draft", DRAFT),
+        ("draft: [true]", DRAFT),
+        ("draft: T", DRAFT),
+        ("draft: draft", DRAFT),
+        ("wip: true", DRAFT),
+        ("발행: false", DRAFT),
+        ("발행 여부: 아니오", DRAFT),
+        ("dg-publish: false", DRAFT),
+        ("공개: O", PUBLIC),
+        ("draft: f", PUBLIC),
+        ("visibility: 20", PUBLIC),
+        ("visibility: 0", PRIVATE),
+        ("visibility: 15", ("protected", False)),
+    ],
+)
+def test_words_that_are_known_in_every_spelling(head, state):
+    assert said_of(head) == (state, [])
+
+
+@pytest.mark.parametrize("head", ["visibility:", "visibility: ''", "draft:", "draft: ''", "공개: []", "status:"])
+def test_what_says_nothing_keeps_nothing_back(head):
+    assert said_of(head) == (PUBLIC, [])
+
+
+@pytest.mark.parametrize(
+    "head", ["status: evergreen", "상태: 읽는 중", "status: 완료", "status: 3", "published: soon", "발행: 2024-01-02"]
+)
+def test_what_may_be_said_of_the_work_on_a_post_keeps_nothing_back(head):
+    assert said_of(head) == (PUBLIC, [])
+
+
+@pytest.mark.parametrize("head", ["visibility: members", "공개: 이웃공개", "draft: 아마"])
+def test_the_word_is_kept_beside_what_was_made_of_it(head):
+    found, _ = read(head)
+    key, _, word = head.partition(": ")
+    assert found.extra == {key: word}
+    assert word in front_matter_of_meta(found).values()
+
+
+@pytest.mark.parametrize("folder", ["_drafts", "source/_drafts", "_drafts/2024", "site/_unpublished/posts", "C:\\blog\\_drafts"])
+@pytest.mark.parametrize("head", ["title: 글", "title: 글\ndraft: false", "published: true"])
+@pytest.mark.parametrize("named", [True, False])
+def test_what_lies_among_drafts_is_one(folder, head, named):
+    front = FrontMatter(dict(line.split(": ") for line in head.split("\n")), "", "yaml")
+    path = f"{folder}/글.md"
+    report = Collected()
+    source = Source(path, b"", "글.md") if named else Source("글.md", b"", path.replace("\\", "/"))
+    assert read_meta(front, source, ReaderOptions(), report).draft
+    assert [notice.kind for notice in report.notices()] == ["found-by"]
+
+
+@pytest.mark.parametrize("path", ["_drafts.md", "drafts/글.md", "my_drafts/글.md", "_posts/_drafts"])
+def test_other_places_are_no_drafts(path):
+    assert not read_meta(FrontMatter({}, ""), Source(path, b"", path), ReaderOptions(), ignore).draft
+
+
+@pytest.mark.parametrize("writer", ["hugo", "jekyll", "hexo", "astro", "nikola", "pelican", "mkdocs"])
+@pytest.mark.parametrize("name", ["초안.md", "초안.html"])
+def test_no_engine_publishes_what_lies_among_drafts(tmp_path, monkeypatch, writer, name):
+    """Through the command, and back: what we wrote to be left out is read as what it was."""
+    text = {"초안.md": "---\ntitle: 초안\ndate: 2024-07-22\n---\n\n글\n", "초안.html": "<p>글</p>"}[name]
+    folder = tmp_path / "blog" / "_drafts"
+    folder.mkdir(parents=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run(["convert", "blog", "-t", writer, "-o", "out"]) == 0
+    assert run(["convert", "out", "--include", "*.md", "-o", "back.jsonl"]) == 0
+    assert json.loads((tmp_path / "back.jsonl").read_text(encoding="utf-8"))["draft"]

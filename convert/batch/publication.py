@@ -103,15 +103,20 @@ def _file_page_and_state_before_run(
 ) -> tuple[str, ExistingPage | None, State]:
     """The file of a post before this run, its page there, and what was written of it.
 
-    Where nothing is recorded of the post, its page is the one with its number where it will be written.
+    Where nothing is recorded of the post, its page is the one with its number where it will be written; of posts without numbers
+    the one that we wrote there, as `convert` records no posts.
     """
     named = site.names[name] if name else NamedPost("", ())
     place = plan.place_of_post(fact.source, fact.index)
     called = name or (place.name if place else "")
     file = named.file or (file_of(fact, called) if called and file_of else "")
     page = site.page_in(file) if file else None
-    is_its = page is not None and (page.is_recorded if name else bool(page.number) and page.number == fact.entry_id)
-    return file, page if is_its else None, named.state
+    return file, page if page is not None and _is_page_of_post(page, fact, is_known=bool(name)) else None, named.state
+
+
+def _is_page_of_post(page: ExistingPage, fact: Facts, *, is_known: bool) -> bool:
+    """Whether a page where a post was, if it `is_known`, or will be, is its own."""
+    return (is_known or page.number == fact.entry_id) and (page.is_recorded or (not is_known and bool(page.number)))
 
 
 def _decide_post_publication(fact: Facts, file: str, found: ExistingPage | None, state: State) -> Publication:

@@ -208,6 +208,27 @@ def test_a_page_its_owner_changed_that_shows_what_is_private_is_named_until_it_i
     assert "not for everybody" not in move("1,public\n2,private\n")
 
 
+@pytest.mark.parametrize("to", ["hugo", "jekyll", "hexo", "mkdocs"])
+@pytest.mark.parametrize("word", ["status: 비공개", "visibility: members", "password: abc"])
+def test_a_changed_page_of_what_is_private_is_named_by_convert_too(tmp_path, to, word):
+    """Which records no posts, only files; the post has no number by which its page would be known."""
+    found = tmp_path / "blog/하나.md"
+    found.parent.mkdir()
+    found.write_text("---\ntitle: 하나\ndate: 2024-07-22\n---\n\n글\n")
+
+    def exposed():
+        report = convert.Collected()
+        convert.convert(found.parent, to=to, output=tmp_path / "site", report=report)
+        return [notice.place for notice in report.notices() if notice.kind == "exposed-post"]
+
+    assert exposed() == []
+    (page,) = (tmp_path / "site").rglob("*.md")
+    page.write_text(page.read_text() + "\n내 줄\n")
+    assert exposed() == []
+    found.write_text(found.read_text().replace("title:", f"{word}\ntitle:"))
+    assert [exposed() for _ in range(2)] == [[page.relative_to(tmp_path / "site").as_posix()]] * 2
+
+
 def test_an_older_page_of_what_is_private_goes(site):
     move, page = site
     move("1,public\n2,public\n")

@@ -19,6 +19,9 @@ from convert.plan.places import Facts
 from convert.plan.spilled import SpilledDict
 from convert.sources.find import OWN_ENDINGS
 
+_BELOW_POST = re.compile(r"/(?:feed|amp|embed|trackback|comment-page-[0-9]+|[0-9]{1,3})/?(?:[?#].*)?\Z", re.IGNORECASE)
+"""What WordPress has below the address of a post: its feed, its comments, its further pages."""
+
 _ENDING = re.compile(rf"(?:{'|'.join(map(re.escape, OWN_ENDINGS))})\Z", re.IGNORECASE)
 
 
@@ -32,7 +35,11 @@ class _HiddenPosts(Struct, frozen=True):
     files: MutableMapping[str, str]
 
     def hidden_title_behind(self, url: str, fact: Facts, book: AddressBook) -> str:
-        """The title of the hidden post an address in another leads to; empty when it leads to none."""
+        """The title of the hidden post an address in another leads to, or to something of it; empty when it leads to none."""
+        above = _BELOW_POST.sub("", url)
+        return self._title_behind(url, fact, book) or (self._title_behind(above, fact, book) if above != url else "")
+
+    def _title_behind(self, url: str, fact: Facts, book: AddressBook) -> str:
         parts = normalised_host_path_fragment_or_none(url)
         if parts is None:
             return (

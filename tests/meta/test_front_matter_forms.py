@@ -8,6 +8,7 @@ from renderers import build
 import convert
 from convert.errors import FrontMatterError
 from convert.meta.front_matter import body_of, split_front_matter_or_raise
+from convert.model.limits import FRONT_MATTER_LEVELS
 from convert.notices import Collected
 from convert.sources.source import Source
 
@@ -194,3 +195,24 @@ def test_hugo_finds_the_same_front_matter_in_a_page(tmp_path):
             key: value for key, value in ours.items() if key != "title"
         }
         assert page["body"].replace("\r\n", "\n").strip() == front.body.strip()
+
+
+_DOTTED = ".".join("a" * (FRONT_MATTER_LEVELS + 1))
+
+
+@pytest.mark.parametrize(
+    ("key", "column"),
+    [(f"{_DOTTED} = 1", 1), (f"[{_DOTTED}]", 2), (f"[[ {_DOTTED} ]]", 4), (f"x = {{ {_DOTTED} = 1 }}", 7),
+     (_DOTTED.replace("a.", "'a'.").replace(".", " . ") + "=1", 1)],
+)  # fmt: skip
+def test_a_dotted_key_of_too_many_levels_is_refused_before_toml_is_read(monkeypatch, key, column):
+    """What such keys cost grows with the square of their levels; the guard is what is tested, just above its limit."""
+    monkeypatch.setattr("tomllib.loads", lambda text: pytest.fail("read"))
+    with pytest.raises(FrontMatterError) as caught:
+        split_front_matter_or_raise(f"+++\ntitle = '글'\n{key}\n+++\n글\n", "글.md", Collected())
+    assert caught.value.message == f"front matter, line 3, column {column}: nested too deep"
+
+
+@pytest.mark.parametrize("text", ["a.b.c = 1", "title = '" + "가. " * 60 + "'", "title = '" + "." * 80 + "='", "[x.y.z]"])
+def test_other_dots_are_no_levels(text):
+    assert split_front_matter_or_raise(f"+++\n{text}\n+++\n글\n", "글.md", Collected()).format == "toml"

@@ -13,11 +13,19 @@ from convert.model.limits import FRONT_MATTER_LEVELS
 
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
+_TOML_NAME = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
+_DEEP_TOML_KEY = re.compile(rf"(?<![\w.-]){_TOML_NAME}(?:\.[ \t]*+{_TOML_NAME}){{{FRONT_MATTER_LEVELS},}}+([=\]])?")
+"""Names with dots between that are more levels than are read: a key, where its group is there. What one costs tomllib is the
+square of their number and more. What is none is matched, too, so that no name is looked at again and again."""
+
 
 def read_toml_or_raise(block: str, line: int, note: Note) -> dict[str, Any]:
     """The data of a TOML block that begins in `line`. Raises `UnreadableError` for what is no TOML."""
     import tomllib
 
+    if deep := next((found for found in _DEEP_TOML_KEY.finditer(block) if found[1]), None):
+        before = block[: deep.start()]
+        raise UnreadableError("nested too deep", line + before.count("\n"), deep.start() - before.rfind("\n"))
     try:
         return _mapping_with_dates_and_odd_numbers_as_text(tomllib.loads(block), line)
     except tomllib.TOMLDecodeError as error:

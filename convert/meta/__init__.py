@@ -105,13 +105,16 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
         summary=values.take_first("summary", as_collapsed_line, ""),
         cover=unwrap_thumbnail(values.take_first("cover", lambda raw: text_or_usual_part_for_field(raw, "cover"), "")),
         lang=values.take_first("lang", text_or_items_joined_by_space, ""),
-        extra=scheduled | _extra_with_json_values_only(values.rest, report)
-        if day
-        else with_assumed_zone_in_schedule_texts(
-            scheduled | _extra_with_json_values_only(values.rest, report), options.timezone, report
-        ),
+        extra=_extra_with_zone_in_schedule_unless_dated(day, scheduled | values.rest, options, report),
     )
     return meta if is_literal else _unescape_html_escaped_fields(meta, report)
+
+
+def _extra_with_zone_in_schedule_unless_dated(
+    day: Timestamp | None, rest: Mapping[str, Any], options: ReaderOptions, report: Report
+) -> dict[str, Any]:
+    extra = _extra_with_json_values_only(rest, report)
+    return extra if day else with_assumed_zone_in_schedule_texts(extra, options.timezone, report)
 
 
 def _take_no_entities_flag(values: FrontMatterValues) -> bool:

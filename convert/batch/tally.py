@@ -162,7 +162,7 @@ class Tally:
         """Count what a run that was killed came to before."""
         if isinstance(outcome, Post):
             self.watch.on_step()
-            self._count_post_store_notices_and_tell_watch(outcome, "unchanged")
+            self._count_post_keep_its_notices_and_tell_watch(outcome, "unchanged")
         else:
             self._count_unwritten(outcome)
 
@@ -198,7 +198,7 @@ class Tally:
         finally:
             self._count_posts_of_newly_completed_shards(output)
         self.watch.on_step()
-        self._count_post_store_notices_and_tell_watch(post, change)
+        self._count_post_keep_its_notices_and_tell_watch(post, change)
 
     def _count_posts_of_newly_completed_shards(self, output: Output) -> None:
         for settled in output.shards.take_settled() if output.shards is not None else ():
@@ -207,7 +207,7 @@ class Tally:
             self._changes[settled.change] += len(settled.names)
             self._waiting -= len(settled.names)
 
-    def _count_post_store_notices_and_tell_watch(self, post: Post, change: Change | None) -> None:
+    def _count_post_keep_its_notices_and_tell_watch(self, post: Post, change: Change | None) -> None:
         if change is not None:
             self._settled.add(post.name)
         if post.damage is not None:

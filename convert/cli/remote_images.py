@@ -53,10 +53,10 @@ def _expiries_in_words_or_empty(result: "Result") -> str:
         said = ngettext("{what} stops working on {moment}", "{what} stop working on {moment}", images + files)
     else:
         said = _("{what} stop working, the first on {moment}")
-    return said.format(what=_images_and_files_in_words(images, files), moment=first)
+    return said.format(what=_nonzero_images_and_files_in_words(images, files), moment=first)
 
 
-def _images_and_files_in_words(images: int, files: int) -> str:
+def _nonzero_images_and_files_in_words(images: int, files: int) -> str:
     image_count = ngettext("{count} image", "{count} images", images).format(count=images)
     file_count = ngettext("{count} file", "{count} files", files).format(count=files)
     if images and files:

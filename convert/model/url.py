@@ -44,14 +44,14 @@ def unwrap_thumbnail(url: str) -> str:
         found = _WRAPPER.match(url) if "daumcdn" in url else None
         if found is None:
             break
-        inner = _address_in_thumbnail_query(found[1])
+        inner = _decode_address_in_thumbnail_parameter(found[1])
         if not inner.lower().startswith(("http://", "https://")):
             break
         url = inner
     return url
 
 
-def _address_in_thumbnail_query(value: str) -> str:
+def _decode_address_in_thumbnail_parameter(value: str) -> str:
     if value.lower().startswith(("http://", "https://")):
         return value if "?" in value else value.partition("&")[0]
     inner = unquote(value.partition("&")[0])

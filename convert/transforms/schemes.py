@@ -35,7 +35,7 @@ def may_change(nodes: GatheredNodes) -> bool:
     return (
         any(
             [
-                _has_unusual_address(node, _ADDRESSES[type(node)])
+                _has_address_without_usual_beginning(node, _ADDRESSES[type(node)])
                 for node in nodes.in_body_then_comments
                 if type(node) in _ADDRESSES
             ]
@@ -45,7 +45,7 @@ def may_change(nodes: GatheredNodes) -> bool:
     )
 
 
-def _has_unusual_address(node: Node, fields: tuple[str, ...]) -> bool:
+def _has_address_without_usual_beginning(node: Node, fields: tuple[str, ...]) -> bool:
     return any([url and not url.startswith(_USUAL) for url in [getattr(node, field) for field in fields]])
 
 

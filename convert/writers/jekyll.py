@@ -80,11 +80,13 @@ def post_file_path(document: Document, place: str, options: Options) -> str:
     folder, _, name = join_safe_path(place).rpartition("/")
     date = document.meta.date
     return join_safe_path(
-        "_posts" if date else "_drafts", folder, f"{_with_date_before(name, date, options) if date else name}.md"
+        "_posts" if date else "_drafts",
+        folder,
+        f"{_with_date_before_unless_rule_put_it(name, date, options) if date else name}.md",
     )
 
 
-def _with_date_before(name: str, date: Timestamp, options: Options) -> str:
+def _with_date_before_unless_rule_put_it(name: str, date: Timestamp, options: Options) -> str:
     """A name with its date before it, once. Where the rule brings the date all names have it, so that none meets another."""
     day = f"{date.value:%Y-%m-%d}-"
     brings_it = options.names.rpartition("/")[2].startswith(("{date}-", "{year}-{month}-{day}-"))

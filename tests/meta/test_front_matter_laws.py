@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 
 import convert
 from convert.errors import ConvertError, FrontMatterError
-from convert.meta.front_matter import FrontMatter, may_begin_with_front_matter, split_front_matter_or_raise
+from convert.meta.front_matter import FrontMatter, may_have_front_matter_even_unfenced, split_front_matter_or_raise
 from convert.meta.front_matter.fences import find_front_matter_refusing_unclosed
 from convert.meta.front_matter.rules import UnreadableError
 from convert.notices import Collected
@@ -72,7 +72,7 @@ def test_a_text_that_is_not_looked_through_has_no_front_matter(first):
     for rest in product(_PIECES, repeat=2):
         for end in ("\n", ': "가"\n', ": 가\n---\n글", '"가": 1}\n글', '\n"title": "가"\n;;;\n글', "\ntitle = 1\n+++\n글"):
             text = f"{first}{''.join(rest)}{end}".lstrip("\ufeff")
-            if not may_begin_with_front_matter(text):
+            if not may_have_front_matter_even_unfenced(text):
                 assert find_front_matter_refusing_unclosed(text) is None, text
 
 
@@ -80,8 +80,8 @@ def test_every_case_with_front_matter_is_looked_through():
     texts = [path.read_bytes().decode("utf-8", "replace").lstrip("\ufeff") for path in CASES.glob("*/*/in.*") if path.is_file()]
     having = [text for text in texts if _has_front_matter(text)]
     assert len(having) > 10
-    assert [text for text in having if not may_begin_with_front_matter(text)] == []
-    assert not all(map(may_begin_with_front_matter, texts))
+    assert [text for text in having if not may_have_front_matter_even_unfenced(text)] == []
+    assert not all(map(may_have_front_matter_even_unfenced, texts))
 
 
 def _has_front_matter(text: str) -> bool:

@@ -77,7 +77,7 @@ def __getattr__(name: str) -> Any:
     return HANDLERS
 
 
-def may_begin_with_front_matter(text: str) -> bool:
+def may_have_front_matter_even_unfenced(text: str) -> bool:
     """Whether it is worth looking for front matter. False for text, without U+FEFF, that has none; True may mean anything."""
     text = text.lstrip()
     first_line = text.partition("\n")[0]
@@ -94,7 +94,7 @@ def split_front_matter_or_raise(text: str, source_name: str, report: Report) -> 
     nesting deeper than 50, and more than 64 KB.
     """
     text = text.lstrip("\ufeff")
-    if not may_begin_with_front_matter(text):
+    if not may_have_front_matter_even_unfenced(text):
         return FrontMatter({}, text)
     from convert.meta.front_matter.fences import find_front_matter_refusing_unclosed
 
@@ -119,7 +119,7 @@ def split_front_matter_or_raise(text: str, source_name: str, report: Report) -> 
 def body_of(text: str) -> str:
     """The body of decoded text, without reading what its front matter says; for whoever only looks at a text. Raises nothing."""
     text = text.lstrip("\ufeff")
-    if not may_begin_with_front_matter(text):
+    if not may_have_front_matter_even_unfenced(text):
         return text
     from convert.meta.front_matter.fences import find_front_matter_refusing_unclosed, looks_like_front_matter
 

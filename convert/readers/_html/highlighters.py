@@ -139,7 +139,7 @@ def _has_code_font_and_keeps_space(node: LexborNode) -> bool:
 
 def _read_element_if_only_code(node: LexborNode, walk: Walk) -> Outcome:
     """The code an element holds; None when it shows anything besides, which would be lost."""
-    table = _table_or_self_if_only_code(node)
+    table = _inner_table_or_self_if_only_code(node)
     if table is None:
         return None
     if table.tag != "table":
@@ -181,7 +181,7 @@ looking through each would take long.
 """
 
 
-def _table_or_self_if_only_code(node: LexborNode) -> LexborNode | None:
+def _inner_table_or_self_if_only_code(node: LexborNode) -> LexborNode | None:
     """The only table in an element, or the element when there is none; None when code is not all there is."""
     table = node if node.tag == "table" else None
     is_text, nested, inside = False, 0, 1 if table is not None else 0
@@ -209,7 +209,7 @@ def _may_be_nested_code(tag: str, node: LexborNode) -> bool:
 
 def _holds_no_table_media_or_labelled_link(node: LexborNode) -> bool:
     """Whether an element holds neither tables nor links, but for addresses that link to themselves."""
-    if _table_or_self_if_only_code(node) is not node:
+    if _inner_table_or_self_if_only_code(node) is not node:
         return False
     return all(
         one_line_text_of(child) in (child.attributes.get("href") or "")

@@ -89,12 +89,14 @@ def _is_bold_row(row: Row) -> bool:
 
 def _is_bold_cell(cell: Cell) -> bool:
     return all(
-        isinstance(block, Paragraph) and len(block.children) == 1 and isinstance(_inline_inside_spans(block.children[0]), Strong)
+        isinstance(block, Paragraph)
+        and len(block.children) == 1
+        and isinstance(_strip_style_spans_round_only_child(block.children[0]), Strong)
         for block in cell.children
     )
 
 
-def _inline_inside_spans(inline: Any) -> Any:
+def _strip_style_spans_round_only_child(inline: Any) -> Any:
     """What is inside a look: `<span style="color:..."><b>` is bold all the same."""
     while type(inline).__name__ == "Span" and len(inline.children) == 1:
         inline = inline.children[0]

@@ -48,7 +48,7 @@ from convert.sources import evidence, source
 from convert.sources.size import check_mark_count, count_possible_nodes
 
 CHARACTERS = 50_000
-"""The size; the other is four times as large."""
+"""The size; the other is four times as large. Both are less where so much is refused unread."""
 
 WORSE = 6
 NOTHING = Cost(0, 0)
@@ -223,7 +223,7 @@ def measure_line(line: MeasuredLine) -> Growth:
     growth = measure_growth(line)
     if growth.failure:
         return growth
-    texts = [_text_of_line(line, characters) for characters in (CHARACTERS, 4 * CHARACTERS)]
+    texts = [_text_of_line(line, characters) for characters in sizes_within_limits(line)]
     most = most_bytes_within_limits(texts[1])
     sizes = [len(text.encode()) for text in texts]
     expected = expected_memory(growth.small.megabytes, growth.large.megabytes, *sizes, most)
@@ -233,6 +233,13 @@ def measure_line(line: MeasuredLine) -> Growth:
     if isinstance(cost, NoCost):
         return growth._replace(failure=f"a megabyte: {cost.why}")
     return growth._replace(megabyte=Megabyte(cost.megabytes, True))
+
+
+def sizes_within_limits(line: MeasuredLine) -> tuple[int, int]:
+    """Characters of both sizes: the usual ones, or as much as is not refused unread and a quarter of that."""
+    text = _text_of_line(line, 4 * CHARACTERS)
+    large = min(4 * CHARACTERS, int(4 * CHARACTERS * ALLOWED * DEFAULT.post_nodes / max(count_possible_nodes(text), 1)))
+    return large // 4, large
 
 
 def most_bytes_within_limits(text: str) -> int:
@@ -251,7 +258,7 @@ def measure_growth(line: MeasuredLine) -> Growth:
     """Measure a line, again when it seems to cost too much."""
     growth = Growth(NOTHING, NOTHING)
     for turn in range(TRIES):
-        costs = [measure_cost(partial(_prepare_work, line, characters)) for characters in (CHARACTERS, 4 * CHARACTERS)]
+        costs = [measure_cost(partial(_prepare_work, line, characters)) for characters in sizes_within_limits(line)]
         failures = [cost.why for cost in costs if isinstance(cost, NoCost)]
         if failures:
             return Growth(*[cost if isinstance(cost, Cost) else NOTHING for cost in costs], failures[0])

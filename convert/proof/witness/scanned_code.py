@@ -19,7 +19,10 @@ _MORE_THAN_WORDS = ":not(span, code, b, strong, i, em, u, s, font)"
 _MARKED = frozenset("ul ol li h1 h2 h3 h4 h5 h6".split())
 """Elements with lines that have marks of their own, also in code that was never closed, so that much of a post is in it."""
 
-_UNMARKED_LINES, _MARKED_LINES, _TABLE = "-mt"
+_CLOSELY = frozenset(("table", "pre"))
+"""Elements with which code is looked at closely. To end lines in code in code in code costs the cube of its depth."""
+
+_UNMARKED_LINES, _MARKED_LINES, _UNSURE_LINES = "-m?"
 """Signs before code: what of the lines in it is also in the text that is made of what is in its element."""
 
 
@@ -44,7 +47,10 @@ def take_code_out(tree: Document, no_codes: Collection[str] = ()) -> None:
 def _put_code_in_attribute_keeping_elements(pre: Element, others: Sequence[Element]) -> None:
     """Its lines end where blocks do. In what has marks of its own each line is one in the text a renderer makes, too."""
     tags = {other.tag for other in others}
-    sign = _TABLE if "table" in tags else _UNMARKED_LINES if _MARKED.isdisjoint(tags) else _MARKED_LINES
+    if not _CLOSELY.isdisjoint(tags):
+        pre.attrs[TAKEN_CODE] = _UNSURE_LINES
+        return
+    sign = _UNMARKED_LINES if _MARKED.isdisjoint(tags) else _MARKED_LINES
     html = pre.inner_html if sign == _MARKED_LINES else ""
     for block in others:
         if block.tag in OWN_LINES:
@@ -69,15 +75,15 @@ def nonblank_lines_of_code(code: str) -> list[str]:
 
 
 def show_taken_code_or_unsure(pre: Element, inside: str) -> str:
-    """A block of code as one thing, behind what else is in it. One with a table in it is looked at closely."""
+    """A block of code as one thing, behind what else is in it. One with a table or code in it is looked at closely."""
     taken = pre.attr(TAKEN_CODE)
     if taken is None:  # it is in another one, or none
         return f"\n{inside}\n"
     sign, code = taken[0], taken[1:]
+    if sign == _UNSURE_LINES or UNSURE in inside:
+        return UNSURE
     if not inside:
         return _code_as_one_thing(SHOWN_CODE, code) if code else "\n"
-    if UNSURE in inside or sign == _TABLE:
-        return UNSURE
     parts = inside.split(THING)
     things = [f"{THING}{thing}{THING}" for thing in parts[1::2]]
     if sign == _UNMARKED_LINES:

@@ -138,6 +138,21 @@ def test_the_text_of_minimal_mistakes_is_found_between_what_it_says_of_the_post(
     assert said(html) == BOTH
 
 
+PHOTOS = '<section class="photos"><h2>사진</h2><p>사진을 찍으며 생각한 것.</p><img src="a.jpg" alt="강"></section>'
+PARTS = (
+    f'<header><h1>가을</h1></header><div class="content">{TEXT}</div>{PHOTOS}',
+    f'<h1>가을</h1><div class="page__content">{TEXT}</div>{PHOTOS}',
+    f'<header><h1>가을</h1></header><div class="content">{TEXT}</div>{PHOTOS}<div class="content">{TEXT}</div>',
+)
+
+
+@pytest.mark.parametrize("parts", PARTS)
+def test_what_stands_beside_a_part_named_as_themes_name_the_post_is_kept(parts):
+    written = convert.dumps(read(whole(f"<nav>메뉴</nav><article>{parts}</article>"))[0], "markdown")
+    assert "## 사진\n\n사진을 찍으며 생각한 것." in written
+    assert "![강](a.jpg)" in written
+
+
 CARDS = (
     '<figure><a href="https://e.kr/b" class="bookmark source"><div class="bookmark-info"><div class="bookmark-title">모임</div></div></a></figure>',
     '<figure class="kg-card kg-bookmark-card"><a class="kg-bookmark-container" href="https://e.kr/b"><div class="kg-bookmark-title">모임</div></a></figure>',

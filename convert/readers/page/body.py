@@ -57,7 +57,11 @@ OTHERS: tuple[BodySelector, ...] = (
     ),
     BodySelector(".theme-doc-markdown, article .markdown, .gh-content, .e-content", True, "Docusaurus, Ghost, microformats"),
     BodySelector("[itemprop=articleBody]", True, "schema.org, in microdata"),
-    BodySelector("article > header ~ .content, .page__content", True, "Jekyll's Chirpy and Minimal Mistakes"),
+    BodySelector(
+        "article > header ~ .content:has(~ .post-tail-wrapper), .page__inner-wrap > .page__content",
+        True,
+        "Jekyll's Chirpy and Minimal Mistakes, by what stands beside or around: other themes call a part of a post so",
+    ),
     BodySelector("article", False, "HTML 5"),
     BodySelector(".article, .entry, .post, .hentry, .h-entry", False, "skins from before HTML 5, with title and date inside"),
 )

@@ -114,6 +114,24 @@ def test_the_name_of_a_blog_is_no_title(name):
     assert read(html)[0].meta.title == "가을"
 
 
+CALLED_AS_BLOGS = (
+    ("<title>가을 산책 | 일기</title>", '<h1 class="blog-title">가을 산책</h1>', "가을 산책"),
+    ("<title>가을 산책 | 일기</title>", '<header class="blog-title"><h1>가을 산책</h1></header><h2>산책</h2>', "가을 산책"),
+    ("<title>가을 산책 | 일기</title>", '<h2 class="title">일기</h2><h1 class="blog-title">가을 산책</h1>', "가을 산책"),
+    ("<title>일기</title>", '<div class="site-title"><h1>가을 산책</h1></div>', "가을 산책"),
+    (
+        "<title>고양이를 적는 일기 | 고양이</title>",
+        '<div class="page-blog-title"><article><h1>고양이</h1></article></div>',
+        "고양이",
+    ),
+)
+
+
+@pytest.mark.parametrize(("head", "heading", "title"), CALLED_AS_BLOGS)
+def test_the_title_of_a_post_that_is_called_as_the_names_of_blogs_are_is_kept(head, heading, title):
+    assert read(whole(f'{heading}<div class="entry-content">{TEXT}</div>', head))[0].meta.title == title
+
+
 @pytest.mark.parametrize("name", ["popup img-link shimmer", "modal-image", "share-popup"])
 def test_a_picture_that_opens_large_is_the_posts(name):
     picture = f'<p><a href="/img/a.jpg?w=1" class="{name}"><img src="/img/a.jpg" alt="강"></a></p>'

@@ -17,8 +17,8 @@ from convert.readers.page.view import Rule, View, is_inside_class_or_id, meta_ru
 _SEPARATORS = (" :: ", " | ", " - ", " – ", " — ", " : ", ": ", "::", " · ", " » ")
 _TITLE_TAGS = frozenset({"h1", "h2", "h3", "h4"})
 _TITLE_NAMES = re.compile(r"(?<!sub_)(?<!sub-)title|tit_post|tit_blogview|tit_h\d|pcol1$|subject|headline")
-_BLOG_NAMES = re.compile(r"(?:^|[-_])(?:site|blog|brand)[-_]?(?:title|name|heading)$|^(?:logo|navbar-brand)$")
-"""Classes of the blog's own name, which is a title as well."""
+_BLOG_NAMES = re.compile(r"^(?:(?:site|blog|brand)[-_]?(?:title|name|heading)|logo|navbar-brand)$")
+"""Classes of the blog's own name, which is a title as well. Some themes call the title of a post so."""
 
 _PLATFORMS = re.compile(
     r"\s*(?:[:|·-]|::)\s*(?:네이버 ?블로그|naver ?blog|velog|브런치(?:스토리)?|brunch|medium|egloos|이글루스)\s*$", re.IGNORECASE
@@ -51,10 +51,19 @@ def _json_ld_headline(view: View) -> str:
 def _longest_skin_heading_in_page_title(view: View) -> str:
     """The longest heading of the skin that the page's `<title>` repeats."""
     whole = view.head.title
-    found = [
-        piece.text for piece in _skin_texts_that_may_be_title(view) if piece.text in whole and piece.text != view.head.blog_name
+    found = [piece for piece in _skin_texts_that_may_be_title(view) if piece.text in whole and piece.text != view.head.blog_name]
+    titles = [
+        piece.text for number, piece in enumerate(found) if not _is_blog_name_above_title(piece, found[number + 1 :], whole)
     ]
-    return max(found, key=len, default="")
+    return max(titles, key=len, default="")
+
+
+def _is_blog_name_above_title(piece: SkinText, below: list[SkinText], whole: str) -> bool:
+    """Whether a heading is called the blog's name, and `<title>` has besides it what one below says. Alone it is the title."""
+    if not is_inside_class_or_id(piece, _BLOG_NAMES):
+        return False
+    rest = whole.replace(piece.text, "")
+    return any(other.text in rest and not is_inside_class_or_id(other, _BLOG_NAMES) for other in below)
 
 
 def _last_title_class_heading_before_body(view: View) -> str:
@@ -69,7 +78,6 @@ def _skin_texts_that_may_be_title(view: View) -> Iterator[SkinText]:
             piece.text
             and (piece.tag in _TITLE_TAGS or is_inside_class_or_id(piece, _TITLE_NAMES))
             and not _AROUND_BODY.search(piece.text)
-            and not is_inside_class_or_id(piece, _BLOG_NAMES)
         ):
             yield piece
 

@@ -52,18 +52,21 @@ def _longest_skin_heading_in_page_title(view: View) -> str:
     """The longest heading of the skin that the page's `<title>` repeats."""
     whole = view.head.title
     found = [piece for piece in _skin_texts_that_may_be_title(view) if piece.text in whole and piece.text != view.head.blog_name]
-    titles = [
-        piece.text for number, piece in enumerate(found) if not _is_blog_name_above_title(piece, found[number + 1 :], whole)
-    ]
-    return max(titles, key=len, default="")
+    titles: list[str] = []
+    below: set[str] = set()
+    for piece in reversed(found):
+        if not is_inside_class_or_id(piece, _BLOG_NAMES):
+            below.add(piece.text)
+        elif _is_any_in_rest_of_title(below, piece.text, whole):
+            continue  # the blog's name above the title; alone it is the title
+        titles.append(piece.text)
+    return max(reversed(titles), key=len, default="")
 
 
-def _is_blog_name_above_title(piece: SkinText, below: list[SkinText], whole: str) -> bool:
-    """Whether a heading is called the blog's name, and `<title>` has besides it what one below says. Alone it is the title."""
-    if not is_inside_class_or_id(piece, _BLOG_NAMES):
-        return False
-    rest = whole.replace(piece.text, "")
-    return any(other.text in rest and not is_inside_class_or_id(other, _BLOG_NAMES) for other in below)
+def _is_any_in_rest_of_title(texts: set[str], taken: str, title: str) -> bool:
+    """Whether `<title>` says one of the texts besides one that it says as well."""
+    rest = title.replace(taken, "")
+    return any(text in rest for text in texts)
 
 
 def _last_title_class_heading_before_body(view: View) -> str:

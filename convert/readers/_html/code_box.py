@@ -19,7 +19,7 @@ from convert.readers._html.overlay import OverlayHandler
 from convert.readers._html.pasted.chat import BUTTONS
 from convert.readers._html.rare_overlays import CODE_BOX_NAMES
 from convert.readers._html.style import is_hidden
-from convert.readers._html.tree import class_names_of, find_first, is_same_node, one_line_text_of
+from convert.readers._html.tree import class_names_of, is_same_node, one_line_text_of
 
 _MOST = 120
 """Elements and texts a box may hold besides its code. They are few, and boxes in boxes are many."""
@@ -31,6 +31,9 @@ _OPENED = frozenset("div span p figcaption header footer strong b em small label
 _ADDED = frozenset("button script style svg".split())
 _TOOLBAR_ITEM = "toolbar-item"
 """A part of the row Prism draws above code: a button, or the language in Prism's own words."""
+
+_SHOWING = "a[href]:not([href^='#'], [href^='javascript:']), img, video, audio, iframe, object, embed, table"
+"""What is more than words, and stays wherever it stands."""
 
 
 class _CodeBox(Struct):
@@ -79,7 +82,7 @@ def _read_code_box(node: LexborNode) -> _CodeBox | None:
             if box.code is not None:
                 return None
             box.code = part
-        elif part.tag in _ADDED or is_hidden(part.attributes) or _is_toolbar_item_without_picture(part):
+        elif part.tag in _ADDED or is_hidden(part.attributes) or _is_toolbar_item_of_words_alone(part):
             box.added.append(("furniture", part))
         elif not NUMBERS.isdisjoint(class_names_of(part)) and holds_only_digits(part):
             box.added.append(("line-number", part))
@@ -95,8 +98,9 @@ def _read_code_box(node: LexborNode) -> _CodeBox | None:
     return None
 
 
-def _is_toolbar_item_without_picture(node: LexborNode) -> bool:
-    return node.tag == "div" and _TOOLBAR_ITEM in class_names_of(node) and find_first(node, "img") is None
+def _is_toolbar_item_of_words_alone(node: LexborNode) -> bool:
+    """Whether it is a part of Prism's row, and neither leads anywhere nor shows anything: an author's plugin may add that."""
+    return node.tag == "div" and _TOOLBAR_ITEM in class_names_of(node) and node.css_first(_SHOWING) is None
 
 
 def _paragraphs_without_labels(

@@ -274,13 +274,14 @@ def _notice_kind_of_addition_to_code_or_empty(tag: str, node: LexborNode) -> str
 
 
 def _holds_controls_without_media(node: LexborNode) -> bool:
-    """Whether an element has something to click, and nothing to look at. It is looked for a few levels down."""
+    """Whether an element has something to click, and nothing to look at or to go to. It is looked for a few levels down."""
     depth, found = 0, False
-    for entering, tag, _ in tree_events(node):
+    for entering, tag, part in tree_events(node):
         if tag[0] == "-":
             continue
         depth += 1 if entering else -1
-        if depth > code_tables.MOST_LEVELS or tag in _SHOWN:
+        leads_away = tag == "a" and not (part.attributes.get("href") or "#").startswith(("#", "javascript:"))
+        if depth > code_tables.MOST_LEVELS or tag in _SHOWN or leads_away:
             return False
         found = found or tag in ("button", "a", "input", "textarea")
     return found

@@ -96,7 +96,6 @@ FURNITURE = {
     "tags": '<div class="post-tags"><a href="/tags/a" rel="tag">가</a></div>',
     "comment form": '<div id="comments-area" class="comments-area"><form><textarea></textarea></form></div>',
     "copy button": '<button class="copy-btn">복사</button>',
-    "Medium's line about the post": '<div class="speechify-ignore"><img src="me.jpg"><a href="/@ondal">온달</a><span>3 min read</span></div>',
     "docusaurus": '<div class="theme-doc-footer"><a href="/edit">고치기</a></div>',
 }
 
@@ -107,6 +106,13 @@ def test_furniture_of_themes_is_left_out_with_a_notice(kind, around):
     document, notices = read(whole("<nav>메뉴</nav>" + around.format(TEXT + FURNITURE[kind])))
     assert plain_text(document.children) == BOTH
     assert "furniture" in {notice.kind for notice in notices}
+
+
+def test_what_is_not_read_aloud_is_the_posts():
+    document, _ = read(
+        whole(f'<nav>메뉴</nav><article><h1>가을</h1>{TEXT}<p class="speechify-ignore">소리로는 안 읽을 글이다.</p></article>')
+    )
+    assert plain_text(document.children) == f"{BOTH}\n\n소리로는 안 읽을 글이다."
 
 
 def test_lines_about_the_post_go_and_are_named():

@@ -50,7 +50,6 @@ _THEMES = re.compile(
     r"|yarpp(?:-related|-template\w*)?|crp_related|rp4wp\S*|essb_\w+|ssba|swp_social_panel|mashsb\S*|shariff|et_social\S*"
     r"|wp-block-post-(?:title|date|terms|author\S*|navigation-link|comments\S*)|wp-block-comments|comments-area|comment-respond"
     r"|post-footer|post-share-buttons\S*|blog-pager|post-labels|post-timestamp|item-control|reaction-buttons|star-ratings"
-    r"|speechify-ignore"
     r"|wrap_keyword|wrap_article_info|wrap_btn_sns|service_contents_author"
     r"|se-documentTitle|blog_authorArea|blog_category|blog2_\w+|post_footer_contents|wrap_postdata"
     r"|theme-edit-this-page|theme-last-updated|pagination-nav|theme-doc-footer|theme-doc-toc-\w+|tocCollapsible_\S+"
@@ -63,7 +62,7 @@ _THEMES = re.compile(
 )
 """Classes and ids of themes and plugins, of code blocks too, which stand in the same box as the post. Only in their containers.
 
-WordPress, Blogger, Medium, Brunch, Naver, Docusaurus, Hexo and Hugo, in this order.
+WordPress, Blogger, Brunch, Naver, Docusaurus, Hexo and Hugo, in this order.
 """
 
 _SKIN = frozenset(

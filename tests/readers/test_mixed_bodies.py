@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 import convert
 from convert.model import Heading, Image, Text
 from convert.model.walk import plain_text, walk
-from convert.notices import ignore
+from convert.notices import Collected, ignore
+from convert.proof.witness.replacers import expand_tistory_replacers_and_markdown_images
 from convert.readers._html_blocks import OpenElements, block_end_pattern
 from convert.readers.markdown import read_blocks
-from convert.readers.tistory import expand_replacers_and_read_body_and_title
+from convert.readers.tistory import expand_replacers_and_read_body_and_title, with_markdown_images_as_img_tags
 from convert.sources.source import Source
 
 HEAD = "# 제목\n\n"
@@ -160,6 +161,10 @@ PICTURES = {
     "in a box": ('# 가\n\n<div align="center">\n{}\n</div>\n\n나\n', 2),
     "in an item": ("**가**\n\n<ul>\n<li>나\n{}\n</li>\n</ul>\n", 2),
     "in code": ("**가**\n\n<pre>\n{}\n</pre>\n", 0),
+    "in a field": ("**가**\n\n<div>\n<textarea>\n{}\n</textarea>\n</div>\n", 0),
+    "in a script": ("**가**\n\n<div>\n<script>\n{}\n</script>\n</div>\n", 0),
+    "in a style": ("**가**\n\n<div>\n<style>\n{}\n</style>\n</div>\n", 0),
+    "below a field": ("**가**\n\n<div>\n<textarea>\n<pre>\n</textarea>\n{}\n</div>\n", 2),
     "in a line of text": ("**가**\n\n<div>\n나 {} 다\n</div>\n", 0),
 }
 
@@ -174,3 +179,21 @@ def test_lines_of_pictures_that_an_exporter_left_in_html_are_pictures(place, fro
         "https://e.com/a.jpg",
         "https://e.com/b(1).jpg",
     ][:count]
+
+
+@pytest.mark.parametrize("place", PICTURES)
+@pytest.mark.parametrize("front", ["", "---\ntitle: 제목\n---\n"])
+def test_the_witness_sees_lines_of_pictures_where_the_reader_does(place, front, tmp_path):
+    path = tmp_path / "글.md"
+    path.write_text(front + PICTURES[place][0].format("![가나](https://e.com/a.jpg)![](https://e.com/b.jpg)"), encoding="utf-8")
+    proof = convert.check(path)
+    assert (proof.failed, proof.different) == (0, 0)
+
+
+@pytest.mark.parametrize("tag", ["pre", "textarea", "script", "style"])
+def test_what_is_shown_or_run_as_written_keeps_images_of_markdown(tag):
+    counted = Collected()
+    html = f"<{tag}>\n![](a.jpg)\n</{tag}>\n"
+    assert with_markdown_images_as_img_tags(html, counted) == html
+    assert not counted.notices()
+    assert expand_tistory_replacers_and_markdown_images(html) == html

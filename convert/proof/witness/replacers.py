@@ -28,6 +28,12 @@ _MARKDOWN_IMAGES = re.compile(r"^(?:!\[[^\]\n]{0,1000}\]\([^\n)]{1,2000}\)[ \t]*
 _MARKDOWN_IMAGE = re.compile(r"!\[[^\]\n]*\]\(\s*<?([^\s)>]+)[^)]*\)")
 _PRE = re.compile(r"(<[pP][rR][eE]\b.*?(?:</[pP][rR][eE]>|\Z))", re.DOTALL)
 
+_VERBATIM = re.compile(
+    "({})".format("|".join(rf"<{name}\b.*?(?:</{name}\s*>|\Z)" for name in ("pre", "textarea", "script", "style"))),
+    re.DOTALL | re.IGNORECASE,
+)
+"""Code, and what is no text of a page: what a browser shows or runs as it is written."""
+
 
 def substitute_tistory_replacers(substitute: Callable[[re.Match[str]], str], text: str) -> str:
     """Text with something else for each mark of Tistory's editors. Behind the last end no mark is looked for."""
@@ -40,8 +46,16 @@ def expand_tistory_replacers_and_markdown_images(html: str) -> str:
     parts = _PRE.split(html)
     for number in range(0, len(parts), 2):
         text = substitute_tistory_replacers(_html_of_tistory_replacer, parts[number])
-        text = _FOLD.sub(r"<p>\1</p>", text).replace("_M#]", "<p></p>")
-        parts[number] = _MARKDOWN_IMAGES.sub(lambda line: _MARKDOWN_IMAGE.sub(r'<img src="\1">', line[0]), text)
+        parts[number] = _FOLD.sub(r"<p>\1</p>", text).replace("_M#]", "<p></p>")
+    return _with_markdown_images_as_img_tags("".join(parts))
+
+
+def _with_markdown_images_as_img_tags(html: str) -> str:
+    if "![" not in html:
+        return html
+    parts = _VERBATIM.split(html)
+    for number in range(0, len(parts), 2):
+        parts[number] = _MARKDOWN_IMAGES.sub(lambda line: _MARKDOWN_IMAGE.sub(r'<img src="\1">', line[0]), parts[number])
     return "".join(parts)
 
 

@@ -52,7 +52,10 @@ OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, WORDPRESS, *PASTED, DISPLAY, CODE_BOX
 """What only some posts have, in the order in which it is laid over the rest."""
 
 _NOT_DISPLAYED = re.compile(rb"""display[^;"'>]*none""")
-_PRE = re.compile(r"(</?pre\b)", re.IGNORECASE)
+_VERBATIM = re.compile(
+    "({})".format("|".join(rf"<{tag}[\s/>].*?(?:</{tag}|\Z)" for tag in ("pre", "textarea", "script", "style"))),
+    re.IGNORECASE | re.DOTALL,
+)
 
 _BEHIND_HEAD = re.compile(r"(?is)\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:script|style|link|noscript|template)\b")
 """How a body begins whose first elements a parser would take for a head's: what they show would be lost."""
@@ -100,16 +103,15 @@ _CALLED_MARKDOWN = (".md", ".markdown")
 
 
 def with_markdown_images_as_img_tags(body: str, report: Report) -> str:
-    """A body in which Markdown images on lines of their own, as Jekyll would show them, are `img`; code stays as it is.
+    """A body in which Markdown images on lines of their own, as Jekyll would show them, are `img`.
 
-    Several on one line stand side by side.
+    Code, scripts and fields stay as they are. Several on one line stand side by side.
     """
-    parts = _PRE.split(body)
+    parts = _VERBATIM.split(body)
     count = 0
-    for number, part in enumerate(parts):
-        if number == 0 or parts[number - 1].startswith("</"):
-            count += sum(len(PICTURE.findall(line[0])) for line in PICTURES.finditer(part))
-            parts[number] = PICTURES.sub(_markdown_images_as_img_tags, part)
+    for number in range(0, len(parts), 2):
+        count += sum(len(PICTURE.findall(line[0])) for line in PICTURES.finditer(parts[number]))
+        parts[number] = PICTURES.sub(_markdown_images_as_img_tags, parts[number])
     if count:
         report(Notice("markdown-image", count=count))
     return "".join(parts)

@@ -134,6 +134,27 @@ def test_a_part_in_a_word_excuses_nothing_beside_it(part):
     assert shown(source, "<p>더 보기 다음</p><p>또 보기</p>", part, part) == []
 
 
+BUTTON = LeftOut("furniture", "<button>copy</button>")
+JOINED = {
+    "between spaces": ("<p>foo <button>copy</button> bar</p>", "<p>foobar</p>"),
+    "behind a space": ("<p>foo <button>copy</button>bar</p>", "<p>foobar</p>"),
+    "before a space": ("<p>foo<button>copy</button> bar</p>", "<p>foobar</p>"),
+    "between lines": ("<p>foo</p><button>copy</button><p>bar</p>", "<p>foobar</p>"),
+    "behind a line": ("<p>foo</p><button>copy</button>bar", "<p>foobar</p>"),
+    "in a number": ("<p>Call 02 <button>copy</button> 1234</p>", "<p>Call 021234</p>"),
+    "beside other words": ("<p>foo<button>copy</button>bar baz bat</p>", "<p>foobarbazbat</p>"),
+    "before it and not behind it": ("<p>foo bar<button>copy</button>baz</p>", "<p>foobar baz</p>"),
+}
+"""Where white space is lost near a part that was left out."""
+
+
+@pytest.mark.parametrize("is_alone", [False, True])
+@pytest.mark.parametrize("place", JOINED)
+def test_a_part_that_was_left_out_excuses_no_lost_white_space(place, is_alone):
+    source, page = JOINED[place]
+    assert missing_from_page(Testimony(Original(source), (BUTTON,)), page, is_alone=is_alone) != ()
+
+
 def test_an_element_that_is_something_else_keeps_its_words():
     read_otherwise = LeftOut("gallery", "<table><tr><td>가<td>나</table>", words_remain=True)
     source = "<table><tr><td>가<td>나</table>"

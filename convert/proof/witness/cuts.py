@@ -1,8 +1,11 @@
 """Parts that were left out from the middle of a text, where the word before or behind them is one word with them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
+
+_NO_SPACE = "\n"
+"""What stands between words here that nothing parted in the source; no word has a line end in it."""
 
 
 class Cut(NamedTuple):
@@ -40,6 +43,15 @@ def rest_of_each_word(words: Sequence[str], cuts: Sequence[Cut]) -> Iterator[str
         at += len(word) + 1
 
 
-def count_cuts_between_words(text: str, cuts: Sequence[Cut]) -> int:
-    """How many are between two words that an output may join: the part alone stood apart from them."""
-    return sum(text[cut.first - 1 : cut.first] == " " and text[cut.end : cut.end + 1] == " " for cut in cuts)
+def is_rest_shown(words: Sequence[str], joinable: Iterable[int], cuts: Sequence[Cut], others: Sequence[str]) -> bool:
+    """Whether other words have all that is left of these, and each white space that stood in it at its place.
+
+    `joinable` are the numbers of those before which no white space stood. Only between two of them, or inside one word, may
+    what is before a cut and what is behind it be one: else a part that is left out would excuse white space that is lost.
+    """
+    ends = [*accumulate(len(word) + 1 for word in words)]
+    text = list(" ".join(words))
+    for number in joinable:
+        text[ends[number - 1] - 1] = _NO_SPACE
+    rest = rest_of_text("".join(text), cuts).replace(_NO_SPACE, "").split(" ")
+    return "".join(rest) == "".join(others) and {*accumulate(map(len, rest))} - {0} <= {*accumulate(map(len, others))}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
-from convert.proof.witness.cuts import count_cuts_between_words, cuts_in, rest_of_each_word, rest_of_text
+from convert.proof.witness.cuts import Cut, cuts_in, rest_of_each_word
 from convert.proof.witness.pool import WordPool
 from convert.proof.witness.things import DRAWING, Thing
 from convert.proof.witness.visible_page import VisiblePage
@@ -98,14 +98,11 @@ class Excuses:
             at += length or 1
         return rest
 
-    def excuse_parts_in_words(self, words: Sequence[str], is_shown: Callable[[list[str], int], bool]) -> list[str] | None:
-        """What is left of each of these words without parts that stand in them, if the output shows just that; else None.
-
-        `is_shown` is asked with the words that are left, and how many of them may be joined to the one before.
-        """
+    def excuse_parts_in_words(self, words: Sequence[str], is_shown: Callable[[list[Cut]], bool]) -> list[str] | None:
+        """What is left of each of these words without parts that stand in them, if the output shows just that; else None."""
         text = " ".join(words)
         cuts = list(cuts_in(text, self._kinds_and_words_to_search_for_in(text)))
-        if not cuts or not is_shown(rest_of_text(text, cuts).split(), count_cuts_between_words(text, cuts)):
+        if not cuts or not is_shown(cuts):
             return None
         for cut in cuts:
             if not self._word_pools[cut.kind].take_run_of_words(cut.words):

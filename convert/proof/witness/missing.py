@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from msgspec import Struct
 
 from convert.proof.alignment import align_texts
+from convert.proof.witness.cuts import is_rest_shown
 from convert.proof.witness.excuses import Excuses
 from convert.proof.witness.pool import WordPool
 from convert.proof.witness.things import KINDS, PLACE, Kind, Thing
@@ -111,19 +112,16 @@ class _Comparison:
             self._record_words_unless_elsewhere_or_excused(first, end, elsewhere)
 
     def _is_shown_but_for_joins(self, a: slice, b: slice) -> bool:
-        return _is_same_text_with_no_words_joined(self._source.words[a], self._output.words[b], self._count_joinable(a))
-
-    def _count_joinable(self, a: slice) -> int:
-        return sum([n in self._source.joinable for n in range(a.start + 1, a.stop)])
+        joinable = sum([n in self._source.joinable for n in range(a.start + 1, a.stop)])
+        return _is_same_text_with_no_words_joined(self._source.words[a], self._output.words[b], joinable)
 
     def _excuse_parts_in_words(self, a: slice, b: slice) -> bool:
         """Whether words of the source are those of the output around parts that notices name, some in the midst of a word."""
-        output, joinable = self._output.words[b], self._count_joinable(a)
+        source, words, output = self._source, self._source.words[a], self._output.words[b]
         if not output:
             return False
-        rests = self._excuses.excuse_parts_in_words(
-            self._source.words[a], lambda words, cuts: _is_same_text_with_no_words_joined(words, output, joinable + cuts)
-        )
+        joinable = [n - a.start for n in range(a.start + 1, a.stop) if n in source.joinable and n not in source.line_starts]
+        rests = self._excuses.excuse_parts_in_words(words, lambda cuts: is_rest_shown(words, joinable, cuts, output))
         for number, rest in enumerate(rests or (), a.start):
             if not rest:
                 self._excused["text"] += 1

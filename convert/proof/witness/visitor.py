@@ -116,6 +116,7 @@ class PageVisitor:
         words = line.split()
         if line[:1].isspace():
             self.end_word()
+            self.joinable.discard(len(self.words))  # white space stands there, whatever ended just before
         if not words:
             return
         self._shown += 1

@@ -41,7 +41,7 @@ def with_formulas_as_things(page: VisiblePage) -> VisiblePage:
         return bisect_right(new_begins, starts[before - 1] - removed[before - 1] if inside else place - removed[before]) - 1
 
     formulas = [
-        _formula_thing(formula.tex, word_number_after_replacement(bisect_right(begins, formula.start) - 1)) for formula in found
+        _formula_thing(formula, word_number_after_replacement(bisect_right(begins, formula.start) - 1)) for formula in found
     ]
     things = [
         _thing_with_sign_for_each_formula(thing)._replace(at=word_number_after_replacement(thing.at)) for thing in page.things
@@ -78,6 +78,12 @@ def _offsets_of_words_joined_by_spaces(words: list[str]) -> list[int]:
     return [0, *accumulate(len(word) + 1 for word in words)][:-1]
 
 
-def _formula_thing(formula: str, at: int) -> Thing:
-    tex = "".join(formula.split())
-    return Thing("formula", (tex, distinct_letters_and_digits_of(tex)), at)
+def _formula_thing(formula: Formula, at: int) -> Thing:
+    tex = "".join(formula.tex.split())
+    is_environment = formula.end - formula.start == len(formula.tex)
+    return Thing("formula", (tex, _tex_without_bars(formula.tex) if is_environment else distinct_letters_and_digits_of(tex)), at)
+
+
+def _tex_without_bars(tex: str) -> str:
+    """TeX as it stands where a bar would make a table of its line: TeX has names for bars."""
+    return "".join(tex.replace("\\|", "\\Vert ").replace("|", "\\vert ").split())

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from selectolax.lexbor import LexborNode
 
+from convert.proof.normalization import normalise_unicode
 from convert.proof.witness.addresses import addresses_in_srcset, normalise_address
 
 Kind: TypeAlias = Literal["text", "line", "image", "link", "player", "formula", "code", "cell", "heading", "item", "rule"]
@@ -118,9 +119,12 @@ def addresses_of_player(node: LexborNode, attributes: Attributes) -> Iterator[st
 
 
 def tex_and_distinct_letters_of_formula(node: LexborNode) -> tuple[str, str]:
-    """What a drawn formula is known by: the TeX it carries with it, without white space, and the letters and digits in it."""
-    found = node.css_first("annotation")
-    tex = "".join(found.text().split()) if found is not None else ""
+    """What a drawn formula is known by: the TeX it carries with it, without white space, and the letters and digits in it.
+
+    A block of code that is a formula is its TeX.
+    """
+    found = node if node.tag == "pre" else node.css_first("annotation")
+    tex = "".join(normalise_unicode("NFKC", found.text()).split()) if found is not None else ""
     drawn = FORMULA if node.child is not None else ""
     return tex, distinct_letters_and_digits_of(tex or node.text()) or drawn
 
@@ -128,6 +132,11 @@ def tex_and_distinct_letters_of_formula(node: LexborNode) -> tuple[str, str]:
 def distinct_letters_and_digits_of(formula: str) -> str:
     """The ASCII letters and digits of a formula, sorted: what TeX and a drawing of it have in common."""
     return "".join(sorted({character for character in formula if character.isascii() and character.isalnum()}))
+
+
+def is_environment(names: Sequence[str]) -> bool:
+    """Whether a formula of these names stood in the text without delimiters: it is known by all of its TeX, in two spellings."""
+    return len(names) > 1 and names[1].startswith("\\begin{")
 
 
 DRAWN = ".katex-html, .katex-mathml, annotation, img"

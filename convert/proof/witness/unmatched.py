@@ -8,7 +8,7 @@ from typing import TypeAlias
 from convert import lazy_re as re
 from convert.proof.witness.addresses import distinctive_words, site_name_in
 from convert.proof.witness.sequential_search import SequentialSearch
-from convert.proof.witness.things import PLACE, Kind, Thing, distinct_letters_and_digits_of
+from convert.proof.witness.things import PLACE, Kind, Thing, distinct_letters_and_digits_of, is_environment
 from convert.proof.witness.visible_page import VisiblePage
 
 _NAME = re.compile(r"(?=\w{0,15}\d)[0-9A-Za-z]{16,}")
@@ -108,12 +108,15 @@ class UnmatchedThings:
         return self._take_first(sorted(keys, key=lambda key: -len(wanted.intersection(self._parts[key])))[:1])
 
     def _take_formula_with_all_these_letters(self, names: tuple[str, ...]) -> bool:
-        """A formula of this TeX, or with these letters: TeX spells what was drawn with more of them."""
+        """A formula of this TeX, or with these letters: TeX spells what was drawn with more of them.
+
+        An environment may hold lines and words that have no letter of their own, so all of its TeX has to be there.
+        """
         letters = _distinct_letters_of_formula(names)
         found = [
             (tex != names[0], len(others) - len(letters), number)
             for number, (tex, others) in enumerate(islice(self._formulas, _NEAR))
-            if letters <= others
+            if (tex in names if is_environment(names) else letters <= others)
         ]
         if found:
             del self._formulas[min(found)[2]]
@@ -143,7 +146,7 @@ def _long_file_ids_in(address: str) -> list[str]:
 
 
 def _distinct_letters_of_formula(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(distinct_letters_and_digits_of(names[-1]))
+    return frozenset(distinct_letters_and_digits_of(names[0] if is_environment(names) else names[-1]))
 
 
 def _prefixed_key_of_letters_without_digits(text: str) -> str:

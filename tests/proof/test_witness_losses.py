@@ -272,6 +272,7 @@ KEPT = {
     "more white space": ("<p>가나</p>", "<p>가 나</p>"),
     "compatibility characters": ("<p>10<sup>2</sup></p>", "<p>10²</p>"),
     "a small minus": ("<p>10<sup>-3</sup> a<sub>-1</sub> 10⁻⁹</p>", "<p>10⁻³ a₋₁ 10⁻⁹</p>"),
+    "a small minus that was a long one": ("<p>10<sup>\u2212</sup> 10<sup>\u22123</sup> 10⁻³</p>", "<p>10⁻ 10⁻³ 10\u22123</p>"),
     "characters without a width": ("<p>가\u200b나\ufeff</p>", "<p>가나</p>"),
     "a note at the end": ("<p>가</p><p>나 다</p><p>라</p>", "<p>가</p><p>라</p><p>나 다</p>"),
     "a picture that is loaded late": ("<img src='data:,' data-src='https://e.kr/a.png'>", "<img src='https://e.kr/a.png'>"),

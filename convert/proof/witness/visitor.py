@@ -57,8 +57,8 @@ _INVISIBLE = re.compile(
 )
 """Characters without a width: of the categories Cc and Cf, but for white space."""
 
-_SMALL_MINUS = str.maketrans("⁻₋", "--")
-"""The minus of a raised or lowered text stands for the keyboard's sign; composed it would be another."""
+_MINUS = str.maketrans("⁻₋\u2212", "---")
+"""The minus of a raised or lowered text stands for the keyboard's sign, or for Unicode's own, which it would be composed to."""
 
 
 class _Open(NamedTuple):
@@ -105,7 +105,7 @@ class PageVisitor:
         if self._code is not None:
             self._code.append(text)
         if not text.isascii():
-            text = normalise_unicode("NFKC", _INVISIBLE.sub("", text).translate(_SMALL_MINUS))
+            text = normalise_unicode("NFKC", _INVISIBLE.sub("", text).translate(_MINUS))
             text = text.translate(self._typed) if self._typed else text
         for number, line in enumerate(text.split("\n") if self._around.keeps_lines else (text,)):
             if number:

@@ -35,9 +35,14 @@ class _HiddenPosts(Struct, frozen=True):
     files: MutableMapping[str, str]
 
     def hidden_title_behind(self, url: str, fact: Facts, book: AddressBook) -> str:
-        """The title of the hidden post an address in another leads to, or to something of it; empty when it leads to none."""
+        """The title of the hidden post an address in another leads to, or to something of it; empty when it leads to none.
+
+        What is known to be the address of another post is nothing of the one above it.
+        """
+        if (found := self._title_behind(url, fact, book)) or book.new_url_of(url) is not None:
+            return found
         above = _BELOW_POST.sub("", url)
-        return self._title_behind(url, fact, book) or (self._title_behind(above, fact, book) if above != url else "")
+        return self._title_behind(above, fact, book) if above != url else ""
 
     def _title_behind(self, url: str, fact: Facts, book: AddressBook) -> str:
         parts = normalised_host_path_fragment_or_none(url)

@@ -80,6 +80,15 @@ def test_no_engine_gets_the_link_whatever_links_are_like(tmp_path, to, how):
     assert [notice.kind for notice in notices] == ["unpublished-link"]
 
 
+@pytest.mark.parametrize(("link", "target"), [("/guide/2/", ""), (f"{BLOG}/guide/2", ""), ("/guide/2/#가", "#가")])
+def test_a_link_to_a_post_below_the_address_of_a_hidden_one_stays(tmp_path, link, target):
+    (tmp_path / "a.md").write_text(f"---\ntitle: 비밀\nurl: {BLOG}/guide/\nprivate: true\n---\n글\n")
+    (tmp_path / "b.md").write_text(f"---\ntitle: 둘째\nurl: {BLOG}/guide/2/\n---\n글\n")
+    (tmp_path / "c.md").write_text(f'---\ntitle: 셋째\n---\n<a href="{link}">글</a> <a href="{BLOG}/guide/3/">쪽</a>\n')
+    convert.convert(tmp_path, to="hugo", output=tmp_path / "site")
+    assert (tmp_path / "site/content/posts/c/index.md").read_text().endswith(f"\n[글](/posts/b/{target}) 쪽\n")
+
+
 def test_relref_would_stop_the_build(tmp_path):
     page, _ = moved_posts(tmp_path, LINKS["by number"][0], post_links="relref")
     assert "relref" not in page

@@ -1,6 +1,8 @@
 """Front matter in the forms that sites and exporters write, whole and damaged, and bodies that only look as if they had some."""
 
+import contextlib
 import json
+import time
 
 import pytest
 from renderers import build
@@ -8,6 +10,8 @@ from renderers import build
 import convert
 from convert.errors import FrontMatterError
 from convert.meta.front_matter import body_of, split_front_matter_or_raise
+from convert.meta.front_matter.rules import UnreadableError
+from convert.meta.front_matter.typed import read_toml_or_raise
 from convert.model.limits import FRONT_MATTER_LEVELS
 from convert.notices import Collected
 from convert.sources.source import Source
@@ -203,7 +207,8 @@ _DOTTED = ".".join("a" * (FRONT_MATTER_LEVELS + 1))
 @pytest.mark.parametrize(
     ("key", "column"),
     [(f"{_DOTTED} = 1", 1), (f"[{_DOTTED}]", 2), (f"[[ {_DOTTED} ]]", 4), (f"x = {{ {_DOTTED} = 1 }}", 7),
-     (_DOTTED.replace("a.", "'a'.").replace(".", " . ") + "=1", 1)],
+     (_DOTTED.replace("a.", "'a'.").replace(".", " . ") + "=1", 1), (f"x = {{ y = '{{', {_DOTTED} = 1 }}", 16),
+     (_DOTTED.replace("a.", '"\\"".') + "=1", 1), (f"x = {{ y = {{ {_DOTTED} = 1 }} }}", 13), (_DOTTED, 1)],
 )  # fmt: skip
 def test_a_dotted_key_of_too_many_levels_is_refused_before_toml_is_read(monkeypatch, key, column):
     """What such keys cost grows with the square of their levels; the guard is what is tested, just above its limit."""
@@ -213,6 +218,25 @@ def test_a_dotted_key_of_too_many_levels_is_refused_before_toml_is_read(monkeypa
     assert caught.value.message == f"front matter, line 3, column {column}: nested too deep"
 
 
-@pytest.mark.parametrize("text", ["a.b.c = 1", "title = '" + "가. " * 60 + "'", "title = '" + "." * 80 + "='", "[x.y.z]"])
+@pytest.mark.parametrize(
+    "text",
+    [*("a.b.c = 1", "title = '" + "가. " * 60 + "'", "title = '" + "." * 80 + "='", "[x.y.z]"),
+     *(f'x = "[{_DOTTED}]"', f"x = '{{ {_DOTTED} = 3'", f"# {_DOTTED} = 3", f"x = 1 # , {_DOTTED} = 3", f'x = "\\", {_DOTTED} = 1"'),
+     *(f'x = """\n{_DOTTED} = 1\n"""', f"x = '''\n'{_DOTTED}' = 1\n{_DOTTED} = 1'''", f'x = """"\n{_DOTTED} = 1"""""\ny = 1'),
+     *(f'x = ["{_DOTTED}", "{_DOTTED} ="]', f'"{_DOTTED}" = 1', f'x = {{ y = ", {_DOTTED} = 1" }}')],
+)  # fmt: skip
 def test_other_dots_are_no_levels(text):
     assert split_front_matter_or_raise(f"+++\n{text}\n+++\n글\n", "글.md", Collected()).format == "toml"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a.", "'", '"', '\\"', ",", ',"', "{", "[", ". ", "\n", ",\n", '""', "{a.a", "a.a,", '"""', "#", '"a".', "\n'a'.a"],
+)
+def test_looking_for_such_keys_costs_what_the_size_costs(monkeypatch, piece):
+    """Each is 300 KB of what begins and does not end; tomllib has costs of its own."""
+    monkeypatch.setattr("tomllib.loads", lambda text: {})
+    start = time.process_time()
+    with contextlib.suppress(UnreadableError):
+        read_toml_or_raise("x = " + piece * (300_000 // len(piece)), 1, Collected())
+    assert time.process_time() - start < 2

@@ -13,19 +13,26 @@ from convert.model.limits import FRONT_MATTER_LEVELS
 
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
-_TOML_NAME = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
-_DEEP_TOML_KEY = re.compile(rf"(?<![\w.-]){_TOML_NAME}(?:\.[ \t]*+{_TOML_NAME}){{{FRONT_MATTER_LEVELS},}}+([=\]])?")
-"""Names with dots between that are more levels than are read: a key, where its group is there. What one costs tomllib is the
-square of their number and more. What is none is matched, too, so that no name is looked at again and again."""
+_TOML_STRING = r"""(?:"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')"""
+_TOML_NAME = rf"(?:[\w-]++|{_TOML_STRING})[ \t]*+"
+_DEEP_TOML_KEY_OR_TEXT = re.compile(
+    rf"(?:^[ \t]*+(?:\[[\[ \t]*+)?|[{{,]\s*+)(?P<key>{_TOML_NAME}(?:\.[ \t]*+{_TOML_NAME}){{{FRONT_MATTER_LEVELS},}}+)"
+    r"""|\"""(?:[^"\\]++|\\[\s\S]|"(?!""))*+(?:\""")?|\'\'\'(?:[^']++|'(?!''))*+(?:\'\'\')?"""
+    r"""|"(?:[^"\\\n]++|\\.)*+"?|'[^'\n]*+'?|\#[^\n]*+|[^"'\#\n{,]++""",
+    re.MULTILINE,
+)
+"""A key of more levels than are read, where TOML has keys: at the start of a line, in brackets there, and in tables on one line.
+What one costs tomllib is the square of its names and more. Strings and comments, where dots are no levels, and whatever else can
+hold no key are matched, too, be they closed or not, so that nothing is looked at again and again."""
 
 
 def read_toml_or_raise(block: str, line: int, note: Note) -> dict[str, Any]:
     """The data of a TOML block that begins in `line`. Raises `UnreadableError` for what is no TOML."""
     import tomllib
 
-    if deep := next((found for found in _DEEP_TOML_KEY.finditer(block) if found[1]), None):
-        before = block[: deep.start()]
-        raise UnreadableError("nested too deep", line + before.count("\n"), deep.start() - before.rfind("\n"))
+    if deep := next((found for found in _DEEP_TOML_KEY_OR_TEXT.finditer(block) if found["key"]), None):
+        before = block[: deep.start("key")]
+        raise UnreadableError("nested too deep", line + before.count("\n"), len(before) - before.rfind("\n"))
     try:
         return _mapping_with_dates_and_odd_numbers_as_text(tomllib.loads(block), line)
     except tomllib.TOMLDecodeError as error:

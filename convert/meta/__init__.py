@@ -84,7 +84,7 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
     scheduled = peek_scheduled_key(values)
     visibility, draft = take_visibility_and_draft_reporting_scheduled(values, report)
     url, other = _take_url_and_other_urls(values)
-    day = _take_date(values, "date", options, report) or _date_from_file_name_and_tell(source, options, report)
+    day = _take_date(values, "date", options, report) or read_file_name_date_and_tell(source, options, report)
     meta = Meta(
         title=values.take_first("title", text_or_items_joined_by_space, ""),
         date=day,
@@ -291,7 +291,8 @@ def _take_date(values: FrontMatterValues, field: str, options: ReaderOptions, re
     return _report_assumed_zone(found, options, report) if isinstance(found, Timestamp) else None
 
 
-def _date_from_file_name_and_tell(source: Source, options: ReaderOptions, report: Report) -> Timestamp | None:
+def read_file_name_date_and_tell(source: Source, options: ReaderOptions, report: Report) -> Timestamp | None:
+    """The date a file's name begins with, `2024-07-22-x.md`. Reports `date-from-name`, `time-zone` and `unknown-date`."""
     match = _NAME_DATE.match(source.file_name)
     found = parse_timestamp(match.group()[:-1], options.timezone) if match else None
     if found:

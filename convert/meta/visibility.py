@@ -109,8 +109,11 @@ def take_visibility_and_draft_reporting_scheduled(values: FrontMatterValues, rep
 
 
 def is_among_drafts_and_tell(source: Source, report: Report) -> bool:
-    """Whether a source is in a folder of drafts, whatever it says of itself. Reports `found-by`."""
-    places = (*PurePosixPath(source.name.replace("\\", "/")).parts[:-1], *PurePosixPath(source.relative).parts[:-1])
+    """Whether a source is in a folder of drafts, whatever it says of itself. Reports `found-by`.
+
+    What lies above what the user named does not count: a blog in `/home/u/_drafts/site` is no heap of drafts.
+    """
+    places = PurePosixPath(source.relative.replace("\\", "/")).parts[:-1]
     folder = next((place for place in places if place in _DRAFT_FOLDERS), "")
     if folder:
         report(Notice("found-by", f"draft: folder {folder}"))

@@ -6,6 +6,7 @@ import unicodedata
 import pytest
 from metadata import read
 
+import convert
 from convert.cli import run
 from convert.meta import front_matter_of_meta, read_meta
 from convert.meta.front_matter import FrontMatter
@@ -115,19 +116,37 @@ def test_the_word_is_kept_beside_what_was_made_of_it(head):
 
 @pytest.mark.parametrize("folder", ["_drafts", "source/_drafts", "_drafts/2024", "site/_unpublished/posts", "C:\\blog\\_drafts"])
 @pytest.mark.parametrize("head", ["title: 글", "title: 글\ndraft: false", "published: true"])
-@pytest.mark.parametrize("named", [True, False])
-def test_what_lies_among_drafts_is_one(folder, head, named):
+def test_what_lies_among_drafts_is_one(folder, head):
     front = FrontMatter(dict(line.split(": ") for line in head.split("\n")), "", "yaml")
-    path = f"{folder}/글.md"
     report = Collected()
-    source = Source(path, b"", "글.md") if named else Source("글.md", b"", path.replace("\\", "/"))
-    assert read_meta(front, source, ReaderOptions(), report).draft
+    assert read_meta(front, Source("글.md", b"", f"{folder}/글.md"), ReaderOptions(), report).draft
     assert [notice.kind for notice in report.notices()] == ["found-by"]
 
 
 @pytest.mark.parametrize("path", ["_drafts.md", "drafts/글.md", "my_drafts/글.md", "_posts/_drafts"])
 def test_other_places_are_no_drafts(path):
     assert not read_meta(FrontMatter({}, ""), Source(path, b"", path), ReaderOptions(), ignore).draft
+
+
+@pytest.mark.parametrize("above", ["/home/u/_drafts/site", "_unpublished", "C:\\_drafts"])
+@pytest.mark.parametrize("relative", ["글.md", "posts/글.md"])
+def test_what_lies_above_what_was_named_makes_no_draft(above, relative):
+    report = Collected()
+    source = Source(f"{above}/{relative}", b"", relative)
+    assert not read_meta(FrontMatter({}, ""), source, ReaderOptions(), report).draft
+    assert report.notices() == ()
+
+
+@pytest.mark.parametrize("front", ["", "---\ntitle: 글\n---\n", "---\ndraft: false\n---\n"])
+@pytest.mark.parametrize("reader", ["page", "tistory"])
+@pytest.mark.parametrize("name", ["글.html", "2024-07-22-글.html"])
+def test_a_page_among_drafts_is_one_and_says_so_once(front, reader, name):
+    """With and without front matter above it, and a date in its name."""
+    report = Collected()
+    page = f"{front}<html><body><article><h1>글</h1><p>글이다</p></article></body></html>"
+    (document,) = convert.read(Source(name, page.encode(), f"_drafts/{name}"), reader, report=report)
+    assert document.meta.draft
+    assert [notice.count for notice in report.notices() if notice.detail.startswith("draft:")] == [1]
 
 
 @pytest.mark.parametrize("writer", ["hugo", "jekyll", "hexo", "astro", "nikola", "pelican", "mkdocs"])

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from convert.meta import read_meta
 from convert.meta.front_matter import FrontMatter
+from convert.meta.visibility import is_among_drafts_and_tell
 from convert.model import Meta
 from convert.notices import Report
 from convert.options import ReaderOptions
@@ -13,9 +14,9 @@ _NOTHING = Meta()
 
 
 def with_front_matter(meta: Meta, front: FrontMatter, source: Source, options: ReaderOptions, report: Report) -> Meta:
-    """What front matter says, and what it leaves open from the page."""
+    """What front matter says, and what it leaves open from the page. A page among drafts is one with and without it."""
     if not front.data:
-        return meta
+        return replace(meta, draft=True) if is_among_drafts_and_tell(source, report) else meta
     said = read_meta(front, source, options, report)
     left_open = [name for name in Meta.__struct_fields__ if getattr(said, name) == getattr(_NOTHING, name)]
     return replace(said, **{name: getattr(meta, name) for name in left_open})

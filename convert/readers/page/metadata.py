@@ -5,9 +5,12 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from convert.meta import read_date_and_tell_if_zone_assumed, read_meta, title_from_sole_h1_or_name_and_tell
+from convert.meta import (
+    read_date_and_tell_if_zone_assumed,
+    read_file_name_date_and_tell,
+    title_from_sole_h1_or_name_and_tell,
+)
 from convert.meta.cleaning import without_illegal_characters
-from convert.meta.front_matter import FrontMatter
 from convert.meta.visibility import VISIBILITIES
 from convert.model import Blocks, Meta, Timestamp, Visibility
 from convert.model.url import percent_decode_if_readable
@@ -40,7 +43,7 @@ def read_meta_except_title_and_summary(view: View, source: Source, options: Read
     path = tuple(name for part in label.split("/") if (name := part.strip()))
     return Meta(
         date=_read_date_and_tell_rule_or_unread("date", rules.DATE, view, options, report)
-        or _read_file_name_date_and_tell(source, options, report),
+        or read_file_name_date_and_tell(source, options, report),
         lastmod=_read_date_and_tell_rule_or_unread("lastmod", rules.LASTMOD, view, options, report),
         slug=_slug_of_entry_url_or_empty(url),
         url=url,
@@ -106,10 +109,6 @@ def _read_date_and_tell_rule_or_unread(
     if unread:
         report(Notice("unknown-date", f"{field}: {unread[:40]}"))
     return None
-
-
-def _read_file_name_date_and_tell(source: Source, options: ReaderOptions, report: Report) -> Timestamp | None:
-    return read_meta(FrontMatter({}, ""), source, options, report).date
 
 
 _VISIBILITIES: dict[str, Visibility] = {**VISIBILITIES, "unknown": "unknown", "": "public"}

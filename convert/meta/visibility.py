@@ -60,6 +60,7 @@ _FLAGS: dict[str, tuple[str, str]] = {
 _READER_KEYS = (
     *(key for key in _STATE_KEYS if key not in ("access", "status", "state", "상태")),
     *("draft", "isdraft", "초안", "public", "ispublic", "private", "isprivate", "비공개", "protected"),
+    *("secret", "비밀글", "wip", "임시저장"),
 )
 """Keys of nothing but who may read a post: a word nobody knows is no reason to show it. Others may tell of the work on it
 (`status: evergreen`) or of its day (`published`)."""
@@ -136,6 +137,8 @@ def _keys_and_states_of_flags(values: FrontMatterValues) -> list[tuple[str, str]
 
 def _state_of_flag(word: str, yes: str, no: str) -> str:
     """What a word under such a key says; empty for none that is known. `draft: draft` says it by its name."""
+    if word == "x" and yes != "public":  # Koreans say no by it, and others tick a box: what hides a post is no place to guess
+        return ""
     flag = _BOOLEANS.get(word)
     if flag is not None:
         return yes if flag else no

@@ -39,6 +39,7 @@ def said_of(head):
             "protected: 예정",
         ),
         *("public: 친구", "draft: [maybe]"),
+        *("private: x", "비공개: x", "private: [x]", "draft: [x]", "draft: x", "secret: x", "임시저장: X", "비밀글: x", "wip: x"),
     ],
 )
 def test_what_is_said_in_unknown_words_is_held_back_and_named(head):

@@ -24,6 +24,8 @@ whatever its date is: no engine reads these words, and what is written does not 
 
 _STATES: dict[str, str] = {
     **{word: state for word, state in VISIBILITIES.items() if not word.isdecimal()},
+    **dict.fromkeys("everyone everybody all open visible listed 전체 모두 모두공개 전체이용자 누구나".split(), "public"),
+    **dict.fromkeys("공개함 공개됨 공개완료 공개20 발행됨 발행함 발행완료".split(), "public"),
     **dict.fromkeys("secret onlyme hidden unlisted 비공개글 비밀 비밀글 미공개 나만보기 나만공개".split(), "private"),
     **dict.fromkeys("draft drafts wip skip unpublished pending autodraft trash trashed".split(), "draft"),
     **dict.fromkeys("초안 임시 임시글 임시저장 작성중 미발행".split(), "draft"),
@@ -38,9 +40,11 @@ _STRICTEST: tuple[Visibility, ...] = ("private", "protected", "unknown")
 
 _STATES_BY_KEY = {
     ("visibility", "unknown"): "unknown",
+    ("visibility", "true"): "public",
+    ("privacy", "none"): "public",
     **{("visibility", word): state for word, state in VISIBILITIES.items() if word.isdecimal()},
 }
-"""Words of one key: what only we write, and numbers of Tistory's API."""
+"""Words of one key: what only we write, numbers of Tistory's API, and what would say the opposite under another."""
 
 _STATE_KEYS = (
     *("visibility", "poststatus", "공개", "공개여부", "공개설정", "공개상태", "공개범위", "공개대상"),
@@ -66,8 +70,9 @@ _READER_KEYS = (
 (`status: evergreen`) or of its day (`published`)."""
 
 _BOOLEANS = {
-    **dict.fromkeys(("true", "yes", "on", "y", "t", "o", "1", "예", "네"), True),
-    **dict.fromkeys(("false", "no", "off", "n", "f", "x", "0", "아니오", "아니요", "아님"), False),
+    **dict.fromkeys(("true", "yes", "on", "y", "t", "o", "1", "예", "네", "참", "✅"), True),
+    **dict.fromkeys(("false", "no", "off", "n", "f", "x", "0", "none", "na"), False),
+    **dict.fromkeys(("아니오", "아니요", "아니다", "아님", "없음", "거짓"), False),
 }
 """Written as text where YAML 1.1, which Jekyll reads, has booleans; databases have numbers, and Koreans tick with O and X."""
 
@@ -171,8 +176,12 @@ def _protected_state_if_password_stated(values: FrontMatterValues) -> list[str]:
 
 
 def _private_where_words_unknown(values: FrontMatterValues, report: Report) -> list[str]:
-    """A post is private, as in exports, where keys of who may read it are left that say something; what they say stays."""
-    unknown = [(key, raw) for key, raw in values.peek_items(_READER_KEYS) if raw not in (None, "", [], {})]
+    """A post is private, as in exports, where keys of who may read it are left that say something; what they say stays.
+
+    Hugo's `privacy`, a mapping, says how a site treats its readers, and nothing of a post.
+    """
+    left = [(key, raw) for key, raw in values.peek_items(_READER_KEYS) if raw not in (None, "", [], {})]
+    unknown = [(key, raw) for key, raw in left if not (isinstance(raw, dict) and normalize_key(key) == "privacy")]
     for key, raw in unknown:
         report(Notice("unknown-visibility", f"{key}: {raw}"[:_LONGEST_WORD]))
     return ["private" for _ in unknown]

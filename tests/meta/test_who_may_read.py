@@ -28,6 +28,27 @@ def said_of(head):
 @pytest.mark.parametrize(
     "head",
     [
+        *(
+            "공개범위: 전체",
+            "공개: 모두",
+            "공개: 모두 공개",
+            "공개범위: 전체 이용자",
+            "공개대상: 누구나",
+            "공개여부: 공개함",
+            "공개: ✅",
+        ),
+        *("공개설정: 공개(20)", "post status: 발행됨", "비공개: 없음", "draft: 아니다", 'draft: "거짓"', 'public: "참"'),
+        *("visibility: everyone", "visibility: all", "visibility: open", "visibility: visible", "visibility: 'true'"),
+        *("public: everyone", "privacy: none", "private: none", "draft: n/a", "privacy: {youtube: {privacyEnhanced: true}}"),
+    ],
+)
+def test_what_says_that_all_may_read_it_is_public(head):
+    assert said_of(head) == (PUBLIC, [])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
         *("visibility: members", "visibility: friends", "visibility: false", "visibility: 3"),
         *("공개: 이웃공개", "공개: 서로이웃", "공개여부: 회원만", "공개 설정: 가족", "공개범위: 이웃", "공개 대상: 친구"),
         *(

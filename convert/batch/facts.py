@@ -16,7 +16,6 @@ from convert.transforms.boilerplate import edge_fingerprints
 
 _HREF = re.compile(r"""\bhref=["']([^"'<>]+)""")
 
-
 _LEADING_ELSEWHERE = frozenset((Link, LinkCard, Embed, RawBlock, RawInline))
 """Nodes that may hold an address: few, so that of all others only the kind is asked."""
 
@@ -78,8 +77,7 @@ def _stem_if_file_name_else_empty(name: str) -> str:
 
 def _without_known_ending(name: str) -> str:
     """A file's name without its ending; `notes-v1.2` has none."""
-    lower, endings = name.lower(), source_endings()
-    ending = next(filter(lower.endswith, endings), "") if lower.endswith(endings) else ""
+    ending = next(filter(name.lower().endswith, source_endings()), "")
     return name[: len(name) - len(ending)]
 
 

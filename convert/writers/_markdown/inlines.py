@@ -8,11 +8,11 @@ from convert import model
 from convert.model import Inline, Inlines
 from convert.model.walk import plain_text
 from convert.writers._html import TAGS, css_of_safe_values_or_empty, escape_attribute
-from convert.writers._markdown.abbreviations import with_empty_span_before_bracket_in_emphasis
 from convert.writers._markdown.code_spans import code_span_or_code_tag
 from convert.writers._markdown.delimiters import escape_and_join_pieces, escape_line_of_text
 from convert.writers._markdown.destination import can_be_autolink, destination_and_title, link_in_tag, must_be_in_tag
 from convert.writers._markdown.emphasis import DELIMITER_TAGS, join_pieces_in_style, with_two_space_line_breaks
+from convert.writers._markdown.emphasis_before_brackets import with_empty_span_before_bracket_in_emphasis
 from convert.writers._markdown.escape import (
     Escaping,
     collapse_white_space,

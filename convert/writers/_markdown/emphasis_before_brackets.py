@@ -1,4 +1,4 @@
-"""Abbreviations: emphasis that Python-Markdown would take for the definition of one, which is not shown."""
+"""Emphasis of a link, `*[text](url)*`, with a line that reads as an abbreviation, `*[HTML]: text`, which nobody sees."""
 
 from convert import lazy_re as re
 from convert.writers._markdown.images import NO_BLANK

@@ -57,6 +57,9 @@ TABLE_CELLS = 2000
 POST_BLANK_CELLS = 20_000
 """Blank cells of all pipe tables of a post, each of which parsers make; real posts have a handful."""
 
+LIST_DEFINITIONS = 1000
+"""Terms of a list of definitions in Markdown, of which parsers cost the square; a comment stands before the next list."""
+
 FRONT_MATTER_BYTES = 64 << 10
 """The longest front matter of real posts has some 2 KB."""
 

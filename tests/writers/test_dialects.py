@@ -180,6 +180,21 @@ def test_lists_of_definitions_in_a_row_stay_apart(writer, around):
         assert convert.loads(written, "markdown").children == document.children
 
 
+@pytest.mark.parametrize("writer", ["hugo", "jekyll", "pelican", "mkdocs", "nikola", "markdown"])
+def test_a_list_of_too_many_definitions_is_written_as_several(writer, monkeypatch):
+    """It guards the parser of the proof, which takes the square of their number (comrak 0.0.16; 10,000 took 3 s)."""
+    monkeypatch.setattr("convert.writers._markdown.definitions.LIST_DEFINITIONS", 2)
+    html = "<dl>" + "".join([f"<dt>말 {number}</dt><dd>뜻 {number}</dd>" for number in range(5)]) + "</dl>"
+    document = convert.loads(html, "tistory")
+    written = convert.dumps(document, writer)
+    assert written.count("<!-- -->") == (0 if writer == "markdown" else 2)  # GitHub has no such lists: terms are paragraphs
+    target = markdown_target_of(*writer_and_options_or_raise(writer))
+    assert (
+        with_misread_blocks_in_safe_form(document.children, without_front_matter(written).lstrip("\n"), target, ignore)
+        is document.children
+    )
+
+
 RAW_FORMULAS = {
     r"\{a\} *b* a_{{x}} < c": r"값 $\{a\} *b* a_{{x}} < c$|$$|\{a\} *b* a_{{x}} < c|$$",
     "a -- b": "값 $a -- b$|$$|a -- b|$$",

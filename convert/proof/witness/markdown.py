@@ -16,6 +16,7 @@ from convert.proof.witness.markdown_attribute import SIGNS as SIGNS_OF_ATTRIBUTE
 from convert.proof.witness.markdown_attribute import with_blank_lines_behind_tags_asking_for_markdown
 from convert.proof.witness.replacers import substitute_tistory_replacers
 from convert.proof.witness.whole_html import with_html_kept_in_one_piece
+from convert.proof.witness.wide_tables import with_wide_tables_in_pieces
 
 _CODE = re.compile(
     r"^[ >]*(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^[ >]*(?P=fence)[^\n]*$|\Z)"
@@ -104,14 +105,8 @@ _RENDERING.unsafe_ = True
 def render_source_markdown(markdown: str) -> str:
     """The HTML of Markdown. Marks of the blog's software go through as words, since the underscores in them mean nothing."""
     markdown = markdown.encode(errors="replace").decode()  # comrak takes no halves of characters
-    html = str(
-        comrak.render_markdown(
-            with_html_kept_in_one_piece(_replace_markdown_extensions_outside_code(markdown)),
-            _EXTENSIONS,
-            _PARSING,
-            _RENDERING,
-        )
-    )
+    markdown = with_html_kept_in_one_piece(_replace_markdown_extensions_outside_code(with_wide_tables_in_pieces(markdown)))
+    html = str(comrak.render_markdown(markdown, _EXTENSIONS, _PARSING, _RENDERING))
     html = without_comrak_backlinks_to_100th_mark_on(html)
     return _HIDDEN.sub(_restore_hidden_tistory_replacer, html) if _WORD in html else html
 

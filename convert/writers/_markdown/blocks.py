@@ -17,7 +17,6 @@ from convert.writers._markdown.block_sequence import (
     DEFINITION_MARK,
     is_fenced_code_with_item_like_line,
     join_blocks_with_comment_if_lists_merge,
-    join_blocks_with_comment_if_one_continues,
     pad_marker_if_item_has_rule_below_blank_line,
     with_comment_if_definition_lists_join,
     with_comment_in_front_if_joining,
@@ -27,7 +26,7 @@ from convert.writers._markdown.block_sequence import (
 )
 from convert.writers._markdown.captions import caption_form, figure_content_described_or_titled, without_figure_shortcodes
 from convert.writers._markdown.complex_tables import table_as_html, table_as_list, table_form
-from convert.writers._markdown.definitions import definition_or_empty, is_one_line_term_with_description
+from convert.writers._markdown.definitions import definition_or_empty, is_one_line_term_with_description, join_spelled_definitions
 from convert.writers._markdown.escape import collapse_white_space, escape_heading_end
 from convert.writers._markdown.figure_shortcode import figure_shortcode
 from convert.writers._markdown.figures import gallery_as_image_lines_and_count_notice, with_caption_if_any_and_count_notice
@@ -370,13 +369,7 @@ def _definition_list_or_paragraphs_and_count(node: model.DefinitionList, context
     parts = [_text_and_whether_it_is_a_definition(item, context) for item in node.items]
     if not all(is_list for _, is_list in parts):
         context.count_notice("definition-list")
-    return _join_spelled_definitions([text for text, _ in parts], context)
-
-
-def _join_spelled_definitions(texts: list[str], context: Context) -> str:
-    """Terms and what they mean, as blocks: no block of one goes on with one of another."""
-    is_any_marker = context.target.dialect.list_neighbours == "any comment"
-    return join_blocks_with_comment_if_one_continues(texts) if is_any_marker else join_blocks_with_comment_if_lists_merge(texts)
+    return join_spelled_definitions([text for text, _ in parts], context.target.dialect)
 
 
 def _text_and_whether_it_is_a_definition(item: model.DefinitionItem, context: Context) -> tuple[str, bool]:
@@ -397,4 +390,4 @@ def _text_and_whether_it_is_a_definition(item: model.DefinitionItem, context: Co
             context.count_notice(kind, count)
         return text or term, bool(text)
     descriptions = [blocks(description, context) for description in item.descriptions]
-    return _join_spelled_definitions([block(model.Paragraph(item.term), context), *descriptions], context), False
+    return join_spelled_definitions([block(model.Paragraph(item.term), context), *descriptions], context.target.dialect), False

@@ -19,8 +19,11 @@ _MORE_THAN_WORDS = ":not(span, code, b, strong, i, em, u, s, font)"
 _MARKED = frozenset("ul ol li h1 h2 h3 h4 h5 h6".split())
 """Elements with lines that have marks of their own, also in code that was never closed, so that much of a post is in it."""
 
-_CLOSELY = frozenset(("table", "pre"))
-"""Elements with which code is looked at closely. To end lines in code in code in code costs the cube of its depth."""
+_CLOSELY, _CLOSELY_IF_DEEP = frozenset(("table",)), frozenset(("table", "pre"))
+"""Elements with which code is looked at closely, the others where some is deep in other code: to end lines in that costs the
+cube of its depth. Code in code is what a converter made of fences within a block, in every post of a blog that used one."""
+
+_DEEP = "pre pre pre pre"
 
 _UNMARKED_LINES, _MARKED_LINES, _UNSURE_LINES = "-m?"
 """Signs before code: what of the lines in it is also in the text that is made of what is in its element."""
@@ -33,6 +36,7 @@ def take_code_out(tree: Document, no_codes: Collection[str] = ()) -> None:
     """
     blocks = tree.find_all("pre")
     is_any_in_another = len(blocks) > 1 and tree.select_one("pre pre") is not None
+    closely = _CLOSELY_IF_DEEP if is_any_in_another and tree.select_one(_DEEP) is not None else _CLOSELY
     for pre in blocks:
         if is_any_in_another and isinstance(pre.parent, Element) and pre.parent.closest("pre") is not None:
             continue
@@ -41,17 +45,17 @@ def take_code_out(tree: Document, no_codes: Collection[str] = ()) -> None:
             pre.attrs[TAKEN_CODE] = _UNMARKED_LINES + _code_without_blank_lines(pre.text)
             pre.clear()
         elif not (no_codes and pre.html in no_codes):
-            _put_code_in_attribute_keeping_elements(pre, others)
+            tags = {other.tag for other in others}
+            if closely.isdisjoint(tags):
+                _put_code_in_attribute_keeping_elements(pre, others, is_any_marked=not _MARKED.isdisjoint(tags))
+            else:
+                pre.attrs[TAKEN_CODE] = _UNSURE_LINES
 
 
-def _put_code_in_attribute_keeping_elements(pre: Element, others: Sequence[Element]) -> None:
+def _put_code_in_attribute_keeping_elements(pre: Element, others: Sequence[Element], *, is_any_marked: bool) -> None:
     """Its lines end where blocks do. In what has marks of its own each line is one in the text a renderer makes, too."""
-    tags = {other.tag for other in others}
-    if not _CLOSELY.isdisjoint(tags):
-        pre.attrs[TAKEN_CODE] = _UNSURE_LINES
-        return
-    sign = _UNMARKED_LINES if _MARKED.isdisjoint(tags) else _MARKED_LINES
-    html = pre.inner_html if sign == _MARKED_LINES else ""
+    sign = _MARKED_LINES if is_any_marked else _UNMARKED_LINES
+    html = pre.inner_html if is_any_marked else ""
     for block in others:
         if block.tag in OWN_LINES:
             block.insert_before(Text("\n"))

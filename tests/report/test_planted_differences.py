@@ -16,7 +16,7 @@ PLANTED = {
     "picture": ("<img> _handler_over.<locals>.<lambda>", "node", '<p><img src="https://example.org/a.png" alt="사진"></p>', ""),
     "address": ("<a> _handle_fold_button_file_or_plain_link", "address", '<p><a href="https://example.org/b">이리로</a></p>', ""),
     "item": ("<li> handle_li_and_note_stray_or_unmarked", "children", "<ul><li>두부 한 모</li><li>파</li></ul>", "두부 한 모"),
-    "cell": ("<td> handle_cell", "children", "<table><tr><td>열두 냥</td></tr></table>", "열두 냥"),
+    "cell": ("<td> handle_cell_in_row_else_division", "children", "<table><tr><td>열두 냥</td></tr></table>", "열두 냥"),
     "code": ("<pre> _handler_over.<locals>.<lambda>", "node", "<pre>print(365)</pre>", "print(365)"),
     "quotation": (
         "<blockquote> handle_quote_or_post_reporting_unsafe_cite",

@@ -152,11 +152,19 @@ def _build_row_with_strays_in_added_cell(frame: Frame) -> list[Any]:
     return [Row(tuple(cells))] if cells else []
 
 
-ROW = Container(_build_row_with_strays_in_added_cell)
+_ROW = Container(_build_row_with_strays_in_added_cell)
+_HOLD_ROWS = frozenset(("table", "thead", "tbody", "tfoot"))
 
 
-def handle_cell(node: LexborNode, walk: Walk) -> Outcome:
+def handle_row_in_table_else_division(node: LexborNode, walk: Walk) -> Outcome:
+    """`tr`. One whose table was taken from around it, as where code ends at a block of the editor, is as its blocks are."""
+    return _ROW if walk.frame.tag in _HOLD_ROWS else PLAIN_DIVISION
+
+
+def handle_cell_in_row_else_division(node: LexborNode, walk: Walk) -> Outcome:
     """`td` and `th`."""
+    if walk.frame.tag != "tr":
+        return PLAIN_DIVISION
     attributes = node.attributes
     if not attributes:
         return _HEADER_CELL if node.tag == "th" else _PLAIN_CELL

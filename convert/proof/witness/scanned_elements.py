@@ -11,6 +11,7 @@ from turbohtml import Element, Markdown
 
 from convert import lazy_re as re
 from convert.proof.witness.addresses import normalise_address
+from convert.proof.witness.custom_elements import PICTURES, PLAYERS
 from convert.proof.witness.elements import OWN_LINES, SILENT
 from convert.proof.witness.linked_players import link_address_of_player_or_empty
 from convert.proof.witness.scan_signs import BLOCK_END, CHOICE, DRAWN, LINK, MARK, THING, UNSURE
@@ -151,7 +152,7 @@ _NO_LINES = "center form caption"
 
 _HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys(_UNSEEN.split(), _show_nothing),
-    **dict.fromkeys(_CLOSE.split(), _replace_by_unsure_mark),
+    **dict.fromkeys((*_CLOSE.split(), *PLAYERS, *PICTURES), _replace_by_unsure_mark),
     **dict.fromkeys(_NO_LINES.split(), _put_on_own_lines),
     **dict.fromkeys(("blockquote",), _put_on_own_lines),
     **{name: _handler_enclosing_in_mark_lines(f"{MARK}{name}", f"{MARK}/{name}") for name in ("ul", "ol", "table")},

@@ -14,6 +14,7 @@ from convert.model.url import is_safe
 from convert.readers._html import code, drawings, forms, formulas, lists, media, objects, outcome, tables
 from convert.readers._html.address import strip_address_and_line_ends
 from convert.readers._html.bold import without_enclosing_bold
+from convert.readers._html.custom_elements import CUSTOM_ELEMENTS
 from convert.readers._html.flow import Handler, Handlers, Walk, with_marks
 from convert.readers._html.frame import Frame
 from convert.readers._html.lines import join_lines, without_line_breaks
@@ -287,6 +288,7 @@ HANDLERS: Handlers = {
     "map": None,
     "picture": media.handle_picture_by_source_if_img_unusable,
     "noscript": media.keep_noscript_image_unless_shown_beside,
+    **CUSTOM_ELEMENTS,
     # Divisions: nothing but lines of their own.
     **dict.fromkeys("p div section article header footer main nav aside address hgroup fieldset legend".split(), handle_division),
     **dict.fromkeys("optgroup option marquee search".split(), handle_division),

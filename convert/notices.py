@@ -83,6 +83,7 @@ KINDS: dict[str, NoticeKind] = {
     "title-from-name": NoticeKind("assumed", N_("title taken from the file name")),
     "found-by": NoticeKind("assumed", N_("found by a fallback rule"), is_worded_by_us=True),
     "doubtful-reader": NoticeKind("assumed", N_("read in a format it hardly looks like"), told="first", is_worded_by_us=True),
+    "furniture-content": NoticeKind("assumed", N_("picture, player or link elsewhere taken for a part of the blog's skin")),
     "time-zone": NoticeKind("assumed", N_("time zone not stated")),
     "date-from-name": NoticeKind("assumed", N_("date taken from the file name")),
     "front-matter-as-text": NoticeKind(

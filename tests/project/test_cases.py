@@ -42,6 +42,7 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     "footnotes-word": ("[1]", "[1]", "[2]", "[2]", "*", "*", "돌아가기", "4)", "↑", "5)", "↑"),
     "front-matter-and-markdown-image": ("![고양이](https://examplecom/catpng)",),
     "furniture": ("저작자표시",),
+    "furniture-content": ("온달논문공유",),
     "math": ("\\(", "\\)"),
     "math-not": ("\\(", "\\)") * 3 + ("\\[", "\\]") * 3,
     "math-rendered": ("E", "E", "a", "b", "c2"),

@@ -24,6 +24,13 @@ EXPLANATIONS: dict[str, Explanation] = {
         becomes=N_("It was read as --from says."),
         to_do=N_("If the post looks wrong, convert it again without --from."),
     ),
+    "furniture-content": Explanation(
+        was=N_(
+            "A part of the saved page that was taken for the blog's skin holds a picture, a player or a link to another site."
+        ),
+        becomes=N_("It is not in the output; the notice has its address."),
+        to_do=N_("If it belongs to the post, export the blog another way, such as its backup, and convert that."),
+    ),
     "time-zone": Explanation(
         was=N_("A date says no time zone."),
         becomes=N_("It is taken for the time of the zone that the notice names."),

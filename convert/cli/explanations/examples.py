@@ -105,6 +105,11 @@ EXAMPLES: dict[str, Example] = {
         "로그를 옮긴 글.</p></article></main></body></html>",
         reader="page",
     ),
+    "furniture-content": Example(
+        '<html><body><div class="contents_style"><p>글</p><div class="tt_box_namecard"><img src="https://example.com/map.png"></div>'
+        "</div></body></html>",
+        reader="page",
+    ),
     "time-zone": Example("---\ntitle: 제주\ndate: 2024-07-22 10:00\n---\n\n글\n", reader="markdown"),
     "front-matter-as-text": Example("---\n오늘 장을 본 것들\ntitle: 감자 한 상자\n---\n\n감자를 쪘다.\n", reader="markdown"),
     "unlikely-date": Example("---\ntitle: 옛날\ndate: 1970-01-01\n---\n\n글\n", reader="markdown"),

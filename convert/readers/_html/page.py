@@ -6,9 +6,12 @@ from convert.notices import Report
 
 
 class Page(Struct, frozen=True):
-    """What the walk knows of the page: where to report, whether parts hide, which ids are linked, if colours of boxes count."""
+    """What the walk knows of the page: where to report, whether parts hide, which ids are linked, if colours of boxes count, and
+    the host it was at, where anybody says.
+    """
 
     report: Report
     hides: bool = False
     targets: frozenset[str] = frozenset()
     callouts: bool = False
+    host: str = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import islice
 from typing import TypeAlias
 
 from selectolax.lexbor import LexborNode
@@ -11,6 +12,7 @@ from convert.readers._html.flow import Handler, Handlers, Walk
 from convert.readers._html.outcome import Outcome, Skipped
 from convert.readers._html.tree import find_first, one_line_text_of, tree_events
 from convert.readers.page.density import Weights
+from convert.readers.page.furniture_content import addresses_of_content_in
 from convert.readers.tistory import OVERLAYS, handlers_with_overlays
 
 FurnitureKindOf: TypeAlias = Callable[[LexborNode], str]
@@ -143,12 +145,19 @@ def _is_mostly_links(node: LexborNode) -> bool:
     return linked > alone
 
 
+_MOST_NAMED = 20
+"""Addresses in a part of the skin that are named; of more a list of posts is made."""
+
+
 def _handler_skipping_furniture(tag: str, furniture_kind_of: FurnitureKindOf) -> Handler:
     """The handler of a tag, behind the question whether the element is of the post at all."""
     inner = _POST.get(tag)
 
     def handle_unless_furniture(node: LexborNode, walk: Walk) -> Outcome:
         kind = furniture_kind_of(node)
+        if kind == "furniture":
+            for address in islice(addresses_of_content_in(node, walk.page.host), _MOST_NAMED):
+                walk.report("furniture-content", address)
         if kind:
             return Skipped(kind)
         return inner(node, walk) if callable(inner) else inner

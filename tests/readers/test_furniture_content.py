@@ -1,0 +1,56 @@
+"""What goes with a part of the skin and may be the author's is named, each by its address; what is the skin's is not."""
+
+import pytest
+
+import convert
+from convert.notices import Collected
+from convert.sources.source import Source
+
+PAGE = (
+    '<html><head><title>글</title><meta property="og:url" content="https://bada.tistory.com/3"></head><body>'
+    '<div class="contents_style"><p>바다를 보러 간 날의 글이다.</p><div class="tt_box_namecard">{}</div></div></body></html>'
+)
+
+CONTENT = {
+    "a picture of no stated size": ('<img src="https://example.com/a.png">', "https://example.com/a.png"),
+    "a large picture": ('<img src="https://example.com/a.png" width="640" height="20">', "https://example.com/a.png"),
+    "a picture in a link to its file": (
+        '<a href="https://bada.tistory.com/a.jpg"><img src="https://example.com/a.png"></a>',
+        "https://example.com/a.png",
+    ),
+    "a player": ('<iframe src="https://www.youtube.com/embed/abc"></iframe>', "https://www.youtube.com/embed/abc"),
+    "a link elsewhere": ('<a href="https://example.com/paper">논문</a>', "https://example.com/paper"),
+}
+
+OF_SKIN = {
+    "an icon": '<img src="https://example.com/a.png" width="24" height="24">',
+    "a drawing in the page": '<img src="data:image/svg+xml,x">',
+    "a face beside a name": '<img src="face.jpg" width="48">',
+    "the sign of another post": '<a href="https://www.bada.tistory.com/7"><img src="https://example.com/a.png"></a>',
+    "a link on the blog": '<a href="/category/a">가</a> <a href="https://bada.tistory.com/7">다른 글</a>',
+    "a button to share": '<a href="https://www.facebook.com/sharer/sharer.php?u=a">공유</a>',
+    "a licence": '<a href="https://creativecommons.org/licenses/by/4.0/">저작자표시</a>',
+    "a frame to like": '<iframe src="//www.facebook.com/plugins/like.php?href=a"></iframe>',
+    "an address nobody can read": '<a href="https://[a">가</a>',
+}
+
+
+def named_in(html):
+    report = Collected()
+    (document,) = convert.read(Source("a.html", PAGE.format(html).encode()), "page", report=report)
+    assert len(document.children) == 1
+    return [notice.detail for notice in report.notices() if notice.kind == "furniture-content"]
+
+
+@pytest.mark.parametrize(("html", "address"), CONTENT.values(), ids=CONTENT)
+def test_what_may_be_the_authors_is_named(html, address):
+    assert named_in(f"<p>{html}</p>") == [address]
+
+
+@pytest.mark.parametrize("html", OF_SKIN.values(), ids=OF_SKIN)
+def test_what_is_the_skins_is_not(html):
+    assert named_in(f"<p>{html}</p>") == []
+
+
+def test_of_very_many_some_are_named():
+    assert len(named_in("".join(f'<img src="{number}.png">' for number in range(500)))) == 20

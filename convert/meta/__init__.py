@@ -24,9 +24,9 @@ from msgspec.structs import replace
 
 from convert import lazy_re as re
 from convert.meta import titles
-from convert.meta.dates import parse_timestamp
+from convert.meta.dates import is_korean_text, parse_timestamp
 from convert.meta.front_matter import FrontMatter
-from convert.meta.front_matter.keys import normalize_key
+from convert.meta.front_matter.keys import PLAIN, normalize_key
 from convert.meta.hugo import lift_params_and_lone_image_as_cover, with_assumed_zone_in_schedule_texts
 from convert.meta.values import (
     FrontMatterValues,
@@ -276,10 +276,11 @@ _NO_DATE: Timestamp | str = ""
 def _take_date(values: FrontMatterValues, field: str, options: ReaderOptions, report: Report) -> Timestamp | None:
     """The first date of a field. What is none stays; a word like `매주` beside a date was not meant to be one."""
     unread: list[str] = []
+    is_korean = any(is_korean_text(key) for key, _ in values.peek_items(PLAIN[field]))
 
     def timestamp_or_empty_or_none_if_unread(raw: Any) -> Timestamp | str | None:
         text = raw.isoformat() if isinstance(raw, date) else None if isinstance(raw, bool) else text_or_items_joined_by_space(raw)
-        found = parse_timestamp(text, options.timezone) if text else ""
+        found = parse_timestamp(text, options.timezone, is_korean=is_korean) if text else ""
         if found is None:
             unread.append(str(text))
         return None if text is None else found

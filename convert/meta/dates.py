@@ -1,8 +1,9 @@
 """Dates as blogs write them.
 
-A moment is a day and perhaps a time, each in one of a few spellings, with the weekday on either side of the day, and a zone. What
-could be two days is none: `24.07.22` is the 22nd of July in Korea and the 24th in Germany, so it is read only where it can be but
-one of them, or where something Korean stands beside it. Libraries that read any date (dateutil, dateparser) guess in both cases.
+A moment is a day and perhaps a time, each in one of a few spellings, with the weekday on either side of the day, and a zone.
+What could be two days is none: `24.07.22` is the 22nd of July in Korea and the 24th in Germany, so it is read only where it can
+be but one of them, or where something Korean stands beside it, if only its key. Libraries that read any date (dateutil,
+dateparser) guess in both cases.
 """
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
@@ -36,7 +37,7 @@ _DAYS = (
 )
 _TIME = (
     r"(?P<before>오전|오후|[ap]\.?m\.?)?\s?(?<![0-9])(?P<hour>[0-9]{1,2})"
-    r"(?::(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?"
+    r"(?::(?P<minute>[0-9]{1,2})(?::(?P<second>[0-9]{1,2})(?:[.,](?P<fraction>[0-9]{1,9}))?)?"
     r"|(?P<si>시)(?:\s?(?P<minutes>[0-9]{1,2})분(?:\s?(?P<seconds>[0-9]{1,2})초)?)?)"
     r"\s?(?P<after>[ap]\.?m\.?(?![a-z]))?"
 )
@@ -66,8 +67,8 @@ _LONGEST = 80
 """Characters; the longest form above has some 60, and what is longer would only cost time."""
 
 
-def parse_timestamp(text: str, zone: str) -> Timestamp | None:
-    """The moment a text names, in `zone` if it names no offset, or nothing.
+def parse_timestamp(text: str, zone: str, *, is_korean: bool = False) -> Timestamp | None:
+    """The moment a text names, in `zone` if it names no offset, or nothing. `is_korean` where what it stands under is.
 
     Years before 1000 are nothing, too: Go writes year 1 for "no date".
     """
@@ -76,7 +77,7 @@ def parse_timestamp(text: str, zone: str) -> Timestamp | None:
     if len(text) > _LONGEST:
         return None
     try:
-        value = _parse_iso(text) or _parse_spelled_date(text) or _parse_epoch_or_compact_date(text)
+        value = _parse_iso(text) or _parse_spelled_date(text, is_korean) or _parse_epoch_or_compact_date(text)
         if value is None or value.year < 1000:
             return None
         assumed = value.tzinfo is None
@@ -117,22 +118,27 @@ def _parse_epoch_or_compact_date(text: str) -> datetime | None:
     return None
 
 
-def _parse_spelled_date(text: str) -> datetime | None:
+def _parse_spelled_date(text: str, is_korean: bool) -> datetime | None:
     """Dates as people, Korean tools, browsers and mail write them. Raises `ValueError` for a day or an hour there is not."""
     line = " ".join(text.split())
     for pattern in _PATTERNS:
         found = pattern.fullmatch(line)
-        day = _date_of_match_unless_ambiguous(found, line) if found else None
+        day = _date_of_match_unless_ambiguous(found, is_korean or is_korean_text(line) or line[0] in "'’") if found else None
         if found and day:
             moment = datetime.combine(day, time()) + _time_since_midnight_or_raise(found)
             return moment.replace(tzinfo=_zone_of_match_or_raise_if_unknown(found))
     return None
 
 
-def _date_of_match_unless_ambiguous(found: re.Match[str], line: str) -> date | None:
+def is_korean_text(text: str) -> bool:
+    """Whether there is Hangul in a text: a year of two digits beside it comes first."""
+    return _KOREAN.search(text) is not None
+
+
+def _date_of_match_unless_ambiguous(found: re.Match[str], is_korean: bool) -> date | None:
     parts = found.groupdict()
     if "short" in parts:
-        return _year_first_date_unless_ambiguous(found, is_korean=_KOREAN.search(line) is not None or line[0] in "'’")
+        return _year_first_date_unless_ambiguous(found, is_korean=is_korean)
     year = int(found["year"])
     if "first" in parts:
         return _date_unless_day_month_ambiguous(year, int(found["first"]), int(found["other"]))

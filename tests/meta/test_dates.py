@@ -19,6 +19,8 @@ from convert.options import ReaderOptions
         ("20240722", (0, 0, 0), True),
         ("2024-07-22 10:11", (10, 11, 0), True),
         ("2024-7-22 9:30", (9, 30, 0), True),
+        ("2024-7-22 7:5", (7, 5, 0), True),
+        ("2024. 7. 22. 오후 7:5:9", (19, 5, 9), True),
         ("2024-07-22 10:11:12", (10, 11, 12), True),
         ("2024-07-22T10:11:12", (10, 11, 12), True),
         ("2024-07-22 10:11:12 +0900", (10, 11, 12), False),
@@ -147,3 +149,14 @@ def test_title_from_name(name, title):
 def test_dates_of_mail(text, moment):
     found = read_date_and_tell_if_zone_assumed(text, ReaderOptions(), ignore)
     assert (found.value.isoformat(), found.assumed) == (moment, False)
+
+
+@pytest.mark.parametrize("key", ["작성일", "날짜", "등록일"])
+@pytest.mark.parametrize("text", ["24.07.22", "24-07-22", "24/7/22", "24. 7. 22."])
+def test_under_a_korean_key_the_year_comes_first(key, text):
+    found, _ = read(f"{key}: '{text}'")
+    assert found.date == Timestamp(datetime(2024, 7, 22, tzinfo=SEOUL), True)
+
+
+def test_under_another_key_two_days_are_none():
+    assert read("date: '24.07.22'")[0].date is None

@@ -118,8 +118,8 @@ def test_a_date_with_a_zone_is_there(text, moment):
     ],
 )
 def test_what_could_be_two_days_or_none_is_named_and_kept(text):
-    meta, notices = read(f'날짜: "{text}"')
-    assert (meta.date, meta.extra, notices) == (None, {"날짜": text}, {"unknown-date"})
+    meta, notices = read(f'date: "{text}"')
+    assert (meta.date, meta.extra, notices) == (None, {"date": text}, {"unknown-date"})
 
 
 def test_a_quote_that_was_left_open_is_no_part_of_a_date():

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from convert import lazy_re as re
-from convert.meta.dates import parse_timestamp
+from convert.meta.dates import is_korean_text, parse_timestamp
 from convert.meta.front_matter.keys import PLAIN, normalize_key
 
 _MOST_LINES = 20
@@ -116,11 +116,11 @@ def _take_metadata_of_part_and_tell_if_all(head: _Head, part: str) -> bool:
     if parse_timestamp(words, "UTC"):
         head.bare_date = head.bare_date or words
         return True
-    stated = _STATED.fullmatch(words)
+    stated = _DATED.fullmatch(words)
+    if stated is None or not _readable_date_or_empty(stated["label"], stated["value"]):
+        stated = _STATED.fullmatch(words)  # a time has a colon, too
     if stated is None:
-        stated = _DATED.fullmatch(words)
-        if stated is None or parse_timestamp(stated["value"], "UTC") is None:
-            return False
+        return False
     _record_date_by_label_if_readable(head, normalize_key(stated["label"]), stated["value"].strip())
     return True
 
@@ -136,8 +136,15 @@ def _take_labelled_url_and_tell_if_any(head: _Head, words: str, link: re.Match[s
     return label in _ORIGINAL or label in _SOURCE or words.endswith((":", "："))
 
 
+def _readable_date_or_empty(label: str, value: str) -> str:
+    """A date as it can be read without its label; where that is Korean, an apostrophe says that the year comes first."""
+    spelled = (value, f"’{value}") if is_korean_text(label) else (value,)
+    return next((text for text in spelled if parse_timestamp(text, "UTC")), "")
+
+
 def _record_date_by_label_if_readable(head: _Head, label: str, value: str) -> None:
-    if parse_timestamp(value, "UTC") is None:
+    value = _readable_date_or_empty(label, value)
+    if not value:
         return
     if label in _WEAK:
         head.weak_date = head.weak_date or value

@@ -24,8 +24,10 @@ _NO_CAPTION = re.compile(
 """Fields of a mark that are no words: names, addresses, attributes, the editor's codes."""
 
 _SERVER = "https://blog.kakaocdn.net/dn/"
-_MARKDOWN_IMAGES = re.compile(r"^(?:!\[[^\]\n]{0,1000}\]\([^\n)]{1,2000}\)[ \t]*)+$", re.MULTILINE)
-_MARKDOWN_IMAGE = re.compile(r"!\[[^\]\n]*\]\(\s*<?([^\s)>]+)[^)]*\)")
+_MARKDOWN_IMAGES = re.compile(r"^[ \t]*(?:!\[[^\]\n]{0,1000}\]\((?:[^\n()]|\([^\n()]{0,200}\)){1,2000}\)[ \t]*)+$", re.MULTILINE)
+_MARKDOWN_IMAGE = re.compile(
+    r"!\[[^\]\n]*\]\(\s*<?((?:[^\s()>]|\([^\s()]{0,200}\))+)(?:[ \t>](?:[^\n()]|\([^\n()]{0,200}\))*)?\)"
+)
 _PRE = re.compile(r"(<[pP][rR][eE]\b.*?(?:</[pP][rR][eE]>|\Z))", re.DOTALL)
 
 _VERBATIM = re.compile(

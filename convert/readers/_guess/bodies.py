@@ -48,8 +48,8 @@ _BREAK_END = re.compile(r"<br\s*/?>\s*\Z", re.IGNORECASE)
 _BREAK_START = re.compile(r"\s*<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|&(?:nbsp|lt|gt|amp|quot|#\d{1,7});")
 
-PICTURE = re.compile(r"!\[([^\]\n]*)\]\(((?:[^\s()]|\([^\s()]*\))+)\)[ \t]*")
-PICTURES = re.compile(rf"^(?:{PICTURE.pattern})+$", re.MULTILINE)
+PICTURE = re.compile(r"""!\[([^\]\n]*)\]\(((?:[^\s()]|\([^\s()]*\))+)(?:[ \t]+(?:"([^"\n]*)"|'([^'\n]*)'))?[ \t]*\)[ \t]*""")
+PICTURES = re.compile(rf"^[ \t]*(?:{PICTURE.pattern})+$", re.MULTILINE)
 """A line of pictures and nothing else, which the reader of HTML bodies takes as well: blogs put a cover above a body of HTML."""
 
 _LINE_MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (

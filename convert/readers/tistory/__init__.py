@@ -118,8 +118,13 @@ def with_markdown_images_as_img_tags(body: str, report: Report) -> str:
 
 
 def _markdown_images_as_img_tags(line: re.Match[str]) -> str:
-    found = (f'<img src="{escape(url)}" alt="{escape(alt)}">' for alt, url in PICTURE.findall(line[0]))
-    return f"<p>{''.join(found)}</p>"
+    return f"<p>{PICTURE.sub(_markdown_image_as_img_tag, line[0].strip())}</p>"
+
+
+def _markdown_image_as_img_tag(image: re.Match[str]) -> str:
+    title = image[3] or image[4]
+    named = f' title="{escape(title)}"' if title else ""
+    return f'<img src="{escape(image[2])}" alt="{escape(image[1])}"{named}>'
 
 
 def expand_replacers_and_read_body_and_title(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:

@@ -5,7 +5,7 @@ import pytest
 import convert
 from convert.model.walk import plain_text
 from convert.notices import Collected
-from convert.readers.markdown._exporter_head import read_dates_and_source_url_of_exporter_head
+from convert.readers.markdown._exporter_head import read_metadata_of_exporter_head
 from convert.sources.source import Source
 
 
@@ -27,7 +27,7 @@ BOTH = {**DAY, "source_url": URL}
         (f"# 제목\n\n> 작성일: 2025-01-02\n> 원문: {URL}\n\n본문", BOTH),
         (f"# 제목\n\n> Source: [e.tistory.com]({URL})\n> Date: 2025-01-02\n\n---\n", BOTH),
         (f"# 제목\n\n**작성일:** 2025-01-02\\\n**원문:** <{URL}>\n\n***\n\n본문", BOTH),
-        (f"# 제목\n\n- 작성일: 2025-01-02\n- 출처: {URL}\n- 카테고리: 개발\n\n본문", BOTH),
+        (f"# 제목\n\n- 작성일: 2025-01-02\n- 출처: {URL}\n- 카테고리: 개발\n\n본문", {**BOTH, "categories": "개발"}),
         (f"# 제목\n작성일: 2025-01-02 | 조회수: 10 | 원문: [보기]({URL})\n___\n본문", BOTH),
         (f"# 제목\n\n📅 2025-01-02 · 🔗 [원문 보기]({URL})\n\n---\n본문", BOTH),
         ("# 제목\n\n2025-01-02\n\n---\n\n본문", DAY),
@@ -43,7 +43,11 @@ BOTH = {**DAY, "source_url": URL}
         ("# 제목\n\n작성일 25. 1. 2. 7:5\n", {"date": "’25. 1. 2. 7:5"}),
         ("# 제목\n\nPosted: 25.01.02\n", {}),
         (f"# 제목\n\n원문: {URL}\n\n---\n\n본문", {"source_url": URL}),
-        ("# 제목\n\n생성일: 2025년 1월 2일 오후 3:30\n태그: 가, 나\n\n본문", {"date": "2025년 1월 2일 오후 3:30"}),
+        (
+            "# 제목\n\n생성일: 2025년 1월 2일 오후 3:30\n태그: 가, 나\n\n본문",
+            {"date": "2025년 1월 2일 오후 3:30", "tags": "가, 나"},
+        ),
+        ("# 제목\n\n태그: 가, 나\n카테고리: 개발\n\n본문", {}),
         # Not of an exporter, or not of the post.
         ("2025-01-02 오늘은 비가 왔다.\n", {}),
         ("# 일기\n\n2025-01-02 오늘은 비가 왔다.\n", {}),
@@ -70,7 +74,7 @@ BOTH = {**DAY, "source_url": URL}
     ],
 )
 def test_what_a_head_says(text, said):
-    assert read_dates_and_source_url_of_exporter_head(text) == said
+    assert read_metadata_of_exporter_head(text) == said
 
 
 def test_a_head_stays_text_and_is_assumed():
@@ -82,6 +86,20 @@ def test_a_head_stays_text_and_is_assumed():
     assert plain_text(document.children).startswith("발행: 2025-01-02\n\n원문 링크\n\n")
     assert ("found-by", "date: line above the body") in notices
     assert ("found-by", "source_url: line above the body") in notices
+
+
+@pytest.mark.parametrize(
+    ("lines", "categories", "tags"),
+    [
+        ("- 작성일: 2025-01-02\n- 카테고리: 개발/파이썬\n- 태그: 가, 나, #다", (("개발", "파이썬"),), ("가", "나", "다")),
+        ("작성일: 2025-01-02 | 분류: 개발 | 태그: #가 #나", (("개발",),), ("가", "나")),
+        ("> **Category:** Dev\n> **Tags:** a, b\n> **Date:** 2025-01-02\n\n---", (("Dev",),), ("a", "b")),
+    ],
+)
+def test_what_a_post_is_filed_under(lines, categories, tags):
+    document, notices = read(f"# 제목\n\n{lines}\n\n본문")
+    assert (document.meta.categories, document.meta.tags) == (categories, tags)
+    assert ("found-by", "tags: line above the body") in notices
 
 
 def test_a_head_goes_before_the_name_of_the_file():

@@ -20,7 +20,7 @@ from convert.model import Block, Blocks, Code, Document, Heading, Meta, Origin, 
 from convert.model.walk import plain_text
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
-from convert.readers.markdown._exporter_head import read_dates_and_source_url_of_exporter_head
+from convert.readers.markdown._exporter_head import read_metadata_of_exporter_head
 from convert.readers.markdown._merging import merge_texts_and_raw_trimming_at_breaks, trim_inlines
 from convert.sources.evidence import hand_over_left_out, hand_over_original_or_check_its_size
 from convert.sources.source import Source, decode
@@ -46,9 +46,9 @@ Options = ReaderOptions
 def read(source: Source, options: Options, report: Report) -> Iterator[Document]:
     """The one document of a Markdown source.
 
-    A title comes from the front matter, else from a sole h1 at the top, else from the file's name; without front matter the date
-    and the address from an exporter's lines under the title. Raises `SourceError` when the bytes cannot be decoded and
-    `FrontMatterError` when the front matter cannot be read.
+    A title comes from the front matter, else from a sole h1 at the top, else from the file's name; without front matter the date,
+    the address, tags and category from an exporter's lines under the title. Raises `SourceError` when the bytes cannot be decoded
+    and `FrontMatterError` when the front matter cannot be read.
     """
     front = split_front_matter_or_raise(decode(source, report, options.encoding), source.name, report)
     hand_over_original_or_check_its_size(report, front.body, "markdown")
@@ -62,7 +62,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
 
 def _front_matter_made_of_exporter_head(front: FrontMatter, report: Report) -> FrontMatter:
     """What the lines above a body without front matter say instead."""
-    data = read_dates_and_source_url_of_exporter_head(front.body)
+    data = read_metadata_of_exporter_head(front.body)
     for key in data:
         report(Notice("found-by", f"{key}: line above the body"))
     return FrontMatter(dict(data), front.body)

@@ -34,6 +34,9 @@ _SIGN = re.compile(r"^[^\w\[<('’]+")
 _WEAK = frozenset({"date", "날짜"})
 """May be the day of what a text is about, but for a head that a rule closes."""
 
+_NAMES = {normalize_key(label): field for field in ("categories", "tags") for label in PLAIN[field]}
+"""Labels of what a post is filed under: they count in a head that has a date or an address, too."""
+
 _OF_EVENTS = frozenset({"일시", "일자", "datetime", "timestamp", "time"})
 _PUBLISHED = frozenset(PLAIN["date"]) - _OF_EVENTS
 _CHANGED = frozenset(PLAIN["lastmod"])
@@ -58,12 +61,14 @@ class _Head(Struct):
     lastmod: str = ""
     original: str = ""
     source: str = ""
+    categories: str = ""
+    tags: str = ""
     has_title: bool = False
     is_closed: bool = False
 
 
-def read_dates_and_source_url_of_exporter_head(text: str) -> dict[str, str]:
-    """What the head of a body says, by keys of front matter: `date`, `lastmod`, `source_url`. Mostly nothing."""
+def read_metadata_of_exporter_head(text: str) -> dict[str, str]:
+    """What the head of a body says, by keys of front matter: `date`, `lastmod`, `source_url`, `categories`, `tags`, if any."""
     head = _Head()
     for line in _first_nonblank_lines(text):
         if _RULE.fullmatch(line):
@@ -73,7 +78,7 @@ def read_dates_and_source_url_of_exporter_head(text: str) -> dict[str, str]:
             head.has_title = True
         elif not _take_metadata_of_line_and_tell_if_all(head, line):
             break
-    return _dates_and_source_url_for_front_matter(head) if head.has_title or head.is_closed else {}
+    return _metadata_for_front_matter(head) if head.has_title or head.is_closed else {}
 
 
 def _first_nonblank_lines(text: str) -> Iterator[str]:
@@ -91,12 +96,14 @@ def _first_nonblank_lines(text: str) -> Iterator[str]:
         start = end + 1
 
 
-def _dates_and_source_url_for_front_matter(head: _Head) -> dict[str, str]:
+def _metadata_for_front_matter(head: _Head) -> dict[str, str]:
     date = head.date or (head.weak_date if head.is_closed else "")
     if head.has_title and head.is_closed:
         date = date or head.bare_date
     url = head.original if date or head.is_closed else ""
     found = {"date": date, "lastmod": head.lastmod, "source_url": url or (head.source if date else "")}
+    if any(found.values()):
+        found |= {"categories": head.categories, "tags": head.tags}
     return {key: value for key, value in found.items() if value}
 
 
@@ -121,7 +128,7 @@ def _take_metadata_of_part_and_tell_if_all(head: _Head, part: str) -> bool:
         stated = _STATED.fullmatch(words)  # a time has a colon, too
     if stated is None:
         return False
-    _record_date_by_label_if_readable(head, normalize_key(stated["label"]), stated["value"].strip())
+    _record_names_or_date_by_label(head, normalize_key(stated["label"]), stated["value"].strip())
     return True
 
 
@@ -140,6 +147,14 @@ def _readable_date_or_empty(label: str, value: str) -> str:
     """A date as it can be read without its label; where that is Korean, an apostrophe says that the year comes first."""
     spelled = (value, f"’{value}") if is_korean_text(label) else (value,)
     return next((text for text in spelled if parse_timestamp(text, "UTC")), "")
+
+
+def _record_names_or_date_by_label(head: _Head, label: str, value: str) -> None:
+    field = _NAMES.get(label)
+    if field is None:
+        _record_date_by_label_if_readable(head, label, value)
+    elif not getattr(head, field):
+        setattr(head, field, value)
 
 
 def _record_date_by_label_if_readable(head: _Head, label: str, value: str) -> None:

@@ -82,7 +82,7 @@ def _read_code_box(node: LexborNode) -> _CodeBox | None:
             if box.code is not None:
                 return None
             box.code = part
-        elif part.tag in _ADDED or is_hidden(part.attributes) or _is_toolbar_item_of_words_alone(part):
+        elif part.tag in _ADDED or is_hidden(part.attributes) or _is_button_or_toolbar_item_of_words_alone(part):
             box.added.append(("furniture", part))
         elif not NUMBERS.isdisjoint(class_names_of(part)) and holds_only_digits(part):
             box.added.append(("line-number", part))
@@ -98,9 +98,13 @@ def _read_code_box(node: LexborNode) -> _CodeBox | None:
     return None
 
 
-def _is_toolbar_item_of_words_alone(node: LexborNode) -> bool:
-    """Whether it is a part of Prism's row, and neither leads anywhere nor shows anything: an author's plugin may add that."""
-    return node.tag == "div" and _TOOLBAR_ITEM in class_names_of(node) and node.css_first(_SHOWING) is None
+def _is_button_or_toolbar_item_of_words_alone(node: LexborNode) -> bool:
+    """A button by its role (Code Block Pro keeps a second copy of the code in it), or a part of Prism's row.
+
+    It neither leads anywhere nor shows anything: an author's plugin may add that.
+    """
+    is_either = node.attributes.get("role") == "button" or (node.tag == "div" and _TOOLBAR_ITEM in class_names_of(node))
+    return is_either and node.css_first(_SHOWING) is None
 
 
 def _paragraphs_without_labels(

@@ -1,4 +1,4 @@
-"""Overlays of site generators and of WordPress, by the marks of their pages: none of their handlers is imported for another."""
+"""Overlays of site generators, Quill and WordPress, by the marks of their pages: their handlers are imported for no other."""
 
 from convert.readers._html.overlay import HandlersOf, Overlay
 
@@ -9,4 +9,5 @@ ALERTS = Overlay(
     ("alert", "admonition", "custom-block", "hint-container", "starlight-aside", "callout", "notice"), (), HandlersOf("alerts")
 )
 CODE_BOXES = Overlay(CODE_BOX_NAMES, (), HandlersOf("code_box"))
+QUILL = Overlay(("ql-code-block",), (), HandlersOf("quill"))
 WORDPRESS = Overlay(("wp-block-", "wp-caption", "blocks-gallery", "enlighterjsraw"), (), HandlersOf("wordpress"))

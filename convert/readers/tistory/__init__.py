@@ -24,7 +24,7 @@ from convert.readers._html.highlighters import HIGHLIGHTERS, SCRIPTS_OF_CODE
 from convert.readers._html.open_code import OPEN_CODE
 from convert.readers._html.overlay import Overlay, overlays_in, with_overlays
 from convert.readers._html.pasted import PASTED, PASTED_ANYWHERE
-from convert.readers._html.rare_overlays import ALERTS, CODE_BOXES, WORDPRESS
+from convert.readers._html.rare_overlays import ALERTS, CODE_BOXES, QUILL, WORDPRESS
 from convert.readers._html.tex import TexMathMode
 from convert.readers._html.whole_post import with_footnotes_and_formulas
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
@@ -48,7 +48,7 @@ TAKES = {
 }
 
 _HANDLERS = with_overlays({**HANDLERS, **TISTORY_HANDLERS}, (SCRIPTS_OF_CODE, SCRIPTS_OF_FORMULAS, EMOTICONS))
-OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, WORDPRESS, *PASTED, DISPLAY, CODE_BOXES, ALERTS)
+OVERLAYS = (HIGHLIGHTERS, FORMULAS, OLDER, WORDPRESS, *PASTED, DISPLAY, CODE_BOXES, QUILL, ALERTS)
 """What only some posts have, in the order in which it is laid over the rest."""
 
 _NOT_DISPLAYED = re.compile(rb"""display[^;"'>]*none""")

@@ -8,7 +8,6 @@ from selectolax.lexbor import LexborNode
 
 from convert.proof.normalization import normalise_unicode
 from convert.proof.witness.addresses import addresses_in_srcset, normalise_address
-from convert.proof.witness.custom_elements import PICTURES, PLAYERS, addresses_of_custom_picture, addresses_of_custom_player
 
 Kind: TypeAlias = Literal["text", "line", "image", "link", "player", "formula", "code", "cell", "heading", "item", "rule"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -119,11 +118,6 @@ def addresses_of_player(node: LexborNode, attributes: Attributes) -> Iterator[st
         yield normalise_address(inner.attributes.get("src") or inner.attributes.get("value"))
 
 
-def _addresses_of_custom_player_or_sources(node: LexborNode, attributes: Attributes) -> Iterator[str]:
-    yield from addresses_of_custom_player(node.tag or "", attributes)
-    yield from (normalise_address(inner.attributes.get("src")) for inner in islice(node.css("source"), _MOST))
-
-
 def tex_and_distinct_letters_of_formula(node: LexborNode) -> tuple[str, str]:
     """What a drawn formula is known by: the TeX it carries with it, without white space, and the letters and digits in it.
 
@@ -198,8 +192,6 @@ LOOKS: dict[str, Look] = {
     **dict.fromkeys(
         ("math", "mjx-container"), ("formula", lambda node, attributes: iter(tex_and_distinct_letters_of_formula(node)))
     ),
-    **dict.fromkeys(PLAYERS, ("player", _addresses_of_custom_player_or_sources)),
-    **dict.fromkeys(PICTURES, ("image", lambda node, attributes: addresses_of_custom_picture(attributes))),
     "hr": ("rule", lambda node, attributes: iter(("rule",))),
     "script": ("formula", lambda node, attributes: iter((_tex_in_script(node, attributes),))),
 }

@@ -1,21 +1,23 @@
 """Elements that scripts define: players that load when they are clicked, and AMP's own names of pictures and players."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import quote
 
 from selectolax.lexbor import LexborNode
 
+from convert import lazy_re as re
 from convert.model import Embed
 from convert.model.url import is_safe
-from convert.readers._html.address import strip_address_and_line_ends
+from convert.readers._html.address import player_src_or_lazy_src, strip_address_and_line_ends
 from convert.readers._html.flow import Handler, Handlers, Walk
 from convert.readers._html.media import (
     handle_iframe_or_embed_unless_ad_or_unsafe,
     handle_img_or_report_broken_or_unsafe,
-    handle_video_or_audio,
     parse_pixels,
+    read_image,
 )
-from convert.readers._html.outcome import FinishedBlocks, Outcome, Skipped
+from convert.readers._html.outcome import Container, FinishedBlocks, Outcome, Skipped
 from convert.readers._html.provider import make_embed
 
 
@@ -28,6 +30,9 @@ class Called(NamedTuple):
 
 _FILM = "https://www.youtube.com/watch?v={}"
 _FILM_OF_VIMEO = "https://vimeo.com/{}"
+_STARTS = ("videostartat", "data-param-start", "params")
+"""Where a player keeps the second it begins at, alone or as `start` in a query."""
+
 _TITLES = ("title", "videotitle", "playlabel", "data-title", "aria-label")
 
 _PLAYERS: dict[str, tuple[Called, ...]] = {
@@ -46,8 +51,8 @@ _PLAYERS: dict[str, tuple[Called, ...]] = {
     "amp-vimeo": (Called("data-videoid", _FILM_OF_VIMEO),),
     "amp-dailymotion": (Called("data-videoid", "https://www.dailymotion.com/video/{}"),),
     "amp-soundcloud": (
-        Called("data-trackid", "https://api.soundcloud.com/tracks/{}"),
-        Called("data-playlistid", "https://api.soundcloud.com/playlists/{}"),
+        Called("data-trackid", "https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/{}"),
+        Called("data-playlistid", "https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/playlists/{}"),
     ),
     "amp-twitter": (Called("data-tweetid", "https://x.com/i/status/{}"),),
     "amp-instagram": (Called("data-shortcode", "https://www.instagram.com/p/{}/"),),
@@ -63,32 +68,114 @@ def _handler_of_player(calls: tuple[Called, ...]) -> Handler:
     def handle_player_or_report_broken_or_unsafe(node: LexborNode, walk: Walk) -> Outcome:
         attributes = node.attributes
         called = ((strip_address_and_line_ends(attributes.get(call.attribute)), call.address) for call in calls)
-        url = next((address.format(quote(name, safe="")) if address else name for name, address in called if name), "")
-        if not url:
-            return Skipped("broken-embed")
+        name, address = next(((name, address) for name, address in called if name), ("", ""))
+        if not name:
+            return Skipped("broken-embed") if _holds_stand_ins_alone(node, "") else None
+        url = address.format(quote(name, safe="")) if address else name
         if not is_safe(url):
-            return Skipped("unsafe-address")
+            return _with_what_follows_inside(Skipped("unsafe-address"), node, name, walk)
+        url += _start_of_film(attributes) if address == _FILM else ""
         title = next((" ".join(text.split()) for name in _TITLES if (text := attributes.get(name))), "")
-        return FinishedBlocks((make_embed(url, title, *(parse_pixels(attributes.get(side)) for side in ("width", "height"))),))
+        embed = make_embed(url, title, *(parse_pixels(attributes.get(side)) for side in ("width", "height")))
+        return _with_what_follows_inside(FinishedBlocks((embed,)), node, name, walk)
 
     return handle_player_or_report_broken_or_unsafe
 
 
+_START = re.compile(r"(?:\A|[?&])start=([0-9]{1,6})(?![0-9])|\A([0-9]{1,6})\Z")
+
+
+def _start_of_film(attributes: Mapping[str, str | None]) -> str:
+    """The second a film of YouTube begins at, as a part of its address."""
+    found = next((found for name in _STARTS if (found := _START.search((attributes.get(name) or "").strip()))), None)
+    return f"&start={found[1] or found[2]}" if found else ""
+
+
 def _handle_amp_video_or_audio_as_html_one(node: LexborNode, walk: Walk) -> Outcome:
     """`amp-video` and `amp-audio`: what `video` and `audio` are, which an embed is called by."""
-    outcome = handle_video_or_audio(node, walk)
-    made = outcome.blocks[0] if isinstance(outcome, FinishedBlocks) else None
-    if not isinstance(made, Embed):
-        return outcome
-    name = (node.tag or "").removeprefix("amp-")
-    return FinishedBlocks((Embed(name, made.url, made.title, made.width, made.height),))
+    attributes = node.attributes
+    sources = (child.attributes for child in node.iter() if child.tag == "source")
+    url = next(filter(None, map(player_src_or_lazy_src, (attributes, *sources))), "")
+    if not url:
+        return Skipped("broken-embed") if _holds_stand_ins_alone(node, "") else None
+    if not is_safe(url):
+        return _with_what_follows_inside(Skipped("unsafe-address"), node, url, walk)
+    title = " ".join((attributes.get("title") or attributes.get("aria-label") or "").split())
+    size = (parse_pixels(attributes.get(side)) for side in ("width", "height"))
+    embed = Embed((node.tag or "").removeprefix("amp-"), url, title, *size)
+    return _with_what_follows_inside(FinishedBlocks((embed,)), node, url, walk)
+
+
+def _handle_amp_iframe_unless_ad_or_unsafe(node: LexborNode, walk: Walk) -> Outcome:
+    if not node.attributes.get("src") and not _holds_stand_ins_alone(node, ""):
+        return None
+    outcome = handle_iframe_or_embed_unless_ad_or_unsafe(node, walk)
+    return _with_what_follows_inside(outcome, node, node.attributes.get("src") or "", walk)
+
+
+def _handle_amp_picture_or_report_broken_or_unsafe(node: LexborNode, walk: Walk) -> Outcome:
+    made = read_image(node)
+    if _holds_stand_ins_alone(node, made.url if made is not None else ""):
+        return handle_img_or_report_broken_or_unsafe(node, walk)
+    if made is not None:
+        walk.frame.runs.append((made, walk.marks))
+    return None
+
+
+def _skip_amp_ad(node: LexborNode, walk: Walk) -> Outcome:
+    return Skipped("advertising") if _holds_stand_ins_alone(node, "") else None
+
+
+# What is inside of an element that scripts define stands in for what it shows where no script runs. HTML knows no element of the
+# kind that is closed as those of XML are: what follows one that is, as authors have it from JSX, is inside of it as well.
+
+_STAND_INS = frozenset("noscript source track param template script style svg".split())
+_SAYING_SO = frozenset(("placeholder", "fallback", "overflow"))
+"""Attributes by which AMP says it of an element."""
+
+_LEADING = frozenset("a img iframe video amp-img amp-anim".split())
+"""What stands in for something where it leads to it."""
+
+_OF_PLAYER = re.compile(r"play|lyt-|ltv-|재생", re.IGNORECASE)
+"""What buttons of players are called."""
+
+
+def _with_what_follows_inside(made: Outcome, node: LexborNode, named: str, walk: Walk) -> Outcome:
+    """What an element shows, and behind it what is inside and no stand-in for it."""
+    if _holds_stand_ins_alone(node, named):
+        return made
+    if isinstance(made, Skipped) and made.kind:
+        walk.report(made.kind)
+    blocks = made.blocks if isinstance(made, FinishedBlocks) else ()
+    return Container(lambda frame: [*blocks, *frame.blocks], if_too_deep=blocks)
+
+
+def _holds_stand_ins_alone(node: LexborNode, named: str) -> bool:
+    child = node.child
+    while child is not None:
+        if not _stands_in(child, named):
+            return False
+        child = child.next
+    return True
+
+
+def _stands_in(node: LexborNode, named: str) -> bool:
+    """Whether something inside an element is there for what it shows, which is `named` by an address or a part of one."""
+    tag, attributes = node.tag or "", node.attributes
+    if not node.is_element_node:
+        return not node.is_text_node or node.is_empty_text_node
+    if tag in _STAND_INS or tag.startswith("i-amphtml") or not _SAYING_SO.isdisjoint(attributes):
+        return True
+    if tag in _LEADING and named:
+        return named in (attributes.get("href") or attributes.get("src") or "")
+    called = " ".join(filter(None, map(attributes.get, ("class", "title", "aria-label"))))
+    return tag == "button" and _OF_PLAYER.search(called) is not None
 
 
 CUSTOM_ELEMENTS: Handlers = {
     **{tag: _handler_of_player(calls) for tag, calls in _PLAYERS.items()},
-    **dict.fromkeys(("amp-img", "amp-anim"), handle_img_or_report_broken_or_unsafe),
-    "amp-iframe": handle_iframe_or_embed_unless_ad_or_unsafe,
+    **dict.fromkeys(("amp-img", "amp-anim"), _handle_amp_picture_or_report_broken_or_unsafe),
+    "amp-iframe": _handle_amp_iframe_unless_ad_or_unsafe,
     **dict.fromkeys(("amp-video", "amp-audio"), _handle_amp_video_or_audio_as_html_one),
-    "amp-ad": Skipped("advertising"),
+    "amp-ad": _skip_amp_ad,
 }
-"""What is inside of them stands in for what they show where no script runs."""

@@ -17,6 +17,7 @@ from convert.model import Anchor, Blocks, HardBreak, Inlines, Paragraph, RawInli
 from convert.model.walk import depth, plain_text, walk
 from convert.notices import Notice, Report
 from convert.readers._html import HANDLERS, Handlers, Page
+from convert.readers._html.custom_elements import CUSTOM_ELEMENTS
 from convert.readers._html.elements import report_unsafe_citation
 from convert.readers._html.flow import Walk, with_marks
 from convert.readers._html.inline import wrap_in_marks
@@ -183,6 +184,8 @@ def read_lone_tag_or_keep_it_raw(tag: str, report: Report) -> Inlines:
         return _image_or_report_broken(node, report)
     if node.tag in ("wbr", "source", "param", "track", "col"):
         return ()
+    if node.tag in CUSTOM_ELEMENTS:
+        return join_blocks_into_inlines(read_fragment(tag, report).flow.blocks, " ")
     value = sanitize_start_tag_or_empty(node, lambda address: report(Notice("unsafe-address", address)))
     if not value:
         report(Notice("script"))
@@ -205,7 +208,7 @@ def _image_or_report_broken(node: LexborNode, report: Report) -> Inlines:
 
 def _clean_closing_tag(tag: str) -> str:
     found = re.match(r"</([a-zA-Z][\w-]*)", tag)
-    return f"</{found[1].lower()}>" if found else ""
+    return f"</{found[1].lower()}>" if found and found[1].lower() not in CUSTOM_ELEMENTS else ""
 
 
 def read_element_unless_markdown_inside(tokens: Sequence[Token], report: Report) -> Inlines | None:

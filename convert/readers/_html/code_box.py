@@ -4,6 +4,7 @@ What a script or a style added is left out; the name of a file, or whatever else
 """
 
 from collections.abc import Mapping
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +20,7 @@ from convert.readers._html.overlay import OverlayHandler
 from convert.readers._html.pasted.chat import BUTTONS
 from convert.readers._html.rare_overlays import CODE_BOX_NAMES
 from convert.readers._html.style import is_hidden
-from convert.readers._html.tree import class_names_of, is_same_node, one_line_text_of
+from convert.readers._html.tree import class_names_of, is_same_node, one_line_text_of, tree_events
 
 _MOST = 120
 """Elements and texts a box may hold besides its code. They are few, and boxes in boxes are many."""
@@ -37,12 +38,15 @@ _SHOWING = "a[href]:not([href^='#'], [href^='javascript:']), img, video, audio, 
 
 
 class _CodeBox(Struct):
-    """What is in a box: its code, the texts before and behind it, and what a script or style added, with the notices for it."""
+    """What is in a box: its code, the texts before and behind it, and what a script or style added, with the notices for it.
+    `copies` are buttons that may hold the code once more.
+    """
 
     code: LexborNode | None
     before: list[LexborNode]
     behind: list[LexborNode]
     added: list[tuple[str, LexborNode]]
+    copies: list[LexborNode]
 
 
 def _handle_code_box(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
@@ -53,6 +57,9 @@ def _handle_code_box(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome
     if not isinstance(code, FinishedBlocks) or len(code.blocks) != 1 or not isinstance(code.blocks[0], CodeBlock):
         return fallback(node, walk)
     block = code.blocks[0]
+    if not all(_says_no_more_than_buttons_do(copy, block.value) for copy in box.copies):
+        return fallback(node, walk)
+    box.added += [("furniture", copy) for copy in box.copies]
     above, lang = _paragraphs_without_labels(box.before, block.lang, box.added)
     under, lang = _paragraphs_without_labels(box.behind, lang, box.added)
     if not box.added:
@@ -69,7 +76,7 @@ def _has_code_box_class(node: LexborNode) -> bool:
 
 def _read_code_box(node: LexborNode) -> _CodeBox | None:
     """The parts of a box; None when it holds more than one code, or anything that is no text."""
-    box = _CodeBox(None, [], [], [])
+    box = _CodeBox(None, [], [], [], [])
     waiting, nested = [node], 0
     for _ in range(_MOST):
         if not waiting:
@@ -82,7 +89,11 @@ def _read_code_box(node: LexborNode) -> _CodeBox | None:
             if box.code is not None:
                 return None
             box.code = part
-        elif part.tag in _ADDED or is_hidden(part.attributes) or _is_button_or_toolbar_item_of_words_alone(part):
+        elif part.tag in _ADDED or is_hidden(part.attributes) or _is_toolbar_item_of_words_alone(part):
+            box.added.append(("furniture", part))
+        elif _is_button_by_role(part) and part.css_first("pre, textarea") is not None:
+            box.copies.append(part)
+        elif _is_button_by_role(part) and _says_no_more_than_buttons_do(part):
             box.added.append(("furniture", part))
         elif not NUMBERS.isdisjoint(class_names_of(part)) and holds_only_digits(part):
             box.added.append(("line-number", part))
@@ -98,13 +109,22 @@ def _read_code_box(node: LexborNode) -> _CodeBox | None:
     return None
 
 
-def _is_button_or_toolbar_item_of_words_alone(node: LexborNode) -> bool:
-    """A button by its role (Code Block Pro keeps a second copy of the code in it), or a part of Prism's row.
+def _is_toolbar_item_of_words_alone(node: LexborNode) -> bool:
+    """Whether it is a part of Prism's row, and neither leads anywhere nor shows anything: an author's plugin may add that."""
+    return node.tag == "div" and _TOOLBAR_ITEM in class_names_of(node) and node.css_first(_SHOWING) is None
 
-    It neither leads anywhere nor shows anything: an author's plugin may add that.
-    """
-    is_either = node.attributes.get("role") == "button" or (node.tag == "div" and _TOOLBAR_ITEM in class_names_of(node))
-    return is_either and node.css_first(_SHOWING) is None
+
+def _is_button_by_role(node: LexborNode) -> bool:
+    """Whether it is another element that acts as a button, and neither leads anywhere nor shows anything."""
+    if (node.attributes.get("role") or "").lower() != "button" or len(list(islice(tree_events(node), _MOST + 1))) > _MOST:
+        return False
+    return node.css_first(f"{_SHOWING}, [href]") is None
+
+
+def _says_no_more_than_buttons_do(node: LexborNode, code: str = "") -> bool:
+    """Whether the words of a button are what buttons say, or the code once more, as Code Block Pro keeps it to be copied."""
+    words = one_line_text_of(node).replace(" ".join(code.split()), " ", 1).strip()
+    return not words or BUTTONS.fullmatch(words) is not None
 
 
 def _paragraphs_without_labels(

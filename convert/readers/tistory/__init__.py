@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from html import escape
 from types import MappingProxyType
 from typing import Annotated, NamedTuple
 
@@ -123,8 +122,16 @@ def _markdown_images_as_img_tags(line: re.Match[str]) -> str:
 
 def _markdown_image_as_img_tag(image: re.Match[str]) -> str:
     title = image[3] or image[4]
-    named = f' title="{escape(title)}"' if title else ""
-    return f'<img src="{escape(image[2])}" alt="{escape(image[1])}"{named}>'
+    named = f' title="{_escape_for_attribute(title)}"' if title else ""
+    return f'<img src="{_escape_for_attribute(image[2])}" alt="{_escape_for_attribute(image[1])}"{named}>'
+
+
+_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
+
+
+def _escape_for_attribute(text: str) -> str:
+    """Text of Markdown as the value of an attribute. A character reference is one in both."""
+    return _AMPERSAND.sub("&amp;", text).replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def expand_replacers_and_read_body_and_title(html: str, report: Report, options: Options = _DEFAULTS) -> tuple[Blocks, str]:

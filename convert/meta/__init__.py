@@ -276,7 +276,7 @@ _NO_DATE: Timestamp | str = ""
 def _take_date(values: FrontMatterValues, field: str, options: ReaderOptions, report: Report) -> Timestamp | None:
     """The first date of a field. What is none stays; a word like `매주` beside a date was not meant to be one."""
     unread: list[str] = []
-    is_korean = any(is_korean_text(key) for key, _ in values.peek_items(PLAIN[field]))
+    is_korean = all(is_korean_text(key) for key, _ in values.peek_items(PLAIN[field]))
 
     def timestamp_or_empty_or_none_if_unread(raw: Any) -> Timestamp | str | None:
         text = raw.isoformat() if isinstance(raw, date) else None if isinstance(raw, bool) else text_or_items_joined_by_space(raw)

@@ -160,3 +160,8 @@ def test_under_a_korean_key_the_year_comes_first(key, text):
 
 def test_under_another_key_two_days_are_none():
     assert read("date: '24.07.22'")[0].date is None
+
+
+def test_a_korean_key_says_nothing_of_the_date_under_another():
+    meta, _ = read("작성일: '24.07.22'\ndate: '05.06.07'")
+    assert (meta.date, meta.extra) == (None, {"작성일": "24.07.22", "date": "05.06.07"})

@@ -149,11 +149,15 @@ def _readable_date_or_empty(label: str, value: str) -> str:
     return next((text for text in spelled if parse_timestamp(text, "UTC")), "")
 
 
+_NO_NAME = re.compile(r"\W*|[(\[]?(?:(?:(?:카테고리|태그|분류)\s*)?없음|none|n/a)[)\]]?|.*\s.*[.!?…。]", re.IGNORECASE)
+"""What stands there for want of a name, and what is a sentence."""
+
+
 def _record_names_or_date_by_label(head: _Head, label: str, value: str) -> None:
     field = _NAMES.get(label)
     if field is None:
         _record_date_by_label_if_readable(head, label, value)
-    elif not getattr(head, field):
+    elif not getattr(head, field) and not _NO_NAME.fullmatch(value):
         setattr(head, field, value)
 
 

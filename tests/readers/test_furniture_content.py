@@ -19,6 +19,13 @@ CONTENT = {
         "https://example.com/a.png",
     ),
     "a player": ('<iframe src="https://www.youtube.com/embed/abc"></iframe>', "https://www.youtube.com/embed/abc"),
+    "a picture of AMP": ('<amp-img src="https://example.com/a.png"></amp-img>', "https://example.com/a.png"),
+    "a picture on Tistory's servers": (
+        '<img src="https://t1.daumcdn.net/cfile/tistory/99AB">',
+        "https://t1.daumcdn.net/cfile/tistory/99AB",
+    ),
+    "a film with sources": ('<video><source src="https://example.com/a.mp4"></video>', "https://example.com/a.mp4"),
+    "a film beside the page": ('<video src="a.mp4"></video>', "a.mp4"),
     "a link elsewhere": ('<a href="https://example.com/paper">논문</a>', "https://example.com/paper"),
 }
 
@@ -26,6 +33,13 @@ OF_SKIN = {
     "an icon": '<img src="https://example.com/a.png" width="24" height="24">',
     "a drawing in the page": '<img src="data:image/svg+xml,x">',
     "a face beside a name": '<img src="face.jpg" width="48">',
+    "a face of a service": '<img src="https://secure.gravatar.com/avatar/a?s=120">',
+    "an icon by its style": '<img src="https://example.com/a.png" style="width:32px;height:32px">',
+    "a sign of Tistory's": '<img src="//t1.daumcdn.net/tistory_admin/static/ico/ico_spam_report.png">',
+    "a sign of a licence": '<img src="https://i.creativecommons.org/l/by/4.0/88x31.png">',
+    "an advertisement": '<iframe src="https://googleads.g.doubleclick.net/pagead/ads?a"></iframe>',
+    "comments": '<iframe src="https://giscus.app/ko/widget?a"></iframe><iframe src="https://utteranc.es/a.html"></iframe>',
+    "a frame of a script's own": '<iframe src="about:blank"></iframe><iframe src="javascript:a()"></iframe>',
     "the sign of another post": '<a href="https://www.bada.tistory.com/7"><img src="https://example.com/a.png"></a>',
     "a link on the blog": '<a href="/category/a">가</a> <a href="https://bada.tistory.com/7">다른 글</a>',
     "a button to share": '<a href="https://www.facebook.com/sharer/sharer.php?u=a">공유</a>',
@@ -35,9 +49,9 @@ OF_SKIN = {
 }
 
 
-def named_in(html):
+def named_in(html, page=PAGE):
     report = Collected()
-    (document,) = convert.read(Source("a.html", PAGE.format(html).encode()), "page", report=report)
+    (document,) = convert.read(Source("a.html", page.format(html).encode()), "page", report=report)
     assert len(document.children) == 1
     return [notice.detail for notice in report.notices() if notice.kind == "furniture-content"]
 
@@ -50,6 +64,13 @@ def test_what_may_be_the_authors_is_named(html, address):
 @pytest.mark.parametrize("html", OF_SKIN.values(), ids=OF_SKIN)
 def test_what_is_the_skins_is_not(html):
     assert named_in(f"<p>{html}</p>") == []
+
+
+def test_where_nobody_says_what_blog_it_is_links_are_not_named():
+    page = PAGE.replace("og:url", "a")
+    html = '<a href="https://bada.kr/7">다른 글</a> <a href="https://bada.kr/8"><img src="https://example.com/a.png"></a>'
+    assert named_in(html, page) == []
+    assert named_in('<img src="https://example.com/a.png">', page) == ["https://example.com/a.png"]
 
 
 def test_of_very_many_some_are_named():

@@ -47,11 +47,14 @@ _ZIP = b"PK\x03\x04"
 _BODIES = ("markdown", "html", "text", "content", "body")
 """Where other programs keep a body, the best first. What `content` and `body` hold shows at their first character."""
 
-_DERIVED_COLUMNS = frozenset(
-    """schema_version id date_unix date_assumed images notices source_format source_path source_member source_sha256 converter
-    document extra metadata""".split()
+_COLUMNS_READ_ALONE = frozenset("document extra metadata".split())
+"""Columns that are read on their own, in any line."""
+
+_DERIVED_COLUMNS = _COLUMNS_READ_ALONE | frozenset(
+    """schema_version id date_unix date_assumed images notices source_format source_path source_member source_sha256
+    converter""".split()
 )
-"""Columns that are made of what others say of a post, or that are read on their own: none is a field of `Meta` or of `extra`."""
+"""Columns of a line of ours that are made of what others say of a post. In lines of others these names may mean anything."""
 
 _TEXTS = ("document", "extra", "metadata")
 """Columns that may hold JSON as a text."""
@@ -280,7 +283,9 @@ def _read_foreign_record_or_raise_if_malformed(
         for name, value in (*_object_or_json_column_or_empty_or_raise(line, "metadata").items(), *line.items())
         if value is not None
     }
-    named = {name: value for name, value in columns.items() if name not in _DERIVED_COLUMNS and name not in _BODIES}
+    is_own = "schema_version" in columns or is_row_of_own_record(columns)
+    others = _DERIVED_COLUMNS if is_own else _COLUMNS_READ_ALONE
+    named = {name: value for name, value in columns.items() if name not in others and name not in _BODIES}
     data = {**_object_or_json_column_or_empty_or_raise(line, "extra"), **named}
     if _nesting_depth(data) > FRONT_MATTER_LEVELS + 1:
         raise RecursionError

@@ -71,7 +71,11 @@ def test_a_date_without_offset_is_in_the_zone_of_the_options():
 
 
 OTHERS = {
-    "a number for an id": ({"id": 17, "entry_id": 17}, Meta(entry_id="17")),
+    "a number for an id": ({"id": 17, "entry_id": 17}, Meta(entry_id="17", extra={"id": 17})),
+    "names of columns of ours": (
+        {"id": "a-1", "images": 3, "notices": ["가"], "converter": "other 1", "source_path": "a.md"},
+        Meta(extra={"id": "a-1", "images": 3, "notices": ["가"], "converter": "other 1", "source_path": "a.md"}),
+    ),
     "nulls": (dict.fromkeys(Record.__struct_fields__[1:]), Meta()),
     "a date as text": (
         {"date": "2024-07-22 09:30"},

@@ -1,10 +1,9 @@
 """Hugo content: a leaf bundle for each post, for a site with Hugo's default settings (0.168)."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Any
 from urllib.parse import unquote
 
-import msgspec
 from msgspec.structs import replace
 
 from convert.errors import ConvertError
@@ -24,11 +23,6 @@ from convert.plan.paths import (
 from convert.plan.places import ResourcePlace
 from convert.sources.source import File
 from convert.writers._front_matter import (
-    ADDRESS_KEYS,
-    DRAFT_KEYS,
-    FormatOption,
-    MapOption,
-    parse_key_map_or_raise,
     with_keys_renamed_or_dropped,
 )
 from convert.writers._hugo.address import keep_path_characters_in_lower_case, lower_as_go, page_address, term_path
@@ -43,8 +37,9 @@ from convert.writers._hugo.existing_site import (
     notices_on_kept_settings,
     with_layouts_written_only_if_no_theme,
 )
-from convert.writers._hugo.host_files import REDIRECTS, HostOption, with_host_configuration_files
+from convert.writers._hugo.host_files import with_host_configuration_files
 from convert.writers._hugo.lint import lint_front_matter
+from convert.writers._hugo.options import Options
 from convert.writers._hugo.page import (
     page_front_matter,
     sanitise_and_shorten_slug,
@@ -58,18 +53,12 @@ from convert.writers._hugo.scaffold import (
     site_files,
 )
 from convert.writers._hugo.site_settings import SiteSettings, site_settings_with_old_host_as_fallback
-from convert.writers._hugo.theme_params import Shown, Theme
+from convert.writers._hugo.theme_params import Shown
 from convert.writers._markdown.body import style_of
 from convert.writers._markdown.dialects.goldmark import GOLDMARK
 from convert.writers._markdown.target import Target
-from convert.writers._options import SpellingOptions, UnpublishedLinksOption
 from convert.writers._site import (
-    AuthorOption,
-    DescriptionOption,
     Move,
-    NewUrlOption,
-    RedirectsOption,
-    TitleOption,
     join_safe_path,
     redirect_files,
     safe_section_folder,
@@ -88,105 +77,6 @@ _NOTHING, _DRAFT = "---\n---\n\n", "---\ndraft: true\n---\n\n"
 
 _CONTENT = frozenset("md mdown markdown html htm org adoc asciidoc ad rst pandoc pdc".split())
 """Endings of what Hugo 0.168 takes for a page of its own in a bundle: it may fail to build, and is not published as a file."""
-
-
-class Options(SpellingOptions, frozen=True, kw_only=True):
-    """How the content looks. Default Hugo drops raw HTML, so HTML without a node of its own becomes Markdown here."""
-
-    POST_LINKS: ClassVar[tuple[str, ...]] = ("keep", "path", "relref")
-    raw_html: Annotated[
-        Literal["keep", "markdown", "drop"],
-        msgspec.Meta(description="HTML the document model has no node for: keep it, turn it into Markdown, or leave it out."),
-    ] = "markdown"
-    emphasis: Annotated[
-        Literal["comment", "move"],
-        msgspec.Meta(
-            description="Where ** would not count beside a letter: put an empty comment between, or move punctuation at its edge "
-            "out of the emphasis."
-        ),
-    ] = "comment"
-    complex_tables: Annotated[
-        Literal["flatten", "list"],
-        msgspec.Meta(
-            description="Tables with spans, blocks in cells or headers of rows: "
-            "flatten into a pipe table, or write as a list with an item for each row."
-        ),
-    ] = "flatten"
-    captions: Annotated[
-        Literal["figure", "italic", "paragraph", "title"],
-        msgspec.Meta(
-            description="Captions of pictures: Hugo's figure shortcode, which also holds pictures shown narrow or at the right, "
-            "a paragraph in italics, a paragraph, or the image's title, which some themes show. Italics where it says too little."
-        ),
-    ] = "figure"
-    highlight: Annotated[
-        Literal["drop", "mark"],
-        msgspec.Meta(
-            description="Highlights and coloured backgrounds: leave out, or write as ==text== where Goldmark has extras.mark on."
-        ),
-    ] = "drop"
-    front_matter: Annotated[bool, msgspec.Meta(description="Begin with title, date, tags and more as front matter.")] = True
-    front_matter_format: FormatOption = "yaml"
-    front_matter_map: MapOption = ""
-    section: Annotated[str, msgspec.Meta(description="Folder below content/ that posts go to.")] = "posts"
-    section_by: Annotated[
-        Literal["none", "category"],
-        msgspec.Meta(description="Put posts below the section into folders of their first category."),
-    ] = "none"
-    theme: Annotated[
-        Theme,
-        msgspec.Meta(
-            description="Name a post's picture as this theme does, too; images is always there. With site, write what this theme "
-            "wants in place of layouts."
-        ),
-    ] = "none"
-    cover: Annotated[
-        Literal["none", "first-image"],
-        msgspec.Meta(description="The picture in lists of a post that names none: none, or its first one."),
-    ] = "none"
-    resources: Annotated[
-        str,
-        msgspec.Meta(
-            description="Where files of a post go: bundle, beside its index.md; static, below static/; or a folder below static/."
-        ),
-    ] = "bundle"
-    comments: Annotated[
-        Literal["data", "none"],
-        msgspec.Meta(description="Write readers' comments, but for secret ones, to data/comments/, or leave them out."),
-    ] = "data"
-    redirects: RedirectsOption = ()
-    new_url: NewUrlOption = ""
-    title: TitleOption = ""
-    description: DescriptionOption = ""
-    author: AuthorOption = ""
-    host: HostOption = "none"
-    post_links: Annotated[
-        str,
-        msgspec.Meta(
-            description="Links between posts of the batch: keep, path (where the post is now), relref (Hugo's shortcode), or a "
-            "template such as https://example.com{path}."
-        ),
-    ] = "path"
-    unpublished_links: UnpublishedLinksOption = "text"
-    site: Annotated[
-        bool,
-        msgspec.Meta(
-            description="Write a hugo.toml and layouts, too, where there are none yet; no layouts where the site has a theme."
-        ),
-    ] = False
-
-    def __post_init__(self) -> None:
-        """Raise `UsageError` for a map that would take away what the content needs."""
-        super().__post_init__()
-        if not self.redirects:
-            msgspec.structs.force_setattr(self, "redirects", REDIRECTS.get(self.host, ()))
-        if self.theme != "none" and self.post_links == "path":
-            # Layouts of ours resolve addresses; with those of a theme a path begins at the root of the host.
-            folder = site_url_with_https_without_slash(self.new_url).partition("://")[2].partition("/")[2]
-            msgspec.structs.force_setattr(self, "post_links", f"/{folder}{{path}}" if folder else "path")
-        parse_key_map_or_raise(
-            self.front_matter_map, ADDRESS_KEYS | {"params"}, DRAFT_KEYS
-        )  # code with delimiters in it needs the parameters
 
 
 def text(document: Document, options: Options, report: Report) -> str:

@@ -11,7 +11,7 @@ from convert.model.walk import plain_text
 from convert.writers._image_descriptions import with_description_from_name
 from convert.writers._markdown.formulas import is_free_of_markdown_between_dollars, tex_for_double_dollars_or_empty
 from convert.writers._markdown.image_size import size_suffix_of_label_or_empty
-from convert.writers._markdown.inlines import as_unicode_script_or_unchanged
+from convert.writers._markdown.leaf_inlines import as_unicode_script_or_unchanged
 from convert.writers._markdown.target import MarkdownStyle, Target
 
 _KEPT = "-_.+!*(),%#@?=;:/$~&"

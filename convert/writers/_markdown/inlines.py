@@ -1,4 +1,4 @@
-"""Inlines to Markdown, one small function a node."""
+"""Inlines to Markdown, one small function a node; `leaf_inlines` has those of nodes without children."""
 
 from typing import assert_never
 
@@ -8,31 +8,29 @@ from convert import model
 from convert.model import Inline, Inlines
 from convert.model.walk import plain_text
 from convert.writers._html import TAGS, css_of_safe_values_or_empty, escape_attribute
-from convert.writers._markdown.code_spans import code_span_or_code_tag
 from convert.writers._markdown.delimiters import escape_and_join_pieces, escape_line_of_text
 from convert.writers._markdown.destination import can_be_autolink, destination_and_title, link_in_tag, must_be_in_tag
 from convert.writers._markdown.emphasis import DELIMITER_TAGS, join_pieces_in_style, with_two_space_line_breaks
 from convert.writers._markdown.emphasis_before_brackets import with_empty_span_before_bracket_in_emphasis
 from convert.writers._markdown.escape import (
     Escaping,
-    collapse_white_space,
-    escape_markdown_in_html,
 )
 from convert.writers._markdown.footnotes import NO_FOOTNOTES
-from convert.writers._markdown.footnotes_as_html import footnote_mark
-from convert.writers._markdown.formulas import is_free_of_markdown_between_dollars, tex_for_double_dollars_or_empty
 from convert.writers._markdown.images import (
-    image_in_line_as_tag_if_small,
     in_brackets_with_caret_escaped,
     with_empty_span_to_keep_space_after_picture,
 )
-from convert.writers._markdown.interpolation import escape_vue_braces_and_img_theme_traps
 from convert.writers._markdown.jsx import with_empty_emphasis_if_only_elements
+from convert.writers._markdown.leaf_inlines import (
+    append_code_span,
+    append_collapsed_text,
+    append_leaf,
+    as_unicode_script_or_unchanged,
+)
 from convert.writers._markdown.pieces import (
     BREAK,
     CLOSE,
     COMMENT,
-    LONG_TEXT,
     OPEN,
     RAW,
     TEXT,
@@ -41,15 +39,6 @@ from convert.writers._markdown.pieces import (
     split_off_outer_space,
 )
 from convert.writers._markdown.target import PLAIN, Context
-
-_RAISED = dict(
-    zip(
-        "0123456789+-=()nixyaAbcdefghjklmoprstuvwzBDEGHIJKLMNOPRTUVW",
-        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱˣʸᵃᴬᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷᶻᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ",
-        strict=True,
-    )
-)
-_LOWERED = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 
 
 def inlines_as_markdown(children: Inlines, context: Context, *, starts_line: bool = True) -> str:
@@ -82,7 +71,7 @@ def _join_pieces(pieces: Line, context: Context, escaping: Escaping, *, starts_l
 def _append_inlines(children: Inlines, pieces: Line, context: Context, open_delimiters: str) -> None:
     for child in children:
         if type(child) is model.Text:  # as most are
-            _append_collapsed_text(child.value, pieces)
+            append_collapsed_text(child.value, pieces)
         else:
             _append_inline(child, pieces, context, open_delimiters)
 
@@ -99,12 +88,18 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
             _append_span_styled_highlighted_or_plain(node, pieces, context, open_delimiters)
         case model.Link():
             _append_link_or_text_if_in_link(node, pieces, context, open_delimiters)
-        case model.Image():
-            pieces.append((RAW, image_in_line_as_tag_if_small(node, context)))
         case model.HardBreak():
             _append_break(pieces, context)
-        case model.Code():
-            _append_code_span(node.value, pieces, context)
+        case (
+            model.Image()
+            | model.Code()
+            | model.Math()
+            | model.Anchor()
+            | model.FootnoteReference()
+            | model.RawInline()
+            | model.Text()
+        ):
+            append_leaf(node, pieces, context)
         case model.Strikethrough():
             _append_strikethrough(node, pieces, context, open_delimiters)
         case model.Underline():
@@ -117,16 +112,6 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
             _append_kbd_or_code_and_count(node, pieces, context, open_delimiters)
         case model.Ruby():
             _append_ruby_without_tags_and_count(node, pieces, context, open_delimiters)
-        case model.Math():
-            _append_math_in_dollars_or_code(node.value, pieces, context)
-        case model.Anchor():
-            _append_anchor_or_count_if_no_html(node, pieces, context)
-        case model.FootnoteReference():
-            _append_footnote_mark_or_plain_label(node.label, pieces, context)
-        case model.RawInline():
-            _append_raw_html_escaping_markdown(node.value, pieces, context)
-        case model.Text():
-            _append_collapsed_text(node.value, pieces)
         case _:
             assert_never(node)
 
@@ -135,29 +120,7 @@ def _append_ruby_without_tags_and_count(node: model.Ruby, pieces: Line, context:
     """A text with its reading in brackets."""
     context.count_notice("ruby")
     _append_inlines(node.children, pieces, context, open_delimiters)
-    _append_collapsed_text(f"({node.annotation})", pieces)
-
-
-def _append_raw_html_escaping_markdown(value: str, pieces: Line, context: Context) -> None:
-    if value:
-        value = escape_vue_braces_and_img_theme_traps(escape_markdown_in_html(value), context.target)
-        pieces.append((RAW, value if context.target.dialect.soft_break == "space" else value.replace("\n", " ")))
-
-
-def _append_collapsed_text(value: str, pieces: Line) -> None:
-    """Text; behind other text it is one text with it, at once or, where that is long, by `join_adjacent_texts`."""
-    value = collapse_white_space(value)
-    if pieces:
-        kind, last = pieces[-1]
-        if kind is TEXT:
-            value = value.lstrip(" ") if last[-1] == " " else value
-            if len(last) < LONG_TEXT:
-                pieces[-1] = (TEXT, last + value)
-                return
-        elif kind is BREAK:
-            value = value.lstrip(" ")
-    if value:
-        pieces.append((TEXT, value))
+    append_collapsed_text(f"({node.annotation})", pieces)
 
 
 def _append_delimited_or_bare_if_already_open(
@@ -260,7 +223,7 @@ def _append_in_tags(tag: str, children: Inlines, pieces: Line, context: Context,
 def _append_pieces(pieces: Line, more: Line) -> None:
     for kind, value in more:
         if kind is TEXT:
-            _append_collapsed_text(value, pieces)
+            append_collapsed_text(value, pieces)
             continue
         if kind is BREAK and pieces:
             _strip_trailing_space(pieces)
@@ -286,7 +249,7 @@ def _append_link_or_text_if_in_link(node: model.Link, pieces: Line, context: Con
         return
     inside: Line = []
     if len(node.children) == 1 and type(only := node.children[0]) is model.Text:
-        _append_collapsed_text(only.value, inside)
+        append_collapsed_text(only.value, inside)
     else:
         around = "" if context.target.dialect.nested_emphasis else open_delimiters
         _append_inlines(node.children, inside, replace(context, in_link=True), around)
@@ -321,42 +284,6 @@ def _link(text: str, node: model.Link, context: Context) -> str:
     return f"{in_brackets_with_caret_escaped(text, context)}{where}"
 
 
-def _append_code_span(value: str, pieces: Line, context: Context) -> None:
-    text = value.replace("\n", " ")
-    if not text.strip(" "):
-        _append_collapsed_text(text, pieces)
-        return
-    pieces.append((RAW, code_span_or_code_tag(text, context)))
-
-
-def _append_math_in_dollars_or_code(tex: str, pieces: Line, context: Context) -> None:
-    """A formula between dollars; where a parser would read syntax in it, code between them, as GitHub has it, or code alone."""
-    if not tex.strip():
-        return
-    if context.target.dialect.formulas == "double" and (doubled := tex_for_double_dollars_or_empty(tex)):
-        pieces.append((RAW, f"$${doubled}$$"))
-        return
-    would_end_link = context.in_link and "]" in tex.replace("[", "]")
-    if not would_end_link and is_free_of_markdown_between_dollars(tex, context.target.dialect):
-        bar = "\\|" if context.in_cell and context.target.dialect.table_bars else "|"  # there none gets one later
-        pieces.append((RAW, f"${tex.replace('|', bar)}$"))
-        return
-    code: Line = []
-    _append_code_span(tex, code, context)
-    pieces.extend([(RAW, value if context.target.dialect.formulas == "raw" else f"${value}$") for _, value in code])
-
-
-def _append_footnote_mark_or_plain_label(label: str, pieces: Line, context: Context) -> None:
-    """The mark of a footnote that has a text; any other is only characters."""
-    is_html = context.target.dialect.footnotes == "html"
-    if is_html and not context.in_link and (number := context.footnotes.numbers.get(label)):
-        pieces.append((RAW, footnote_mark(number)))
-    elif label in context.footnotes.referenced_definitions and not context.in_link and not is_html:
-        pieces.append((RAW, f"[^{context.footnotes.written_labels[label]}]"))
-    else:
-        _append_collapsed_text(f"[^{label}]", pieces)
-
-
 def _append_sub_sup_or_unicode_and_count(
     tag: str, children: Inlines, pieces: Line, context: Context, open_delimiters: str
 ) -> None:
@@ -371,14 +298,7 @@ def _append_sub_sup_or_unicode_and_count(
     if not all(isinstance(child, model.Text) for child in children):
         _append_inlines(children, pieces, context, open_delimiters)
         return
-    _append_collapsed_text(as_unicode_script_or_unchanged(tag, plain_text(children)), pieces)
-
-
-def as_unicode_script_or_unchanged(tag: str, text: str) -> str:
-    """The text of a `sup` or `sub` in Unicode's small characters; where one is missing, as it is: nobody wrote any brackets."""
-    table = _RAISED if tag == "sup" else _LOWERED
-    small = "".join(table.get(character, "") for character in text)
-    return small if len(small) == len(text) else text
+    append_collapsed_text(as_unicode_script_or_unchanged(tag, plain_text(children)), pieces)
 
 
 def _append_kbd_or_code_and_count(node: model.Keyboard, pieces: Line, context: Context, open_delimiters: str) -> None:
@@ -386,12 +306,4 @@ def _append_kbd_or_code_and_count(node: model.Keyboard, pieces: Line, context: C
         _append_in_tags("kbd", node.children, pieces, replace(context, footnotes=NO_FOOTNOTES), open_delimiters)
     else:
         context.count_notice("keyboard")
-        _append_code_span(plain_text(node.children), pieces, context)
-
-
-def _append_anchor_or_count_if_no_html(node: model.Anchor, pieces: Line, context: Context) -> None:
-    if context.target.dialect.html:
-        tag = "span" if context.in_link else "a"  # an `a` in a link would end it
-        pieces.append((RAW, f'<{tag} id="{node.id.replace("&", "&amp;").replace(chr(34), "&quot;")}"></{tag}>'))
-    else:
-        context.count_notice("anchor")
+        append_code_span(plain_text(node.children), pieces, context)

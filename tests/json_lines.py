@@ -2,6 +2,9 @@
 
 import json
 from datetime import datetime, timedelta, timezone
+from itertools import islice
+
+import documents
 
 import convert
 from convert.model import (
@@ -18,8 +21,10 @@ from convert.model import (
     Text,
     Timestamp,
 )
-from convert.notices import Collected, Notice
+from convert.notices import Collected, Notice, ignore
+from convert.proof.fidelity.json_lines import is_post_in_line
 from convert.sources.source import Source
+from convert.writers import jsonl
 
 SEOUL = timezone(timedelta(hours=9))
 
@@ -82,3 +87,15 @@ def read(*lines):
 
 
 RICH = record_of(FULL, [Notice("spacer", count=3), Notice("unsafe-address", "javascript:a")])
+
+
+def respelled_seeds(count):
+    """The first seeds of documents that Markdown says otherwise until they are spelled more safely."""
+    asked = jsonl.Options(columns=("id", "markdown"))
+    found = (seed for seed in range(1000) if not is_post_in_line(*_line_and_document(seed, asked), asked))
+    return list(islice(found, count))
+
+
+def _line_and_document(seed, asked):
+    document = documents.document(seed)
+    return jsonl.text(document, asked, ignore), document

@@ -238,7 +238,7 @@ def test_what_is_left_of_an_output_that_was_in_shards_is_named(posts, size, caps
 
 
 def test_shards_of_a_run_that_was_killed_are_named_as_well(posts, converted):
-    kill_at(converted, "posts/12.html", shard_size="3kB")
+    kill_at(converted, "posts/12.html", shard_size="5kB")
     names = [path.name for path in shards()]
     assert 1 < len(names) <= 4
     assert notices_of_earlier_output(convert_posts(shard_size="")) == [("out/posts.jsonl", ", ".join(names))]

@@ -9,7 +9,7 @@ import pytest
 import convert
 from convert.model import Comment, Document, Meta, Origin, Paragraph, Strong, Text, Timestamp
 from convert.notices import Collected
-from convert.record import CommentRecord, features
+from convert.record import SCHEMA_VERSION, CommentRecord, features
 from convert.sources.source import Source
 
 KST = timezone(timedelta(hours=9))
@@ -45,7 +45,7 @@ def test_a_line_says_all_of_a_comment_and_its_post():
     date = Timestamp(datetime(2013, 2, 3, 4, 5, 6, tzinfo=KST), assumed=True)
     assert lines(document(Comment("지나가다", children, date))) == [
         {
-            "schema_version": 2,
+            "schema_version": SCHEMA_VERSION,
             "post_id": "tistory:a/3",
             "post_url": "https://a.tistory.com/3",
             "post_title": "글",

@@ -26,7 +26,7 @@ from convert.model import (
 )
 from convert.notices import Collected
 from convert.readers import jsonl
-from convert.record import Record
+from convert.record import SCHEMA_VERSION, Record
 from convert.sources.source import Source
 
 # Records of others
@@ -161,8 +161,8 @@ BAD = {
     "a document that is none": ('{"schema_version": 1, "document": "{}"}', "Object missing required field `meta` - in `$.document`"),
     "a document that is half one": (json.dumps({"document": "{"}), "Input data was truncated - in `$.document`"),
     "a version that is not known yet": (
-        '{"schema_version": 3, "title": "가", "text": "글"}',
-        "schema_version 3 is newer than 2, the newest this program knows - at `$.schema_version`",
+        f'{{"schema_version": {SCHEMA_VERSION + 1}, "title": "가", "text": "글"}}',
+        f"schema_version {SCHEMA_VERSION + 1} is newer than {SCHEMA_VERSION}, the newest this program knows - at `$.schema_version`",
     ),
     "a version that is no number": ('{"schema_version": "1"}', "Expected `int`, got `str` - at `$.schema_version`"),
     "extra that is no object": ('{"schema_version": 1, "extra": "[]"}', "Expected `object`, got `array` - in `$.extra`"),

@@ -17,7 +17,7 @@ from convert.model import (
     Timestamp,
 )
 from convert.readers import jsonl
-from convert.record import Record, features
+from convert.record import SCHEMA_VERSION, Record, features
 
 POOR = record_of(EMPTY)
 
@@ -92,7 +92,7 @@ def test_a_date_is_never_taken_for_a_column_of_times():
 def test_what_columns_say_of_a_full_post():
     told = {name: RICH[name] for name in Record.__struct_fields__ if name not in ("markdown", "html", "document", "converter")}
     assert told == {
-        "schema_version": 2,
+        "schema_version": SCHEMA_VERSION,
         "id": "tistory:onion/17",
         "text": "썰기\n\n양파를 썬다.\n\n도마",
         "title": "양파 수프",

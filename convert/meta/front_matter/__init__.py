@@ -1,12 +1,13 @@
 r"""Front matter: what stands between `---` lines (YAML), `+++` lines (TOML) or in a JSON object at the top of a post.
-`handlers` are its languages, for python-frontmatter and for us; `fences` finds it, `strict` and `typed` read it, `lenient` reads
-what is no YAML: lines are `rows`, values in `quotes`; `keys` is what keys are called, `emission` writes.
+`handlers` are its languages, for python-frontmatter and for us; `fences` finds it, `bare_lines` where it has none, `strict` and
+`typed` read it, `lenient` reads what is no YAML: lines are `rows`, values in `quotes`; `keys` is what keys are called, `emission`
+writes.
 
 **When it is read.** Most posts are HTML that begins with a tag. What finds and reads front matter, with python-frontmatter and
 the PyYAML that comes with it, is imported for a text that may begin with some, and nothing of it to write YAML.
 
-**Where it is.** `handlers` knows the languages and their usual fences, `fences` every other spelling. A block that is no mapping
-is no front matter but part of the body.
+**Where it is.** `handlers` knows the languages and their usual fences, `fences` every other spelling, `bare_lines` those
+without fences. A block that is no mapping is no front matter but part of the body.
 
 **Reading.** YAML is read from the parser's events (ruamel.yaml on libyaml), not from resolved values, because YAML would turn
 the title `2024-07-22` into a date and `010` into a number. Under `TEXT_KEYS` every plain scalar is the text that stands there;
@@ -58,6 +59,8 @@ if TYPE_CHECKING:
 __all__ = ["HANDLERS", "TEXT_KEYS", "Format", "FrontMatter", "body_of", "dump_front_matter", "split_front_matter_or_raise"]
 
 _OPENINGS = ("---", "+++", ";;;", "{")
+_NIKOLA_OPENING = 40
+"""Characters in which a comment of HTML says that it is Nikola's: white space, and two dots."""
 
 
 class FrontMatter(Struct, frozen=True):
@@ -81,6 +84,8 @@ def may_have_front_matter_even_unfenced(text: str) -> bool:
     """Whether it is worth looking for front matter. False for text, without U+FEFF, that has none; True may mean anything."""
     text = text.lstrip()
     first_line = text.partition("\n")[0]
+    if text.startswith("<!--"):
+        return text[4:_NIKOLA_OPENING].lstrip().startswith(".. ")
     return text.startswith(_OPENINGS) or (not text.startswith("<") and (":" in first_line or "：" in first_line))
 
 
@@ -89,9 +94,9 @@ def split_front_matter_or_raise(text: str, source_name: str, report: Report) -> 
 
     Blank lines may come first; a leading U+FEFF and the line ends after the closing delimiter are dropped, every other character
     of the body is kept. Text without front matter is all body. Reports `front-matter` for what was not read as YAML says,
-    `front-matter-as-text` for a block that has keys blogs use and is none, and `lone-surrogate`. Raises `FrontMatterError` with
-    line and column for what the lenient rule cannot read either, front matter that is never closed, anchors, tags and merge keys,
-    nesting deeper than 50, and more than 64 KB.
+    `front-matter-as-text` for a block that has keys blogs use and is none, `found-by` for lines without fences, and
+    `lone-surrogate`. Raises `FrontMatterError` with line and column for what the lenient rule cannot read either, front matter
+    that is never closed, anchors, tags and merge keys, nesting deeper than 50, and more than 64 KB.
     """
     text = text.lstrip("\ufeff")
     if not may_have_front_matter_even_unfenced(text):
@@ -111,6 +116,8 @@ def split_front_matter_or_raise(text: str, source_name: str, report: Report) -> 
     except UnreadableError as error:
         message = f"front matter, line {error.line}, column {error.column}: {error.problem}"
         raise FrontMatterError(message, source=source_name, hint=error.hint) from error
+    if found.handler.found_by:
+        report(Notice("found-by", found.handler.found_by))
     # Half characters come from escapes only.
     data = _without_lone_surrogates(data, report, note) if "\\u" in found.block else data
     return FrontMatter(data, found.body, found.handler.language)

@@ -6,8 +6,9 @@
     {              JSON of Hugo
     ;;;            JSON of Hexo, without its braces
 
-Hexo wants no opening line: `title: 글` at the top of a file, over `---`, is front matter. A body may begin with any of these as
-well: with a rule, with a heading underlined by hyphens, with a brace. What only looks like front matter is none.
+Hexo wants no opening line: `title: 글` at the top of a file, over `---`, is front matter; others want no fences at all
+(`bare_lines`). A body may begin with any of these as well: with a rule, with a heading underlined by hyphens, with a brace. What
+only looks like front matter is none.
 """
 
 import json
@@ -15,6 +16,7 @@ from typing import NamedTuple
 
 from convert import lazy_re as re
 from convert.meta.front_matter import lenient
+from convert.meta.front_matter.bare_lines import find_bare_lines
 from convert.meta.front_matter.handlers import HANDLERS, JSON, SEMICOLONS, TOML, YAML, Fenced, Handler
 from convert.meta.front_matter.rows import key_of, rows_of_all_lines
 from convert.meta.front_matter.rules import UnreadableError
@@ -44,7 +46,9 @@ def find_front_matter_refusing_unclosed(text: str) -> RawFrontMatter | None:
     for handler in _FENCED:
         if opening := handler.FM_BOUNDARY.match(text):
             return _find_fenced_refusing_unclosed(text, handler, opening)
-    return _find_json_object_refusing_broken(text) if JSON.detect(text) else _find_without_opening_fence(text)
+    if JSON.detect(text):
+        return _find_json_object_refusing_broken(text)
+    return _find_without_opening_fence(text) or _find_without_fences(text)
 
 
 def looks_like_front_matter(found: RawFrontMatter) -> bool:
@@ -132,6 +136,14 @@ def _find_without_opening_fence(text: str) -> RawFrontMatter | None:
     rows = [row for row in rows_of_all_lines(block, found.line) if row.has_content]
     is_stated = all(row.indent or row.is_item or key_of(row.text) for row in rows)
     return found if is_stated and (len(rows) > 1 or key.name == "title") else None
+
+
+def _find_without_fences(text: str) -> RawFrontMatter | None:
+    head = find_bare_lines(text)
+    if head is None:
+        return None
+    line = 1 + text.count("\n", 0, head.start)
+    return RawFrontMatter(head.handler, text[head.start : head.end], line, text[head.body_start :].lstrip("\n"))
 
 
 def _is_usual_key(name: str) -> bool:

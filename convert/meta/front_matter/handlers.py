@@ -42,6 +42,8 @@ class Handler(BaseHandler):
     START_DELIMITER: str
     END_DELIMITER: str
     language: ClassVar[Format]
+    found_by: str = ""
+    """By what rule a block is found that could be text as well; empty where none could."""
 
     def load(self, fm: str, line: int = 1, note: Note = _ignore_note) -> dict[str, Any]:
         """The data of a block that begins in `line`. Raises `UnreadableError`, and `AbsentError` for what is no front matter."""

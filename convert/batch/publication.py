@@ -78,7 +78,9 @@ def decide_publication(
     return SpilledList(
         Publication(fact)
         if fact.visibility == "public" and not fact.draft
-        else _decide_post_publication(fact, *_file_page_and_state_before_run(fact, name, plan, site, file_of))
+        else _decide_post_publication(
+            fact, *_file_page_and_state_before_run(fact, name, plan, site, file_of), is_known=bool(name)
+        )
         for fact, name in zip(facts, names, strict=True)
     )
 
@@ -119,12 +121,17 @@ def _is_page_of_post(page: ExistingPage, fact: Facts, *, is_known: bool) -> bool
     return (is_known or page.number == fact.entry_id) and (page.is_recorded or (not is_known and bool(page.number)))
 
 
-def _decide_post_publication(fact: Facts, file: str, found: ExistingPage | None, state: State) -> Publication:
+def _decide_post_publication(fact: Facts, file: str, found: ExistingPage | None, state: State, *, is_known: bool) -> Publication:
+    """What a site makes of a post that is not public.
+
+    Who changed the page of a draft so that it is shown has published it. Where no posts are recorded nobody knows whether the
+    page was one of a draft; it may be that of a post which its source took back.
+    """
     page = found or ExistingPage()
     if fact.visibility in ("private", "protected"):
         return Publication(fact, hidden=True, exposed_page=file if page.is_shown else "")
     if fact.draft:
-        hidden = not (page.is_shown and page.is_edited)
+        hidden = not (page.is_shown and page.is_edited and is_known)
         return Publication(fact, hidden=hidden, exposed_page=file if hidden and page.is_shown else "")
     was_public = state == "public" or (not state and page.is_shown)
     return Publication(fact, hidden=not page.is_shown, published=was_public and found is not None)

@@ -209,8 +209,8 @@ def test_a_page_its_owner_changed_that_shows_what_is_private_is_named_until_it_i
 
 
 @pytest.mark.parametrize("to", ["hugo", "jekyll", "hexo", "mkdocs"])
-@pytest.mark.parametrize("word", ["status: 비공개", "visibility: members", "password: abc"])
-def test_a_changed_page_of_what_is_private_is_named_by_convert_too(tmp_path, to, word):
+@pytest.mark.parametrize("word", ["status: 비공개", "visibility: members", "password: abc", "draft: true", "published: false"])
+def test_a_changed_page_of_what_is_hidden_now_is_named_by_convert_too(tmp_path, to, word):
     """Which records no posts, only files; the post has no number by which its page would be known."""
     found = tmp_path / "blog/하나.md"
     found.parent.mkdir()

@@ -1,6 +1,6 @@
 """Links in posts that a site shows to posts that it does not show, which must not tell of them."""
 
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from posixpath import basename, dirname, join, normpath
 
 from msgspec import Struct
@@ -26,12 +26,13 @@ _ENDING = re.compile(rf"(?:{'|'.join(map(re.escape, OWN_ENDINGS))})\Z", re.IGNOR
 
 
 class _HiddenPosts(Struct, frozen=True):
-    """The posts nobody is shown, by their new addresses as links have them and as servers do, and by their files. One without an
-    address no link leads to.
+    """The posts nobody is shown, by their new addresses as links have them and as servers do, by their old ones in small letters,
+    and by their files. One without an address no link leads to.
     """
 
     links: MutableMapping[str, str]
     pages: MutableMapping[str, str]
+    old: MutableMapping[str, str]
     files: MutableMapping[str, str]
 
     def hidden_title_behind(self, url: str, fact: Facts, book: AddressBook) -> str:
@@ -53,8 +54,15 @@ class _HiddenPosts(Struct, frozen=True):
                 else ""
             )
         found = (book.new_url_of(url) or "").partition("#")[0]
-        own = caseless_key(parts.path) if parts.host in ("", *book.hosts) else ""
-        return self.links.get(found, "") or self.pages.get(own, "")
+        if parts.host not in ("", *book.hosts):
+            return self.links.get(found, "")
+        return (
+            self.links.get(found, "") or self.pages.get(caseless_key(parts.path), "") or ("" if found else self._old_title(url))
+        )
+
+    def _old_title(self, url: str) -> str:
+        """The title of the hidden post that was at an address, whatever its letters: most servers ask no more of them."""
+        return next((title for key in _keys_of_linked_page_and_its_path(url) if (title := self.old.get(key, ""))), "")
 
 
 def titles_of_hidden_posts_by_source_and_link(
@@ -67,7 +75,7 @@ def titles_of_hidden_posts_by_source_and_link(
     hidden = _titles_of_hidden_posts_by_link_and_file(links)
     found: SpilledDict[dict[str, str]] = SpilledDict()
     for fact in (one.post for one in publications if not one.hidden) if hidden.files else ():
-        titles = {url: hidden.hidden_title_behind(url, fact, book) for url in fact.linked_urls}
+        titles = {url: hidden.hidden_title_behind(url, fact, book) for url in (*fact.linked_urls, *fact.bare_urls)}
         told = {key_of_linked_page(url): title for url, title in titles.items() if title}
         if told:
             found[fact.source] = {**found.get(fact.source, {}), **told}
@@ -75,14 +83,34 @@ def titles_of_hidden_posts_by_source_and_link(
 
 
 def _titles_of_hidden_posts_by_link_and_file(links: Iterable[tuple[Facts, str]]) -> _HiddenPosts:
-    hidden = _HiddenPosts(SpilledDict(), SpilledDict(), SpilledDict())
+    hidden = _HiddenPosts(SpilledDict(), SpilledDict(), SpilledDict(), SpilledDict())
     for fact, link in links:
         name = fact.title or link
         if link:
             hidden.links[escape_path_delimiters(link)] = name
             hidden.pages[caseless_key(link)] = name
+        for url in (fact.url, *fact.aliases):
+            hidden.old.update(dict.fromkeys(_keys_unless_home_page(url), name))
         hidden.files[_caseless_key_of_file_beside_post(fact, _member_name_or_file_stem(fact))] = name
     return hidden
+
+
+def _keys_unless_home_page(url: str) -> Iterator[str]:
+    """What links to an old address are known by, with a query that tells its page, with the host there and from the root."""
+    parts = normalised_host_path_fragment_or_none(url)
+    if parts and parts.path != "/":
+        yield from _with_and_without_host(key_of_linked_page(url), parts.host)
+
+
+def _keys_of_linked_page_and_its_path(url: str) -> Iterator[str]:
+    """What a link may be known by: its query as well, or its path alone."""
+    parts = normalised_host_path_fragment_or_none(url)
+    for key in (key_of_linked_page(url), f"{parts.host}{parts.path}") if parts else ():
+        yield from _with_and_without_host(key, parts.host if parts else "")
+
+
+def _with_and_without_host(key: str, host: str) -> tuple[str, str]:
+    return caseless_key(key), caseless_key(key.removeprefix(host))
 
 
 def _caseless_key_of_file_beside_post(fact: Facts, path_from_post: str) -> str:

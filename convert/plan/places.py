@@ -38,6 +38,7 @@ class Facts(Struct, frozen=True):
     - `origin_stem`: the same of the file the post was first read from, where that is another, as in an archive;
     - `member`: the path of that file in the archive, empty for a post of none;
     - `linked_urls`: addresses that the body has links to, as they stand there;
+    - `bare_urls`: addresses that stand in its text and are no links, as they would be one;
     - `edge_fingerprints`: of the blocks it begins and ends with;
     - `remote_files`: addresses of files on other servers, each with the medium that is wanted there.
     """
@@ -57,6 +58,7 @@ class Facts(Struct, frozen=True):
     categories: tuple[tuple[str, ...], ...] = ()
     tags: tuple[str, ...] = ()
     linked_urls: tuple[str, ...] = ()
+    bare_urls: tuple[str, ...] = ()
     edge_fingerprints: tuple[str, ...] = ()
     remote_files: tuple[tuple[str, str], ...] = ()
     visibility: Visibility = "public"

@@ -6,7 +6,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
-from convert.model import Document, Embed, Heading, Link, LinkCard, Node, RawBlock, RawInline
+from convert.model import Document, Embed, Heading, Link, LinkCard, Node, RawBlock, RawInline, Text
 from convert.model.gathered_nodes import GatheredNodes
 from convert.notices import Report
 from convert.options import WriterOptions
@@ -37,7 +37,9 @@ STEPS = (
     Step("schemes", lambda plan, options: True),
     Step("headings", lambda plan, options: options.headings == "close", frozenset((Heading,))),
     Step(
-        "unpublished_links", lambda plan, options: bool(plan.unpublished), frozenset((Link, LinkCard, Embed, RawBlock, RawInline))
+        "unpublished_links",
+        lambda plan, options: bool(plan.unpublished),
+        frozenset((Link, LinkCard, Embed, RawBlock, RawInline, Text)),
     ),
     Step(
         "post_links",

@@ -1,4 +1,7 @@
-"""Links to posts that a site does not show: their text stays, the address goes, so that nobody learns what they are called."""
+"""Links to posts that a site does not show: their text stays, the address goes, so that nobody learns what they are called.
+
+So do addresses that stand in a text without being a link there.
+"""
 
 from collections.abc import Mapping
 from html import escape, unescape
@@ -11,6 +14,7 @@ from convert.model import Document, Embed, HardBreak, Inline, Link, LinkCard, No
 from convert.model.walk import label_lines_or_url, rewrite, rewrite_nodes
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
+from convert.plan.bare_addresses import bare_addresses, with_scheme
 from convert.plan.old_addresses import key_of_linked_page
 from convert.plan.places import PostPlan
 from convert.sources.evidence import hand_over_left_out, hand_over_left_out_words
@@ -19,6 +23,8 @@ _KIND = "unpublished-link"
 
 _ADDRESS = re.compile(r"(?<![\w.-])((?:https?://)?(?:[\w-]++\.)+[^\W\d_]{2,}/)\S+|(?<!\S)(/)\S+")
 """An address in a text, of which only the host may stay. It begins where a word does: a long word is looked through once."""
+
+_HOST = re.compile(r"(?:https?://)?[^/?#]*/?", re.IGNORECASE)
 
 _ATTRIBUTE = re.compile(r"""(?<!\s)\s++[A-Za-z][\w:-]*+\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
@@ -39,7 +45,12 @@ def apply(document: Document, plan: PostPlan, options: WriterOptions, report: Re
         _report_link_to_unpublished(name, title, node.url, "kept" if keeps_links else "left out", report)
         return node if keeps_links else _text_of_link_with_addresses_as_hosts(node, report)
 
-    return rewrite(document, replace_or_keep_link_to_unpublished)
+    def reduce_addresses_of_unpublished(node: Node) -> Node:
+        return _without_bare_addresses_of_unpublished(node, plan.unpublished, name, report) if isinstance(node, Text) else node
+
+    # Links first, since what a link shows is told of with it.
+    without_links = rewrite(document, replace_or_keep_link_to_unpublished)
+    return without_links if keeps_links or not plan.unpublished else rewrite(without_links, reduce_addresses_of_unpublished)
 
 
 def _report_link_to_unpublished(source_title: str, target_title: str, url: str, outcome: str, report: Report) -> None:
@@ -81,6 +92,30 @@ def _reduce_all_addresses_to_hosts(link_text: str, link_url: str, report: Report
     if kept != link_text:
         hand_over_left_out_words(report, _KIND, link_text)
     return kept
+
+
+def _without_bare_addresses_of_unpublished(node: Text, titles: Mapping[str, str], name: str, report: Report) -> Node:
+    """A text with nothing but the hosts of the addresses of hidden posts in it: engines make links of them."""
+    value = node.value
+    for found in reversed([*bare_addresses(value)]):
+        known = ((address, titles.get(key_of_linked_page(with_scheme(address)), "")) for address in found.spellings)
+        address, title = next(((address, title) for address, title in known if title), ("", ""))
+        if title:
+            _report_link_to_unpublished(name, title, with_scheme(address), "left out", report)
+            hand_over_left_out_words(report, _KIND, _word_around(node.value, found.start))
+            value = f"{value[: found.start]}{_host_part(address)}…{value[found.start + len(address) :]}"
+    return node if value == node.value else replace(node, value=value)
+
+
+def _word_around(text: str, start: int) -> str:
+    """What stands between white space, with the brackets before an address."""
+    begun = text[:start].rsplit(maxsplit=1)[-1] if start and not text[start - 1].isspace() else ""
+    return begun + text[start:].split(maxsplit=1)[0]
+
+
+def _host_part(address: str) -> str:
+    host = _HOST.match(address)
+    return host.group() if host else ""
 
 
 def _host_of_address_match(found: re.Match[str]) -> str:

@@ -32,8 +32,13 @@ LINKS = {
     "to its feed": (f'<p><a href="{BLOG}/entry/비밀-이름/feed">글자</a></p>', "글자"),
     "to its second page": ('<p><a href="/entry/비밀-이름/2/">글자</a></p>', "글자"),
     "to its page for phones": (f'<p><a href="{BLOG}/entry/비밀-이름/AMP/?a=1">글자</a></p>', "글자"),
+    "in a text": (f'<p>주소는 {BLOG}/entry/비밀-이름 이다</p>', f"주소는 {BLOG}/… 이다"),
+    "in a text without a scheme": ('<p>주소는 (bada.tistory.com/entry/비밀-이름).</p>', "주소는 (bada.tistory.com/…)."),
+    "in a text before a particle": (f'<p>{BLOG}/3를 보라, {BLOG}/4는 말고</p>', f"{BLOG}/…를 보라, {BLOG}/4는 말고"),
+    "in a text of a link": (f'<p><a href="https://a.example/">{BLOG}/3</a></p>', f"{BLOG}/…"),
     "in marks": (f'<p><b><a href="{BLOG}/3">글자</a></b></p>', "**글자**"),
     "in a table": (f'<table><tr><th>가</th></tr><tr><td><a href="{BLOG}/3">글자</a></td></tr></table>', "글자"),
+    "in other letters": (f'<p><a href="{BLOG}/Entry/비밀-이름">글자</a></p>', "글자"),
     "on its new address": ('<p><a href="/posts/비밀/">글자</a></p>', "글자"),
     "to its file": ('<p><a href="비밀.md">글자</a></p>', "글자"),
     "of a card": (
@@ -92,6 +97,36 @@ def test_a_link_to_a_post_below_the_address_of_a_hidden_one_stays(tmp_path, link
 def test_relref_would_stop_the_build(tmp_path):
     page, _ = moved_posts(tmp_path, LINKS["by number"][0], post_links="relref")
     assert "relref" not in page
+
+
+@pytest.mark.parametrize("hidden_url", ["https://b.kr/10-Slug/", "https://www.b.kr/10-slug", "/10-SLUG/"])
+@pytest.mark.parametrize(
+    "url", ["/10-SLUG/", "https://b.kr/10-slug/", "https://B.kr/10-sLUG", "/10-%53lug/?a=1#b", "/10-SLUG/feed"]
+)
+@pytest.mark.parametrize("form", ["[글자]({})", "가 {} 나"])
+def test_a_link_in_other_letters_is_known(tmp_path, hidden_url, url, form):
+    if "가" in form and url[:1] == "/":
+        return
+    secret = Source("b.md", f"---\ntitle: 몰래\nurl: {hidden_url}\nprivate: true\n---\n글\n".encode(), "b.md")
+    shown = Source("a.md", f"---\ntitle: 글\nurl: https://b.kr/1\n---\n{form.format(url)}\n".encode(), "a.md")
+    convert.convert((shown, secret), to="hugo", output=tmp_path)
+    assert "slug" not in (tmp_path / "content/posts/a/index.md").read_text().casefold().replace("%53", "s")
+
+
+def test_a_post_in_other_letters_is_another(tmp_path):
+    texts = (
+        "title: 하나\nurl: https://b.kr/Foo",
+        "title: 둘\nurl: https://b.kr/foo\nprivate: true",
+        "title: 셋\nurl: https://b.kr/1",
+    )
+    body = "[글자](https://b.kr/Foo) https://b.kr/Foo [밖](https://c.kr/foo) [처음](https://b.kr/?p=3)"
+    sources = [Source(f"{n}.md", f"---\n{text}\n---\n{body}\n".encode(), f"{n}.md") for n, text in enumerate(texts)]
+    convert.convert(sources, to="hugo", output=tmp_path)
+    page = (tmp_path / "content/posts/2/index.md").read_text()
+    assert "](/posts/" in page
+    assert "https://c.kr/foo" in page
+    assert "https://b.kr/?p=3" in page
+    assert "…" not in page
 
 
 def test_an_address_with_spaces_goes_whole(tmp_path):

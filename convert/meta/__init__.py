@@ -76,8 +76,7 @@ def read_meta(front: FrontMatter, source: Source, options: ReaderOptions, report
 
     The date may come from a file name like `2024-07-22-x.md` instead, and a folder may say that it is a draft. Every key that
     feeds no field goes to `extra`. Reports `date-from-name`, `found-by`, `time-zone`, `unknown-date`, `unknown-visibility`, and
-    `front-matter-key` for values JSON cannot hold.
-    Nothing is raised.
+    `front-matter-key` for values JSON cannot hold. Nothing is raised.
     """
     values = FrontMatterValues(lift_params_and_lone_image_as_cover(front.data))
     original, is_literal = values.peek_text("source_url"), _take_no_entities_flag(values)

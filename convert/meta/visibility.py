@@ -7,7 +7,7 @@ from unicodedata import normalize
 from convert.meta.front_matter.keys import normalize_key
 from convert.meta.values import FrontMatterValues, text_or_items_joined_by_space
 from convert.model import Meta, Visibility
-from convert.notices import Notice, Report
+from convert.notices import Notice, Report, ignore
 from convert.sources.source import Source
 
 VISIBILITIES: dict[str, Visibility] = {
@@ -38,6 +38,9 @@ no list of posts, and no site has a place for such."""
 _STRICTEST: tuple[Visibility, ...] = ("private", "protected", "unknown")
 """Of several things that keys say the first of these counts."""
 
+_LAXEST: tuple[Visibility | None, ...] = ("public", None, *_STRICTEST[::-1])
+"""The same the other way round; in the second place is what is public and a draft."""
+
 _STATES_BY_KEY = {
     ("visibility", "unknown"): "unknown",
     ("visibility", "true"): "public",
@@ -56,6 +59,7 @@ _FLAGS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("published", "ispublished", "publish", "dgpublish"), ("public", "draft")),
     **dict.fromkeys(("발행", "발행여부", "게시", "게시여부"), ("public", "draft")),
     **dict.fromkeys(("private", "isprivate", "secret", "비공개", "비밀글"), ("private", "public")),
+    **dict.fromkeys(("hidden", "ishidden", "unlisted", "isunlisted"), ("private", "public")),
     **dict.fromkeys(("public", "ispublic", "공개", "공개여부"), ("public", "private")),
     "protected": ("protected", "public"),
 }
@@ -112,6 +116,16 @@ def take_visibility_and_draft_reporting_scheduled(values: FrontMatterValues, rep
         *_protected_state_if_password_stated(values),
     }
     return next((state for state in _STRICTEST if state in states), "public"), "draft" in states
+
+
+def is_stricter(key: str, raw: Any, other: Any) -> bool:
+    """Whether one value of a key keeps a post from more people than another."""
+    return _strictness(key, raw) > _strictness(key, other)
+
+
+def _strictness(key: str, raw: Any) -> int:
+    visibility, draft = take_visibility_and_draft_reporting_scheduled(FrontMatterValues({key: raw}), ignore)
+    return _LAXEST.index(visibility) or int(draft)
 
 
 def is_among_drafts_and_tell(source: Source, report: Report) -> bool:

@@ -9,7 +9,7 @@ from metadata import read
 import convert
 from convert.cli import run
 from convert.meta import front_matter_of_meta, read_meta
-from convert.meta.front_matter import FrontMatter
+from convert.meta.front_matter import FrontMatter, split_front_matter_or_raise
 from convert.notices import Collected, ignore
 from convert.options import ReaderOptions
 from convert.sources.source import Source
@@ -78,6 +78,13 @@ def test_what_is_said_in_unknown_words_is_held_back_and_named(head):
         ("status: 비밀글", PRIVATE),
         ("status: secret", PRIVATE),
         ("secret: true", PRIVATE),
+        ("private: true", PRIVATE),
+        ("hidden: true", PRIVATE),
+        ("Hidden: yes", PRIVATE),
+        ("unlisted: true", PRIVATE),
+        ("is_hidden: 1", PRIVATE),
+        ("hidden: false", PUBLIC),
+        ("unlisted: ''", PUBLIC),
         ("visibility: unlisted", PRIVATE),
         ("status: hidden", PRIVATE),
         ("access: private", PRIVATE),
@@ -114,6 +121,37 @@ def test_what_is_said_in_unknown_words_is_held_back_and_named(head):
 )
 def test_words_that_are_known_in_every_spelling(head, state):
     assert said_of(head) == (state, [])
+
+
+@pytest.mark.parametrize("fence", ["---\n{}\n---\n", "{{\n{}\n}}\n", "title: 가\n{}\n\n"])
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("key", "values", "state"),
+    [
+        ("draft", ("true", "false"), DRAFT),
+        ("published", ("false", "true"), DRAFT),
+        ("private", ("true", "false"), PRIVATE),
+        ("status", ("draft", "publish"), DRAFT),
+        ("status", ("private", "draft"), PRIVATE),
+        ("visibility", ("private", "public"), PRIVATE),
+        ("visibility", ("members", "public"), PRIVATE),
+        ("visibility", ("private", "protected"), PRIVATE),
+        ("password", ("a", ""), ("protected", False)),
+    ],
+)
+def test_of_a_key_that_is_there_twice_the_stricter_counts(fence, turned, key, values, state):
+    is_json = fence.startswith("{")
+    lines = [f'"{key}": "{value}"' if is_json else f"{key}: {value}" for value in (values[::-1] if turned else values)]
+    report = Collected()
+    front = split_front_matter_or_raise(fence.format((",\n" if is_json else "\n").join(lines)), "", report)
+    found = read_meta(front, Source("글.md", b"", "글.md"), ReaderOptions(), ignore)
+    assert (found.visibility, found.draft) == state
+    assert "front-matter" in [notice.kind for notice in report.notices()]
+
+
+def test_of_any_other_key_the_last_counts():
+    found, _ = read("title: 가\ntitle: 나\nstatus: evergreen\nstatus: done")
+    assert (found.title, found.extra) == ("나", {"original_title": "가", "status": "done", "original_status": "evergreen"})
 
 
 @pytest.mark.parametrize("head", ["visibility:", "visibility: ''", "draft:", "draft: ''", "공개: []", "status:"])

@@ -29,7 +29,7 @@ _KEY_OF_NIKOLA = re.compile(r"[ \t]*\.\. ([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+|$)")
 _OF_SUBJECT = frozenset(name for field in ("title", "author", "url", "summary", "cover") for name in PLAIN[field])
 """Keys that may as well name what a text is about: a book, a film, a page."""
 
-_STATES = ("status", "state", "visibility", "draft", "published", "private", "hidden", "layout", "template")
+_STATES = ("status", "state", "visibility", "draft", "published", "private", "hidden", "password", "layout", "template")
 _KNOWN = frozenset(name for names in PLAIN.values() for name in names) | frozenset(_STATES)
 
 

@@ -40,8 +40,15 @@ def replace_lone_surrogates(text: str) -> str:
 
 
 def set_key_moving_earlier_value_aside(data: dict[str, Any], key: str, value: Any, note: Note, line: int = 0) -> None:
-    """Add a key. Of several equal ones the last wins, as in every YAML parser that takes them; the others are kept beside it."""
+    """Add a key. Of several equal ones the last wins, as in every YAML parser that takes them; the others are kept beside it.
+
+    Of those that say who may read a post the strictest wins: nobody is shown what a line of its source says is not for them.
+    """
     if key in data:
+        from convert.meta.visibility import is_stricter
+
+        if is_stricter(key, data[key], value):
+            data[key], value = value, data[key]
         other = f"original_{key}" if f"original_{key}" not in data else f"original_{key}_{len(data)}"
         kept = data[key] not in (None, "", value)
         if kept:

@@ -153,8 +153,9 @@ def test_text_over_a_rule_is_text(case):
     assert read(TEXTS[case])[0].body == TEXTS[case]
 
 
-def test_text_that_hides_front_matter_is_told():
-    text = "---\n그냥 글\ntitle: 가\n---\n글"
+@pytest.mark.parametrize("fence", ["---", "----", "-" * 20])
+def test_text_that_hides_front_matter_is_told(fence):
+    text = f"{fence}\n그냥 글\ntitle: 가\n{fence}\n글"
     report = Collected()
     (document,) = convert.read(Source("글.md", text.encode()), "markdown", report=report)
     assert "title: 가" in convert.dumps(document, "jsonl")

@@ -128,10 +128,10 @@ class Yaml(Fenced):
         return lenient.begins_with_key_and_has_usual_one(block)
 
     def json_or_yaml_of_block_unless_body(self, opening: re.Match[str], block: str) -> Format | None:
-        """Any block below three hyphens, which may name its language; Hexo takes more."""
+        """Any block below three hyphens, which may name its language; Hexo takes more, if there is a key blogs use below them."""
         if opening.group(1) == "---":
             return _NAMES[opening.group(2) or "yaml"]
-        return "yaml" if lenient.begins_with_key_and_has_usual_one(block[: FRONT_MATTER_BYTES + 1]) else None
+        return "yaml" if lenient.usual_keys(block[: FRONT_MATTER_BYTES + 1]) else None
 
 
 class Toml(Fenced):

@@ -8,9 +8,10 @@ from convert import lazy_re as re
 _ADDRESS = re.compile(r"""https?://[^\s<>"]+|(?<![\w./@-])(?:[\w-]++\.)+[a-z]{2,}/[^\s<>"]+""", re.IGNORECASE)
 """With its scheme, or from its host on, where a word begins."""
 
-_MARKS_BEHIND = re.compile(r"[^\w/=&%-]+\Z")
+_MARKS_BEHIND = re.compile(r"(?<![^\w/=&%-])[^\w/=&%-]++\Z")
 _LETTERS_BEHIND = re.compile(r"(?<=[!-~])[가-힣]+\Z")
-"""What follows an address without a space: marks of the sentence, and a Korean particle behind what is not Korean."""
+"""What follows an address without a space: marks of the sentence, and a Korean particle behind what is not Korean. Both begin
+where a run of them does, so that a long one is looked through once."""
 
 
 class BareAddress(NamedTuple):

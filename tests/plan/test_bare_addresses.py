@@ -1,0 +1,27 @@
+"""Addresses in running text: where they begin, and where they may end."""
+
+import pytest
+
+from convert.plan.bare_addresses import bare_addresses
+
+
+@pytest.mark.parametrize(
+    ("text", "spellings"),
+    [
+        ("https://a.kr/b", ["https://a.kr/b"]),
+        ("(a.kr/b).", ["a.kr/b).", "a.kr/b"]),
+        ("https://a.kr/b를", ["https://a.kr/b를", "https://a.kr/b"]),
+        ("https://a.kr/b)를.", ["https://a.kr/b)를.", "https://a.kr/b)를", "https://a.kr/b)", "https://a.kr/b"]),
+        ("https://a.kr/글", ["https://a.kr/글", "https://a.kr/"]),
+        ("메일 a@b.kr/c, 1/2, 그리고/또는", []),
+        ("글", []),
+    ],
+)
+def test_an_address_ends_where_a_sentence_goes_on(text, spellings):
+    assert [spelling for found in bare_addresses(text) for spelling in found.spellings] == spellings
+
+
+def test_a_long_run_of_marks_is_looked_through_once():
+    """It took ten seconds when each of them was a beginning."""
+    (found,) = bare_addresses(f"https://a.kr/{')' * 200_000}x")
+    assert len(found.spellings) == 1

@@ -87,7 +87,7 @@ KINDS: dict[str, NoticeKind] = {
     "time-zone": NoticeKind("assumed", N_("time zone not stated")),
     "date-from-name": NoticeKind("assumed", N_("date taken from the file name")),
     "front-matter-as-text": NoticeKind(
-        "assumed", N_("lines between rules at the top read as text"), told="first", is_worded_by_us=True
+        "assumed", N_("lines at the top that look like front matter read as text"), told="first", is_worded_by_us=True
     ),
     "unlikely-date": NoticeKind(
         "assumed", N_("date before 1990 or after today kept as it stands"), told="first", is_worded_by_us=True

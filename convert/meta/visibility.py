@@ -1,5 +1,6 @@
 """Who may read a post, in the words blogs have for it."""
 
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 from unicodedata import normalize
@@ -73,6 +74,9 @@ _READER_KEYS = (
 """Keys of nothing but who may read a post: a word nobody knows is no reason to show it. Others may tell of the work on it
 (`status: evergreen`) or of its day (`published`)."""
 
+VISIBILITY_KEYS = frozenset((*_STATE_KEYS, *_FLAGS))
+"""Every key that may say who reads a post, as `normalize_key` has it."""
+
 _BOOLEANS = {
     **dict.fromkeys(("true", "yes", "on", "y", "t", "o", "1", "예", "네", "참", "✅"), True),
     **dict.fromkeys(("false", "no", "off", "n", "f", "x", "0", "none", "na"), False),
@@ -116,6 +120,12 @@ def take_visibility_and_draft_reporting_scheduled(values: FrontMatterValues, rep
         *_protected_state_if_password_stated(values),
     }
     return next((state for state in _STRICTEST if state in states), "public"), "draft" in states
+
+
+def stated_in_known_words(data: Mapping[str, Any]) -> set[str]:
+    """What keys of front matter say of who may read a post, where they say it in words we know."""
+    values = FrontMatterValues(data)
+    return {*_take_states_of_flags(values), *_take_known_states_and_tell_scheduled(values, ignore)}
 
 
 def is_stricter(key: str, raw: Any, other: Any) -> bool:

@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec.structs import replace
 
+from convert import lazy_re as re
 from convert.meta import front_matter, front_matter_of_meta
 from convert.model import Blocks, Document
 from convert.notices import Notice, Report
@@ -18,6 +19,9 @@ from convert.writers._options import MarkdownOptions
 
 JOINED = False
 EXTENSION = ".md"
+
+_COLON = re.compile("[:：]")
+_ESCAPED = {":": r"\:", "：": "&#xFF1A;"}
 
 
 class Options(MarkdownOptions, frozen=True, kw_only=True):
@@ -72,7 +76,18 @@ def join_front_matter(front_matter_text: str, body: str) -> str:
 def _without_front_matter_fence(body: str) -> str:
     if body.startswith("\ufeff"):
         return f"&#xFEFF;{body[1:]}"  # or it would be a byte order mark
-    return f"***{body[3:]}" if body == "---" or body.startswith("---\n") else body
+    return f"***{body[3:]}" if body == "---" or body.startswith("---\n") else _without_lines_of_keys(body)
+
+
+def _without_lines_of_keys(body: str) -> str:
+    """A body whose first line is no key of metadata without fences, to us as to MkDocs."""
+    if not front_matter.may_have_front_matter_even_unfenced(body):
+        return body
+    from convert.meta.front_matter.bare_lines import find_bare_lines
+
+    if find_bare_lines(body) is None:
+        return body
+    return f"\\{body}" if body.startswith("..") else _COLON.sub(lambda mark: _ESCAPED[mark[0]], body, count=1)
 
 
 def write_body_and_report_losses(children: Blocks, target: Target, report: Report) -> str:

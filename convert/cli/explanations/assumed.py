@@ -42,9 +42,13 @@ EXPLANATIONS: dict[str, Explanation] = {
         to_do=NOTHING_TO_DO,
     ),
     "front-matter-as-text": Explanation(
-        was=N_("The post begins with lines between --- that look like front matter, and one of them is no key."),
-        becomes=N_("They are the beginning of the text."),
-        to_do=N_("If they are meant as front matter, correct the line that the notice names."),
+        was=N_(
+            "The post begins with lines that look like front matter, and may be text: one of them is no key, or --- is missing."
+        ),
+        becomes=N_(
+            "They are the beginning of the text. Where --- is missing, what says that the post is not for everybody is heard."
+        ),
+        to_do=N_("If they are meant as front matter, correct the line that the notice names, or put --- above and below them."),
     ),
     "unlikely-date": Explanation(
         was=N_("The post has a date that no blog post is likely to have."),

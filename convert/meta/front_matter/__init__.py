@@ -1,7 +1,7 @@
 r"""Front matter: what stands between `---` lines (YAML), `+++` lines (TOML) or in a JSON object at the top of a post.
-`handlers` are its languages, for python-frontmatter and for us; `fences` finds it, `bare_lines` where it has none, `strict` and
-`typed` read it, `lenient` reads what is no YAML: lines are `rows`, values in `quotes`; `keys` is what keys are called, `emission`
-writes.
+`handlers` are its languages, for python-frontmatter and for us; `fences` finds it, `bare_lines` where it has none and
+`bare_evidence` speaks for it; `strict` and `typed` read it, `lenient` what is no YAML: lines are `rows`, values in `quotes`;
+`keys` is what keys are called, `emission` writes.
 
 **When it is read.** Most posts are HTML that begins with a tag. What finds and reads front matter, with python-frontmatter and
 the PyYAML that comes with it, is imported for a text that may begin with some, and nothing of it to write YAML.
@@ -54,7 +54,7 @@ from convert.meta.front_matter.rules import (
 from convert.notices import Notice, Report
 
 if TYPE_CHECKING:
-    from convert.meta.front_matter.handlers import HANDLERS
+    from convert.meta.front_matter.handlers import HANDLERS, Handler
 
 __all__ = ["HANDLERS", "TEXT_KEYS", "Format", "FrontMatter", "body_of", "dump_front_matter", "split_front_matter_or_raise"]
 
@@ -116,11 +116,17 @@ def split_front_matter_or_raise(text: str, source_name: str, report: Report) -> 
     except UnreadableError as error:
         message = f"front matter, line {error.line}, column {error.column}: {error.problem}"
         raise FrontMatterError(message, source=source_name, hint=error.hint) from error
-    if found.handler.found_by:
-        report(Notice("found-by", found.handler.found_by))
+    _tell_doubtful(found.handler, report)
     # Half characters come from escapes only.
     data = _without_lone_surrogates(data, report, note) if "\\u" in found.block else data
-    return FrontMatter(data, found.body, found.handler.language)
+    return FrontMatter(data, found.body, found.handler.language if data or not found.handler.kept_as_text else "")
+
+
+def _tell_doubtful(handler: "Handler", report: Report) -> None:
+    if handler.found_by:
+        report(Notice("found-by", handler.found_by))
+    if handler.kept_as_text:
+        report(Notice("front-matter-as-text", handler.kept_as_text))
 
 
 def body_of(text: str) -> str:

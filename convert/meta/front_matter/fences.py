@@ -143,7 +143,8 @@ def _find_without_fences(text: str) -> RawFrontMatter | None:
     if head is None:
         return None
     line = 1 + text.count("\n", 0, head.start)
-    return RawFrontMatter(head.handler, text[head.start : head.end], line, text[head.body_start :].lstrip("\n"))
+    body = text if head.handler.kept_as_text else text[head.body_start :].lstrip("\n")
+    return RawFrontMatter(head.handler, text[head.start : head.end], line, body)
 
 
 def _is_usual_key(name: str) -> bool:

@@ -45,6 +45,9 @@ class Handler(BaseHandler):
     found_by: str = ""
     """By what rule a block is found that could be text as well; empty where none could."""
 
+    kept_as_text: str = ""
+    """What is told of a block that stays in the body, whatever is read of it; empty for front matter."""
+
     def load(self, fm: str, line: int = 1, note: Note = _ignore_note) -> dict[str, Any]:
         """The data of a block that begins in `line`. Raises `UnreadableError`, and `AbsentError` for what is no front matter."""
         raise NotImplementedError

@@ -153,6 +153,13 @@ def test_text_over_a_rule_is_text(case):
     assert read(TEXTS[case])[0].body == TEXTS[case]
 
 
+@pytest.mark.parametrize("first", ["![그림](a.png)", "*기울임*", "&copy; 나", "{가: [", '"열린', "@가", "%TAG"])
+def test_text_between_long_rules_is_never_refused(first):
+    text = f"-----\n{first}\ntitle: 가\n\n둘째 문단\n-----\n글\n"
+    assert read(text)[0].body == text
+    assert body_of(text) == text
+
+
 @pytest.mark.parametrize("fence", ["---", "----", "-" * 20])
 def test_text_that_hides_front_matter_is_told(fence):
     text = f"{fence}\n그냥 글\ntitle: 가\n{fence}\n글"

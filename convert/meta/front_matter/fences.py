@@ -17,7 +17,7 @@ from typing import NamedTuple
 from convert import lazy_re as re
 from convert.meta.front_matter import lenient
 from convert.meta.front_matter.bare_lines import find_bare_lines
-from convert.meta.front_matter.handlers import HANDLERS, JSON, SEMICOLONS, TOML, YAML, Fenced, Handler
+from convert.meta.front_matter.handlers import HANDLERS, JSON, SEMICOLONS, TEXT_BETWEEN_RULES, TOML, YAML, Fenced, Handler
 from convert.meta.front_matter.rows import key_of, rows_of_all_lines
 from convert.meta.front_matter.rules import UnreadableError
 from convert.model.limits import FRONT_MATTER_BYTES
@@ -73,6 +73,8 @@ def _find_fenced_refusing_unclosed(text: str, fenced: Fenced, opening: re.Match[
             raise UnreadableError(f"no closing {opening.group(1)}", line - 1, hint="close the front matter") from None
         return None
     handler = _handler_unless_body_between_rules(fenced, opening, block)
+    if handler is None and fenced is YAML and lenient.usual_keys(block[: FRONT_MATTER_BYTES + 1]):
+        return RawFrontMatter(TEXT_BETWEEN_RULES, block, line, body)
     return _refuse_or_ignore_if_too_large(RawFrontMatter(handler, block, line, body), line - 1) if handler else None
 
 

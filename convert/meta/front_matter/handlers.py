@@ -131,10 +131,23 @@ class Yaml(Fenced):
         return lenient.begins_with_key_and_has_usual_one(block)
 
     def json_or_yaml_of_block_unless_body(self, opening: re.Match[str], block: str) -> Format | None:
-        """Any block below three hyphens, which may name its language; Hexo takes more, if there is a key blogs use below them."""
+        """Any block below three hyphens, which may name its language; Hexo takes more."""
         if opening.group(1) == "---":
             return _NAMES[opening.group(2) or "yaml"]
-        return "yaml" if lenient.usual_keys(block[: FRONT_MATTER_BYTES + 1]) else None
+        return "yaml" if lenient.begins_with_key_and_has_usual_one(block[: FRONT_MATTER_BYTES + 1]) else None
+
+
+class TextBetweenRules(Yaml):
+    """Text between long rules that has a key blogs use and begins with none, which is told. No YAML of it is read or refused."""
+
+    def load(self, fm: str, line: int = 1, note: Note = _ignore_note) -> dict[str, Any]:
+        """Nothing."""
+        first = rows.first_content_row(fm, line)
+        raise AbsentError(first.line if first else 0)
+
+    def may_be_front_matter(self, block: str) -> bool:
+        """Never."""
+        return False
 
 
 class Toml(Fenced):
@@ -230,4 +243,5 @@ def _as_unreadable(error: "YAMLError", line: int) -> UnreadableError:
 
 
 YAML, TOML, JSON, SEMICOLONS = Yaml(), Toml(), Json(), Semicolons()
+TEXT_BETWEEN_RULES = TextBetweenRules()
 HANDLERS: dict[Format, Handler] = {"yaml": YAML, "toml": TOML, "json": JSON}

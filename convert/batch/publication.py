@@ -124,14 +124,14 @@ def _is_page_of_post(page: ExistingPage, fact: Facts, *, is_known: bool) -> bool
 def _decide_post_publication(fact: Facts, file: str, found: ExistingPage | None, state: State, *, is_known: bool) -> Publication:
     """What a site makes of a post that is not public.
 
-    Who changed the page of a draft so that it is shown has published it. Where no posts are recorded nobody knows whether the
-    page was one of a draft; it may be that of a post which its source took back.
+    Who changed the page of a draft so that it is shown has published it. Where no posts are recorded the page may as well be that
+    of a post which its source took back: it is named, and links lead to it as long as it is there.
     """
     page = found or ExistingPage()
     if fact.visibility in ("private", "protected"):
         return Publication(fact, hidden=True, exposed_page=file if page.is_shown else "")
     if fact.draft:
-        hidden = not (page.is_shown and page.is_edited and is_known)
-        return Publication(fact, hidden=hidden, exposed_page=file if hidden and page.is_shown else "")
+        hidden = not (page.is_shown and page.is_edited)
+        return Publication(fact, hidden=hidden, exposed_page=file if page.is_shown and (hidden or not is_known) else "")
     was_public = state == "public" or (not state and page.is_shown)
     return Publication(fact, hidden=not page.is_shown, published=was_public and found is not None)

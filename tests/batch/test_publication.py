@@ -229,6 +229,26 @@ def test_a_changed_page_of_what_is_hidden_now_is_named_by_convert_too(tmp_path, 
     assert [exposed() for _ in range(2)] == [[page.relative_to(tmp_path / "site").as_posix()]] * 2
 
 
+@pytest.mark.parametrize("to", ["hugo", "jekyll", "hexo", "mkdocs"])
+def test_who_publishes_a_draft_by_hand_keeps_the_links_to_it_by_convert_too(tmp_path, to):
+    """The page is named, as it may be that of a post its source took back; it is there, so that no link is cut."""
+    (tmp_path / "blog").mkdir()
+    (tmp_path / "blog/a.md").write_text("---\ntitle: 하나\ndate: 2024-07-22\n---\n\n[보라](b.md)\n")
+    (tmp_path / "blog/b.md").write_text("---\ntitle: 둘\ndate: 2024-07-22\ndraft: true\n---\n\n글\n")
+
+    def kinds():
+        report = convert.Collected()
+        convert.convert(tmp_path / "blog", to=to, output=tmp_path / "site", report=report)
+        return {notice.kind for notice in report.notices()} & {"exposed-post", "unpublished-link"}
+
+    assert kinds() == {"unpublished-link"}
+    (page,) = (path for path in (tmp_path / "site").rglob("*.md") if "둘" in path.read_text())
+    page.write_text(page.read_text().replace("draft: true", "draft: false").replace("published: false", "published: true"))
+    assert kinds() == {"exposed-post"}
+    (linking,) = (path for path in (tmp_path / "site").rglob("*.md") if "보라" in path.read_text())
+    assert "[보라](" in linking.read_text()
+
+
 def test_an_older_page_of_what_is_private_goes(site):
     move, page = site
     move("1,public\n2,public\n")

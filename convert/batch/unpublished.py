@@ -70,7 +70,8 @@ def titles_of_hidden_posts_by_source_and_link(
 ) -> Mapping[str, dict[str, str]]:
     """For each source the links in it that lead to hidden posts, by `key_of_linked_page`, with the titles of these.
 
-    `links` are the hidden posts with their new addresses.
+    `links` are the hidden posts with their new addresses. Without a title are addresses in its text that mean a post which is
+    shown: they may begin as that of a hidden one.
     """
     hidden = _titles_of_hidden_posts_by_link_and_file(links)
     found: SpilledDict[dict[str, str]] = SpilledDict()
@@ -78,7 +79,8 @@ def titles_of_hidden_posts_by_source_and_link(
         titles = {url: hidden.hidden_title_behind(url, fact, book) for url in (*fact.linked_urls, *fact.bare_urls)}
         told = {key_of_linked_page(url): title for url, title in titles.items() if title}
         if told:
-            found[fact.source] = {**found.get(fact.source, {}), **told}
+            shown = {key_of_linked_page(url): "" for url in fact.bare_urls if not titles[url] and book.new_url_of(url)}
+            found[fact.source] = {**shown, **found.get(fact.source, {}), **told}
     return found
 
 

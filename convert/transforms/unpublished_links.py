@@ -98,8 +98,9 @@ def _without_bare_addresses_of_unpublished(node: Text, titles: Mapping[str, str]
     """A text with nothing but the hosts of the addresses of hidden posts in it: engines make links of them."""
     value = node.value
     for found in reversed([*bare_addresses(value)]):
-        known = ((address, titles.get(key_of_linked_page(with_scheme(address)), "")) for address in found.spellings)
-        address, title = next(((address, title) for address, title in known if title), ("", ""))
+        known = ((address, titles.get(key_of_linked_page(with_scheme(address)))) for address in found.spellings)
+        # The longest that means a post, which may be one that is shown.
+        address, title = next(((address, title) for address, title in known if title is not None), ("", ""))
         if title:
             _report_link_to_unpublished(name, title, with_scheme(address), "left out", report)
             hand_over_left_out_words(report, _KIND, _word_around(node.value, found.start))

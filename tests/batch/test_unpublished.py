@@ -35,6 +35,10 @@ LINKS = {
     "in a text": (f'<p>주소는 {BLOG}/entry/비밀-이름 이다</p>', f"주소는 {BLOG}/… 이다"),
     "in a text without a scheme": ('<p>주소는 (bada.tistory.com/entry/비밀-이름).</p>', "주소는 (bada.tistory.com/…)."),
     "in a text before a particle": (f'<p>{BLOG}/3를 보라, {BLOG}/4는 말고</p>', f"{BLOG}/…를 보라, {BLOG}/4는 말고"),
+    "in a text in Korean before a particle": (f"<p>{BLOG}/entry/비밀-이름을 보라</p>", f"{BLOG}/…을 보라"),
+    "in a text beside another": (f"<p>{BLOG}/3,{BLOG}/4</p>", f"{BLOG}/…,{BLOG}/4"),
+    "in an address of another host": (f"<p>https://a.example/web/{BLOG}/3</p>", f"https://a.example/web/{BLOG}/…"),
+    "in a text before a bracket": (f"<p>「{BLOG}/3」에</p>", f"「{BLOG}/…」에"),
     "in a text of a link": (f'<p><a href="https://a.example/">{BLOG}/3</a></p>', f"{BLOG}/…"),
     "in marks": (f'<p><b><a href="{BLOG}/3">글자</a></b></p>', "**글자**"),
     "in a table": (f'<table><tr><th>가</th></tr><tr><td><a href="{BLOG}/3">글자</a></td></tr></table>', "글자"),
@@ -111,6 +115,26 @@ def test_a_link_in_other_letters_is_known(tmp_path, hidden_url, url, form):
     shown = Source("a.md", f"---\ntitle: 글\nurl: https://b.kr/1\n---\n{form.format(url)}\n".encode(), "a.md")
     convert.convert((shown, secret), to="hugo", output=tmp_path)
     assert "slug" not in (tmp_path / "content/posts/a/index.md").read_text().casefold().replace("%53", "s")
+
+
+@pytest.mark.parametrize("hidden_host", ["바다.kr", "xn--2j1b67o.kr", "XN--2J1B67O.kr"])
+@pytest.mark.parametrize("host", ["바다.kr", "xn--2j1b67o.kr"])
+@pytest.mark.parametrize("form", ["[글자](https://{}/secret)", "가 https://{}/secret 나"])
+def test_a_host_is_known_in_its_own_letters_and_as_servers_have_it(tmp_path, hidden_host, host, form):
+    secret = Source("b.md", f"---\ntitle: 몰래\nurl: https://{hidden_host}/secret\nprivate: true\n---\n글\n".encode(), "b.md")
+    shown = Source("a.md", f"---\ntitle: 글\n---\n{form.format(host)}\n".encode(), "a.md")
+    convert.convert((shown, secret), to="hugo", output=tmp_path)
+    assert "secret" not in (tmp_path / "content/posts/a/index.md").read_text()
+
+
+@pytest.mark.parametrize("public", ["/entry/a한글", "/entry/ab", "/entry/a-을", "/entry/a/3"])
+def test_the_address_of_a_post_that_is_shown_stays_though_it_begins_as_that_of_a_hidden_one(tmp_path, public):
+    texts = ("title: 글", f"title: 둘\nurl: {BLOG}/entry/a\nprivate: true", f"title: 셋\nurl: {BLOG}{public}")
+    body = f"{BLOG}{public} {BLOG}{public}을 {BLOG}/entry/a를"
+    sources = [Source(f"{n}.md", f"---\n{text}\n---\n{body}\n".encode(), f"{n}.md") for n, text in enumerate(texts)]
+    convert.convert(sources, to="hugo", output=tmp_path)
+    page = (tmp_path / "content/posts/0/index.md").read_text()
+    assert f"{BLOG}{public} {BLOG}{public}을 {BLOG}/…를" in page
 
 
 def test_a_post_in_other_letters_is_another(tmp_path):

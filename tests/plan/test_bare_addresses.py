@@ -13,6 +13,14 @@ from convert.plan.bare_addresses import bare_addresses
         ("https://a.kr/b를", ["https://a.kr/b를", "https://a.kr/b"]),
         ("https://a.kr/b)를.", ["https://a.kr/b)를.", "https://a.kr/b)를", "https://a.kr/b)", "https://a.kr/b"]),
         ("https://a.kr/글", ["https://a.kr/글", "https://a.kr/"]),
+        ("https://a.kr/글은", ["https://a.kr/글은", "https://a.kr/글", "https://a.kr/"]),
+        (
+            "https://a.kr/글에서는.",
+            [*(f"https://a.kr/글에서{end}" for end in ("는.", "는", "")), "https://a.kr/글", "https://a.kr/"],
+        ),
+        ("https://a.kr/b」에", ["https://a.kr/b」에", "https://a.kr/b」", "https://a.kr/b"]),
+        ("https://a.kr/b,https://a.kr/c", ["https://a.kr/b,", "https://a.kr/b", "https://a.kr/c"]),
+        ("a.kr/b,http://a.kr/c", ["a.kr/b,", "a.kr/b", "http://a.kr/c"]),
         ("메일 a@b.kr/c, 1/2, 그리고/또는", []),
         ("글", []),
     ],
@@ -25,3 +33,8 @@ def test_a_long_run_of_marks_is_looked_through_once():
     """It took ten seconds when each of them was a beginning."""
     (found,) = bare_addresses(f"https://a.kr/{')' * 200_000}x")
     assert len(found.spellings) == 1
+
+
+@pytest.mark.parametrize("unit", ["https://", "가", "은", "a.", "a.kr/", "에서는"])
+def test_a_long_text_is_looked_through_once(unit):
+    assert sum(len(found.spellings) for found in bare_addresses(f"https://a.kr/{unit * 50_000}")) <= 8 * 50_001

@@ -141,9 +141,10 @@ def _strictness(key: str, raw: Any) -> int:
 def is_among_drafts_and_tell(source: Source, report: Report) -> bool:
     """Whether a source is in a folder of drafts, whatever it says of itself. Reports `found-by`.
 
-    What lies above what the user named does not count: a blog in `/home/u/_drafts/site` is no heap of drafts.
+    So is what is in such a folder that was named itself. What lies above does not count: a blog in `/home/u/_drafts/site` is no
+    heap of drafts.
     """
-    places = PurePosixPath(source.relative.replace("\\", "/")).parts[:-1]
+    places = (source.folder, *PurePosixPath(source.relative.replace("\\", "/")).parts[:-1])
     folder = next((place for place in places if place in _DRAFT_FOLDERS), "")
     if folder:
         report(Notice("found-by", f"draft: folder {folder}"))

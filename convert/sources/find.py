@@ -44,7 +44,9 @@ class FoundSource(Struct, frozen=True):
         """The source, which is read when somebody asks for its bytes; that raises `SourceError` when it cannot be read."""
         if self.data is not None:
             return Source(self.name, self.data, self.relative)
-        return Source(self.name, relative=self.relative, opener=partial(open_file, self.path, self.name))
+        source = Source(self.name, relative=self.relative, opener=partial(open_file, self.path, self.name))
+        source.folder = os.path.basename(os.path.abspath(self.folder or os.path.dirname(self.path)))
+        return source
 
 
 class Filter(Struct, frozen=True):

@@ -63,17 +63,20 @@ class Source:
 
     Packed lines, which are called `.jsonl.gz` or the like, are what they were before: nobody sees that they are packed.
 
+    `folder` is what the folder is called that was named, or that a file named on its own is in, where whoever found it says so.
+
     A source may be an `opener` instead of bytes: then `data` reads it whole when somebody asks, `head` only its beginning, and
     `open` hands it out as a stream, for what is too large to be held. All three raise what the opener raises.
     """
 
-    __slots__ = ("__weakref__", "_data", "_is_packed", "_opener", "name", "relative", "text")
+    __slots__ = ("__weakref__", "_data", "_is_packed", "_opener", "folder", "name", "relative", "text")
 
     def __init__(
         self, name: str, data: bytes = b"", relative: str = "", text: str = "", opener: Callable[[], BinaryIO] | None = None
     ) -> None:
         self.name = name
         self.relative = relative
+        self.folder = ""
         self.text = text
         self._opener = opener or partial(BytesIO, data)
         self._data = data if opener is None else None

@@ -221,3 +221,33 @@ def test_no_engine_publishes_what_lies_among_drafts(tmp_path, monkeypatch, write
     assert run(["convert", "blog", "-t", writer, "-o", "out"]) == 0
     assert run(["convert", "out", "--include", "*.md", "-o", "back.jsonl"]) == 0
     assert json.loads((tmp_path / "back.jsonl").read_text(encoding="utf-8"))["draft"]
+
+
+@pytest.mark.parametrize("named", ["blog/_drafts", "blog/_drafts/", "blog/_drafts/글.md", "./blog/../blog/_drafts"])
+def test_a_folder_of_drafts_that_is_named_itself_is_one(tmp_path, monkeypatch, named):
+    _put_draft_without_a_word(tmp_path / "blog/_drafts")
+    monkeypatch.chdir(tmp_path)
+    assert _is_draft_when_converted(tmp_path, named)
+
+
+@pytest.mark.parametrize("named", [".", "글.md", "../_drafts"])
+def test_a_folder_of_drafts_somebody_is_in_is_one(tmp_path, monkeypatch, named):
+    _put_draft_without_a_word(tmp_path / "blog/_drafts")
+    monkeypatch.chdir(tmp_path / "blog/_drafts")
+    assert _is_draft_when_converted(tmp_path, named)
+
+
+def test_a_blog_below_a_folder_of_drafts_is_none(tmp_path, monkeypatch):
+    _put_draft_without_a_word(tmp_path / "_drafts/blog")
+    monkeypatch.chdir(tmp_path)
+    assert not _is_draft_when_converted(tmp_path, "_drafts/blog")
+
+
+def _put_draft_without_a_word(folder):
+    folder.mkdir(parents=True)
+    (folder / "글.md").write_text("---\ntitle: 초안\n---\n\n글\n", encoding="utf-8")
+
+
+def _is_draft_when_converted(folder, named):
+    assert run(["convert", named, "-o", str(folder / "out.jsonl")]) == 0
+    return json.loads((folder / "out.jsonl").read_text(encoding="utf-8"))["draft"]

@@ -94,7 +94,9 @@ def _page_as_source(mhtml: Mhtml, source: Source, encoding: str, report: Report)
     text = decode(Source(source.name, data), report, encoding or _stated_encoding_unless_data_is_utf8(data, mhtml.root.charset))
     text = _with_address_comment(mhtml.with_addresses_for_content_ids(text), mhtml.address)
     name = str(PurePosixPath(source.relative).with_suffix(".html")) if source.relative else ""
-    return Source(source.name, text.encode(), name, text)
+    page = Source(source.name, text.encode(), name, text)
+    page.folder = source.folder
+    return page
 
 
 def _stated_encoding_unless_data_is_utf8(data: bytes, stated_charset: str) -> str:

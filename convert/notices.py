@@ -98,7 +98,7 @@ KINDS: dict[str, NoticeKind] = {
     "unknown-visibility": NoticeKind(
         "assumed", N_("who may read the post said in unknown words: taken for private"), told="first", is_worded_by_us=True
     ),
-    "scheduled-post": NoticeKind("assumed", N_("scheduled post: a draft in a site"), told="first"),
+    "scheduled-post": NoticeKind("assumed", N_("post whose day has not come, or has passed: a draft in a site"), told="first"),
     "unmatched-row": NoticeKind(
         "assumed", N_("row of the --meta table whose number no post has"), told="each", is_worded_by_us=True
     ),

@@ -10,13 +10,17 @@ from convert.batch.post_clock import PostClock
 from convert.errors import N_
 from convert.formats import (
     Reader,
+    Writer,
     guess_own_reader_or_foreign_if_sure_or_alone,
     is_own_reader,
+    is_site,
     reader,
     reader_and_options_or_raise,
     says_visibility,
+    writer,
 )
 from convert.meta import side_table
+from convert.meta.schedule import held_back_outside_its_time
 from convert.model import Document
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -74,7 +78,15 @@ def guess_reader_or_empty_or_raise(source: Source, encoding: str = "") -> Guess:
 def read_and_complete_source(source: Source, format: str, job: Job, report: Report) -> Iterator[Document]:
     """The posts of a source as a job reads them."""
     module, options = reader_and_options_or_raise(format, job.reader_options)
-    return read_documents_completed_from_options(module, source, options, report)
+    documents = read_documents_completed_from_options(module, source, options, report)
+    if not _publishes_whatever_its_schedule(writer(job.writer)):
+        return documents
+    return (replace(it, meta=held_back_outside_its_time(it.meta, report)) for it in documents)
+
+
+def _publishes_whatever_its_schedule(module: Writer) -> bool:
+    """Whether what a writer makes shows a post at once, whatever its keys say of when, and until when, it is to be shown."""
+    return (is_site(module) or hasattr(module, "gathering")) and not getattr(module, "HEEDS_SCHEDULE", False)
 
 
 def read_posts_each_with_notices_and_seconds(

@@ -24,6 +24,7 @@ while the first file `write` yields is still the post's `text`, or what else the
 define `resource_place`. One with no EXTENSION that is not JOINED writes a site, and may define besides
 
     PREVIEW: str                                the command that shows drafts as well, with `{site}` for the site
+    HEEDS_SCHEDULE: bool                        the engine shows no post before its `publishDate` or after its `expiryDate`
     post_file_path(document: Document, place: str, options: Options) -> str
     address(document: Document, place: str, options: Options) -> str
     resource_place(document: Document, place: str, options: Options) -> ResourcePlace

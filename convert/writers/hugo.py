@@ -70,6 +70,7 @@ from convert.writers.markdown import join_front_matter, write_body_and_report_lo
 
 JOINED = False
 EXTENSION = ""
+HEEDS_SCHEDULE = True
 PREVIEW = "hugo server -D --source {site}"
 
 _NOTHING, _DRAFT = "---\n---\n\n", "---\ndraft: true\n---\n\n"

@@ -10,6 +10,7 @@ import convert
 from convert.cli import run
 from convert.meta import front_matter_of_meta, read_meta
 from convert.meta.front_matter import FrontMatter, split_front_matter_or_raise
+from convert.meta.schedule import held_back_outside_its_time
 from convert.notices import Collected, ignore
 from convert.options import ReaderOptions
 from convert.sources.source import Source
@@ -251,3 +252,63 @@ def _put_draft_without_a_word(folder):
 def _is_draft_when_converted(folder, named):
     assert run(["convert", named, "-o", str(folder / "out.jsonl")]) == 0
     return json.loads((folder / "out.jsonl").read_text(encoding="utf-8"))["draft"]
+
+
+@pytest.mark.parametrize(
+    ("head", "detail"),
+    [
+        ("publishDate: 2999-01-02", "publishDate: 2999-01-02"),
+        ("publishdate: 2999-01-02T10:00:00+09:00", "publishdate: 2999-01-02"),
+        ("pubdate: 2999-01-02", "pubdate: 2999-01-02"),
+        ("expiryDate: 2024-08-01", "expiryDate: 2024-08-01"),
+        ("unpublishdate: 2001-08-01", "unpublishdate: 2001-08-01"),
+        ("publishDate: 2024-08-01", ""),
+        ("expiryDate: 2999-01-02", ""),
+        ("publishDate: 언젠가", ""),
+        ("expiryDate: 5", ""),
+        ("draft: true\npublishDate: 2999-01-02", ""),
+    ],
+)
+def test_what_its_own_site_would_not_show_today_is_held_back_and_named(head, detail):
+    meta, _ = read(f"date: 2024-07-22\n{head}")
+    report = Collected()
+    found = held_back_outside_its_time(meta, report)
+    assert found.draft == (bool(detail) or meta.draft)
+    assert [(notice.kind, notice.detail) for notice in report.notices()] == ([("scheduled-post", detail)] if detail else [])
+    assert "scheduled" not in found.extra  # WordPress would publish it at once, as `date` has passed
+
+
+@pytest.mark.parametrize(
+    "writer", ["jekyll", "hexo", "astro", "docusaurus", "eleventy", "vitepress", "pelican", "mkdocs", "nikola"]
+)
+def test_a_post_is_a_draft_outside_its_time_where_the_engine_does_not_heed_it(tmp_path, monkeypatch, writer):
+    _put_post_to_be_shown_later(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert run(["convert", "blog", "-t", writer, "-o", "out"]) == 0
+    assert run(["convert", "out", "--include", "*.md", "-o", "back.jsonl"]) == 0
+    assert json.loads((tmp_path / "back.jsonl").read_text(encoding="utf-8"))["draft"]
+
+
+def test_wordpress_and_ghost_are_not_told_to_publish_it(tmp_path, monkeypatch):
+    _put_post_to_be_shown_later(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for writer in ("wordpress", "ghost"):
+        assert run(["convert", "blog", "-t", writer, "-o", writer]) == 0
+    (export,) = (tmp_path / "wordpress").rglob("*.xml")
+    assert "<wp:status>draft</wp:status>" in export.read_text(encoding="utf-8").replace("<![CDATA[", "").replace("]]>", "")
+
+
+@pytest.mark.parametrize("writer", ["hugo", "markdown"])
+def test_where_its_keys_say_so_they_are_left_to_say_it(tmp_path, monkeypatch, writer):
+    _put_post_to_be_shown_later(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert run(["convert", "blog", "-t", writer, "-o", "out"]) == 0
+    (page,) = (tmp_path / "out").rglob("*.md")
+    assert "publishDate" in page.read_text(encoding="utf-8")
+    assert "draft: true" not in page.read_text(encoding="utf-8")
+
+
+def _put_post_to_be_shown_later(folder):
+    (folder / "blog").mkdir()
+    text = "---\ntitle: 글\ndate: 2024-07-22\npublishDate: 2999-01-02\n---\n\n글\n"
+    (folder / "blog/글.md").write_text(text, encoding="utf-8")

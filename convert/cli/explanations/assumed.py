@@ -79,7 +79,7 @@ EXPLANATIONS: dict[str, Explanation] = {
         to_do=N_("If it is public, say so in its front matter, or in a table for --meta."),
     ),
     "scheduled-post": Explanation(
-        was=N_("The post waited for its day to be published."),
+        was=N_("The post waited for its day to be published, or its last day has passed."),
         becomes=N_("In a site it is a draft until somebody publishes it; WordPress and Ghost do so when its day comes."),
         to_do=N_("Take “draft” out of its front matter when it is time."),
     ),

@@ -118,6 +118,7 @@ def take_visibility_and_draft_reporting_scheduled(values: FrontMatterValues, rep
         *_take_known_states_and_tell_scheduled(values, report),
         *_private_where_words_unknown(values, report),
         *_protected_state_if_password_stated(values),
+        *_states_of_pages_that_engines_leave_out(values),
     }
     return next((state for state in _STRICTEST if state in states), "public"), "draft" in states
 
@@ -198,6 +199,20 @@ def _take_known_states_and_tell_scheduled(values: FrontMatterValues, report: Rep
 def _protected_state_if_password_stated(values: FrontMatterValues) -> list[str]:
     """A post with a password is protected, as plugins of Hexo and others have it; the password stays where it was."""
     return ["protected" for _, raw in values.peek_items(("password",)) if isinstance(raw, str | int) and raw]
+
+
+_NO_PAGE = (("headless", "true"), ("render", "false"), ("permalink", "false"))
+
+
+def _states_of_pages_that_engines_leave_out(values: FrontMatterValues) -> list[str]:
+    """What Hugo builds no page of by `build` or `headless`, Zola by `render` and Eleventy by `permalink` is a draft, and what
+    Hugo only leaves out of its lists is private, as what is unlisted is. These keys stay where they were.
+    """
+    builds = [raw for _, raw in values.peek_items(("build",)) if isinstance(raw, dict)]
+    renders, lists = ([_normalize_word(raw.get(key)) for raw in builds] for key in ("render", "list"))
+    flags = [(key, str(raw).strip().lower()) for key, _ in _NO_PAGE for _, raw in values.peek_items((key,))]
+    has_no_page = not {*flags}.isdisjoint(_NO_PAGE) or not {"never", "false", "link"}.isdisjoint(renders)
+    return [*(["draft"] if has_no_page else []), *(["private"] if not {"never", "false"}.isdisjoint(lists) else [])]
 
 
 def _private_where_words_unknown(values: FrontMatterValues, report: Report) -> list[str]:

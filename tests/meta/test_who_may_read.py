@@ -124,6 +124,29 @@ def test_words_that_are_known_in_every_spelling(head, state):
     assert said_of(head) == (state, [])
 
 
+@pytest.mark.parametrize(
+    ("head", "state"),
+    [
+        ("build:\n  render: never", DRAFT),
+        ("_build:\n  render: false", DRAFT),
+        ("build: {render: link}", DRAFT),
+        ("headless: true", DRAFT),
+        ("render: false", DRAFT),
+        ("permalink: false", DRAFT),
+        ("build:\n  list: never", PRIVATE),
+        ("build: {list: local, render: always}", PUBLIC),
+        ("build: {publishResources: false}", PUBLIC),
+        ("build: 5", PUBLIC),
+        ("headless: false", PUBLIC),
+        ("render: true", PUBLIC),
+        ("permalink: none", PUBLIC),
+        ("permalink: /false/", PUBLIC),
+    ],
+)
+def test_what_engines_make_no_page_of_is_held_back(head, state):
+    assert said_of(head) == (state, [])
+
+
 @pytest.mark.parametrize("fence", ["---\n{}\n---\n", "{{\n{}\n}}\n", "title: 가\n{}\n\n"])
 @pytest.mark.parametrize("turned", [False, True])
 @pytest.mark.parametrize(

@@ -83,6 +83,8 @@ def _may_be_text(key: str, text: str) -> bool:
     """Whether a value is none that its key has in metadata, or one that says more than a value can."""
     if key in _DATES:
         return not (not text or _is_date(text) or stated_in_known_words({key: text}))
+    if key in VISIBILITY_KEYS:
+        return bool(text) and not stated_in_known_words({key: text})
     if key in PLAIN["url"] or key in PLAIN["cover"] or key in _SHAPES:
         return len(text.split()) > 1
     return _LINK.search(text) is not None

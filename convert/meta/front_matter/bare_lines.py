@@ -86,7 +86,7 @@ class LinesKeptAsText(BareLines):
 
     def load(self, fm: str, line: int = 1, note: Note = lambda detail: None) -> dict[str, Any]:
         """What says that the post is not for everybody."""
-        return bare_evidence.what_hides(super().load(fm, line, note))
+        return bare_evidence.what_hides(super().load(fm, line))
 
 
 def find_bare_lines(text: str) -> BareHead | None:

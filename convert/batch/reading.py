@@ -9,6 +9,7 @@ from convert.batch.job import Job
 from convert.batch.post_clock import PostClock
 from convert.errors import N_
 from convert.formats import (
+    GatheringWriter,
     Reader,
     Writer,
     guess_own_reader_or_foreign_if_sure_or_alone,
@@ -86,7 +87,7 @@ def read_and_complete_source(source: Source, format: str, job: Job, report: Repo
 
 def _publishes_whatever_its_schedule(module: Writer) -> bool:
     """Whether what a writer makes shows a post at once, whatever its keys say of when, and until when, it is to be shown."""
-    return (is_site(module) or hasattr(module, "gathering")) and not getattr(module, "HEEDS_SCHEDULE", False)
+    return (is_site(module) or isinstance(module, GatheringWriter)) and not getattr(module, "HEEDS_SCHEDULE", False)
 
 
 def read_posts_each_with_notices_and_seconds(

@@ -1,7 +1,8 @@
 """From when and until when a post is shown, as Hugo has it: `publishDate` beside a date, and `expiryDate`.
 
 What its own site would not show today is a draft where nothing heeds these keys, as what waits for its day in other words is.
-This alone hangs on the day of the run: what nobody was to see yet, or any more, would be public.
+This alone hangs on the day of the run: what nobody was to see yet, or any more, would be public
+(docs/decisions/0048-what-is-to-be-shown-later-hangs-on-the-day.md).
 """
 
 from datetime import UTC, datetime

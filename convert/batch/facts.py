@@ -9,7 +9,7 @@ from convert import lazy_re as re
 from convert.formats import source_endings
 from convert.model import Document, Embed, Link, LinkCard, RawBlock, RawInline, Text
 from convert.model.gathered_nodes import GatheredNodes
-from convert.plan.bare_addresses import bare_addresses, with_scheme
+from convert.plan.bare_addresses import find_bare_addresses_in_text, with_scheme
 from convert.plan.places import Facts
 from convert.resources.references import references_in
 from convert.sources.source import Source
@@ -49,7 +49,7 @@ def facts_of(source: Source, index: int, document: Document, needed: NeededFacts
         categories=meta.categories,
         tags=meta.tags,
         linked_urls=_linked_urls(document) if needed.links else (),
-        bare_urls=_bare_urls(document) if needed.links else (),
+        bare_urls=_possible_urls_of_bare_addresses_in_text(document) if needed.links else (),
         edge_fingerprints=edge_fingerprints(document.children) if needed.edges else (),
         remote_files=_remote_urls_outside_raw_html_with_medium(document) if needed.remote else (),
         visibility=meta.visibility,
@@ -71,10 +71,12 @@ def _linked_urls(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for url in found if url[:1] != "#"))
 
 
-def _bare_urls(document: Document) -> tuple[str, ...]:
+def _possible_urls_of_bare_addresses_in_text(document: Document) -> tuple[str, ...]:
     """Addresses in the text of a post, each in all the ways it may be meant."""
     texts = [node.value for node in GatheredNodes(document).in_body_then_comments if type(node) is Text and "/" in node.value]
-    return tuple(dict.fromkeys(with_scheme(it) for text in texts for found in bare_addresses(text) for it in found.spellings))
+    return tuple(
+        dict.fromkeys(with_scheme(it) for text in texts for found in find_bare_addresses_in_text(text) for it in found.spellings)
+    )
 
 
 def _stem_if_file_name_else_empty(name: str) -> str:

@@ -21,7 +21,7 @@ from convert.formats import (
     writer,
 )
 from convert.meta import side_table
-from convert.meta.schedule import held_back_outside_its_time
+from convert.meta.schedule import as_draft_if_outside_publish_and_expiry_dates
 from convert.model import Document
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
@@ -80,12 +80,12 @@ def read_and_complete_source(source: Source, format: str, job: Job, report: Repo
     """The posts of a source as a job reads them."""
     module, options = reader_and_options_or_raise(format, job.reader_options)
     documents = read_documents_completed_from_options(module, source, options, report)
-    if not _publishes_whatever_its_schedule(writer(job.writer)):
+    if not _is_site_or_import_ignoring_publish_and_expiry_dates(writer(job.writer)):
         return documents
-    return (replace(it, meta=held_back_outside_its_time(it.meta, report)) for it in documents)
+    return (replace(it, meta=as_draft_if_outside_publish_and_expiry_dates(it.meta, report)) for it in documents)
 
 
-def _publishes_whatever_its_schedule(module: Writer) -> bool:
+def _is_site_or_import_ignoring_publish_and_expiry_dates(module: Writer) -> bool:
     """Whether what a writer makes shows a post at once, whatever its keys say of when, and until when, it is to be shown."""
     return (is_site(module) or isinstance(module, GatheringWriter)) and not getattr(module, "HEEDS_SCHEDULE", False)
 

@@ -57,12 +57,14 @@ class _HiddenPosts(Struct, frozen=True):
         if parts.host not in ("", *book.hosts):
             return self.links.get(found, "")
         return (
-            self.links.get(found, "") or self.pages.get(caseless_key(parts.path), "") or ("" if found else self._old_title(url))
+            self.links.get(found, "")
+            or self.pages.get(caseless_key(parts.path), "")
+            or ("" if found else self._title_of_hidden_post_at_old_address_or_empty(url))
         )
 
-    def _old_title(self, url: str) -> str:
+    def _title_of_hidden_post_at_old_address_or_empty(self, url: str) -> str:
         """The title of the hidden post that was at an address, whatever its letters: most servers ask no more of them."""
-        return next((title for key in _keys_of_linked_page_and_its_path(url) if (title := self.old.get(key, ""))), "")
+        return next((title for key in _caseless_link_keys_with_and_without_query(url) if (title := self.old.get(key, ""))), "")
 
 
 def titles_of_hidden_posts_by_source_and_link(
@@ -92,26 +94,26 @@ def _titles_of_hidden_posts_by_link_and_file(links: Iterable[tuple[Facts, str]])
             hidden.links[escape_path_delimiters(link)] = name
             hidden.pages[caseless_key(link)] = name
         for url in (fact.url, *fact.aliases):
-            hidden.old.update(dict.fromkeys(_keys_unless_home_page(url), name))
+            hidden.old.update(dict.fromkeys(_caseless_link_keys_unless_home_page(url), name))
         hidden.files[_caseless_key_of_file_beside_post(fact, _member_name_or_file_stem(fact))] = name
     return hidden
 
 
-def _keys_unless_home_page(url: str) -> Iterator[str]:
+def _caseless_link_keys_unless_home_page(url: str) -> Iterator[str]:
     """What links to an old address are known by, with a query that tells its page, with the host there and from the root."""
     parts = normalised_host_path_fragment_or_none(url)
     if parts and parts.path != "/":
-        yield from _with_and_without_host(key_of_linked_page(url), parts.host)
+        yield from _caseless_keys_with_and_without_host(key_of_linked_page(url), parts.host)
 
 
-def _keys_of_linked_page_and_its_path(url: str) -> Iterator[str]:
+def _caseless_link_keys_with_and_without_query(url: str) -> Iterator[str]:
     """What a link may be known by: its query as well, or its path alone."""
     parts = normalised_host_path_fragment_or_none(url)
     for key in (key_of_linked_page(url), f"{parts.host}{parts.path}") if parts else ():
-        yield from _with_and_without_host(key, parts.host if parts else "")
+        yield from _caseless_keys_with_and_without_host(key, parts.host if parts else "")
 
 
-def _with_and_without_host(key: str, host: str) -> tuple[str, str]:
+def _caseless_keys_with_and_without_host(key: str, host: str) -> tuple[str, str]:
     return caseless_key(key), caseless_key(key.removeprefix(host))
 
 

@@ -16,18 +16,20 @@ from convert.model import Meta
 from convert.notices import Notice, Report
 
 
-def held_back_outside_its_time(meta: Meta, report: Report) -> Meta:
+def as_draft_if_outside_publish_and_expiry_dates(meta: Meta, report: Report) -> Meta:
     """The metadata as of a draft if today is before the day from which a post is shown, or after the last one.
 
     Reports `scheduled-post`.
     """
-    found = [] if is_draft_or_not_public(meta) else [key for key in meta.extra if _keeps_back_today(key, meta)]
+    found = (
+        [] if is_draft_or_not_public(meta) else [key for key in meta.extra if _is_before_publish_or_after_expiry_date(key, meta)]
+    )
     for key in found:
         report(Notice("scheduled-post", f"{key}: {str(meta.extra[key])[:10]}"))
     return replace(meta, draft=True) if found else meta
 
 
-def _keeps_back_today(key: str, meta: Meta) -> bool:
+def _is_before_publish_or_after_expiry_date(key: str, meta: Meta) -> bool:
     name, value = SCHEDULE.get(key.lower(), ""), meta.extra[key]
     moment = parse_timestamp(value, "UTC") if name and isinstance(value, str) else None
     if moment is None:

@@ -123,18 +123,18 @@ def take_visibility_and_draft_reporting_scheduled(values: FrontMatterValues, rep
     return next((state for state in _STRICTEST if state in states), "public"), "draft" in states
 
 
-def stated_in_known_words(data: Mapping[str, Any]) -> set[str]:
+def states_said_in_known_words(data: Mapping[str, Any]) -> set[str]:
     """What keys of front matter say of who may read a post, where they say it in words we know."""
     values = FrontMatterValues(data)
     return {*_take_states_of_flags(values), *_take_known_states_and_tell_scheduled(values, ignore)}
 
 
-def is_stricter(key: str, raw: Any, other: Any) -> bool:
+def is_value_stricter_on_visibility(key: str, raw: Any, other: Any) -> bool:
     """Whether one value of a key keeps a post from more people than another."""
-    return _strictness(key, raw) > _strictness(key, other)
+    return _visibility_rank_of_value(key, raw) > _visibility_rank_of_value(key, other)
 
 
-def _strictness(key: str, raw: Any) -> int:
+def _visibility_rank_of_value(key: str, raw: Any) -> int:
     visibility, draft = take_visibility_and_draft_reporting_scheduled(FrontMatterValues({key: raw}), ignore)
     return _LAXEST.index(visibility) or int(draft)
 

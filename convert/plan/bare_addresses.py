@@ -34,13 +34,13 @@ class BareAddress(NamedTuple):
     spellings: tuple[str, ...]
 
 
-def bare_addresses(text: str) -> Iterator[BareAddress]:
+def find_bare_addresses_in_text(text: str) -> Iterator[BareAddress]:
     """The addresses in a text. Most texts are told by having no slash."""
     for found in _ADDRESS.finditer(text) if "/" in text else ():
-        yield BareAddress(found.start(), tuple(dict.fromkeys(_spellings(found.group()))))
+        yield BareAddress(found.start(), tuple(dict.fromkeys(_possible_ends_of_address(found.group()))))
 
 
-def _spellings(address: str) -> Iterator[str]:
+def _possible_ends_of_address(address: str) -> Iterator[str]:
     plain = _MARKS_BEHIND.sub("", address)
     yield from (address, plain)
     yield from (plain.removesuffix(particle) for particle in _PARTICLES if plain.endswith(particle))

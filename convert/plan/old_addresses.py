@@ -46,14 +46,14 @@ def normalised_host_path_fragment_or_none(url: str) -> AddressParts | None:
         return None
     try:
         parts = urlsplit(url)
-        host = _host_in_its_own_letters((parts.hostname or "").removeprefix("www."))
+        host = _decode_punycode_host_or_unchanged((parts.hostname or "").removeprefix("www."))
     except ValueError:
         return None
     path = unicodedata.normalize("NFC", _percent_decode_utf8_or_cp949(parts.path))
     return AddressParts(host, _INDEX.sub("/", _MOBILE.sub("", path)).rstrip("/") or "/", unquote(parts.fragment))
 
 
-def _host_in_its_own_letters(host: str) -> str:
+def _decode_punycode_host_or_unchanged(host: str) -> str:
     """A host as its owner reads it: servers know `바다.kr` as `xn--2j1b67o.kr`."""
     try:
         return host.encode("ascii").decode("idna") if "xn--" in host else host

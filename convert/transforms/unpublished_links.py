@@ -14,7 +14,7 @@ from convert.model import Document, Embed, HardBreak, Inline, Link, LinkCard, No
 from convert.model.walk import label_lines_or_url, rewrite, rewrite_nodes
 from convert.notices import Notice, Report
 from convert.options import WriterOptions
-from convert.plan.bare_addresses import bare_addresses, with_scheme
+from convert.plan.bare_addresses import find_bare_addresses_in_text, with_scheme
 from convert.plan.old_addresses import key_of_linked_page
 from convert.plan.places import PostPlan
 from convert.sources.evidence import hand_over_left_out, hand_over_left_out_words
@@ -97,24 +97,24 @@ def _reduce_all_addresses_to_hosts(link_text: str, link_url: str, report: Report
 def _without_bare_addresses_of_unpublished(node: Text, titles: Mapping[str, str], name: str, report: Report) -> Node:
     """A text with nothing but the hosts of the addresses of hidden posts in it: engines make links of them."""
     value = node.value
-    for found in reversed([*bare_addresses(value)]):
+    for found in reversed([*find_bare_addresses_in_text(value)]):
         known = ((address, titles.get(key_of_linked_page(with_scheme(address)))) for address in found.spellings)
         # The longest that means a post, which may be one that is shown.
         address, title = next(((address, title) for address, title in known if title is not None), ("", ""))
         if title:
             _report_link_to_unpublished(name, title, with_scheme(address), "left out", report)
-            hand_over_left_out_words(report, _KIND, _word_around(node.value, found.start))
-            value = f"{value[: found.start]}{_host_part(address)}…{value[found.start + len(address) :]}"
+            hand_over_left_out_words(report, _KIND, _word_containing_position(node.value, found.start))
+            value = f"{value[: found.start]}{_scheme_and_host_of_address(address)}…{value[found.start + len(address) :]}"
     return node if value == node.value else replace(node, value=value)
 
 
-def _word_around(text: str, start: int) -> str:
+def _word_containing_position(text: str, start: int) -> str:
     """What stands between white space, with the brackets before an address."""
     begun = text[:start].rsplit(maxsplit=1)[-1] if start and not text[start - 1].isspace() else ""
     return begun + text[start:].split(maxsplit=1)[0]
 
 
-def _host_part(address: str) -> str:
+def _scheme_and_host_of_address(address: str) -> str:
     host = _HOST.match(address)
     return host.group() if host else ""
 

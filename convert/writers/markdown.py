@@ -76,16 +76,16 @@ def join_front_matter(front_matter_text: str, body: str) -> str:
 def _without_front_matter_fence(body: str) -> str:
     if body.startswith("\ufeff"):
         return f"&#xFEFF;{body[1:]}"  # or it would be a byte order mark
-    return f"***{body[3:]}" if body == "---" or body.startswith("---\n") else _without_lines_of_keys(body)
+    return f"***{body[3:]}" if body == "---" or body.startswith("---\n") else _with_first_colon_escaped_if_read_as_metadata(body)
 
 
-def _without_lines_of_keys(body: str) -> str:
+def _with_first_colon_escaped_if_read_as_metadata(body: str) -> str:
     """A body whose first line is no key of metadata without fences, to us as to MkDocs."""
     if not front_matter.may_have_front_matter_even_unfenced(body):
         return body
-    from convert.meta.front_matter.bare_lines import find_bare_lines
+    from convert.meta.front_matter.bare_lines import find_metadata_lines_without_fences
 
-    if find_bare_lines(body) is None:
+    if find_metadata_lines_without_fences(body) is None:
         return body
     return f"\\{body}" if body.startswith("..") else _COLON.sub(lambda mark: _ESCAPED[mark[0]], body, count=1)
 

@@ -10,7 +10,7 @@ import convert
 from convert.cli import run
 from convert.meta import front_matter_of_meta, read_meta
 from convert.meta.front_matter import FrontMatter, split_front_matter_or_raise
-from convert.meta.schedule import held_back_outside_its_time
+from convert.meta.schedule import as_draft_if_outside_publish_and_expiry_dates
 from convert.notices import Collected, ignore
 from convert.options import ReaderOptions
 from convert.sources.source import Source
@@ -295,7 +295,7 @@ def _is_draft_when_converted(folder, named):
 def test_what_its_own_site_would_not_show_today_is_held_back_and_named(head, detail):
     meta, _ = read(f"date: 2024-07-22\n{head}")
     report = Collected()
-    found = held_back_outside_its_time(meta, report)
+    found = as_draft_if_outside_publish_and_expiry_dates(meta, report)
     assert found.draft == (bool(detail) or meta.draft)
     assert [(notice.kind, notice.detail) for notice in report.notices()] == ([("scheduled-post", detail)] if detail else [])
     assert "scheduled" not in found.extra  # WordPress would publish it at once, as `date` has passed

@@ -2,7 +2,7 @@
 
 import pytest
 
-from convert.plan.bare_addresses import bare_addresses
+from convert.plan.bare_addresses import find_bare_addresses_in_text
 
 
 @pytest.mark.parametrize(
@@ -26,15 +26,15 @@ from convert.plan.bare_addresses import bare_addresses
     ],
 )
 def test_an_address_ends_where_a_sentence_goes_on(text, spellings):
-    assert [spelling for found in bare_addresses(text) for spelling in found.spellings] == spellings
+    assert [spelling for found in find_bare_addresses_in_text(text) for spelling in found.spellings] == spellings
 
 
 def test_a_long_run_of_marks_is_looked_through_once():
     """It took ten seconds when each of them was a beginning."""
-    (found,) = bare_addresses(f"https://a.kr/{')' * 200_000}x")
+    (found,) = find_bare_addresses_in_text(f"https://a.kr/{')' * 200_000}x")
     assert len(found.spellings) == 1
 
 
 @pytest.mark.parametrize("unit", ["https://", "가", "은", "a.", "a.kr/", "에서는"])
 def test_a_long_text_is_looked_through_once(unit):
-    assert sum(len(found.spellings) for found in bare_addresses(f"https://a.kr/{unit * 50_000}")) <= 8 * 50_001
+    assert sum(len(found.spellings) for found in find_bare_addresses_in_text(f"https://a.kr/{unit * 50_000}")) <= 8 * 50_001

@@ -116,13 +116,13 @@ def split_front_matter_or_raise(text: str, source_name: str, report: Report) -> 
     except UnreadableError as error:
         message = f"front matter, line {error.line}, column {error.column}: {error.problem}"
         raise FrontMatterError(message, source=source_name, hint=error.hint) from error
-    _tell_doubtful(found.handler, report)
+    _report_if_found_unusually_or_kept_as_text(found.handler, report)
     # Half characters come from escapes only.
     data = _without_lone_surrogates(data, report, note) if "\\u" in found.block else data
     return FrontMatter(data, found.body, found.handler.language if data or not found.handler.kept_as_text else "")
 
 
-def _tell_doubtful(handler: "Handler", report: Report) -> None:
+def _report_if_found_unusually_or_kept_as_text(handler: "Handler", report: Report) -> None:
     if handler.found_by:
         report(Notice("found-by", handler.found_by))
     if handler.kept_as_text:

@@ -44,17 +44,17 @@ class BareLines(Handler):
     def __init__(self, key: re.Pattern[str], found_by: str = "", kept_as_text: str = "") -> None:
         self._key, self.found_by, self.kept_as_text = key, found_by, kept_as_text
 
-    def key_of_line(self, line: str) -> re.Match[str] | None:
+    def match_key_of_line(self, line: str) -> re.Match[str] | None:
         """The key a line begins with. What is a little further in is one if blogs use it."""
         found = self._key.match(line)
-        return found if found and (line[:1] != " " or bare_evidence.is_known(normalize_key(found.group(1)))) else None
+        return found if found and (line[:1] != " " or bare_evidence.is_key_of_any_engine(normalize_key(found.group(1)))) else None
 
     def load(self, fm: str, line: int = 1, note: Note = lambda detail: None) -> dict[str, Any]:
         """The text of every key, on one line."""
         data: dict[str, Any] = {}
         last = ""
         for number, text in enumerate(fm.split("\n"), line):
-            if match := self.key_of_line(text):
+            if match := self.match_key_of_line(text):
                 last = match.group(1)
                 set_key_moving_earlier_value_aside(data, last, text[match.end() :].strip(), note, number)
             elif last:
@@ -69,7 +69,7 @@ class BareLines(Handler):
 class NikolaLines(BareLines):
     """Lines that begin with two dots, which no text has."""
 
-    def key_of_line(self, line: str) -> re.Match[str] | None:
+    def match_key_of_line(self, line: str) -> re.Match[str] | None:
         """The key behind the dots."""
         return self._key.match(line)
 
@@ -86,10 +86,10 @@ class LinesKeptAsText(BareLines):
 
     def load(self, fm: str, line: int = 1, note: Note = lambda detail: None) -> dict[str, Any]:
         """What says that the post is not for everybody."""
-        return bare_evidence.what_hides(super().load(fm, line))
+        return bare_evidence.lines_keeping_post_from_public(super().load(fm, line))
 
 
-def find_bare_lines(text: str) -> BareHead | None:
+def find_metadata_lines_without_fences(text: str) -> BareHead | None:
     """The lines of metadata a text begins with."""
     comment = _COMMENT.match(text)
     opening = comment or _BLANK_LINES.match(text)
@@ -105,9 +105,9 @@ def _find_lines_of_nikola(text: str, start: int, end: re.Pattern[str]) -> BareHe
         return None
     block = text[start : closing.start()].rstrip()
     lines = block.split("\n")
-    if not all(_DOTTED.key_of_line(line) or line[:1] in (" ", "\t") for line in lines):
+    if not all(_DOTTED.match_key_of_line(line) or line[:1] in (" ", "\t") for line in lines):
         return None
-    keys = {normalize_key(match.group(1)) for match in map(_DOTTED.key_of_line, lines) if match}
+    keys = {normalize_key(match.group(1)) for match in map(_DOTTED.match_key_of_line, lines) if match}
     is_head = not keys.isdisjoint(("title", "slug", "date"))
     return BareHead(_DOTTED, start, start + len(block), closing.end()) if is_head else None
 
@@ -120,11 +120,11 @@ def _find_lines_of_pelican(text: str, start: int) -> BareHead | None:
     block = text[start:end]
     data = _PLAIN.load(block)
     closing = _ENDS[False].match(text, end) if text.startswith("\n", end) and end + 1 < len(text) else None
-    if closing and bare_evidence.is_of_post(data):
+    if closing and bare_evidence.are_lines_surely_metadata(data):
         return BareHead(_PLAIN, start, end, closing.end())
-    if bare_evidence.what_hides(data):
+    if bare_evidence.lines_keeping_post_from_public(data):
         return BareHead(_HEARD, start, end, 0)
-    return BareHead(_DOUBTFUL, start, end, 0) if closing and bare_evidence.may_be_of_post(data) else None
+    return BareHead(_DOUBTFUL, start, end, 0) if closing and bare_evidence.are_lines_likely_metadata(data) else None
 
 
 def _end_of_key_lines(text: str, start: int) -> int:
@@ -132,7 +132,7 @@ def _end_of_key_lines(text: str, start: int) -> int:
     end = start
     for line in text[start : start + FRONT_MATTER_BYTES].split("\n"):
         goes_on = end > start and line[:1] in (" ", "\t") and line.strip()
-        if not (_PLAIN.key_of_line(line) or goes_on):
+        if not (_PLAIN.match_key_of_line(line) or goes_on):
             break
         end += len(line) + (end > start)
     return end

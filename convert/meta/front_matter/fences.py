@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from convert import lazy_re as re
 from convert.meta.front_matter import lenient
-from convert.meta.front_matter.bare_lines import find_bare_lines
+from convert.meta.front_matter.bare_lines import find_metadata_lines_without_fences
 from convert.meta.front_matter.handlers import HANDLERS, JSON, SEMICOLONS, TEXT_BETWEEN_RULES, TOML, YAML, Fenced, Handler
 from convert.meta.front_matter.rows import key_of, rows_of_all_lines
 from convert.meta.front_matter.rules import UnreadableError
@@ -48,7 +48,7 @@ def find_front_matter_refusing_unclosed(text: str) -> RawFrontMatter | None:
             return _find_fenced_refusing_unclosed(text, handler, opening)
     if JSON.detect(text):
         return _find_json_object_refusing_broken(text)
-    return _find_without_opening_fence(text) or _find_without_fences(text)
+    return _find_without_opening_fence(text) or _find_front_matter_without_fences(text)
 
 
 def looks_like_front_matter(found: RawFrontMatter) -> bool:
@@ -140,8 +140,8 @@ def _find_without_opening_fence(text: str) -> RawFrontMatter | None:
     return found if is_stated and (len(rows) > 1 or key.name == "title") else None
 
 
-def _find_without_fences(text: str) -> RawFrontMatter | None:
-    head = find_bare_lines(text)
+def _find_front_matter_without_fences(text: str) -> RawFrontMatter | None:
+    head = find_metadata_lines_without_fences(text)
     if head is None:
         return None
     line = 1 + text.count("\n", 0, head.start)

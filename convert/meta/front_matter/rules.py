@@ -45,9 +45,9 @@ def set_key_moving_earlier_value_aside(data: dict[str, Any], key: str, value: An
     Of those that say who may read a post the strictest wins: nobody is shown what a line of its source says is not for them.
     """
     if key in data:
-        from convert.meta.visibility import is_stricter
+        from convert.meta.visibility import is_value_stricter_on_visibility
 
-        if is_stricter(key, data[key], value):
+        if is_value_stricter_on_visibility(key, data[key], value):
             data[key], value = value, data[key]
         other = f"original_{key}" if f"original_{key}" not in data else f"original_{key}_{len(data)}"
         kept = data[key] not in (None, "", value)

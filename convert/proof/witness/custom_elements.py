@@ -39,16 +39,16 @@ def addresses_of_custom_player(node: LexborNode, attributes: Mapping[str, str | 
     yield from (normalise_address(child.attributes.get("src")) for child in node.iter() if child.tag == "source")
 
 
-def holds_stand_ins_alone(node: LexborNode, attributes: Mapping[str, str | None]) -> bool:
+def holds_only_fallbacks_for_player(node: LexborNode, attributes: Mapping[str, str | None]) -> bool:
     """Whether nothing inside such an element is shown beside what the element shows."""
     known = tuple(value.strip() for name in (*_NAMING, *_LEADING) if (value := attributes.get(name)) and value.strip())
     child = node.child
-    while child is not None and _stands_in(child, known):
+    while child is not None and _is_fallback_for_player(child, known):
         child = child.next
     return child is None
 
 
-def _stands_in(node: LexborNode, known: tuple[str, ...]) -> bool:
+def _is_fallback_for_player(node: LexborNode, known: tuple[str, ...]) -> bool:
     tag = node.tag or "-other"
     if tag == "-text":
         return not (node.text_content or "").strip()

@@ -10,7 +10,7 @@ from convert import lazy_re as re
 from convert.proof.normalization import normalise_unicode
 from convert.proof.witness.addresses import normalise_address
 from convert.proof.witness.css import PLAIN, read_display
-from convert.proof.witness.custom_elements import PICTURES, PLAYERS, addresses_of_custom_player, holds_stand_ins_alone
+from convert.proof.witness.custom_elements import PICTURES, PLAYERS, addresses_of_custom_player, holds_only_fallbacks_for_player
 from convert.proof.witness.elements import (
     APART,
     BEGINS,
@@ -258,12 +258,12 @@ class PageVisitor:
             self._add_thing_with_its_effect_on_words(kind, tuple(look(node, attributes)))
         elif tag in PLAYERS:
             self._add_thing_with_its_effect_on_words("player", tuple(addresses_of_custom_player(node, attributes)))
-            return holds_stand_ins_alone(node, attributes)
+            return holds_only_fallbacks_for_player(node, attributes)
         elif tag == "img" or tag in PICTURES:
             self._add_thing_with_its_effect_on_words(
                 "image", tuple(addresses_of_picture(node, attributes, self._attributes_of_nearest_elements_outward()))
             )
-            return tag == "img" or holds_stand_ins_alone(node, attributes)
+            return tag == "img" or holds_only_fallbacks_for_player(node, attributes)
         elif tag == "input":
             self._add_words_of_form_field((attributes.get("type") or "").lower(), attributes)
         elif tag == "svg":

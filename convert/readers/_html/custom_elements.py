@@ -64,20 +64,20 @@ _PLAYERS: dict[str, tuple[Called, ...]] = {
 """Players by the name of their element, and where each keeps what it plays; the first that is there counts."""
 
 
-def _handler_of_player(calls: tuple[Called, ...]) -> Handler:
+def _make_handler_for_custom_player(calls: tuple[Called, ...]) -> Handler:
     def handle_player_or_report_broken_or_unsafe(node: LexborNode, walk: Walk) -> Outcome:
         attributes = node.attributes
         called = ((strip_address_and_line_ends(attributes.get(call.attribute)), call.address) for call in calls)
         name, address = next(((name, address) for name, address in called if name), ("", ""))
         if not name:
-            return Skipped("broken-embed") if _holds_stand_ins_alone(node, "") else None
+            return Skipped("broken-embed") if _holds_only_fallbacks_for_shown_content(node, "") else None
         url = address.format(quote(name, safe="")) if address else name
         if not is_safe(url):
-            return _with_what_follows_inside(Skipped("unsafe-address"), node, name, walk)
-        url += _start_of_film(attributes) if address == _FILM else ""
+            return _outcome_followed_by_inner_blocks_unless_fallbacks(Skipped("unsafe-address"), node, name, walk)
+        url += _start_second_as_url_parameter_or_empty(attributes) if address == _FILM else ""
         title = next((" ".join(text.split()) for name in _TITLES if (text := attributes.get(name))), "")
         embed = make_embed(url, title, *(parse_pixels(attributes.get(side)) for side in ("width", "height")))
-        return _with_what_follows_inside(FinishedBlocks((embed,)), node, name, walk)
+        return _outcome_followed_by_inner_blocks_unless_fallbacks(FinishedBlocks((embed,)), node, name, walk)
 
     return handle_player_or_report_broken_or_unsafe
 
@@ -85,7 +85,7 @@ def _handler_of_player(calls: tuple[Called, ...]) -> Handler:
 _START = re.compile(r"(?:\A|[?&])start=([0-9]{1,6})(?![0-9])|\A([0-9]{1,6})\Z")
 
 
-def _start_of_film(attributes: Mapping[str, str | None]) -> str:
+def _start_second_as_url_parameter_or_empty(attributes: Mapping[str, str | None]) -> str:
     """The second a film of YouTube begins at, as a part of its address."""
     found = next((found for name in _STARTS if (found := _START.search((attributes.get(name) or "").strip()))), None)
     return f"&start={found[1] or found[2]}" if found else ""
@@ -97,25 +97,25 @@ def _handle_amp_video_or_audio_as_html_one(node: LexborNode, walk: Walk) -> Outc
     sources = (child.attributes for child in node.iter() if child.tag == "source")
     url = next(filter(None, map(player_src_or_lazy_src, (attributes, *sources))), "")
     if not url:
-        return Skipped("broken-embed") if _holds_stand_ins_alone(node, "") else None
+        return Skipped("broken-embed") if _holds_only_fallbacks_for_shown_content(node, "") else None
     if not is_safe(url):
-        return _with_what_follows_inside(Skipped("unsafe-address"), node, url, walk)
+        return _outcome_followed_by_inner_blocks_unless_fallbacks(Skipped("unsafe-address"), node, url, walk)
     title = " ".join((attributes.get("title") or attributes.get("aria-label") or "").split())
     size = (parse_pixels(attributes.get(side)) for side in ("width", "height"))
     embed = Embed((node.tag or "").removeprefix("amp-"), url, title, *size)
-    return _with_what_follows_inside(FinishedBlocks((embed,)), node, url, walk)
+    return _outcome_followed_by_inner_blocks_unless_fallbacks(FinishedBlocks((embed,)), node, url, walk)
 
 
 def _handle_amp_iframe_unless_ad_or_unsafe(node: LexborNode, walk: Walk) -> Outcome:
-    if not node.attributes.get("src") and not _holds_stand_ins_alone(node, ""):
+    if not node.attributes.get("src") and not _holds_only_fallbacks_for_shown_content(node, ""):
         return None
     outcome = handle_iframe_or_embed_unless_ad_or_unsafe(node, walk)
-    return _with_what_follows_inside(outcome, node, node.attributes.get("src") or "", walk)
+    return _outcome_followed_by_inner_blocks_unless_fallbacks(outcome, node, node.attributes.get("src") or "", walk)
 
 
 def _handle_amp_picture_or_report_broken_or_unsafe(node: LexborNode, walk: Walk) -> Outcome:
     made = read_image(node)
-    if _holds_stand_ins_alone(node, made.url if made is not None else ""):
+    if _holds_only_fallbacks_for_shown_content(node, made.url if made is not None else ""):
         return handle_img_or_report_broken_or_unsafe(node, walk)
     if made is not None:
         walk.frame.runs.append((made, walk.marks))
@@ -123,7 +123,7 @@ def _handle_amp_picture_or_report_broken_or_unsafe(node: LexborNode, walk: Walk)
 
 
 def _skip_amp_ad(node: LexborNode, walk: Walk) -> Outcome:
-    return Skipped("advertising") if _holds_stand_ins_alone(node, "") else None
+    return Skipped("advertising") if _holds_only_fallbacks_for_shown_content(node, "") else None
 
 
 # What is inside of an element that scripts define stands in for what it shows where no script runs. HTML knows no element of the
@@ -140,9 +140,9 @@ _OF_PLAYER = re.compile(r"play|lyt-|ltv-|재생", re.IGNORECASE)
 """What buttons of players are called."""
 
 
-def _with_what_follows_inside(made: Outcome, node: LexborNode, named: str, walk: Walk) -> Outcome:
+def _outcome_followed_by_inner_blocks_unless_fallbacks(made: Outcome, node: LexborNode, named: str, walk: Walk) -> Outcome:
     """What an element shows, and behind it what is inside and no stand-in for it."""
-    if _holds_stand_ins_alone(node, named):
+    if _holds_only_fallbacks_for_shown_content(node, named):
         return made
     if isinstance(made, Skipped) and made.kind:
         walk.report(made.kind)
@@ -150,16 +150,16 @@ def _with_what_follows_inside(made: Outcome, node: LexborNode, named: str, walk:
     return Container(lambda frame: [*blocks, *frame.blocks], if_too_deep=blocks)
 
 
-def _holds_stand_ins_alone(node: LexborNode, named: str) -> bool:
+def _holds_only_fallbacks_for_shown_content(node: LexborNode, named: str) -> bool:
     child = node.child
     while child is not None:
-        if not _stands_in(child, named):
+        if not _is_fallback_for_shown_content(child, named):
             return False
         child = child.next
     return True
 
 
-def _stands_in(node: LexborNode, named: str) -> bool:
+def _is_fallback_for_shown_content(node: LexborNode, named: str) -> bool:
     """Whether something inside an element is there for what it shows, which is `named` by an address or a part of one."""
     tag, attributes = node.tag or "", node.attributes
     if not node.is_element_node:
@@ -173,7 +173,7 @@ def _stands_in(node: LexborNode, named: str) -> bool:
 
 
 CUSTOM_ELEMENTS: Handlers = {
-    **{tag: _handler_of_player(calls) for tag, calls in _PLAYERS.items()},
+    **{tag: _make_handler_for_custom_player(calls) for tag, calls in _PLAYERS.items()},
     **dict.fromkeys(("amp-img", "amp-anim"), _handle_amp_picture_or_report_broken_or_unsafe),
     "amp-iframe": _handle_amp_iframe_unless_ad_or_unsafe,
     **dict.fromkeys(("amp-video", "amp-audio"), _handle_amp_video_or_audio_as_html_one),

@@ -23,9 +23,9 @@ _IN_LINES = frozenset("-text -comment span br".split())
 def _handle_lines_of_code_as_block(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     if _BOX not in class_names_of(node):
         return fallback(node, walk)
-    parts = list(_parts_of_box(node))
+    parts = list(_child_nodes_without_comments_and_blanks(node))
     fields = [part for part in parts if part.tag == "select" and _FIELD in class_names_of(part)]
-    lines = [part for part in parts if _LINE in class_names_of(part) and _holds_code_alone(part)]
+    lines = [part for part in parts if _LINE in class_names_of(part) and _is_line_only_code(part)]
     if not lines or len(lines) + len(fields) < len(parts):
         return fallback(node, walk)
     for field in fields:
@@ -34,12 +34,12 @@ def _handle_lines_of_code_as_block(node: LexborNode, walk: Walk, fallback: Handl
     return FinishedBlocks((CodeBlock(code, _language_of_lines(lines)),) if code.strip() else ())
 
 
-def _parts_of_box(node: LexborNode) -> Iterator[LexborNode]:
+def _child_nodes_without_comments_and_blanks(node: LexborNode) -> Iterator[LexborNode]:
     """What is directly in a box, but for comments and white space between."""
     yield from (part for part in node.iter(include_text=True) if not (part.is_empty_text_node or part.is_comment_node))
 
 
-def _holds_code_alone(line: LexborNode) -> bool:
+def _is_line_only_code(line: LexborNode) -> bool:
     """Whether nothing is in a line but text that is shown, and no place that a link may lead to."""
     inside = (part for entering, _, part in tree_events(line) if entering)
     return all(

@@ -26,7 +26,7 @@ from convert.readers.page.edges import without_edge_furniture
 from convert.readers.page.frames import with_web_addresses_of_saved_frames as with_neighbours
 from convert.readers.page.front_matter import with_front_matter
 from convert.readers.page.furniture import handlers_skipping_furniture
-from convert.readers.page.furniture_content import host_of
+from convert.readers.page.furniture_content import host_of_url
 from convert.readers.page.head import read_head
 from convert.readers.page.metadata import read_meta_except_title_and_summary, with_title_and_summary
 from convert.readers.page.no_post import asks_for_post_password, is_post_list_id
@@ -97,7 +97,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Document]
     hand_over_original_or_check_its_size(report, body.node.html or "")
     unhide_folds(body.node)
     base = addresses.find_base(view)
-    page = Page(report, hides=True, host=host_of(base.links))
+    page = Page(report, hides=True, host=host_of_url(base.links))
     flow = read_flow(body.node, handlers_skipping_furniture(body.furniture_kind_of), page)
     children = with_footnotes_and_formulas(flow, text, report)
     meta = with_title_and_summary(meta, view, children, source, report)

@@ -50,20 +50,20 @@ def addresses_of_content_in(furniture: LexborNode, host: str) -> Iterator[str]:
     inside_own_link = 0
     for entering, tag, node in tree_events(furniture):
         if tag == "a":
-            is_own = _may_be_own_page(strip_address_and_line_ends(node.attributes.get("href")), host)
+            is_own = _is_page_on_same_or_unknown_host(strip_address_and_line_ends(node.attributes.get("href")), host)
             inside_own_link += is_own if entering else -is_own
-        if entering and not inside_own_link and (address := _address_of_content(tag, node, host)):
+        if entering and not inside_own_link and (address := _address_of_picture_player_or_outside_link_or_empty(tag, node, host)):
             yield address
 
 
-def _address_of_content(tag: str, node: LexborNode, host: str) -> str:
+def _address_of_picture_player_or_outside_link_or_empty(tag: str, node: LexborNode, host: str) -> str:
     if tag in _PICTURES:
         return _address_of_picture_unless_icon(node)
     if tag in _PLAYERS:
         url = player_src_or_lazy_src(node.attributes) or _address_of_first_source(node)
-        return _unless_of_service(url) if host_of(url) or (tag in _FILES and is_safe(url)) else ""
+        return _url_or_empty_if_of_embedded_service(url) if host_of_url(url) or (tag in _FILES and is_safe(url)) else ""
     url = strip_address_and_line_ends(node.attributes.get("href")) if tag == "a" and host else ""
-    return _unless_of_service(url) if host_of(url) not in ("", host) else ""
+    return _url_or_empty_if_of_embedded_service(url) if host_of_url(url) not in ("", host) else ""
 
 
 def _address_of_picture_unless_icon(node: LexborNode) -> str:
@@ -77,18 +77,18 @@ def _address_of_first_source(node: LexborNode) -> str:
     return next((player_src_or_lazy_src(child.attributes) for child in node.iter() if child.tag == "source"), "")
 
 
-def _unless_of_service(url: str) -> str:
+def _url_or_empty_if_of_embedded_service(url: str) -> str:
     return "" if _SERVICES.match(f"https:{url}" if url[:2] == "//" else url) else url
 
 
 _FILE = re.compile(r"[^?#]+\.(?:jpe?g|png|gif|webp|avif)", re.IGNORECASE)
 
 
-def _may_be_own_page(url: str, host: str) -> bool:
-    return bool(url) and (not host or host_of(url) in ("", host)) and not _FILE.match(url)
+def _is_page_on_same_or_unknown_host(url: str, host: str) -> bool:
+    return bool(url) and (not host or host_of_url(url) in ("", host)) and not _FILE.match(url)
 
 
-def host_of(url: str) -> str:
+def host_of_url(url: str) -> str:
     """The host of an address; none of a relative one, and of one that cannot be read."""
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")

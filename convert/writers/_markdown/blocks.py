@@ -26,7 +26,11 @@ from convert.writers._markdown.block_sequence import (
 )
 from convert.writers._markdown.captions import caption_form, figure_content_described_or_titled, without_figure_shortcodes
 from convert.writers._markdown.complex_tables import table_as_html, table_as_list, table_form
-from convert.writers._markdown.definitions import definition_or_empty, is_one_line_term_with_description, join_spelled_definitions
+from convert.writers._markdown.definitions import (
+    definition_or_empty,
+    is_one_line_term_with_description,
+    join_definitions_in_lists_of_bounded_length,
+)
 from convert.writers._markdown.escape import collapse_white_space, escape_heading_end
 from convert.writers._markdown.figure_shortcode import figure_shortcode
 from convert.writers._markdown.figures import gallery_as_image_lines_and_count_notice, with_caption_if_any_and_count_notice
@@ -369,7 +373,7 @@ def _definition_list_or_paragraphs_and_count(node: model.DefinitionList, context
     parts = [_text_and_whether_it_is_a_definition(item, context) for item in node.items]
     if not all(is_list for _, is_list in parts):
         context.count_notice("definition-list")
-    return join_spelled_definitions([text for text, _ in parts], context.target.dialect)
+    return join_definitions_in_lists_of_bounded_length([text for text, _ in parts], context.target.dialect)
 
 
 def _text_and_whether_it_is_a_definition(item: model.DefinitionItem, context: Context) -> tuple[str, bool]:
@@ -390,4 +394,6 @@ def _text_and_whether_it_is_a_definition(item: model.DefinitionItem, context: Co
             context.count_notice(kind, count)
         return text or term, bool(text)
     descriptions = [blocks(description, context) for description in item.descriptions]
-    return join_spelled_definitions([block(model.Paragraph(item.term), context), *descriptions], context.target.dialect), False
+    return join_definitions_in_lists_of_bounded_length(
+        [block(model.Paragraph(item.term), context), *descriptions], context.target.dialect
+    ), False

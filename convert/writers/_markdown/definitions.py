@@ -35,7 +35,7 @@ def _with_definition_marker(text: str, indent: Literal["marker", "four"]) -> str
     return "\n".join([f": {first}", *[f"{margin}{line}" if line else "" for line in others]])
 
 
-def join_spelled_definitions(texts: list[str], dialect: Dialect) -> str:
+def join_definitions_in_lists_of_bounded_length(texts: list[str], dialect: Dialect) -> str:
     """Terms and what they mean, as blocks: no block of one goes on with one of another.
 
     So many that a parser took the square of them are lists behind each other, with a comment between.

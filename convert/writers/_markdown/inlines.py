@@ -24,7 +24,7 @@ from convert.writers._markdown.jsx import with_empty_emphasis_if_only_elements
 from convert.writers._markdown.leaf_inlines import (
     append_code_span,
     append_collapsed_text,
-    append_leaf,
+    append_leaf_inline,
     as_unicode_script_or_unchanged,
 )
 from convert.writers._markdown.pieces import (
@@ -99,7 +99,7 @@ def _append_inline(node: Inline, pieces: Line, context: Context, open_delimiters
             | model.RawInline()
             | model.Text()
         ):
-            append_leaf(node, pieces, context)
+            append_leaf_inline(node, pieces, context)
         case model.Strikethrough():
             _append_strikethrough(node, pieces, context, open_delimiters)
         case model.Underline():

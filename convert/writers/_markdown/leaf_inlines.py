@@ -26,7 +26,7 @@ _RAISED = dict(
 _LOWERED = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 
 
-def append_leaf(node: LeafInline, pieces: Line, context: Context) -> None:
+def append_leaf_inline(node: LeafInline, pieces: Line, context: Context) -> None:
     """Append the pieces of one node that has no children."""
     match node:  # the commonest first, since each that is denied takes time
         case model.Image():

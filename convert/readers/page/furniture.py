@@ -78,6 +78,8 @@ _SKIN = frozenset(
 """Classes of skins, in lower case. Only where a post could not be told from its skin: authors use such names, too."""
 
 _SKIN_TAGS = frozenset({"nav", "header", "footer", "button", "time"})
+_PARAGRAPHS = frozenset("p li td th dd dt figcaption blockquote".split())
+_INLINE = frozenset("a abbr b cite em font i mark q s small span strong sub sup u".split())
 
 _HEADERS = frozenset({"post-header", "article-header", "entry-header", "hd-heading", "titlewrap"})
 _LEAD = 60
@@ -126,7 +128,22 @@ def _skin_furniture_kind(node: LexborNode, weights: Weights) -> str:
     is_skins = node.tag in _SKIN_TAGS or node.mem_id in weights.away or not _SKIN.isdisjoint(names)
     if is_skins and (node.tag == "header" or not _HEADERS.isdisjoint(names)):
         is_skins = not _holds_lead_paragraph(node)
+    elif is_skins and node.tag == "time":
+        is_skins = not _is_part_of_sentence(node)
     return "furniture" if is_skins else ""
+
+
+def _is_part_of_sentence(node: LexborNode) -> bool:
+    """Whether other words stand in the paragraph around an element, or so many in a box that they are no line about a post."""
+    around = node.parent
+    while around is not None and around.tag in _INLINE:
+        around = around.parent
+    if around is None:
+        return False
+    if around.tag in _PARAGRAPHS:
+        return len(one_line_text_of(around)) > len(one_line_text_of(node))
+    beside = [child.text_content or "" for child in around.iter(include_text=True) if child.is_text_node]
+    return len("".join(beside).strip()) >= _LEAD
 
 
 def _holds_lead_paragraph(node: LexborNode) -> bool:

@@ -281,7 +281,7 @@ def runs(html):
         if node.tag in ("script", "base", "meta", "animate") and node.parent is not None and node.parent.tag != "head":
             yield node.tag
         for name, value in node.attributes.items():
-            address = "".join((value or "").split()).lower()
+            address = "" if name == "class" else "".join((value or "").split()).lower()
             if name.startswith("on") or name == "srcdoc" or address.startswith(("javascript:", "vbscript:", "data:text")):
                 yield f"{node.tag} {name}={value}"
 

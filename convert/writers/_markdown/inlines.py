@@ -212,7 +212,7 @@ def _append_in_tags(tag: str, children: Inlines, pieces: Line, context: Context,
     before, inside, after = split_off_outer_space(inside)
     _append_pieces(pieces, before)
     if inside:
-        asks = tag in context.target.dialect.raw_elements and not all(
+        asks = tag.partition(" ")[0] in context.target.dialect.raw_elements and not all(
             [kind is TEXT and value.isalnum() for kind, value in inside]
         )
         start = f'<{tag} markdown="span">' if asks else f"<{tag}>"

@@ -129,7 +129,7 @@ class EngineWithOtherPages(Protocol):
 class EngineWithTermPages(Protocol):
     """A writer whose engine makes a page for each tag and category."""
 
-    def term_slug_path_and_name_in_engine(self, name: str) -> tuple[str, str]:
+    def term_page_path_and_name_in_engine(self, name: str) -> tuple[str, str]:
         """The page, empty for none, and what the engine knows the term by: of one page only one is shown."""
 
 
@@ -215,14 +215,14 @@ def reader(name: str) -> Reader:
 
 
 @cache
-def foreign_packages_by_top_module() -> dict[str, str]:
+def packages_of_foreign_formats_by_top_module() -> dict[str, str]:
     """The packages that bring readers and writers, by the top of the modules these are in."""
     points = [*_foreign_entry_points("readers").values(), *_foreign_entry_points("writers").values()]
     tops = {point: point.module.partition(".")[0] for point in points}
     return {top: point.dist.name if point.dist else top for point, top in tops.items() if top != "convert"}
 
 
-def is_own_reader(name: str) -> bool:
+def is_built_in_reader(name: str) -> bool:
     """Whether a reader is of this package."""
     return name in _own_format_names("readers")
 
@@ -376,10 +376,10 @@ def _may_declare_entry_point(place: str) -> bool:
     if not os.path.isdir(place):
         return os.path.exists(place)
     infos = [name for name in os.listdir(place) if name.lower().endswith("-info")]
-    return any([_declares_own_entry_point_group(os.path.join(place, name, "entry_points.txt")) for name in infos])
+    return any([_file_at_path_declares_own_entry_point_group(os.path.join(place, name, "entry_points.txt")) for name in infos])
 
 
-def _declares_own_entry_point_group(entry_points_file: str) -> bool:
+def _file_at_path_declares_own_entry_point_group(entry_points_file: str) -> bool:
     if not os.path.exists(entry_points_file):
         return False
     with open(entry_points_file, "rb") as file:

@@ -14,7 +14,7 @@ from time import process_time
 
 import convert
 from convert.batch.job import make_job_or_raise
-from convert.batch.reading import choose_reader_or_empty_or_raise, read_and_complete_source
+from convert.batch.reading import choose_reader_or_empty_or_raise_if_binary, read_and_complete_source
 from convert.errors import ConvertError, LimitError
 from convert.model.limits import DEFAULT
 from convert.model.walk import walk
@@ -59,7 +59,7 @@ def _posts_of(source: FoundSource) -> Iterator[tuple[Original, int]]:
     loaded = source.as_lazy_source()
     job = make_job_or_raise("markdown", "", {})
     try:
-        reader = choose_reader_or_empty_or_raise(source, loaded, job).reader
+        reader = choose_reader_or_empty_or_raise_if_binary(source, loaded, job).reader
         for document in read_and_complete_source(loaded, reader, job, report) if reader else ():
             original = report.testimony.original
             report.take_notices_and_forget_post()

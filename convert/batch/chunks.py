@@ -112,7 +112,7 @@ def _slow_or_killed_error(limits: Limits, end: ProcessEnd, source: str, label: s
     return SourceError("the process that worked on it was killed", source=source, member=label, hint=hint)
 
 
-def _failed_survey_and_no_rest_of_killed_chunk(
+def _only_failed_survey_and_no_rest_of_killed_chunk(
     chunk: _SurveyChunk, already_given: list[SurveyedPost | Survey], end: ProcessEnd
 ) -> tuple[list[SurveyedPost | Survey], None]:
     """The posts of a source that were read before one killed the process. The second pass, which stops there too, names it."""
@@ -122,7 +122,7 @@ def _failed_survey_and_no_rest_of_killed_chunk(
     return [Survey(found.name, count, format, _slow_or_killed_error(chunk.job.limits, end, found.name))], None
 
 
-def _failures_and_rest_unless_no_progress(
+def _failures_and_rest_or_all_failed_if_no_progress(
     chunk: _ConversionChunk, already_given: list[Outcome], process_end: ProcessEnd
 ) -> tuple[list[Outcome], _ConversionChunk | None]:
     """The post of a source that killed its process, and the posts behind it, which another shall convert.
@@ -150,13 +150,13 @@ def _failures_and_rest_unless_no_progress(
 SURVEYING: TaskKind[_SurveyChunk, SurveyedPost | Survey] = TaskKind(
     call=_survey_chunk,
     split=_split_into_single_sources,
-    if_killed=_failed_survey_and_no_rest_of_killed_chunk,
+    if_killed=_only_failed_survey_and_no_rest_of_killed_chunk,
     for_worker=_as_expendable_survey,
 )
 CONVERTING: TaskKind[_ConversionChunk, Outcome] = TaskKind(
     call=_convert_chunk,
     split=_split_into_single_sources,
-    if_killed=_failures_and_rest_unless_no_progress,
+    if_killed=_failures_and_rest_or_all_failed_if_no_progress,
     for_worker=_as_expendable_with_spooled_posts_loaded,
     has_many=lambda chunk: any(_has_many_posts(source, chunk.conversion.plan) for source in chunk.sources),
 )

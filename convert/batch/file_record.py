@@ -20,7 +20,7 @@ _LINE = re.compile(r"([0-9a-f]{64}) [ *].*")
 def read_digests_from_record_or_manifest(path: Path, notices: list[Notice]) -> Collection[str]:
     """The hashes a file may have as we wrote it; none when nobody recorded it, here or in the manifest of a folder it is in."""
     beside = read_digests_beside(path, notices)
-    return _read_digests_in_manifest_above(path) if beside is None else beside
+    return _read_digests_of_file_in_manifest_above(path) if beside is None else beside
 
 
 def read_digests_beside(path: Path, notices: list[Notice]) -> Collection[str] | None:
@@ -69,7 +69,7 @@ def _record_path(path: Path) -> Path:
     return path.parent / FOLDER / f"{shorten_name_with_hash(path.name, _LONGEST - len(_ENDING))}{_ENDING}"
 
 
-def _read_digests_in_manifest_above(path: Path) -> Collection[str]:
+def _read_digests_of_file_in_manifest_above(path: Path) -> Collection[str]:
     """What the nearest manifest above a file says of it."""
     for folder in path.absolute().parents:
         if files := read_digests_in_manifest(folder):

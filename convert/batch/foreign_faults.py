@@ -4,13 +4,13 @@ import traceback
 from pathlib import Path
 
 from convert.errors import ConvertError, SourceError, as_convert_error_or_our_fault
-from convert.formats import foreign_packages_by_top_module
+from convert.formats import packages_of_foreign_formats_by_top_module
 
 
 def as_error_naming_package(error: Exception, source: str, member: str = "") -> ConvertError:
     """The error of a source, of a member of it if one is named. One in whose way another package stands names that."""
     if not isinstance(error, ConvertError):
-        packages = foreign_packages_by_top_module()
+        packages = packages_of_foreign_formats_by_top_module()
         for frame, line in traceback.walk_tb(error.__traceback__):
             package = packages.get(frame.f_globals.get("__name__", "").partition(".")[0])
             if package:

@@ -290,10 +290,10 @@ class ManagedFolder:
             self._remove_unedited_new_versions_beside(file.path)
             return File(file.path, file.data, keep=True)
         if there in (None, known) or there in (read_digests_beside(self._root / file.path, []) or ()):
-            return self._prepare_writing_and_drop_version_beside(file, digest)
+            return self._journal_file_and_remove_unedited_versions_beside(file, digest)
         if self._policy.force:
             self.notices_on_existing_files.append(Notice("overwritten-file", place=file.path))
-            return self._prepare_writing_and_drop_version_beside(file, digest)
+            return self._journal_file_and_remove_unedited_versions_beside(file, digest)
         self._kept.add(file.path)
         if known == digest:  # its owner changed it, and nothing of ours did
             return File(file.path, file.data, keep=True)
@@ -304,7 +304,7 @@ class ManagedFolder:
         self._now[path] = digest
         self._made.add(caseless_key(path))  # a disk that ignores case has one file for two names
 
-    def _prepare_writing_and_drop_version_beside(self, file: File, digest: str) -> File:
+    def _journal_file_and_remove_unedited_versions_beside(self, file: File, digest: str) -> File:
         self._write_journal_entry(file.path, digest)
         self._remove_unedited_new_versions_beside(file.path)
         return file

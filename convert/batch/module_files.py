@@ -29,7 +29,7 @@ def own_files_of_module_and_its_imports(name: str) -> list[ModuleFile]:
     own, seen, found = _top_level_package_of(name), {name}, dict[str, ModuleFile]()
     left = [name] if name else []
     while left:
-        for file in _module_files_top_down_unless_installed(left.pop(), own):
+        for file in _files_of_parent_packages_and_module_unless_installed(left.pop(), own):
             if file.name not in found:
                 found[file.name] = file
                 imported = set(_imported_names(file)) - seen
@@ -42,7 +42,7 @@ def _top_level_package_of(name: str) -> str:
     return name.partition(".")[0]
 
 
-def _module_files_top_down_unless_installed(name: str, own_package: str) -> Iterator[ModuleFile]:
+def _files_of_parent_packages_and_module_unless_installed(name: str, own_package: str) -> Iterator[ModuleFile]:
     """The packages a module is in, from the top, and itself."""
     parts = name.split(".")
     if parts[0] == "convert" or parts[0] in sys.stdlib_module_names:

@@ -131,13 +131,13 @@ class OneFile(TextOutput):
             if self._temporary:
                 os.utime(self._path)
         if self._temporary:
-            self._record_file_once_in_place()
+            self._on_file_in_place()
 
     def _put_in_place(self, temporary: Path) -> None:
         """Put what is complete in place of what is there."""
         temporary.replace(self._path)
 
-    def _record_file_once_in_place(self) -> None:
+    def _on_file_in_place(self) -> None:
         """The file is there with what it should hold."""
 
     def _back_up(self) -> None:
@@ -203,7 +203,7 @@ class OneFileWithBackupAndRecord(OneFile):
         write_digest_record(self._path, self._digest.hexdigest(), *before)
         super()._put_in_place(temporary)
 
-    def _record_file_once_in_place(self) -> None:
+    def _on_file_in_place(self) -> None:
         if not write_digest_record(self._path, self._digest.hexdigest()):
             self.notices_on_existing_files.append(Notice("unrecorded", place=self._name))
 

@@ -29,7 +29,7 @@ def processor_seconds_until_process_ends(limits: Limits) -> float:
     return 1.25 * limits.post_seconds + 2 * _REARMED_EVERY
 
 
-def wall_seconds_until_process_ends(limits: Limits) -> float:
+def wall_second_limit_of_post_before_process_ends(limits: Limits) -> float:
     """After how many seconds by the wall with one post a worker ends, though it works little or not at all."""
     return _WAITING * processor_seconds_until_process_ends(limits)
 
@@ -43,7 +43,9 @@ def slow_post_error_if_process_ended_itself(exit_code: int, silence: float, limi
     """The error for a post over which an alarm ended the process, `silence` seconds by the wall after its last answer."""
     if sys.platform != "win32" and exit_code == -signal.SIGPROF:
         return slow_post_error(processor_seconds_until_process_ends(limits), limits)
-    is_alarm = exit_code == _EXIT_CODE_ON_SILENCE and silence >= wall_seconds_until_process_ends(limits) - _REARMED_EVERY
+    is_alarm = (
+        exit_code == _EXIT_CODE_ON_SILENCE and silence >= wall_second_limit_of_post_before_process_ends(limits) - _REARMED_EVERY
+    )
     return slow_post_error(silence, limits) if is_alarm else None
 
 
@@ -82,7 +84,9 @@ class PostClock:
             if self._nowhere is None:
                 self._nowhere = os.open(os.devnull, os.O_WRONLY)
             _set_timer_ending_process_after_work(processor_seconds_until_process_ends(self._limits))
-            faulthandler.dump_traceback_later(wall_seconds_until_process_ends(self._limits), exit=True, file=self._nowhere)
+            faulthandler.dump_traceback_later(
+                wall_second_limit_of_post_before_process_ends(self._limits), exit=True, file=self._nowhere
+            )
 
     @property
     def seconds(self) -> float:

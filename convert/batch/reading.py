@@ -13,7 +13,7 @@ from convert.formats import (
     Reader,
     Writer,
     guess_own_reader_or_foreign_if_sure_or_alone,
-    is_own_reader,
+    is_built_in_reader,
     is_site,
     reader,
     reader_and_options_or_raise,
@@ -50,7 +50,7 @@ _ASKED_FOR = N_("--from says so")
 _NO_POST = Guess("", "")
 
 
-def choose_reader_or_empty_or_raise(found: FoundSource, source: Source, job: Job) -> Guess:
+def choose_reader_or_empty_or_raise_if_binary(found: FoundSource, source: Source, job: Job) -> Guess:
     """The reader for a source; none when it is no post, or, in a folder, no file of the reader that was asked for.
 
     Raises `SourceError` for one that is packed, or is no text: whatever its name promises, no reader of ours would know the text.
@@ -59,7 +59,7 @@ def choose_reader_or_empty_or_raise(found: FoundSource, source: Source, job: Job
         return guess_reader_or_empty_or_raise(source, job.reading.encoding)
     if found.folder and not found.relative.lower().endswith(reader(job.reader).EXTENSIONS):
         return _NO_POST
-    if is_own_reader(job.reader) and (problem := refusal_if_binary(source, job.reading.encoding)):
+    if is_built_in_reader(job.reader) and (problem := refusal_if_binary(source, job.reading.encoding)):
         raise problem
     return requested_reader_or_empty(job)
 

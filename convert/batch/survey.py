@@ -13,13 +13,13 @@ from convert.batch.kept_posts import KeptPost, ReadableSource, SpooledPosts, pac
 from convert.batch.post_clock import PostClock
 from convert.batch.reading import (
     ReadPost,
-    choose_reader_or_empty_or_raise,
+    choose_reader_or_empty_or_raise_if_binary,
     read_posts_each_with_notices_and_seconds,
     requested_reader_or_empty,
 )
 from convert.batch.spool import Spool, Ticket
 from convert.errors import N_, ConvertError
-from convert.formats import is_own_reader, is_site, writer_and_options_or_raise
+from convert.formats import is_built_in_reader, is_site, writer_and_options_or_raise
 from convert.notices import Notice
 from convert.plan.places import Facts
 from convert.plan.spilled import SpilledList
@@ -103,7 +103,7 @@ def survey_source_retrying_if_reader_doubtful(
     chosen, reading = requested_reader_or_empty(job), _Reading(keeps_first_as_is)
     try:
         source = found.as_lazy_source()
-        chosen = choose_reader_or_empty_or_raise(found, source, job)
+        chosen = choose_reader_or_empty_or_raise_if_binary(found, source, job)
         why = yield from _survey_posts_then_return_doubt_on_reader(source, chosen.reader, job, needed, clock, reading)
         other = "" if job.reader or not why else _SECOND_READER.get(chosen.reader, "")
         second = _Reading(keeps_first_as_is)
@@ -135,7 +135,7 @@ def _survey_posts_then_return_doubt_on_reader(  # noqa: PLR0913, PLR0917 - what 
     source: Source, format: str, job: Job, needed: NeededFacts, clock: PostClock, collected: _Reading
 ) -> Generator[SurveyedPost, None, str]:
     """Tell each post of a source, and count it in a reading. Gives a reason to doubt the reader, if there is one."""
-    report, doubt, keeps = Evidence(job.limits), None, is_own_reader(format)
+    report, doubt, keeps = Evidence(job.limits), None, is_built_in_reader(format)
     posts = read_posts_each_with_notices_and_seconds(source, format, job, report, clock) if format else ()
     for index, post in enumerate(posts):
         kept = collected.post_as_kept_or_none_if_unpackable(post) if keeps else None

@@ -189,8 +189,8 @@ def _spellings_of_shared_terms(
         return {}, {}
     tags = Counter(portable_term(tag) for fact in facts for tag in fact.tags)
     categories = Counter(portable_term("/".join(path)) for fact in facts for path in fact.categories)
-    return dict(_rarer_terms_with_commonest_on_page(tags, module.term_slug_path_and_name_in_engine)), dict(
-        _rarer_terms_with_commonest_on_page(categories, module.term_slug_path_and_name_in_engine)
+    return dict(_rarer_terms_with_commonest_on_page(tags, module.term_page_path_and_name_in_engine)), dict(
+        _rarer_terms_with_commonest_on_page(categories, module.term_page_path_and_name_in_engine)
     )
 
 

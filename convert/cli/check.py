@@ -36,7 +36,7 @@ class CheckCommand(Command):
         **dict.fromkeys(("-o", "--output"), "nothing is written; --against names an output that is there"),
     }
 
-    def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names_given_or_assumed(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name and the writer's."""
         wanted = options.get("with", "") or options.get("to", "")
         return options.get("from", ""), wanted if wanted in ("hugo", "ghost", "wordpress") else "markdown"

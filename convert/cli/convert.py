@@ -58,9 +58,9 @@ class Command(WordedHelp, click.Command):
         args = ["--strict=lost" if argument == "--strict" else argument for argument in args]
         ctx.meta[ARGUMENTS] = tuple(args)
         named = self._peek_named_options(args)
-        name, options = self._read_config_or_raise_unless_help_asked(args, named.get("config", ""))
+        name, options = self._config_name_and_options_or_raise_unless_help_asked(args, named.get("config", ""))
         asked = {key: str(value) for key, value in {**options, **named}.items()}
-        ctx.meta[FORMATS] = formats = self.reader_and_writer_names_or_empty(asked)
+        ctx.meta[FORMATS] = formats = self.reader_and_writer_names_given_or_assumed(asked)
         ctx.meta[_OPTIONS] = _options_of_formats(*formats, self.DEFAULTS)
         ctx.default_map, unknown = config.options_by_parameter(options, self.get_params(ctx))
         for key in () if self.KEEPS_UNKNOWN or "--help" in args else unknown:
@@ -83,7 +83,7 @@ class Command(WordedHelp, click.Command):
                 raise UsageError(error.format_message().rstrip("."), source=configuration, hint=f"see: {shown}") from error
             raise
 
-    def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names_given_or_assumed(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name and the writer's, empty where nothing was said, from what was asked for by the names of options."""
         return options.get("from", ""), options.get("to", "") or _writer_by_ending_or_empty_if_unclear(options.get("output", ""))
 
@@ -97,7 +97,7 @@ class Command(WordedHelp, click.Command):
             with formatter.section(panel_in_words(title)):
                 formatter.write_dl(help_records(options, ctx))
 
-    def _read_config_or_raise_unless_help_asked(self, args: list[str], path: str) -> tuple[str, dict[str, Any]]:
+    def _config_name_and_options_or_raise_unless_help_asked(self, args: list[str], path: str) -> tuple[str, dict[str, Any]]:
         """The configuration; nothing of one that cannot be read, for somebody who asks what may stand in it."""
         try:
             name, options = config.read_table_of_named_or_default_config(path, self.TABLE)

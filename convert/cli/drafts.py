@@ -15,7 +15,7 @@ _TABLE = "posts.csv"
 """What a table may be called that nobody has asked for yet."""
 
 
-def draft_lines_if_site_has_any(count: int, batch: "Batch", typed: Sequence[str]) -> Iterator[str]:
+def draft_lines_if_any_drafts_and_writer_is_site(count: int, batch: "Batch", typed: Sequence[str]) -> Iterator[str]:
     """Three lines about so many posts of a site, the last of them with the command as it was `typed`; none of what is no site."""
     from convert.formats import PreviewedSite, is_site, writer
 

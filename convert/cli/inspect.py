@@ -27,9 +27,9 @@ class _InspectCommand(Command):
 
     KEEPS_UNKNOWN = True
 
-    def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names_given_or_assumed(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name, and the writer's."""
-        from_, to = super().reader_and_writer_names_or_empty(options)
+        from_, to = super().reader_and_writer_names_given_or_assumed(options)
         return from_, to or "hugo"
 
 

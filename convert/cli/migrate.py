@@ -10,7 +10,7 @@ from convert.cli import config
 from convert.cli.batches import batch_of_parameters_or_raise, run_and_return_messages_and_strict_objection, with_run_options
 from convert.cli.convert import ARGUMENTS, FORMATS, Command, given_format_options, read_source_arguments
 from convert.cli.default_site import SITE, earlier_site_message_refusing_foreign_folder, way_to_see_site_line_if_written
-from convert.cli.drafts import draft_lines_if_site_has_any
+from convert.cli.drafts import draft_lines_if_any_drafts_and_writer_is_site
 from convert.cli.hugo_program import why_hugo_cannot_build_site
 from convert.cli.missing_theme import missing_theme_line_or_empty
 from convert.cli.printing import error_line, print_to_stderr
@@ -33,7 +33,7 @@ class _MigrateCommand(Command):
     DEFAULTS = _WISHED
     SHOWS_FIRST_NEED = True
 
-    def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names_given_or_assumed(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name, and the writer's."""
         return options.get("from", ""), options.get("to", "hugo")
 
@@ -105,7 +105,7 @@ def _lines_on_next_steps(result: "Result", batch: "Batch", typed: Sequence[str],
 
     Hugo is asked for its version, which takes a while, only when there is something new to build.
     """
-    drafts = list(draft_lines_if_site_has_any(result.undecided, batch, typed))
+    drafts = list(draft_lines_if_any_drafts_and_writer_is_site(result.undecided, batch, typed))
     yield from drafts
     if is_unnamed and not drafts and (line := way_to_see_site_line_if_written(result, batch)):
         yield line

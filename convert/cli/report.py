@@ -19,7 +19,7 @@ class _ReportCommand(Command):
     KEEPS_UNKNOWN = True
     NOT_OF_TABLE = frozenset(("output",))  # a report is no output of `convert`
 
-    def reader_and_writer_names_or_empty(self, options: dict[str, str]) -> tuple[str, str]:
+    def reader_and_writer_names_given_or_assumed(self, options: dict[str, str]) -> tuple[str, str]:
         """The reader's name, and the writer's."""
         return options.get("from", ""), options.get("to", "hugo")
 

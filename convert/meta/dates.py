@@ -77,7 +77,7 @@ def parse_timestamp(text: str, zone: str, *, is_korean: bool = False) -> Timesta
     if len(text) > _LONGEST:
         return None
     try:
-        value = _parse_iso(text) or _parse_spelled_date(text, is_korean) or _parse_epoch_or_compact_date(text)
+        value = _parse_iso(text) or _parse_date_as_people_write_it_or_none(text, is_korean) or _parse_epoch_or_compact_date(text)
         if value is None or value.year < 1000:
             return None
         assumed = value.tzinfo is None
@@ -118,7 +118,7 @@ def _parse_epoch_or_compact_date(text: str) -> datetime | None:
     return None
 
 
-def _parse_spelled_date(text: str, is_korean: bool) -> datetime | None:
+def _parse_date_as_people_write_it_or_none(text: str, is_korean: bool) -> datetime | None:
     """Dates as people, Korean tools, browsers and mail write them. Raises `ValueError` for a day or an hour there is not."""
     line = " ".join(text.split())
     for pattern in _PATTERNS:

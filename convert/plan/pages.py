@@ -80,7 +80,7 @@ def with_old_and_new_addresses_of_posts(plan: Plan, facts: Iterable[Facts], addr
     return replace(
         plan,
         places=groups,
-        linked_urls=groups.with_rows(fact.linked_urls for fact in ordered),
+        linked_urls=groups.same_groups_of_other_rows(fact.linked_urls for fact in ordered),
         book=make_address_book(map(AddressEntry, map(stated_host_or_empty, old), known, links), hosts, inferred),
     )
 
@@ -143,7 +143,9 @@ def _with_distinct_pages(
     )
     occupied = _Occupied(
         SpilledSet(caseless_key(place.name) for place in places),
-        _first_post_or_nobody_by_claim(claims, SpilledList(place.settled for place in places), addressing.other_pages),
+        _owner_by_claim_nobody_for_folders_and_engine_pages(
+            claims, SpilledList(place.settled for place in places), addressing.other_pages
+        ),
     )
     result: SpilledList[PostPlace] = SpilledList()
     for number, (place, fact, page, own) in enumerate(zip(places, facts, wanted, claims, strict=True)):
@@ -166,17 +168,17 @@ def _keys_of_page_and_bundle(page: str, fact: Facts, place: PostPlace, addressin
 _NOBODY = -1
 
 
-def _first_post_or_nobody_by_claim(
+def _owner_by_claim_nobody_for_folders_and_engine_pages(
     claims: Sequence[tuple[str, ...]], settled: Sequence[bool], others: Set[str]
 ) -> MutableMapping[str, int]:
     """Whose each claim is: the first one's, but nobody's when others are inside it, or the engine has a page there."""
     owners = SpilledDict((claim, number) for number in positions_backwards_with_settled_last(settled) for claim in claims[number])
     owners.update({other: _NOBODY for other in others if other not in owners or not settled[owners[other]]})
-    owners.update((caseless_key(folder), _NOBODY) for folder in _folders_above_each_but_repeated(claims))
+    owners.update((caseless_key(folder), _NOBODY) for folder in _folders_above_each_claim_unless_above_previous(claims))
     return owners
 
 
-def _folders_above_each_but_repeated(claims: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def _folders_above_each_claim_unless_above_previous(claims: Iterable[tuple[str, ...]]) -> Iterator[str]:
     """The folders each claim is in. Nearly all are in those of the one before, which are not said again."""
     last: set[str] = set()
     for own in claims:

@@ -333,7 +333,7 @@ class SpilledGroups(Mapping[str, Sequence[Item]]):
             self._spans[name] = start, count
             start += count
 
-    def with_rows(self, rows: Iterable[Other]) -> "SpilledGroups[Other]":
+    def same_groups_of_other_rows(self, rows: Iterable[Other]) -> "SpilledGroups[Other]":
         """The same groups of as many other rows."""
         groups: SpilledGroups[Other] = SpilledGroups((), rows)
         groups._spans = self._spans

@@ -40,14 +40,14 @@ def _replace_and_count_lone_surrogates(data: bytes) -> tuple[bytes, int]:
     def replace_lone_or_join_pair(match: re.Match[bytes]) -> bytes:
         nonlocal count
         if not match["half"]:
-            return _join_surrogate_pair(match[0])
+            return _join_surrogate_pair_bytes_leaving_escape_as_is(match[0])
         count += 1
         return _REPLACEMENT
 
     return _ESCAPE.sub(replace_lone_or_join_pair, _BYTES.sub(replace_lone_or_join_pair, data)), count
 
 
-def _join_surrogate_pair(found: bytes) -> bytes:
+def _join_surrogate_pair_bytes_leaving_escape_as_is(found: bytes) -> bytes:
     """Two halves of one character in bytes as that character; an escape as it is."""
     halves = found.decode("utf-8", "surrogatepass")
     return halves.encode("utf-16", "surrogatepass").decode("utf-16").encode()

@@ -14,7 +14,7 @@ from convert.notices import Notice
 from convert.proof.alignment import align_texts
 from convert.proof.witness.addresses import normalise_address
 from convert.proof.witness.missing import Missing
-from convert.report.html_pieces import HtmlPieces, Thing, Word, clean_and_cut_html, words_in_text
+from convert.report.html_pieces import HtmlPieces, Thing, Word, clean_and_cut_html, comparable_words_in_text
 from convert.sources.evidence import LeftOut
 
 Look: TypeAlias = Literal["missing", "left-out", "noticed", "moved"]
@@ -157,7 +157,7 @@ class _Marking:
             return
         thing = self._things.first_thing_at_address(normalise_address(notice.detail.split(": ")[0]))
         found = (
-            self._places.find_from_word_or_from_start("".join(words_in_text(notice.detail.rstrip("…"))), 0)
+            self._places.find_from_word_or_from_start("".join(comparable_words_in_text(notice.detail.rstrip("…"))), 0)
             if thing is None
             else None
         )
@@ -273,8 +273,12 @@ class _PlacesOfWords:
 
     def find_missing(self, missing: Missing, first: int) -> tuple[int, int] | None:
         """The words that are missing, or, of what is no words, the place behind those before it, which holds none."""
-        after = "".join(words_in_text(missing.after))
-        what = "" if missing.kind in ("image", "link", "player", "rule") else "".join(words_in_text(missing.what.rstrip("…")))
+        after = "".join(comparable_words_in_text(missing.after))
+        what = (
+            ""
+            if missing.kind in ("image", "link", "player", "rule")
+            else "".join(comparable_words_in_text(missing.what.rstrip("…")))
+        )
         if what and (found := self.find_from_word_or_from_start(after + what, max(0, first - len(missing.after)))):
             behind = self.find_from_word_or_from_start(what, max(found[0], self._first_word_of_text_ending_at(found[1], what)))
             return behind or found

@@ -154,6 +154,6 @@ def word_without_invisibles_and_typography(word: str) -> str:
     return word if word.isascii() else normalise_unicode("NFC", _UNSEEN.sub("", word).translate(TYPED))
 
 
-def words_in_text(text: str) -> Iterator[str]:
+def comparable_words_in_text(text: str) -> Iterator[str]:
     """The words of a plain text, as they are compared."""
     yield from filter(None, map(word_without_invisibles_and_typography, text.split()))

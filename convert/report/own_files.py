@@ -69,7 +69,7 @@ def _has_whole_seal(path: Path) -> bool:
     return data[-length:] == _seal(hashlib.sha256(data[:-length]).hexdigest())
 
 
-def is_own_part(path: Path) -> bool:
+def is_file_part_of_report(path: Path) -> bool:
     """Whether a file is a part of a report."""
     return path.is_file() and _has_in_head(path, _PART_MARK)
 

@@ -15,7 +15,7 @@ import msgspec
 from convert import lazy_re as re
 from convert.batch.output import OutputFolder
 from convert.errors import OutputError
-from convert.report.own_files import is_own_part
+from convert.report.own_files import is_file_part_of_report
 from convert.sources.source import File
 
 MOST_INLINE = 200
@@ -69,7 +69,7 @@ class PartsBesidePage:
         """Remove what an earlier report had more, or, after an exception, only a folder with nothing in it."""
         if kind is None:
             for path in sorted(self._path.iterdir()):
-                if _OURS.fullmatch(path.name) and path.name not in self._written and is_own_part(path):
+                if _OURS.fullmatch(path.name) and path.name not in self._written and is_file_part_of_report(path):
                     self._output.remove_unless_source_and_emptied_folders(path.name)
         with suppress(OSError):
             self._path.rmdir()
@@ -77,7 +77,7 @@ class PartsBesidePage:
     def put_part(self, name: str, value: Any) -> None:
         """Write a script that hands the part over. Raises `OutputError`."""
         path = self._path / f"{name}.js"
-        if path.exists() and not is_own_part(path):
+        if path.exists() and not is_file_part_of_report(path):
             raise OutputError("is there already, and no part of a report", source=str(path), hint="name another page")
         call = f"takePart({json_in_html(name)}, {json_in_html(value)});\n"
         self._output.put_files([File(f"{name}.js", call.encode())])

@@ -52,7 +52,7 @@ class Measurer:
         """Raise `LimitError` for a text that is too large to look for a post in it."""
         raise NotImplementedError
 
-    def check_body_size_and_marks(self, body: str) -> None:
+    def raise_if_body_too_large_or_with_too_many_marks(self, body: str) -> None:
         """Raise `LimitError` for the body of a post that is too large, or could be too many nodes."""
         raise NotImplementedError
 
@@ -78,7 +78,7 @@ def hand_over_original_or_check_its_size(report: Report, text: str, syntax: Synt
     if isinstance(report, Keeper):
         report.check_size_and_keep_original(Original(text, syntax))
     elif isinstance(report, Measurer):
-        report.check_body_size_and_marks(text)
+        report.raise_if_body_too_large_or_with_too_many_marks(text)
 
 
 def check_text_size_by_report(report: Report, text: str) -> None:
@@ -140,7 +140,7 @@ class TextLimitingReport(Measurer):
         """Raise `LimitError`."""
         check_text_size(text, self._limits)
 
-    def check_body_size_and_marks(self, body: str) -> None:
+    def raise_if_body_too_large_or_with_too_many_marks(self, body: str) -> None:
         """Raise `LimitError`."""
         check_text_size(body, self._limits)
         check_mark_count(body, self._limits)
@@ -166,14 +166,14 @@ class Evidence(Collected, Keeper):
         """Raise `LimitError`."""
         check_text_size(text, self._limits)
 
-    def check_body_size_and_marks(self, body: str) -> None:
+    def raise_if_body_too_large_or_with_too_many_marks(self, body: str) -> None:
         """Raise `LimitError`."""
         check_text_size(body, self._limits)
         check_mark_count(body, self._limits)
 
     def check_size_and_keep_original(self, original: Original) -> None:
         """Take the body. Raises `LimitError`."""
-        self.check_body_size_and_marks(original.text)
+        self.raise_if_body_too_large_or_with_too_many_marks(original.text)
         self._original = original
 
     def keep_left_out_part(self, part: LeftOut) -> None:

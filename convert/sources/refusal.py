@@ -109,7 +109,7 @@ def refusal_of(source: Source) -> SourceError:
 
 
 def _refusal_of_zip(source: Source) -> SourceError:
-    document = _document_kind_of_zip_or_none_if_damaged(source)
+    document = _document_kind_of_zip_or_empty_and_none_if_damaged(source)
     if document is None:
         return SourceError("is a zip that is damaged or cut off", source=source.name, hint="download it again")
     if document:
@@ -118,7 +118,7 @@ def _refusal_of_zip(source: Source) -> SourceError:
     return SourceError("no post in this zip", source=source.name, hint=hint)
 
 
-def _document_kind_of_zip_or_none_if_damaged(source: Source) -> str | None:
+def _document_kind_of_zip_or_empty_and_none_if_damaged(source: Source) -> str | None:
     """What kind of document a zip is, empty for one that is no document."""
     import zipfile
 

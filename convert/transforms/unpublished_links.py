@@ -66,7 +66,7 @@ def _text_of_link_with_addresses_as_hosts(node: Link | LinkCard | Embed, report:
         hand_over_left_out(report, _KIND, f'<img src="{escape(node.image)}">')
     children: list[Inline] = []
     for line in label_lines_or_url(node):
-        text = Text(_reduce_all_addresses_to_hosts(line, node.url, report))
+        text = Text(_cut_every_address_in_link_text_to_its_host(line, node.url, report))
         children += [HardBreak(), text] if children else [text]
     return (Paragraph(tuple(children)),)
 
@@ -77,10 +77,14 @@ def _tell_proof_address_left_out(url: str, report: Report) -> None:
 
 
 def _with_all_addresses_in_text_as_hosts(node: Node, link_url: str, report: Report) -> Node:
-    return replace(node, value=_reduce_all_addresses_to_hosts(node.value, link_url, report)) if isinstance(node, Text) else node
+    return (
+        replace(node, value=_cut_every_address_in_link_text_to_its_host(node.value, link_url, report))
+        if isinstance(node, Text)
+        else node
+    )
 
 
-def _reduce_all_addresses_to_hosts(link_text: str, link_url: str, report: Report) -> str:
+def _cut_every_address_in_link_text_to_its_host(link_text: str, link_url: str, report: Report) -> str:
     """A text with nothing but the hosts of the addresses in it; one that is the address itself may have spaces in it."""
     whole = _ADDRESS.match(link_text)
     is_address = whole and key_of_linked_page(link_text) == key_of_linked_page(link_url)

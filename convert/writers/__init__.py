@@ -42,7 +42,7 @@ of the same host.
 
 What would be in a post's way is said by `lower_case_bundle_path(...)`, the folder that must be one post's alone where that is
 not its address, `addresses_taken_by_other_pages(tags, categories, pages)`, addresses of pages that are no post's, and
-`term_slug_path_and_name_in_engine(name)`, the page of a tag or category with what the engine knows it by;
+`term_page_path_and_name_in_engine(name)`, the page of a tag or category with what the engine knows it by;
 `has_term_pages(options)` says whether there are some, where that depends on a theme.
 `pages_for_categories_lacking_one(categories, options)` yields files for categories that only have others below them, where the
 engine needs some.

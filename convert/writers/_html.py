@@ -7,7 +7,7 @@ from convert import lazy_re as re
 from convert import model
 from convert.model import Align, Block, Blocks, Cell, Inline, Inlines, Row, Style
 from convert.model.walk import label_lines_or_url, plain_text
-from convert.writers._image_descriptions import figure_content_described_by_caption, with_description_from_name
+from convert.writers._image_descriptions import figure_content_described_by_caption, with_description_from_name_unless_described
 
 
 def escape_attribute(value: str) -> str:
@@ -117,7 +117,7 @@ def _link(node: model.Link) -> str:
 
 def image(node: model.Image) -> str:
     """An `img`."""
-    node = with_description_from_name(node)
+    node = with_description_from_name_unless_described(node)
     extra = "".join(
         f' {name}="{escape_attribute(str(value))}"'
         for name, value in (("title", node.title), ("width", node.width), ("height", node.height))

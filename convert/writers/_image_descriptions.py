@@ -22,7 +22,7 @@ from convert.model import (
 from convert.model.walk import plain_text, rewrite_nodes
 
 
-def with_description_from_name(node: Image) -> Image:
+def with_description_from_name_unless_described(node: Image) -> Image:
     """The image, described by what its author called the file; the same object where that says nothing."""
     if not node.name or node.alt.strip():
         return node
@@ -57,7 +57,9 @@ def with_images_described_by_caption_or_name(children: Blocks) -> Blocks:
         children,
         lambda node: replace(node, children=figure_content_described_by_caption(node)) if isinstance(node, Figure) else node,
     )
-    return rewrite_nodes(with_captions, lambda node: with_description_from_name(node) if isinstance(node, Image) else node)
+    return rewrite_nodes(
+        with_captions, lambda node: with_description_from_name_unless_described(node) if isinstance(node, Image) else node
+    )
 
 
 _WHITE_SPACE = re.compile("[ \t\n\f\r]+")

@@ -15,7 +15,9 @@ SecretCommentsOption: TypeAlias = Annotated[
 ]
 
 
-def without_contact_data_blanking_secrets(document: Document, secret: Literal["drop", "keep"], report: Report) -> Document:
+def with_comments_without_contact_data_blanking_secrets(
+    document: Document, secret: Literal["drop", "keep"], report: Report
+) -> Document:
     """The document with no more of its comments than is told.
 
     No mail or IP address of anybody; of a dropped secret comment that it was there, so that replies find what they answer.

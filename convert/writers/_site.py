@@ -112,7 +112,7 @@ def redirect_files(moves: Sequence[Move], kinds: Redirects, folder: str, new_url
 
         text = StringIO()
         csv.writer(text, lineterminator="\n").writerows(
-            _csv_header_and_rows_of_redirects(changed, host, site_url_with_https_without_slash(new_url))
+            _csv_header_and_rows_of_redirects(changed, host, site_url_without_slash_with_https_if_no_scheme(new_url))
         )
         yield File("redirects.csv", text.getvalue().encode())
 
@@ -134,7 +134,7 @@ def _csv_header_and_rows_of_redirects(changed: Iterable[tuple[str, str]], host: 
         yield (*pair, _html_to_paste_for_moved_post(whole)) if host and new_url else pair
 
 
-def site_url_with_https_without_slash(url: str) -> str:
+def site_url_without_slash_with_https_if_no_scheme(url: str) -> str:
     """The address of a site, without a slash at its end; a bare domain is what people type for one."""
     return (url if not url or "://" in url else f"https://{url}").rstrip("/")
 

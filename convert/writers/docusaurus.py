@@ -103,7 +103,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     return ResourcePlace(below, f"./{below.rpartition('/')[2]}/", apart)
 
 
-def term_slug_path_and_name_in_engine(name: str) -> tuple[str, str]:
+def term_page_path_and_name_in_engine(name: str) -> tuple[str, str]:
     """The page of a tag, and the name Docusaurus knows it by: of two tags with one page it lists the posts under the first."""
     return tag_slug_with_signs_as_words(name), name
 

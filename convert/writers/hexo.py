@@ -83,7 +83,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     return ResourcePlace(with_unpublished_prefix_if_hidden(document, f"source/{folder}"), f"/{folder}/")
 
 
-def term_slug_path_and_name_in_engine(name: str) -> tuple[str, str]:
+def term_page_path_and_name_in_engine(name: str) -> tuple[str, str]:
     """The page of a tag, or of a category with its levels, by `slugize` of hexo-util 3, and the name Hexo knows it by."""
     plain = normalize("NFC", "".join([one for one in normalize("NFD", name) if not combining(one)]))
     return "/".join([_SIGNS.sub("-", level).strip("-") for level in plain.split("/")]), name

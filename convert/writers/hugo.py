@@ -63,7 +63,7 @@ from convert.writers._site import (
     redirect_files,
     safe_section_folder,
     section_and_category_folder,
-    site_url_with_https_without_slash,
+    site_url_without_slash_with_https_if_no_scheme,
     with_unpublished_prefix_if_hidden,
 )
 from convert.writers.markdown import join_front_matter, write_body_and_report_losses
@@ -129,7 +129,7 @@ def lower_case_bundle_path(document: Document, place: str, options: Options) -> 
     return f"/{lower_as_go(_bundle_folder(document, place, options))}"
 
 
-def term_slug_path_and_name_in_engine(name: str) -> tuple[str, str]:
+def term_page_path_and_name_in_engine(name: str) -> tuple[str, str]:
     """The page of a tag or category, empty when it gets none, and what Hugo knows it by: two it knows apart may have one page."""
     known = lower_as_go(term_without_parts_empty_in_hugo(name).replace(" ", "-"))
     return term_path(known), known
@@ -140,7 +140,7 @@ def addresses_taken_by_other_pages(tags: Iterable[str], categories: Iterable[str
     yield from ("/", *_OF_LAYOUTS, *(f"/{name}" for name in OF_SITES))
     yield from {f"/{page.split('/')[1]}" for page in pages if page.count("/") > _AT_THE_ROOT}
     for taxonomy, terms in (("tags", tags), ("categories", categories)):
-        yield from (f"/{taxonomy}/{page}" for page, _ in map(term_slug_path_and_name_in_engine, terms) if page)
+        yield from (f"/{taxonomy}/{page}" for page, _ in map(term_page_path_and_name_in_engine, terms) if page)
 
 
 def resource_place(document: Document, place: str, options: Options) -> ResourcePlace:
@@ -176,7 +176,7 @@ def notices_on_existing_site(read: Callable[[str], str], options: Options) -> It
         yield from notices_if_head_of_stack_hides_no_cover(read)
     if options.site:
         yield from notices_if_theme_missing_beside_our_layouts(read, paths_of_own_layouts())
-        url = site_url_with_https_without_slash(options.new_url)
+        url = site_url_without_slash_with_https_if_no_scheme(options.new_url)
         yield from notices_on_kept_settings(read, SiteSettings(url, options.title, options.author, options.description))
 
 

@@ -104,7 +104,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     return ResourcePlace(with_unpublished_prefix_if_hidden(document, folder), f"/{folder}/")
 
 
-def term_slug_path_and_name_in_engine(name: str) -> tuple[str, str]:
+def term_page_path_and_name_in_engine(name: str) -> tuple[str, str]:
     """The page of a tag or category, and the name Jekyll knows it by."""
     return slug_of_term_or_empty(name), name
 

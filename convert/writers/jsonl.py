@@ -21,7 +21,7 @@ from convert.writers import _html as html
 from convert.writers import markdown
 from convert.writers._columns import ColumnsOption, check_column_names
 from convert.writers._options import MarkdownOptions
-from convert.writers._secret_comments import SecretCommentsOption, without_contact_data_blanking_secrets
+from convert.writers._secret_comments import SecretCommentsOption, with_comments_without_contact_data_blanking_secrets
 from convert.writers._shard_size import ShardSizeOption, parse_shard_bytes_or_zero_or_raise
 
 JOINED = True
@@ -71,7 +71,7 @@ def report_unsaid_visibility(meta: Meta, columns: tuple[str, ...], report: Repor
         report(Notice("unsaid-visibility"))
 
 
-def visibility_or_unknown_without_draft_column(meta: Meta, columns: tuple[str, ...]) -> Visibility:
+def visibility_or_unknown_if_draft_without_draft_column(meta: Meta, columns: tuple[str, ...]) -> Visibility:
     """Who may read a post, in a line with these columns. Of a draft `public` alone would say that everybody may read it now."""
     return "unknown" if meta.draft and meta.visibility == "public" and "draft" not in columns else meta.visibility
 
@@ -149,7 +149,9 @@ def _markdown_column(document: Document, options: Options, report: Report) -> st
 
 
 def _document_column_without_private_data(document: Document, options: Options, report: Report) -> str:
-    return _ENCODER.encode(without_contact_data_blanking_secrets(document, options.secret_comments, report)).decode()
+    return _ENCODER.encode(
+        with_comments_without_contact_data_blanking_secrets(document, options.secret_comments, report)
+    ).decode()
 
 
 def _unix_time(timestamp: Timestamp | None) -> int:
@@ -172,7 +174,7 @@ _COLUMNS: dict[str, Callable[[Document, Options, Report], Any]] = {
     "categories": lambda document, options, report: document.meta.categories,
     "tags": lambda document, options, report: document.meta.tags,
     "kind": lambda document, options, report: document.meta.kind,
-    "visibility": lambda document, options, report: visibility_or_unknown_without_draft_column(
+    "visibility": lambda document, options, report: visibility_or_unknown_if_draft_without_draft_column(
         document.meta, column_names(options)
     ),
     "draft": lambda document, options, report: document.meta.draft,

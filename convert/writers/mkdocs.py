@@ -93,7 +93,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     return ResourcePlace(with_unpublished_prefix_if_hidden(document, f"docs/{folder}"), f"/{folder}/")
 
 
-def term_slug_path_and_name_in_engine(name: str) -> tuple[str, str]:
+def term_page_path_and_name_in_engine(name: str) -> tuple[str, str]:
     """What Material makes of a tag or category with the settings of docs/engines.md, and the name it is shown by."""
     return slug_of_term_with_signs_as_words(name), name
 

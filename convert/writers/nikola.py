@@ -95,7 +95,7 @@ def resource_place(document: Document, place: str, options: Options) -> Resource
     return ResourcePlace(with_unpublished_prefix_if_hidden(document, f"files/{folder}"), f"/{folder}/")
 
 
-def term_slug_path_and_name_in_engine(name: str) -> tuple[str, str]:
+def term_page_path_and_name_in_engine(name: str) -> tuple[str, str]:
     """What Nikola makes of a tag or category with `USE_SLUGIFY = False`, and the name it is shown by. Two of one page stop it."""
     return _UNFIT.sub("-", normalize("NFC", name)).lower(), name
 

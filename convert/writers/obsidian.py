@@ -90,7 +90,7 @@ def note_path(document: Document, place: str, options: Options) -> str:
     return f"{_path_of_note_without_ending(document, place, options)}.md"
 
 
-def term_slug_path_and_name_in_engine(name: str) -> tuple[str, str]:
+def term_page_path_and_name_in_engine(name: str) -> tuple[str, str]:
     """What Obsidian makes of a tag, in which case does not count, as it does not in folders; and the name it has here."""
     return _fit_tag(name).casefold(), name
 

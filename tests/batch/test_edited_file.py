@@ -160,7 +160,7 @@ def test_a_run_that_is_killed_between_record_and_file_leaves_no_edit_behind(monk
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr(OneFileWithBackupAndRecord, "_record_file_once_in_place", killed)
+        patched.setattr(OneFileWithBackupAndRecord, "_on_file_in_place", killed)
         with pytest.raises(Killed):
             one()
     with monkeypatch.context() as patched:

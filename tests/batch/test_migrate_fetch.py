@@ -41,7 +41,7 @@ def remember(cache, url):
     key = url_without_kakao_signature(parse_address(url))
     with cache.open_partial_restarted_with_note_or_to_append(key, PartialNote(url, "")) as stream:
         cache.append_bytes(stream, PNG)
-    cache.complete_entry(key, Entry(url, 200, "", 0))
+    cache.move_partial_to_store_and_write_entry(key, Entry(url, 200, "", 0))
 
 
 def pictures(site):

@@ -116,7 +116,7 @@ def test_groups_are_parts_of_one_list(groups):
         ((f"{number}", len(group)) for number, group in enumerate(groups)), (row for group in groups for row in group)
     )
     assert ours == {f"{number}": group for number, group in enumerate(groups)}
-    assert ours.with_rows(str(row) for row in ours.rows) == {
+    assert ours.same_groups_of_other_rows(str(row) for row in ours.rows) == {
         f"{number}": list(map(str, group)) for number, group in enumerate(groups)
     }
     assert [ours[f"{number}"][-1] for number, group in enumerate(groups) if group] == [group[-1] for group in groups if group]

@@ -9,7 +9,7 @@ from strategies import law
 from convert.proof.witness import quick_scan, scanned_elements
 from convert.proof.witness.block_matching import split_into_blocks
 from convert.proof.witness.glance import is_plainly_shown
-from convert.proof.witness.quick_scan import scan_blocks, scan_html
+from convert.proof.witness.quick_scan import scan_blocks_in_one_parse_or_none_if_unsure, scan_html
 from convert.proof.witness.scanned_code import TAKEN_CODE
 from convert.proof.witness.scanned_elements import BETWEEN_BLOCKS
 from convert.sources.evidence import LeftOut
@@ -226,21 +226,26 @@ def test_a_glance_does_not_settle(source, page):
 @pytest.mark.parametrize("is_page", [False, True], ids=["sources", "pages"])
 def test_blocks_read_at_once_are_what_each_is_alone(is_page):
     blocks = [block for pair in (*PLAIN.values(), *CLOSE.values()) for block in split_into_blocks(pair[is_page])]
-    assert scan_blocks(blocks, is_page=is_page) == [scan_html(block, is_page=is_page) for block in blocks]
+    assert scan_blocks_in_one_parse_or_none_if_unsure(blocks, is_page=is_page) == [
+        scan_html(block, is_page=is_page) for block in blocks
+    ]
 
 
 def test_many_blocks_are_parsed_once(monkeypatch):
     parsed = []
     parse = quick_scan.parse_html_to_render
     monkeypatch.setattr(quick_scan, "parse_html_to_render", lambda html: parsed.append(html) or parse(html))
-    assert scan_blocks(["<p>가</p>", "<p style='display:block'>나</p>", "<h2>다</h2>"]).count(None) == 0
+    assert (
+        scan_blocks_in_one_parse_or_none_if_unsure(["<p>가</p>", "<p style='display:block'>나</p>", "<h2>다</h2>"]).count(None)
+        == 0
+    )
     assert len(parsed) == 2  # one may be unusual
 
 
 @pytest.mark.parametrize("block", [BETWEEN_BLOCKS, "<plaintext>나", "<!-- 나"], ids=["a mark of ours", "text", "a comment"])
 def test_a_block_that_is_no_block_makes_none_of_others(block):
     blocks = ["<p>가</p>", block, "<p>다</p>"]
-    assert scan_blocks(blocks) == list(map(scan_html, blocks))
+    assert scan_blocks_in_one_parse_or_none_if_unsure(blocks) == list(map(scan_html, blocks))
 
 
 SWALLOWING = ("<plaintext>다", "<!-- 다", "<textarea>다", "<script>다", "<title>다", "<svg><title>다", "<p title='다")
@@ -254,7 +259,7 @@ SWALLOWING = ("<plaintext>다", "<!-- 다", "<textarea>다", "<script>다", "<ti
 def test_marks_of_a_source_make_up_for_none_of_ours(mark, swallowing):
     """Where a block has as many marks between blocks as another hides, no block is taken for its neighbour."""
     for blocks in (["<p>가</p>", mark, swallowing, "<p>라</p>"], ["<p>가</p>", swallowing, "<p>라</p>", mark]):
-        assert scan_blocks(blocks) == list(map(scan_html, blocks))
+        assert scan_blocks_in_one_parse_or_none_if_unsure(blocks) == list(map(scan_html, blocks))
 
 
 @given(st.lists(plain_posts() | soup | st.sampled_from((BETWEEN_BLOCKS, *SWALLOWING)), max_size=4), st.booleans())
@@ -262,7 +267,9 @@ def test_marks_of_a_source_make_up_for_none_of_ours(mark, swallowing):
 def test_blocks_of_any_page_read_at_once_are_what_each_is_alone(parts, is_page):
     """But for a byte order mark, which the renderer spells by a number where it begins a text."""
     blocks = split_into_blocks("".join(parts).replace("\ufeff", ""))
-    assert scan_blocks(blocks, is_page=is_page) == [scan_html(block, is_page=is_page) for block in blocks]
+    assert scan_blocks_in_one_parse_or_none_if_unsure(blocks, is_page=is_page) == [
+        scan_html(block, is_page=is_page) for block in blocks
+    ]
 
 
 def test_what_is_in_a_mark_of_ours_that_a_source_has_is_looked_for():

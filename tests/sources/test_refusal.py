@@ -8,7 +8,7 @@ from backups import sample_zip
 
 import convert
 from convert.batch.job import make_job_or_raise
-from convert.batch.reading import choose_reader_or_empty_or_raise
+from convert.batch.reading import choose_reader_or_empty_or_raise_if_binary
 from convert.errors import NoPostError, SourceError
 from convert.sources.find import FoundSource
 from convert.sources.media_types import _KINDS, UNKNOWN, media_kind_of
@@ -58,7 +58,7 @@ def test_what_is_no_text_is_refused(name, data):
 def test_it_is_refused_where_a_reader_is_named_as_well(reader):
     found = FoundSource("a.html", "a.html", data=MEDIA["picture (png)"])
     with pytest.raises(SourceError, match="is a picture"):
-        choose_reader_or_empty_or_raise(found, found.as_lazy_source(), make_job_or_raise("markdown", reader, {}))
+        choose_reader_or_empty_or_raise_if_binary(found, found.as_lazy_source(), make_job_or_raise("markdown", reader, {}))
 
 
 TEXTS = {

@@ -42,7 +42,7 @@ from convert.options import freeze_options_or_raise
 from convert.proof.fidelity import with_misread_blocks_in_safe_form, without_front_matter
 from convert.writers._markdown.jsx import EMPTY_EMPHASIS
 from convert.writers._site import Move
-from convert.writers.docusaurus import term_slug_path_and_name_in_engine
+from convert.writers.docusaurus import term_page_path_and_name_in_engine
 
 
 def body(html):
@@ -272,7 +272,7 @@ TAGS = {
 
 
 def test_each_tag_has_its_page_or_says_it():
-    assert {tag: term_slug_path_and_name_in_engine(tag) for tag in TAGS} == {tag: (page, tag) for tag, page in TAGS.items()}
+    assert {tag: term_page_path_and_name_in_engine(tag) for tag in TAGS} == {tag: (page, tag) for tag, page in TAGS.items()}
     text = front_of(Meta(tags=tuple(TAGS))).data.decode()
     assert "\n  - C\n" in text
     assert "\n  - label: C++\n    permalink: /c-plus-plus\n" in text

@@ -18,7 +18,7 @@ from convert.notices import Collected, ignore
 from convert.sources.source import File, Source
 from convert.writers import ghost
 from convert.writers._site import Move
-from convert.writers.ghost.parts import PartGatherer, is_taken_by_import
+from convert.writers.ghost.parts import PartGatherer, is_file_brought_along_by_import
 
 KINDS = frozenset(
     """bookmark callout codeblock embed extended-heading extended-quote extended-text gallery horizontalrule html image linebreak
@@ -179,7 +179,7 @@ def test_tags_of_one_slug_are_numbered_the_same_in_every_part():
 def test_files_the_import_does_not_take_or_would_take_for_posts_go_beside(ending):
     name = f"content/files/1/a.{ending}".removesuffix(".")
     found = gathered([*post(1), File(name, b"x")])
-    assert not is_taken_by_import(name)
+    assert not is_file_brought_along_by_import(name)
     assert found[name] == b"x"
     assert ZipFile(BytesIO(found["ghost-1.zip"])).namelist() == ["ghost.json"]
 

@@ -49,7 +49,7 @@ PAGES = {
 
 @pytest.mark.parametrize("name", PAGES)
 def test_tags_have_the_page_hexo_makes(name):
-    assert hexo.term_slug_path_and_name_in_engine(name) == (PAGES[name], name)
+    assert hexo.term_page_path_and_name_in_engine(name) == (PAGES[name], name)
 
 
 def test_tags_of_one_page_are_one_with_a_notice(tmp_path, capsys):

@@ -84,7 +84,7 @@ def test_the_page_of_a_term_is_the_one_hugo_gives(tmp_path):
         written(tmp_path, post(tags=(name,)), f"p{number}")
     pages = build(tmp_path, '{{ range .GetTerms "tags" }}{{ .RelPermalink }}{{ end }}')
     shown = {unquote(unescape(page)).strip() for page in pages.values()}
-    assert shown == {f"/tags/{hugo.term_slug_path_and_name_in_engine(name)[0]}/" for name in TERMS}
+    assert shown == {f"/tags/{hugo.term_page_path_and_name_in_engine(name)[0]}/" for name in TERMS}
 
 
 def test_a_post_goes_below_its_category_when_asked():

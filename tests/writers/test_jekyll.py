@@ -172,7 +172,7 @@ SLUGS = {
 @pytest.mark.parametrize("name", SLUGS)
 def test_a_term_has_the_page_jekyll_gives_it(name):
     assert slug_of_term_or_empty(name) == SLUGS[name]
-    assert jekyll.term_slug_path_and_name_in_engine(name) == (SLUGS[name], name)
+    assert jekyll.term_page_path_and_name_in_engine(name) == (SLUGS[name], name)
 
 
 TAGGED = {"chirpy": ("c++", "c++", "python", "python"), "none": ("C++", "C", "Python", "python")}

@@ -319,7 +319,7 @@ PAGES = {
 @pytest.mark.parametrize("to", ["pelican", "mkdocs"])
 def test_tags_have_the_page_their_settings_make(to, name):
     module, _ = writer_and_options_or_raise(to)
-    assert module.term_slug_path_and_name_in_engine(name) == (PAGES[name], name)
+    assert module.term_page_path_and_name_in_engine(name) == (PAGES[name], name)
 
 
 def test_tags_that_would_stop_nikola_become_one_with_a_notice(tmp_path, capsys):

@@ -80,7 +80,7 @@ def _find_fenced_refusing_unclosed(text: str, fenced: Fenced, opening: re.Match[
 
 def _handler_unless_body_between_rules(fenced: Fenced, opening: re.Match[str], block: str) -> Handler | None:
     """Who reads what is between two such lines; None for a body between rules."""
-    language = fenced.json_or_yaml_of_block_unless_body(opening, block)
+    language = fenced.format_of_block_or_none_if_body(opening, block)
     if language is None:
         return None
     return fenced if language == fenced.language else HANDLERS[language]

@@ -78,7 +78,7 @@ class Fenced(Handler):
             raise ValueError("no front matter that is closed")
         return text[opening.end() : closing.start()], text[closing.end() :].lstrip("\n")
 
-    def json_or_yaml_of_block_unless_body(self, opening: re.Match[str], block: str) -> Format | None:
+    def format_of_block_or_none_if_body(self, opening: re.Match[str], block: str) -> Format | None:
         """The language of a block below `opening`; None for a body between rules."""
         raise NotImplementedError
 
@@ -130,7 +130,7 @@ class Yaml(Fenced):
         """A rule may stand over any text."""
         return lenient.begins_with_key_and_has_usual_one(block)
 
-    def json_or_yaml_of_block_unless_body(self, opening: re.Match[str], block: str) -> Format | None:
+    def format_of_block_or_none_if_body(self, opening: re.Match[str], block: str) -> Format | None:
         """Any block below three hyphens, which may name its language; Hexo takes more."""
         if opening.group(1) == "---":
             return _NAMES[opening.group(2) or "yaml"]
@@ -175,7 +175,7 @@ class Toml(Fenced):
             block, comments.end() if comments else 0
         ) is not None or lenient.begins_with_key_and_has_usual_one(block)
 
-    def json_or_yaml_of_block_unless_body(self, opening: re.Match[str], block: str) -> Format | None:
+    def format_of_block_or_none_if_body(self, opening: re.Match[str], block: str) -> Format | None:
         """What begins as TOML does, and what says nothing."""
         return "toml" if self.may_be_front_matter(block) or _COMMENTS.fullmatch(block) else None
 
@@ -227,7 +227,7 @@ class Semicolons(Fenced, Json):
         """What stands between braces that are only thought."""
         return True
 
-    def json_or_yaml_of_block_unless_body(self, opening: re.Match[str], block: str) -> Format | None:
+    def format_of_block_or_none_if_body(self, opening: re.Match[str], block: str) -> Format | None:
         """JSON where a member comes first; Hexo reads YAML there as well."""
         if _MEMBER.match(block.lstrip("\n")):
             return "json"

@@ -80,7 +80,7 @@ def _read_rows(rows: list[Row], depth: int, note: Note) -> dict[str, Any]:
         stop = _index_of_next_key_no_further_in(rows, start)
         if depth == 0:
             _refuse_running_text_below_blank_line(rows[start:stop], islice(rows, stop, None))
-        values, used = _read_rows_of_key(rows[start:stop], depth, note)
+        values, used = _read_key_with_its_rows_and_count_rows_taken(rows[start:stop], depth, note)
         for key, value in values.items():
             set_key_moving_earlier_value_aside(data, key, value, note, rows[start].line)
         start += used
@@ -136,7 +136,7 @@ def _require_key(row: Row) -> Key:
     return key
 
 
-def _read_rows_of_key(rows: list[Row], depth: int, note: Note) -> tuple[dict[str, Any], int]:
+def _read_key_with_its_rows_and_count_rows_taken(rows: list[Row], depth: int, note: Note) -> tuple[dict[str, Any], int]:
     """The keys of a piece, and how many of its lines they take."""
     from ruamel.yaml.error import YAMLError
 
@@ -151,7 +151,7 @@ def _read_rows_of_key(rows: list[Row], depth: int, note: Note) -> tuple[dict[str
             return data, len(rows)
     shape = _shape_of_value(key, rows, depth)
     if (length := _count_value_rows(shape, key, rows)) < len(rows):
-        return _read_rows_of_key(rows[:length], depth, note)
+        return _read_key_with_its_rows_and_count_rows_taken(rows[:length], depth, note)
     data = {key.name: _read_value(shape, rows, depth, note)}
     _note_repaired_key_and_keys_kept_as_text(rows, data, note)
     return data, len(rows)

@@ -140,7 +140,7 @@ class _EventReader:
 
     def _read_scalar(self, event: Any, top_key: str, direct: bool) -> Any:
         if event.end_mark.line > event.start_mark.line and event.style not in ("|", ">"):
-            self._note_keys_in_text_or_refuse_quote(event)
+            self._note_keys_in_text_or_raise_if_quote_left_open(event)
         if event.style in ("|", ">"):
             self._refuse_hash_text_in_block_scalar_header(event.start_mark)
         if event.style:
@@ -170,7 +170,7 @@ class _EventReader:
             return None
         return self._note_and_slice_to_line_end(start, end, f"{top_key or 'text'} with #")
 
-    def _note_keys_in_text_or_refuse_quote(self, scalar: Any) -> None:
+    def _note_keys_in_text_or_raise_if_quote_left_open(self, scalar: Any) -> None:
         """Say which lines of a text may have been meant as keys; raise for those that end a quote which was left open.
 
         YAML 1.2 (section 7.3.1) wants the lines of a quoted text further in than its key; no parser minds.

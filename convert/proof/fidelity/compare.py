@@ -122,7 +122,7 @@ def _record_lost_and_yield_aspect_differences(
     pages: _Pages, source_slice: slice, page_slice: slice
 ) -> Iterator[_NumberedDifference]:
     """Things that are there, but are something else: bold no more, in another list, in a block of their own."""
-    found = sorted(_changed_aspects_and_gaps(pages, source_slice, page_slice))
+    found = sorted(_changed_aspects_and_gaps_with_index_of_source_item(pages, source_slice, page_slice))
     for _, group in groupby(enumerate(found), lambda item: (item[1][:3], item[1][3] - item[0])):
         changes = [change for _, change in group]
         kind, was, became, start = changes[0]
@@ -139,7 +139,9 @@ def _record_lost_and_yield_aspect_differences(
         )
 
 
-def _changed_aspects_and_gaps(pages: _Pages, source_slice: slice, page_slice: slice) -> Iterator[tuple[Kind, str, str, int]]:
+def _changed_aspects_and_gaps_with_index_of_source_item(
+    pages: _Pages, source_slice: slice, page_slice: slice
+) -> Iterator[tuple[Kind, str, str, int]]:
     """For each thing and kind: what it was, what it became, and its number."""
     for index, other in zip(range(source_slice.start, source_slice.stop), range(page_slice.start, page_slice.stop), strict=True):
         a, b = pages.source[index], pages.page[other]
@@ -153,7 +155,7 @@ def _changed_aspects_and_gaps(pages: _Pages, source_slice: slice, page_slice: sl
             before = {**before, "marks": after["marks"]}
         yield from ((kind, before[kind], after[kind], index) for kind in before if before[kind] != after[kind])
         follows_a_difference = index == source_slice.start and (source_slice.start or page_slice.start)
-        if a.gap != b.gap and not follows_a_difference and not _are_gaps_equal_in_label_or_summary(a, b):
+        if a.gap != b.gap and not follows_a_difference and not _are_different_gaps_alike_in_label_or_summary(a, b):
             yield "lists" if ITEM in (a.gap, b.gap) else "blocks", _GAPS[a.gap], _GAPS[b.gap], index
 
 
@@ -169,7 +171,7 @@ def _is_punctuation_that_lost_emphasis(source_item: VisibleItem, page_item: Visi
     )
 
 
-def _are_gaps_equal_in_label_or_summary(source_item: VisibleItem, page_item: VisibleItem) -> bool:
+def _are_different_gaps_alike_in_label_or_summary(source_item: VisibleItem, page_item: VisibleItem) -> bool:
     """Whether the gaps before two things mean the same there: in labels breaks and blocks do, in summaries spaces and breaks."""
     gaps = {source_item.gap, page_item.gap}
     return (source_item.is_label and gaps == {BREAK, BLOCK}) or (source_item.is_summary and gaps == {SPACE, BREAK})

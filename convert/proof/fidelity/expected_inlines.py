@@ -8,7 +8,7 @@ from convert import lazy_re as re
 from convert import model
 from convert.model import Inline, Inlines
 from convert.model.walk import plain_text
-from convert.writers._image_descriptions import with_description_from_name
+from convert.writers._image_descriptions import with_description_from_name_unless_described
 from convert.writers._markdown.formulas import is_free_of_markdown_between_dollars, tex_for_double_dollars_or_empty
 from convert.writers._markdown.image_size import size_suffix_of_label_or_empty
 from convert.writers._markdown.leaf_inlines import as_unicode_script_or_unchanged
@@ -129,7 +129,7 @@ def _with_footnote_marks_as_typed(html: str) -> str:
 
 def expected_image(node: model.Image, target: Target) -> str:
     """An image. What says its size in Obsidian is a part of its description to any other."""
-    node = with_description_from_name(node)
+    node = with_description_from_name_unless_described(node)
     title = f' title="{escape_text(node.title)}"' if node.title else ""
     described = f"{escape_text(node.alt)}{size_suffix_of_label_or_empty(node, target)}"
     return f'<img src="{escape_address(node.url)}" alt="{described}"{title} />'

@@ -19,8 +19,13 @@ from convert.proof.fidelity.text_order import are_texts_in_order, are_texts_in_o
 from convert.proof.fidelity.verify import with_misread_blocks_in_safe_form
 from convert.record import Record
 from convert.writers import markdown
-from convert.writers._secret_comments import without_contact_data_blanking_secrets
-from convert.writers.jsonl import Options, column_names, options_of_markdown_column, visibility_or_unknown_without_draft_column
+from convert.writers._secret_comments import with_comments_without_contact_data_blanking_secrets
+from convert.writers.jsonl import (
+    Options,
+    column_names,
+    options_of_markdown_column,
+    visibility_or_unknown_if_draft_without_draft_column,
+)
 
 
 def is_post_in_line(line: str, document: Document, options: Options) -> bool:
@@ -30,7 +35,7 @@ def is_post_in_line(line: str, document: Document, options: Options) -> bool:
         if tuple(columns) != column_names(options):
             return False
         if "document" in columns:
-            told = without_contact_data_blanking_secrets(document, options.secret_comments, ignore)
+            told = with_comments_without_contact_data_blanking_secrets(document, options.secret_comments, ignore)
             return bool(_document_decoder().decode(columns["document"]) == told)
         msgspec.convert(columns, Record)
         return all([_does_column_say_document(name, value, document, options) for name, value in columns.items()])
@@ -92,7 +97,7 @@ _CHECKS: dict[str, Callable[[Any, Document, Options], bool]] = {
     "date": lambda value, document, options: _is_same_local_time_and_offset(value, document.meta.date),
     "lastmod": lambda value, document, options: _is_same_local_time_and_offset(value, document.meta.lastmod),
     "visibility": lambda value, document, options: (
-        value == visibility_or_unknown_without_draft_column(document.meta, column_names(options))
+        value == visibility_or_unknown_if_draft_without_draft_column(document.meta, column_names(options))
     ),
     "date_unix": lambda value, document, options: value == _unix_seconds_or_zero(document.meta.date),
     "date_assumed": lambda value, document, options: value is (document.meta.date is not None and document.meta.date.assumed),

@@ -86,10 +86,10 @@ def _figure_with_optional_caption(inner: str, caption: str) -> str:
 
 
 def _html_of_image(node: _Node) -> str:
-    return _figure_with_optional_caption(_linked_image(node), node["caption"]) if node["src"].strip() else ""
+    return _figure_with_optional_caption(_html_of_image_linked_if_href(node), node["caption"]) if node["src"].strip() else ""
 
 
-def _linked_image(node: _Node) -> str:
+def _html_of_image_linked_if_href(node: _Node) -> str:
     title = f' title="{escape_attribute(node["title"])}"' if node["title"] else ""
     shown = f'<img src="{escape_attribute(node["src"])}" alt="{escape_attribute(node["alt"])}"{title}>'
     return f'<a href="{escape_attribute(node["href"])}">{shown}</a>' if node.get("href") else shown
@@ -97,7 +97,7 @@ def _linked_image(node: _Node) -> str:
 
 def _html_of_gallery(node: _Node) -> str:
     images = [image for image in node["images"] if image["fileName"].strip() and image["src"].strip()]
-    shown = [f"<div>{_linked_image(image)}</div>" for image in images if image["width"] and image["height"]]
+    shown = [f"<div>{_html_of_image_linked_if_href(image)}</div>" for image in images if image["width"] and image["height"]]
     return _figure_with_optional_caption("".join(shown), node["caption"]) if shown else ""
 
 

@@ -94,7 +94,9 @@ def _with_misread_blocks_as_html_for_ghost(document: Document, text: str, option
     return with_misread_blocks_as_html(document, report)
 
 
-def _with_respelled_markdown_for_json_line(document: Document, line: str, options: WriterOptions, report: Report) -> Document:
+def _with_markdown_column_respelled_if_json_line_misread(
+    document: Document, line: str, options: WriterOptions, report: Report
+) -> Document:
     from convert.proof.fidelity.json_lines import with_misread_markdown_column_respelled
 
     return with_misread_markdown_column_respelled(document, line, cast("jsonl.Options", options), report)
@@ -113,8 +115,8 @@ _CHECKS: dict[str, _Check] = {
 """How the output of each writer that is no Markdown is looked at; a row of a table is a line until it is packed."""
 
 _RESPELLINGS: dict[str, Callable[[Document, str, WriterOptions, Report], Document]] = {
-    "jsonl": _with_respelled_markdown_for_json_line,
-    "parquet": _with_respelled_markdown_for_json_line,
+    "jsonl": _with_markdown_column_respelled_if_json_line_misread,
+    "parquet": _with_markdown_column_respelled_if_json_line_misread,
     "ghost": _with_misread_blocks_as_html_for_ghost,
 }
 """How a document is written more safely where less than its marks would do, by the writer."""

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from convert.proof.witness.css import PLAIN, read_display
 from convert.proof.witness.elements import OWN_LINES
-from convert.proof.witness.quick_scan import NOTHING, QuickScan, scan_blocks
+from convert.proof.witness.quick_scan import NOTHING, QuickScan, scan_blocks_in_one_parse_or_none_if_unsure
 from convert.proof.witness.things import is_mathjax_drawing_beside_script, is_script_without_output, may_be_drawn_formula
 from convert.sources.html_tree import parse_html
 
@@ -33,7 +33,10 @@ _NEAR = 8
 def without_blocks_shown_alike(html: str, page: str) -> tuple[str, str]:
     """What is left of a source and a page of ours without the blocks that plainly show the same."""
     blocks, others = split_into_blocks(html), split_into_blocks(page)
-    scans, other_scans = scan_blocks(blocks), scan_blocks(others, is_page=True)
+    scans, other_scans = (
+        scan_blocks_in_one_parse_or_none_if_unsure(blocks),
+        scan_blocks_in_one_parse_or_none_if_unsure(others, is_page=True),
+    )
     found, alike = _matching_blocks(scans, other_scans)
     return "".join(_blocks_with_gaps_for_numbered_ones(blocks, scans, found)), "".join(
         _blocks_with_gaps_for_numbered_ones(others, other_scans, alike)

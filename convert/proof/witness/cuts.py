@@ -17,7 +17,7 @@ class Cut(NamedTuple):
     words: Sequence[str]
 
 
-def cuts_in(text: str, parts: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Cut]:
+def find_parts_in_order_as_cuts(text: str, parts: Iterable[tuple[str, Sequence[str]]]) -> Iterator[Cut]:
     """Where the parts, each with the kind of its notice, stand in a text one behind the other."""
     end = 0
     for kind, words in parts:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
-from convert.proof.witness.cuts import Cut, cuts_in, rest_of_each_word
+from convert.proof.witness.cuts import Cut, find_parts_in_order_as_cuts, rest_of_each_word
 from convert.proof.witness.pool import WordPool
 from convert.proof.witness.things import DRAWING, Thing
 from convert.proof.witness.visible_page import VisiblePage
@@ -91,7 +91,7 @@ class Excuses:
         rest: list[str] = []
         at = 0
         while at < len(words):
-            length = pool.take_whole_pool_text_counting_words(words, at)
+            length = pool.take_words_if_whole_pool_text_and_count(words, at)
             if not length:
                 rest.append(words[at])
             self.used[kind] += length
@@ -101,7 +101,7 @@ class Excuses:
     def excuse_parts_in_words(self, words: Sequence[str], is_shown: Callable[[list[Cut]], bool]) -> list[str] | None:
         """What is left of each of these words without parts that stand in them, if the output shows just that; else None."""
         text = " ".join(words)
-        cuts = list(cuts_in(text, self._kinds_and_words_to_search_for_in(text)))
+        cuts = list(find_parts_in_order_as_cuts(text, self._kinds_and_words_to_search_for_in(text)))
         if not cuts or not is_shown(cuts):
             return None
         for cut in cuts:

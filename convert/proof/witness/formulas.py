@@ -81,9 +81,13 @@ def _offsets_of_words_joined_by_spaces(words: list[str]) -> list[int]:
 def _formula_thing(formula: Formula, at: int) -> Thing:
     tex = "".join(formula.tex.split())
     is_environment = formula.end - formula.start == len(formula.tex)
-    return Thing("formula", (tex, _tex_without_bars(formula.tex) if is_environment else distinct_letters_and_digits_of(tex)), at)
+    return Thing(
+        "formula",
+        (tex, _tex_with_bars_as_commands_and_no_space(formula.tex) if is_environment else distinct_letters_and_digits_of(tex)),
+        at,
+    )
 
 
-def _tex_without_bars(tex: str) -> str:
+def _tex_with_bars_as_commands_and_no_space(tex: str) -> str:
     """TeX as it stands where a bar would make a table of its line: TeX has names for bars."""
     return "".join(tex.replace("\\|", "\\Vert ").replace("|", "\\vert ").split())

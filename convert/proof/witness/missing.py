@@ -175,7 +175,7 @@ class _Comparison:
         if thing.kind not in _OF_WORDS or not (self._left_out or self._cut_words):
             return thing
         if thing.kind == "item":
-            return None if thing.at in self._left_out else self._item_by_cut_word(thing)
+            return None if thing.at in self._left_out else self._item_renamed_by_rest_if_its_first_word_was_cut(thing)
         wanted = len("".join(thing.names[0].split()))
         length = [0, *accumulate(map(len, self._source.words[thing.at : thing.at + wanted]))]
         end = thing.at + bisect_left(length, wanted)
@@ -187,7 +187,7 @@ class _Comparison:
         # Code without the numbers of its lines is looked for by its letters, as a cell is.
         return Thing("cell" if thing.kind == "code" else thing.kind, (" ".join(rest),), thing.at) if rest else None
 
-    def _item_by_cut_word(self, item: Thing) -> Thing:
+    def _item_renamed_by_rest_if_its_first_word_was_cut(self, item: Thing) -> Thing:
         """An item, known by what is left of its first word where a part that was left out was one word with it."""
         rest = self._cut_words.get(item.at)
         depth = item.names[0].partition(" ")[0]

@@ -28,7 +28,7 @@ class WordPool:
         self._blank_words(place, length)
         return True
 
-    def take_whole_pool_text_counting_words(self, words: Sequence[str], first: int) -> int:
+    def take_words_if_whole_pool_text_and_count(self, words: Sequence[str], first: int) -> int:
         """How many of these words, from the `first`, are all that is left of one of the texts; then it is there no more."""
         self._steps += _STEPS
         place, length = self._find_longest_match(words, first)

@@ -13,7 +13,7 @@ from convert import lazy_re as re
 from convert.proof.witness.css import read_display
 from convert.proof.witness.elements import OWN_LINES
 from convert.proof.witness.scan_signs import BLOCK_END, CODE, CODES, LINK, SHOWN_CODE, SIGNS, THING, UNSURE
-from convert.proof.witness.scanned_code import TAKEN_CODE, nonblank_lines_of_code, take_code_out
+from convert.proof.witness.scanned_code import TAKEN_CODE, move_code_of_blocks_into_attributes, nonblank_lines_of_code
 from convert.proof.witness.scanned_elements import (
     BETWEEN_BLOCKS,
     BLOCKS_END,
@@ -87,7 +87,7 @@ def scan_html(html: str, *, is_page: bool = False, no_codes: Collection[str] = (
     return _quick_scan_from_marked_text(_render_tree(tree, is_page=is_page, no_codes=no_codes))
 
 
-def scan_blocks(blocks: Sequence[str], *, is_page: bool = False) -> list[QuickScan | None]:
+def scan_blocks_in_one_parse_or_none_if_unsure(blocks: Sequence[str], *, is_page: bool = False) -> list[QuickScan | None]:
     """What `scan_html` says of each block of a page, as a parser has written it.
 
     To parse and render costs more than there is in most blocks, so all are read at once, but for those that may be unusual.
@@ -102,7 +102,7 @@ def scan_blocks(blocks: Sequence[str], *, is_page: bool = False) -> list[QuickSc
 
 
 def _render_tree(tree: Document, *, is_page: bool, no_codes: Collection[str] = ()) -> str:
-    take_code_out(tree, no_codes)
+    move_code_of_blocks_into_attributes(tree, no_codes)
     return tree.to_markdown(PAGE_RENDERING if is_page else SOURCE_RENDERING)
 
 
@@ -116,7 +116,7 @@ def _quick_scan_from_marked_text(text: str) -> QuickScan | None:
     if THING not in text:
         return QuickScan(_collapse_spaces_and_drop_blank_lines(text), "", "")
     parts = text.split(THING)
-    shown = _text_with_marks_for_shown_code(parts) if SHOWN_CODE in text else parts[::2]
+    shown = _parts_of_text_and_signs_of_shown_code(parts) if SHOWN_CODE in text else parts[::2]
     return QuickScan(
         _collapse_spaces_and_drop_blank_lines("".join(shown)),
         "\n".join(_names_without_code_and_repeated_links(parts[1::2])),
@@ -124,7 +124,7 @@ def _quick_scan_from_marked_text(text: str) -> QuickScan | None:
     )
 
 
-def _text_with_marks_for_shown_code(parts: Sequence[str]) -> Iterator[str]:
+def _parts_of_text_and_signs_of_shown_code(parts: Sequence[str]) -> Iterator[str]:
     """What of a text, parted by the signs of things, is shown in lines: each second part, and the sign of code between."""
     for number, part in enumerate(parts):
         if number % 2 == 0:

@@ -29,7 +29,7 @@ _UNMARKED_LINES, _MARKED_LINES, _UNSURE_LINES = "-m?"
 """Signs before code: what of the lines in it is also in the text that is made of what is in its element."""
 
 
-def take_code_out(tree: Document, no_codes: Collection[str] = ()) -> None:
+def move_code_of_blocks_into_attributes(tree: Document, no_codes: Collection[str] = ()) -> None:
     """Let each block of code have its code in an attribute, and be empty if nothing but words is in it.
 
     Blocks that are written like `no_codes` stay as they are: their lines are told from others' as far as elements end them.

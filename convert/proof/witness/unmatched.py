@@ -59,21 +59,23 @@ class UnmatchedThings:
                     map(self._text.is_anywhere_unless_budget_spent, thing.names)
                 )
             case "link" if thing.names[0].startswith(PLACE):  # renderers may call a place anew
-                return self._take_by_part(PLACE)
+                return self._take_first_thing_sharing_any_part(PLACE)
             case "link":
                 return self._take_other_kind_or_same_file(thing)
             case "player":
                 near = [frozenset().union(*map(found, thing.names)) for found in (distinctive_words, _site_if_it_renames_players)]
-                return self._take_other_kind_or_same_file(thing) or any(map(self._take_nearest_address, near))
+                return self._take_other_kind_or_same_file(thing) or any(
+                    map(self._take_most_similar_address_and_tell_if_any, near)
+                )
             case "formula":
                 return self._take_formula_with_all_these_letters(thing.names)
             case "code":  # code in code is one block in Markdown
                 return self._lines.issuperset(thing.names[0].split("\n"))
-            case "cell" | "heading" if self._take_by_part(*_parts_to_find_by((thing.kind, thing.names[0]))):
+            case "cell" | "heading" if self._take_first_thing_sharing_any_part(*_parts_to_find_by((thing.kind, thing.names[0]))):
                 return True
             case "cell" if not _letters_and_digits(thing.names[0]):
                 return True
-            case "item" if self._take_by_part(f"item {thing.names[0]}"):
+            case "item" if self._take_first_thing_sharing_any_part(f"item {thing.names[0]}"):
                 return True
             case "cell" | "item" | "heading":  # a table of numbered lines is code
                 return bool(self._code_letters) and self._code_letters.is_anywhere_unless_budget_spent(
@@ -91,7 +93,7 @@ class UnmatchedThings:
                     self._alike[part].pop(found, None)
         return found is not None
 
-    def _take_by_part(self, *found_by: str) -> bool:
+    def _take_first_thing_sharing_any_part(self, *found_by: str) -> bool:
         """A thing that can be found by one of these."""
         return self._take_first(key for part in found_by for key in self._alike.get(part, ()))
 
@@ -99,9 +101,9 @@ class UnmatchedThings:
         """The same address as a thing of another kind, as of an embed written as a link, or a file of this name elsewhere."""
         others = ((kind, address) for kind in _ADDRESSED if kind != thing.kind for address in thing.names)
         names = (name for address in thing.names for name in _long_file_ids_in(address))
-        return self._take_first(others) or self._take_by_part(*names)
+        return self._take_first(others) or self._take_first_thing_sharing_any_part(*names)
 
-    def _take_nearest_address(self, wanted: frozenset[str]) -> bool:
+    def _take_most_similar_address_and_tell_if_any(self, wanted: frozenset[str]) -> bool:
         """The address that has the most in common with a player's: a player is linked by another address than its own."""
         alike = sorted([found for part in wanted if (found := self._alike.get(part))], key=len)
         keys = list(dict.fromkeys(islice((key for found in alike for key in found), _NEAR)))

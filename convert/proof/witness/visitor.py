@@ -345,7 +345,9 @@ class PageVisitor:
         ):
             depth = max(1, self._around.depth)
             self._add_thing_if_named_and_visible(
-                "item", tuple([f"{depth} {begins}" for begins in self._first_letters_with_and_without_address(first)]), first
+                "item",
+                tuple([f"{depth} {begins}" for begins in self._beginnings_of_first_word_and_first_non_address(first)]),
+                first,
             )
         elif opened is self._code_in:
             self._add_thing_if_named_and_visible("code", (_normalise_code("".join(self._code or ())),), first)
@@ -355,7 +357,7 @@ class PageVisitor:
         """Where a link leads; nowhere when it leads to a place that is not on the page."""
         return normalise_address(href) if href[:1] != PLACE or self._is_part or unquote(href[1:]) in self._places else ""
 
-    def _first_letters_with_and_without_address(self, first: int) -> Iterator[str]:
+    def _beginnings_of_first_word_and_first_non_address(self, first: int) -> Iterator[str]:
         """The first letters of the first word that has any, and of the first that is no address, as outputs make of a player."""
         found = [word for word in self.words[first : first + _FEW] if any(map(str.isalnum, word[:_MOST]))]
         for words in (found, [word for word in found if not word.startswith(_ADDRESS)]):

@@ -27,7 +27,7 @@ def with_html_kept_in_one_piece(markdown: str) -> str:
     if "<" not in markdown:
         return markdown
     whole = _replace_blank_lines_in_html_by_references(markdown)
-    return "\n".join(_lines_with_tags_at_margin(whole)) if _ELEMENT.search(markdown) else whole
+    return "\n".join(_lines_with_tags_in_elements_moved_to_margin(whole)) if _ELEMENT.search(markdown) else whole
 
 
 def _replace_blank_lines_in_html_by_references(text: str) -> str:
@@ -65,7 +65,7 @@ def _blank_lines_as_references(blank: re.Match[str]) -> str:
     return "&#10;" * (blank[0].count("\n") - 1) + "\n"
 
 
-def _lines_with_tags_at_margin(markdown: str) -> list[str]:
+def _lines_with_tags_in_elements_moved_to_margin(markdown: str) -> list[str]:
     """The lines, of which tags within an element stand at the margin, next to each other."""
     kept: list[str] = []
     depth, fence = 0, ""

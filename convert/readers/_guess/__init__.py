@@ -36,5 +36,5 @@ def guess(source: Source, readers: Collection[str]) -> Guess | None:
     if row is None:
         return None
     marks = beginning.structure.marks if "{marks}" in row.evidence else ""
-    start = beginning.page_start_description if "{start}" in row.evidence else ""
+    start = beginning.how_whole_page_begins_or_empty if "{start}" in row.evidence else ""
     return Guess(row.reader, row.evidence.format(marks=marks, start=start))

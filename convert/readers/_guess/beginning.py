@@ -57,7 +57,7 @@ class Beginning:
         return (self.body.lstrip() or self.text.lstrip())[:8].lower()
 
     @cached_property
-    def page_start_description(self) -> str:
+    def how_whole_page_begins_or_empty(self) -> str:
         """How a whole page begins, empty for what is none."""
         return describe_first_tag_of_whole_page(self.body)
 

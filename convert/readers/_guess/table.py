@@ -39,7 +39,7 @@ _TEXTS = ("", *_CALLED_HTML, ".md", ".markdown", ".txt")
 
 
 def _is_page_of_tistory_backup(beginning: Beginning) -> bool:
-    return bool(beginning.page_start_description) and is_tistory_backup_page(beginning.body)
+    return bool(beginning.how_whole_page_begins_or_empty) and is_tistory_backup_page(beginning.body)
 
 
 def _is_text_file_with_markdown_marks(beginning: Beginning) -> bool:
@@ -125,7 +125,7 @@ TABLE: tuple[EvidenceRow, ...] = (
     EvidenceRow("jsonl", N_("a first line that is a record of ours"), begins_with_own_jsonl_record),
     EvidenceRow("jsonl", N_("a name that says JSON Lines"), has_jsonl_ending),
     EvidenceRow("backup", N_("a page with the style sheet or the frame of Tistory's own backup"), _is_page_of_tistory_backup),
-    EvidenceRow("page", N_("a whole page, which begins with {start}"), lambda it: bool(it.page_start_description)),
+    EvidenceRow("page", N_("a whole page, which begins with {start}"), lambda it: bool(it.how_whole_page_begins_or_empty)),
     EvidenceRow("markdown", N_("Markdown above a body of HTML: {marks}"), _is_markdown_above_html),
     EvidenceRow("markdown", N_("Markdown between blocks of HTML: {marks}"), _is_markdown_mixed_with_html),
     EvidenceRow("markdown", N_("marks of Markdown, no HTML around them: {marks}"), _is_text_file_with_markdown_marks),

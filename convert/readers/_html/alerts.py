@@ -60,7 +60,7 @@ def _handle_alert_or_title(node: LexborNode, walk: Walk, fallback: Handler) -> O
         if node.tag in _HEADINGS:
             walk.report("alert-title")
             hand_over_left_out(walk.page.report, "alert-title", node.html or "", words_remain=True)
-        return Container(lambda frame: _build_alert_title_without_icons(frame, walk))
+        return Container(lambda frame: _build_list_of_alert_title_without_icons_or_empty(frame, walk))
     kind = alert_kind_of(node)
     return (
         Container(lambda frame: _build_alert_reporting_left_out_kind_title(frame, kind, walk)) if kind else fallback(node, walk)
@@ -94,7 +94,7 @@ def _build_alert_reporting_left_out_kind_title(frame: Frame, kind: str, walk: Wa
     return [Callout(kind, title, children)] if title or children else []
 
 
-def _build_alert_title_without_icons(title_frame: Frame, walk: Walk) -> list[Any]:
+def _build_list_of_alert_title_without_icons_or_empty(title_frame: Frame, walk: Walk) -> list[Any]:
     """The title, without an icon that is a drawing."""
     words: list[Inline] = []
     for inline in join_blocks_into_inlines(title_frame.blocks):

@@ -91,9 +91,9 @@ def _read_code_box(node: LexborNode) -> _CodeBox | None:
             box.code = part
         elif part.tag in _ADDED or is_hidden(part.attributes) or _is_toolbar_item_of_words_alone(part):
             box.added.append(("furniture", part))
-        elif _is_button_by_role(part) and part.css_first("pre, textarea") is not None:
+        elif _has_button_role_but_no_link_or_shown_content(part) and part.css_first("pre, textarea") is not None:
             box.copies.append(part)
-        elif _is_button_by_role(part) and _says_no_more_than_buttons_do(part):
+        elif _has_button_role_but_no_link_or_shown_content(part) and _says_no_more_than_buttons_do(part):
             box.added.append(("furniture", part))
         elif not NUMBERS.isdisjoint(class_names_of(part)) and holds_only_digits(part):
             box.added.append(("line-number", part))
@@ -114,7 +114,7 @@ def _is_toolbar_item_of_words_alone(node: LexborNode) -> bool:
     return node.tag == "div" and _TOOLBAR_ITEM in class_names_of(node) and node.css_first(_SHOWING) is None
 
 
-def _is_button_by_role(node: LexborNode) -> bool:
+def _has_button_role_but_no_link_or_shown_content(node: LexborNode) -> bool:
     """Whether it is another element that acts as a button, and neither leads anywhere nor shows anything."""
     if (node.attributes.get("role") or "").lower() != "button" or len(list(islice(tree_events(node), _MOST + 1))) > _MOST:
         return False

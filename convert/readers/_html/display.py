@@ -52,7 +52,7 @@ def _line_display_and_kept_space_or_none(css: str) -> _LineDisplay | None:
     return _LineDisplay(is_block, keeps) if is_block is not None or keeps else None
 
 
-def _handle_inline_element_by_css_display(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_inline_element_by_css_display_and_white_space(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     """An element that stands in a line, unless its style says otherwise."""
     css = node.attributes.get("style")
     shown = _line_display_and_kept_space_or_none(css) if css else None
@@ -155,7 +155,7 @@ DISPLAY = Overlay(
     (),
     ("display", "DISPLAY", "white-space"),
     {
-        **dict.fromkeys(_INLINE, _handle_inline_element_by_css_display),
+        **dict.fromkeys(_INLINE, _handle_inline_element_by_css_display_and_white_space),
         **dict.fromkeys(_BLOCKS, _handle_block_element_displayed_inline),
         "pre": _handle_pre_with_lines_by_css_display,
     },

@@ -33,7 +33,7 @@ def _start_second_in(url: str) -> int:
     return hours * 3600 + minutes * 60 + seconds
 
 
-def youtube_playlist_address(url: str) -> str:
+def build_youtube_playlist_address(url: str) -> str:
     """A YouTube playlist alone."""
     names = parse_qs(urlsplit(url).query)
     return "https://www.youtube.com/playlist?list=" + quote((names.get("list") or [""])[0])

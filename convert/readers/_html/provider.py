@@ -6,12 +6,12 @@ from typing import NamedTuple
 from convert import lazy_re as re
 from convert.model import Embed
 from convert.readers._html.player_pages import (
+    build_youtube_playlist_address,
     google_map_address_or_own,
     query_or_own_address_maker,
     with_scheme,
     with_scheme_without_query,
     youtube_page_maker_keeping_list_and_start,
-    youtube_playlist_address,
 )
 
 
@@ -34,7 +34,7 @@ PROVIDERS: tuple[Provider, ...] = (
     _make_provider(
         "youtube",
         r"youtube(?:-nocookie)?\.com/(?:embed/?(?:videoseries)?\?|playlist\?)(?:[^#]*&)?list=[\w-]+",
-        youtube_playlist_address,
+        build_youtube_playlist_address,
     ),
     _make_provider(
         "youtube",

@@ -25,7 +25,7 @@ def _handle_lines_of_code_as_block(node: LexborNode, walk: Walk, fallback: Handl
         return fallback(node, walk)
     parts = list(_child_nodes_without_comments_and_blanks(node))
     fields = [part for part in parts if part.tag == "select" and _FIELD in class_names_of(part)]
-    lines = [part for part in parts if _LINE in class_names_of(part) and _is_line_only_code(part)]
+    lines = [part for part in parts if _LINE in class_names_of(part) and _has_line_only_visible_text_without_ids(part)]
     if not lines or len(lines) + len(fields) < len(parts):
         return fallback(node, walk)
     for field in fields:
@@ -39,7 +39,7 @@ def _child_nodes_without_comments_and_blanks(node: LexborNode) -> Iterator[Lexbo
     yield from (part for part in node.iter(include_text=True) if not (part.is_empty_text_node or part.is_comment_node))
 
 
-def _is_line_only_code(line: LexborNode) -> bool:
+def _has_line_only_visible_text_without_ids(line: LexborNode) -> bool:
     """Whether nothing is in a line but text that is shown, and no place that a link may lead to."""
     inside = (part for entering, _, part in tree_events(line) if entering)
     return all(

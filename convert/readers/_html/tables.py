@@ -123,7 +123,7 @@ def _build_head(frame: Frame) -> list[Any]:
     ]
 
 
-def _build_foot(frame: Frame) -> list[Any]:
+def _foot_block_behind_blocks_outside_rows(frame: Frame) -> list[Any]:
     return [*_blocks_outside_rows(frame), Foot(tuple([block for block in frame.blocks if type(block) is Row]))]
 
 
@@ -131,7 +131,7 @@ def _blocks_outside_rows(frame: Frame) -> list[Any]:
     return [block for block in frame.blocks if type(block) is not Row]
 
 
-_HEAD, _FOOT = Container(_build_head), Container(_build_foot)
+_HEAD, _FOOT = Container(_build_head), Container(_foot_block_behind_blocks_outside_rows)
 
 
 def handle_thead_in_table_else_division(node: LexborNode, walk: Walk) -> Outcome:

@@ -74,7 +74,7 @@ def parse_element_naming_problem(data: bytes, encoding: str, vocabulary: Vocabul
 
     UTF-8 is tried first, whatever the file says of itself, since no other text passes for it by chance; then `encoding`.
     """
-    text, problem = decode_as_stated_or_utf8_or_cp949_naming_problem(data, encoding, report)
+    text, problem = text_decoded_as_stated_or_utf8_or_cp949_and_problem(data, encoding, report)
     text = _without_illegal_xml_references(_AMPERSAND.sub("&amp;", without_controls_and_surrogates(text, report)), report)
     root, fault = _build_element_naming_problem(text, vocabulary)
     if fault:
@@ -86,7 +86,7 @@ def parse_element_naming_problem(data: bytes, encoding: str, vocabulary: Vocabul
     return root, fault or problem
 
 
-def decode_as_stated_or_utf8_or_cp949_naming_problem(data: bytes, encoding: str, report: Report) -> tuple[str, str]:
+def text_decoded_as_stated_or_utf8_or_cp949_and_problem(data: bytes, encoding: str, report: Report) -> tuple[str, str]:
     """The text, and what is wrong with it: bytes that fit no encoding are U+FFFD, in the one with the fewest of these."""
     codecs = (encoding,) if encoding else ("utf-8", "cp949")
     wrong = ""

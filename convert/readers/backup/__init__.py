@@ -63,7 +63,7 @@ def load_resource(source: Source, resource: Resource) -> bytes:
         raise FormatError(f"there is no {resource.member!r} in this archive", source=source.name, hint="check the file")
     with source.open() as stream:
         try:
-            return archive.read_entry(stream, entry, PACKED_FILE_BYTES)
+            return archive.read_entry_or_raise_if_over_limit(stream, entry, PACKED_FILE_BYTES)
         except archive.EntryError as error:
             raise _damage_error(entry.name, error, source) from error
 

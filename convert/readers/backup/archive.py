@@ -145,7 +145,7 @@ def _decode_first_fitting_or_replacing(raw: bytes, encodings: tuple[str, ...]) -
 # The bytes of an entry
 
 
-def read_entry(stream: BinaryIO, entry: Entry, limit: int) -> bytes:
+def read_entry_or_raise_if_over_limit(stream: BinaryIO, entry: Entry, limit: int) -> bytes:
     """The bytes of an entry. Raises `EntryError` for one that is locked, broken, or longer than `limit` when unpacked."""
     if entry.problem:
         raise EntryError(entry.problem)

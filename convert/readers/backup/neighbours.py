@@ -66,11 +66,11 @@ class ArchiveFinder:
         for name in names_with_and_without_encoding_or_query(path):
             member = self._names.get(html_unescape_and_normalize_name(f"{self._folder}/{name}" if self._folder else name))
             if member is not None:
-                return NeighbourFile(_path_in_post_escaped_as_address(path, name), member=member)
+                return NeighbourFile(_path_percent_encoded_if_spelled_like_file_name(path, name), member=member)
         return None
 
 
-def _path_in_post_escaped_as_address(path: str, name: str) -> str:
+def _path_percent_encoded_if_spelled_like_file_name(path: str, name: str) -> str:
     """The address of a file of this name, which a post calls `path`."""
     if name == path:
         return re.sub("[%#?]", _percent_encode, path)

@@ -84,7 +84,7 @@ class _ArchiveContext(Struct, frozen=True):
 def _read_entry_or_raise(entry: Entry, context: _ArchiveContext) -> Iterator[Document]:
     name = context.source.name
     try:
-        data = archive.read_entry(context.stream, entry, PACKED_POST_BYTES)
+        data = archive.read_entry_or_raise_if_over_limit(context.stream, entry, PACKED_POST_BYTES)
     except EntryError as error:
         raise FormatError(str(error)) from error
     member = Source(f"{name}: {entry.name}", data, entry.name)

@@ -18,7 +18,12 @@ from convert.model import Comment
 from convert.notices import Notice, Report
 from convert.options import ReaderOptions
 from convert.readers.rss.feed import Entry, Field
-from convert.readers.rss.fields import field_html, first_field, first_text, read_first_timestamp_moving_others_to_extra
+from convert.readers.rss.fields import (
+    field_html,
+    first_field_with_text_in_order_of_names_or_none,
+    first_text,
+    read_first_timestamp_moving_others_to_extra,
+)
 from convert.readers.tistory import expand_replacers_and_read_body_and_title
 
 _IN_MEMORY = 1 << 24
@@ -135,7 +140,7 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 def _read_comment(fields: tuple[Field, ...], options: ReaderOptions, report: Report) -> Comment:
     extra: dict[str, Any] = {}
     date = read_first_timestamp_moving_others_to_extra(fields, ("published",), extra, options, report)
-    body = first_field(fields, ("content", "summary"))
+    body = first_field_with_text_in_order_of_names_or_none(fields, ("content", "summary"))
     homepage = first_text(fields, "author/uri")
     is_site = homepage.startswith(("http://", "https://")) and not _ACCOUNT.match(homepage) and not has_mail_address(homepage)
     report_dropped_personal_data_if_any(has_profile_or_real_email(fields, "" if is_site else homepage), report)

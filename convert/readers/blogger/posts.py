@@ -30,7 +30,7 @@ from convert.readers.rss.fields import (
     DRAFT_FIELDS,
     category_label,
     field_html,
-    first_field,
+    first_field_with_text_in_order_of_names_or_none,
     first_text,
     link_target,
     read_author_without_mail_address,
@@ -84,7 +84,7 @@ def read_post(entry: Entry, context: PostContext, origin: Origin) -> Document:
 
 def _read_content_telling_proof_and_if_partial(entry: Entry, url: str, report: Report) -> Blocks:
     """The text; a feed that has only beginnings says so."""
-    field = first_field(entry.fields, ("content", "summary"))
+    field = first_field_with_text_in_order_of_names_or_none(entry.fields, ("content", "summary"))
     if field is None:
         return ()
     if field.name == "summary":
@@ -168,8 +168,8 @@ def _path_of_url(url: str) -> str:
 
 
 def _read_summary(fields: tuple[Field, ...]) -> str:
-    description = first_field(fields, ("blogger:metaDescription",))
-    short = first_field(fields, ("summary",)) if first_text(fields, "content") else None
+    description = first_field_with_text_in_order_of_names_or_none(fields, ("blogger:metaDescription",))
+    short = first_field_with_text_in_order_of_names_or_none(fields, ("summary",)) if first_text(fields, "content") else None
     found = description or short
     return text_without_markup_on_one_line(found) if found is not None else ""
 
@@ -184,9 +184,9 @@ def _read_extra(fields: tuple[Field, ...], state: PostState) -> dict[str, Any]:
         is_known = field.name in _READ or relation in _OWN_LINKS or relation.startswith("http://schemas.google.com/")
         if field_text and not is_known and field_text != published:
             name = f"link:{relation}" if relation else field.name
-            extra[name] = [*_as_list(extra[name]), field_text] if name in extra else field_text
+            extra[name] = [*_list_itself_or_list_of_value(extra[name]), field_text] if name in extra else field_text
     return extra
 
 
-def _as_list(value: Any) -> list[Any]:
+def _list_itself_or_list_of_value(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]

@@ -56,9 +56,13 @@ def read_inlines(tokens: Sequence[Token], max_depth: int, report: Report) -> Inl
         if at == stack[-1].end:
             _close_frame(stack)
         elif at in pairs and token.type == "html_inline":
-            skipped = _read_whole_element_or_open_frame(tokens, range(at, pairs[at] + 1), stack, max_depth, report)
+            skipped = _read_element_and_return_end_or_open_frame_and_minus_one(
+                tokens, range(at, pairs[at] + 1), stack, max_depth, report
+            )
         elif at in pairs:
-            stack.append(_make_frame_unless_too_deep(_wrapper_of(token), pairs[at], stack, max_depth, report))
+            stack.append(
+                _make_frame_or_report_and_share_parents_if_too_deep(_wrapper_of(token), pairs[at], stack, max_depth, report)
+            )
         else:
             stack[-1].children.extend(_read_leaf(token, report))
     return trim_inlines(merge_texts_and_raw_trimming_at_breaks(stack[0].children))
@@ -109,7 +113,7 @@ def _is_closing_and_name_or_empty_if_void(html: str) -> tuple[bool, str]:
     return bool(found[1]), "" if name in VOID else name
 
 
-def _read_whole_element_or_open_frame(
+def _read_element_and_return_end_or_open_frame_and_minus_one(
     tokens: Sequence[Token], within: range, stack: list[_Frame], max_depth: int, report: Report
 ) -> int:
     """Open what a tag marks; a tag that has to be read with its content is, and the end of that is given back."""
@@ -127,7 +131,7 @@ def _read_whole_element_or_open_frame(
     )
     if read is None:
         stack.append(
-            _make_frame_unless_too_deep(
+            _make_frame_or_report_and_share_parents_if_too_deep(
                 wrap or partial(_children_between_sanitized_raw_tags, html, report), end, stack, max_depth, report
             )
         )
@@ -146,7 +150,9 @@ def _children_between_sanitized_raw_tags(html: str, report: Report, children: In
     )
 
 
-def _make_frame_unless_too_deep(wrap: _Wrapper, end: int, stack: list[_Frame], max_depth: int, report: Report) -> _Frame:
+def _make_frame_or_report_and_share_parents_if_too_deep(
+    wrap: _Wrapper, end: int, stack: list[_Frame], max_depth: int, report: Report
+) -> _Frame:
     if len(stack) >= max_depth:
         report(Notice("too-deep"))
         # Sharing the list instead of copying it up level by level keeps a hostile line linear.

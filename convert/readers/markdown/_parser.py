@@ -167,7 +167,7 @@ def _move_task_alert_or_heading_mark(tokens: list[Token], left_out: list[Notice]
     inline, parent = tokens[-1], tokens[-2]
     if parent.type == "heading_open":
         if inline.content.endswith("}"):
-            _move_heading_attributes(inline, parent, left_out)
+            _move_heading_id_and_drop_other_attributes(inline, parent, left_out)
     elif len(tokens) > 2 and tokens[-3].type == "list_item_open":
         if found := _TASK.match(inline.content):
             tokens[-3].meta["checked"] = found.group(1) != " "
@@ -180,7 +180,7 @@ def _move_task_alert_or_heading_mark(tokens: list[Token], left_out: list[Notice]
         tokens.insert(-2, Token("inline", "", 0, content=found.group("title"), children=[], level=inline.level))
 
 
-def _move_heading_attributes(inline: Token, heading: Token, left_out: list[Notice]) -> None:
+def _move_heading_id_and_drop_other_attributes(inline: Token, heading: Token, left_out: list[Notice]) -> None:
     """`{#id}` alone may hold any id, as Hugo and our own writer have it; else it is a list of attributes."""
     if found := _HEADING_ID.search(inline.content):
         heading.meta["id"] = found.group(1)

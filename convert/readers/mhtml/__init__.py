@@ -91,7 +91,7 @@ def _page_as_source(mhtml: Mhtml, source: Source, encoding: str, report: Report)
     """The page as a source of its own; one whose `encoding` is empty is in the one the file states."""
     assert mhtml.root is not None
     data = mhtml.root.unpack(source.data) or b""
-    text = decode(Source(source.name, data), report, encoding or _stated_encoding_unless_data_is_utf8(data, mhtml.root.charset))
+    text = decode(Source(source.name, data), report, encoding or _stated_codec_or_empty_if_data_is_utf8(data, mhtml.root.charset))
     text = _with_address_comment(mhtml.with_addresses_for_content_ids(text), mhtml.address)
     name = str(PurePosixPath(source.relative).with_suffix(".html")) if source.relative else ""
     page = Source(source.name, text.encode(), name, text)
@@ -99,7 +99,7 @@ def _page_as_source(mhtml: Mhtml, source: Source, encoding: str, report: Report)
     return page
 
 
-def _stated_encoding_unless_data_is_utf8(data: bytes, stated_charset: str) -> str:
+def _stated_codec_or_empty_if_data_is_utf8(data: bytes, stated_charset: str) -> str:
     """The encoding the file states for the page, where the page is not UTF-8: what is, is, whatever is stated."""
     try:
         data.decode("utf-8")

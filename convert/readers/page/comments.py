@@ -74,7 +74,7 @@ def _find_comment_elements(root: LexborNode, body: LexborNode) -> list[_CommentE
             if opened and opened[-1].id == node.mem_id:
                 opened.pop()
             continue
-        elif _is_comment_element(node):
+        elif _is_element_of_one_comment(node):
             if opened:
                 opened[-1].drop_text_elements_round_inner_comment(inside)
             opened.append(_CommentElement(node, bool(opened) or any(_REPLY.search(name) for name in class_names_of(node))))
@@ -93,20 +93,20 @@ def _add_node_as_part_by_class_or_tag(element: _CommentElement, tag: str, node: 
             element.parts[part] = [node]
             return
     for part in ("text", "paragraph"):
-        if (taken := element.parts.get(part)) and _is_sibling_of_same_kind(node, taken[-1]):
+        if (taken := element.parts.get(part)) and _has_same_parent_tag_and_classes(node, taken[-1]):
             taken.append(node)
             return
     if tag in ("p", "dd") and not element.parts.get("paragraph"):
         element.parts["paragraph"] = [node]
 
 
-def _is_sibling_of_same_kind(node: LexborNode, before: LexborNode) -> bool:
+def _has_same_parent_tag_and_classes(node: LexborNode, before: LexborNode) -> bool:
     """Whether an element is the next paragraph of the same text: it is of the same kind, in the same place."""
     is_alike = node.tag == before.tag and class_names_of(node) == class_names_of(before)
     return is_alike and node.parent is not None and before.parent is not None and node.parent.mem_id == before.parent.mem_id
 
 
-def _is_comment_element(node: LexborNode) -> bool:
+def _is_element_of_one_comment(node: LexborNode) -> bool:
     """An item of the list of comments; what bears the class inside of an item is the item's content."""
     if node.tag in _ITEM_TAGS and _ITEM_ID.fullmatch(node.attributes.get("id") or ""):
         return True

@@ -186,10 +186,10 @@ def is_known_furniture(tag: str, node: LexborNode) -> bool:
     attributes = node.attributes
     if (attributes.get("role") or "") in _NEVER_ROLES or attributes.get("aria-hidden") == "true":
         return True
-    return is_named_as_furniture(attributes) and not _is_part_of_text(tag, node)
+    return is_named_as_furniture(attributes) and not _is_in_figure_or_links_to_picture(tag, node)
 
 
-def _is_part_of_text(tag: str, node: LexborNode) -> bool:
+def _is_in_figure_or_links_to_picture(tag: str, node: LexborNode) -> bool:
     """Whether an element is of a text whatever it is called: a figure, such as the card of a bookmark, or a picture to open."""
     if tag == "a" and _PICTURE.search(node.attributes.get("href") or ""):
         return True
@@ -244,10 +244,10 @@ def _is_text_mostly_in_part(node: LexborNode, part: LexborNode, weights: Weights
     whole, weight = weights.weight_of(node), weights.weight_of(part)
     if _paragraph_length_beside_part(node, part, weights) > _LITTLE * whole:
         return False
-    return weight >= _MOST * whole or (weight >= _MUCH * whole and _is_named_as_text(part))
+    return weight >= _MOST * whole or (weight >= _MUCH * whole and _is_text_by_tag_role_class_or_id(part))
 
 
-def _is_named_as_text(node: LexborNode) -> bool:
+def _is_text_by_tag_role_class_or_id(node: LexborNode) -> bool:
     attributes = node.attributes
     if node.tag in ("article", "main") or attributes.get("role") == "main" or attributes.get("itemprop") == "articleBody":
         return True

@@ -20,7 +20,7 @@ def repair_post_end(root: LexborNode, body: LexborNode) -> None:
     A post with a `</div>` too few takes the rest of the page into itself, one with a `</div>` too many leaves its own rest
     outside. What Tistory writes behind each post tells where the post ended: `System - START`, buttons, the list of its category.
     """
-    inner, outer, overruns = _find_post_ends_and_overrun(root, body)
+    inner, outer, overruns = _find_post_end_in_body_and_behind_it_and_overrun(root, body)
     if inner is not None and overruns:
         rest = list(_topmost_nodes_between(inner, until=body))
         for node in reversed(rest):
@@ -35,7 +35,9 @@ def repair_post_end(root: LexborNode, body: LexborNode) -> None:
         node.remove()  # what was inserted is a copy
 
 
-def _find_post_ends_and_overrun(root: LexborNode, body: LexborNode) -> tuple[LexborNode | None, LexborNode | None, bool]:
+def _find_post_end_in_body_and_behind_it_and_overrun(
+    root: LexborNode, body: LexborNode
+) -> tuple[LexborNode | None, LexborNode | None, bool]:
     """The first end of a post in the body and the first behind it, and whether the body holds what belongs to the page."""
     inner: LexborNode | None = None
     overruns = is_in = is_past = False

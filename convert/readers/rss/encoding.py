@@ -32,7 +32,7 @@ def decode_chunks_in_best_fitting_encoding(source: Source, encoding: str, report
     Bytes that fit none of them are `NO_TEXT`, in the encoding with the fewest of these. Raises `SourceError` for an `encoding`
     there is not.
     """
-    name, skipped = _best_fitting_encoding_and_bom_length(source, encoding, report)
+    name, skipped = _encoding_by_bom_given_or_best_fit_and_bom_length(source, encoding, report)
     for chunk in _decode_in_chunks(source, name, skipped):
         yield without_controls_and_surrogates(chunk, report)
 
@@ -49,7 +49,7 @@ def _decode_in_chunks(source: Source, encoding: str, skipped: int) -> Iterator[s
         yield decoder.decode(b"", True)
 
 
-def _best_fitting_encoding_and_bom_length(source: Source, given: str, report: Report) -> tuple[str, int]:
+def _encoding_by_bom_given_or_best_fit_and_bom_length(source: Source, given: str, report: Report) -> tuple[str, int]:
     """The encoding, and how many bytes of a mark stand before the text."""
     head = source.head
     for bom, name in BOMS:

@@ -30,7 +30,7 @@ def first_text(fields: Iterable[Field], name: str) -> str:
     return next(texts_of(fields, name), "")
 
 
-def first_field(fields: Iterable[Field], names: tuple[str, ...]) -> Field | None:
+def first_field_with_text_in_order_of_names_or_none(fields: Iterable[Field], names: tuple[str, ...]) -> Field | None:
     """The first field with a text, by the order of the names."""
     return next((field for name in names for field in fields if field.name == name and field.text.strip()), None)
 
@@ -47,7 +47,7 @@ def text_or_address(field: Field) -> str:
 
 def read_title(fields: Iterable[Field]) -> str:
     """The title as the blog showed it. XML was undone by the parser; what is HTML besides is undone once."""
-    field = first_field(fields, ("title", "dc:title", "media:title"))
+    field = first_field_with_text_in_order_of_names_or_none(fields, ("title", "dc:title", "media:title"))
     if field is None:
         return ""
     is_markup = field.attributes.get("type") in ("html", "xhtml", "text/html")

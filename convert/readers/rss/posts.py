@@ -20,7 +20,7 @@ from convert.readers.rss.fields import (
     CHANGES,
     DATES,
     DRAFT_FIELDS,
-    first_field,
+    first_field_with_text_in_order_of_names_or_none,
     first_text,
     link_target,
     text_or_address,
@@ -116,7 +116,9 @@ class PostReader:
 
     def _content_and_summary_reporting_if_partial(self) -> tuple[Blocks, str]:
         """The blocks, and the summary where the feed has one beside the text."""
-        full_field, short_field = (first_field(self._fields, names) for names in (_WHOLE, _SHORT))
+        full_field, short_field = (
+            first_field_with_text_in_order_of_names_or_none(self._fields, names) for names in (_WHOLE, _SHORT)
+        )
         if full_field is not None:
             return self._blocks_of_field_telling_proof(full_field), fields.text_without_markup_on_one_line(
                 short_field

@@ -21,7 +21,7 @@ def entries_of(source: Source, options: ReaderOptions, report: Report, faults: l
         for entry in parse_entries_resuming_after_faults(
             decode_chunks_in_best_fitting_encoding(source, options.encoding, report), faults
         ):
-            yield _with_replacement_characters(entry)
+            yield _with_undecoded_replaced_and_problem_noted(entry)
     except FormatError as error:
         raise FormatError(error.message, source=source.name, hint=error.hint) from error
 
@@ -42,7 +42,7 @@ def keep_faults_costing_entries_and_report_others(found: list[XmlFault], faults:
             report(Notice("damaged-part", fault.problem, place=f"line {fault.line}"))
 
 
-def _with_replacement_characters(entry: Entry) -> Entry:
+def _with_undecoded_replaced_and_problem_noted(entry: Entry) -> Entry:
     """An entry with U+FFFD where bytes were no text, which is a problem of the entry unless the feed says it of itself."""
     fields, feed = _replace_undecoded_in_fields(entry.fields), _replace_undecoded_in_fields(entry.feed)
     if fields is entry.fields and feed is entry.feed:

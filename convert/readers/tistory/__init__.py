@@ -28,7 +28,10 @@ from convert.readers._html.tex import TexMathMode
 from convert.readers._html.whole_post import with_footnotes_and_formulas
 from convert.readers.tistory.blocks import TISTORY_HANDLERS
 from convert.readers.tistory.files import ServerFiles
-from convert.readers.tistory.large_text import handle_paragraph_keeping_large_size, with_large_bold_paragraphs_as_headings
+from convert.readers.tistory.large_text import (
+    handle_paragraph_marking_large_size_as_span_style,
+    with_large_bold_paragraphs_as_headings,
+)
 from convert.readers.tistory.older import EMOTICONS, OLDER, unhide_folds
 from convert.readers.tistory.replacers import MARKS, expand_replacers
 from convert.sources.bracket_marks import has_bracket_before_hash_or_behind_bang
@@ -184,7 +187,7 @@ def read_fragment(
 @lru_cache(maxsize=256)
 def handlers_with_overlays(overlays: tuple[Overlay, ...], is_sized: bool = False) -> Handlers:
     """The handlers of posts with these overlays; `is_sized` where large letters may make a heading. Most posts have the same."""
-    handlers = {**_HANDLERS, "p": handle_paragraph_keeping_large_size} if is_sized else _HANDLERS
+    handlers = {**_HANDLERS, "p": handle_paragraph_marking_large_size_as_span_style} if is_sized else _HANDLERS
     return with_overlays(handlers, (*overlays, *PASTED_ANYWHERE, OPEN_CODE))
 
 

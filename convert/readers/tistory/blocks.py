@@ -19,7 +19,7 @@ from convert.readers._html.provider import make_embed
 from convert.readers._html.style import read_style_as_marks_and_align
 from convert.readers._html.tree import class_names_of, find_first, one_line_text_of, tree_events
 from convert.readers.tistory import boxes
-from convert.readers.tistory.rows import handle_first_or_later_image_of_row
+from convert.readers.tistory.rows import handle_row_at_first_image_skipping_later_ones
 from convert.sources.evidence import hand_over_left_out
 
 _BACKGROUND = re.compile(r"""url\(\s*["']?([^"')]+)""")
@@ -28,7 +28,7 @@ _AD_SCRIPT = re.compile(r"adsbygoogle|googlesyndication|kakao_ad|adfit", re.IGNO
 
 def _handle_figure_by_type(node: LexborNode, walk: Walk) -> Outcome:
     attributes = node.attributes
-    if "data-widthpercent" in attributes and (pieces := handle_first_or_later_image_of_row(node)) is not None:
+    if "data-widthpercent" in attributes and (pieces := handle_row_at_first_image_skipping_later_ones(node)) is not None:
         return pieces
     handler = _FIGURE_TYPES.get(attributes.get("data-ke-type") or "")
     if handler is None:
@@ -121,7 +121,7 @@ def _handle_link_card(node: LexborNode, walk: Walk) -> Outcome:
         title=_card_text(node, "og-title", "data-og-title"),
         description=_card_text(node, "og-desc", "data-og-description"),
         host=_card_text(node, "og-host", "data-og-host"),
-        image=_card_image_address(node),
+        image=_image_address_of_link_card_or_empty(node),
     )
     return FinishedBlocks((card,)) if card.url or card.title else Skipped("furniture")
 
@@ -132,7 +132,7 @@ def _card_text(node: LexborNode, class_name: str, attribute: str) -> str:
     return one_line_text_of(shown) if shown is not None else " ".join((node.attributes.get(attribute) or "").split())
 
 
-def _card_image_address(node: LexborNode) -> str:
+def _image_address_of_link_card_or_empty(node: LexborNode) -> str:
     listed = (node.attributes.get("data-og-image") or "").split(",http")[0].strip()
     if listed:
         return unwrap_thumbnail(listed)
@@ -216,7 +216,7 @@ def _handle_fold_furniture_box_or_div(node: LexborNode, walk: Walk) -> Outcome:
                 return outcome
     css = attributes.get("style")
     return (
-        boxes.handle_box_unless_in_cell_or_alone(node, walk)
+        boxes.handle_boxed_division_unless_in_cell_or_whole_page(node, walk)
         if css and boxes.has_padding_and_border_or_background(css)
         else elements.handle_division(node, walk)
     )
@@ -277,7 +277,7 @@ _FIGURE_CLASSES: dict[str, Handler] = {
 }
 _DIVISION_CLASSES: dict[str, Handler] = {
     **dict.fromkeys(quoted_posts.QUOTED, quoted_posts.handle_quoted_post_as_embed_or_none),
-    **dict.fromkeys(boxes.CLASSES, boxes.handle_box_unless_in_cell_or_alone),
+    **dict.fromkeys(boxes.CLASSES, boxes.handle_boxed_division_unless_in_cell_or_whole_page),
     "root_daum_roughmap": _drop_rough_map_without_text,
 }
 _FURNITURE: dict[str, str] = {

@@ -78,7 +78,7 @@ def _background_color_unless_image(values: dict[str, str]) -> str:
     return "" if "url(" in value else value
 
 
-def handle_box_unless_in_cell_or_alone(node: LexborNode, walk: Walk) -> Outcome:
+def handle_boxed_division_unless_in_cell_or_whole_page(node: LexborNode, walk: Walk) -> Outcome:
     """A `div` or `fieldset` with a box round it; in a table cell there is no room for one."""
     css = node.attributes.get("style") or ""
     if any(frame.tag in ("td", "th") for frame in walk.frames) or _is_all_its_page_shows(node):
@@ -92,7 +92,11 @@ def handle_box_unless_in_cell_or_alone(node: LexborNode, walk: Walk) -> Outcome:
 def handle_fieldset_as_box_unless_borderless(node: LexborNode, walk: Walk) -> Outcome:
     """Browsers draw a border round a `fieldset` unless they are told not to; its `legend` is the first line."""
     border = parse_declarations(node.attributes.get("style") or "").get("border", "")
-    return elements.handle_division(node, walk) if _NO_BORDER.search(border) else handle_box_unless_in_cell_or_alone(node, walk)
+    return (
+        elements.handle_division(node, walk)
+        if _NO_BORDER.search(border)
+        else handle_boxed_division_unless_in_cell_or_whole_page(node, walk)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -130,7 +134,7 @@ def outcome_boxing_or_unwrapping_lone_cell(outcome: Outcome, node: LexborNode, w
     """A table of one cell: a box when a border or colour is drawn, nothing at all when it holds a post or a table in place."""
     if type(outcome) is not Container:
         return outcome
-    is_drawn = not _DRAWN.isdisjoint(node.attributes) or _has_drawn_cell_or_row(node)
+    is_drawn = not _DRAWN.isdisjoint(node.attributes) or _has_drawn_first_cell_or_part_around_it(node)
     build, in_cell = outcome.build, any(frame.tag in ("td", "th") for frame in walk.frames)
 
     def build_bare_or_boxed_cell_or_table(frame: Frame) -> list[Block]:
@@ -147,7 +151,7 @@ def outcome_boxing_or_unwrapping_lone_cell(outcome: Outcome, node: LexborNode, w
     return Container(build_bare_or_boxed_cell_or_table)
 
 
-def _has_drawn_cell_or_row(table: LexborNode) -> bool:
+def _has_drawn_first_cell_or_part_around_it(table: LexborNode) -> bool:
     """Whether the first cell, or a row or part of the table around it, has a border or colour of its own."""
     part = table.child
     while part is not None:

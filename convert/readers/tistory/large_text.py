@@ -25,7 +25,7 @@ _FONT_SIZES = {"5": 24.0, "6": 32.0, "7": 48.0, "x-large": 24.0, "xx-large": 32.
 """What browsers make of `<font size>` and of the words for sizes, in pixels; below 5 is small."""
 
 
-def handle_paragraph_keeping_large_size(node: LexborNode, walk: Walk) -> Outcome:
+def handle_paragraph_marking_large_size_as_span_style(node: LexborNode, walk: Walk) -> Outcome:
     """A paragraph whose size the editor's menu chose has it as a look."""
     match = _KE_SIZE.fullmatch(node.attributes.get("data-ke-size") or "")
     outcome = elements.handle_division(node, walk)

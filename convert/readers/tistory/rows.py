@@ -34,7 +34,7 @@ class _RowImage(Struct, frozen=True):
     share: float
 
 
-def handle_first_or_later_image_of_row(node: LexborNode) -> Outcome:
+def handle_row_at_first_image_skipping_later_ones(node: LexborNode) -> Outcome:
     """The rows that begin with this figure; nothing for a figure of a row that began before, None for any other figure."""
     piece = _read_row_image(node)
     if piece is None:

@@ -23,7 +23,10 @@ from convert.readers.wordpress.blocks import (
 )
 from convert.readers.wordpress.footnotes import html_of_all_footnotes_in_stored_order
 from convert.readers.wordpress.library import Attachment, MediaLibrary
-from convert.readers.wordpress.paragraphs import with_breaks_and_lone_addresses_as_players, with_known_site_paragraphs_as_players
+from convert.readers.wordpress.paragraphs import (
+    with_br_at_line_ends_and_lone_addresses_as_players,
+    with_known_site_paragraphs_as_players,
+)
 from convert.readers.wordpress.shortcode_html import PostShortcodes, with_dollar_latex_rendered
 from convert.readers.wordpress.shortcodes import MAX_DEPTH, expand_shortcodes
 from convert.sources.evidence import hand_over_moved_address, hand_over_original_or_check_its_size
@@ -55,7 +58,7 @@ def read_content_and_hand_original_to_proof(content: Content, report: Report) ->
 
 def read_comment_body(content: str, report: Report) -> Blocks:
     """What a comment says: HTML whose line ends are breaks."""
-    return read_expanded_body_and_title_element(with_breaks_and_lone_addresses_as_players(content), report)[0]
+    return read_expanded_body_and_title_element(with_br_at_line_ends_and_lone_addresses_as_players(content), report)[0]
 
 
 def render_content(content: Content, report: Report) -> str:
@@ -77,7 +80,7 @@ def _expand_segment_and_break_classic_lines(part: Segment, media: PostShortcodes
     html = _expand_all_shortcodes(with_dollar_latex_rendered(part.html), media, report)
     if not part.is_classic:
         return html
-    return with_breaks_and_lone_addresses_as_players("".join(_parts_without_comments(html)) if "<!--" in html else html)
+    return with_br_at_line_ends_and_lone_addresses_as_players("".join(_parts_without_comments(html)) if "<!--" in html else html)
 
 
 _PAGE = "<!--nextpage-->"

@@ -44,7 +44,7 @@ class _Part(Struct, frozen=True):
 _EDGE = _Part("", "p")
 
 
-def with_breaks_and_lone_addresses_as_players(html: str) -> str:
+def with_br_at_line_ends_and_lone_addresses_as_players(html: str) -> str:
     """HTML with breaks where classic content has line ends, and addresses alone on a line shown as WordPress shows them."""
     if "\n" not in html and _ADDRESS.fullmatch(html.strip()) is None:
         return html

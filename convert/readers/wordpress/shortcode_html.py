@@ -60,13 +60,18 @@ class PostShortcodes:
         self._missing: set[str] = set()
         self.notes: list[str] = []
         self.handlers: Handlers = {
-            **dict.fromkeys(_LANGUAGES, _render_code_shortcode),
-            **dict.fromkeys(("code", "sourcecode", "source", "crayon", "hcshort", "enlighter"), _render_code_shortcode),
+            **dict.fromkeys(_LANGUAGES, _render_code_shortcode_or_none_without_content),
+            **dict.fromkeys(
+                ("code", "sourcecode", "source", "crayon", "hcshort", "enlighter"), _render_code_shortcode_or_none_without_content
+            ),
             **dict.fromkeys(_PLAYERS, _render_site_player),
             **dict.fromkeys(("latex", "tex", "katex", "math"), _render_formula_shortcode),
             **dict.fromkeys(_NOTES, self._collect_note_and_render_mark),
             **dict.fromkeys(("caption", "wp_caption"), _render_caption_or_none_if_unclosed),
-            **dict.fromkeys(("embed", "iframe", "embedyt", "su_youtube", "su_vimeo", "su_video"), _render_embed),
+            **dict.fromkeys(
+                ("embed", "iframe", "embedyt", "su_youtube", "su_vimeo", "su_video"),
+                _render_file_embed_or_empty_or_none_if_unclosed,
+            ),
             **dict.fromkeys(
                 ("vc_single_image", "et_pb_image", "fusion_imageframe", "av_image"),
                 self._render_page_builder_image_reporting_missing,
@@ -211,7 +216,7 @@ def _render_caption_or_none_if_unclosed(call: ShortcodeCall) -> str | None:
     )
 
 
-def _render_embed(call: ShortcodeCall) -> str | None:
+def _render_file_embed_or_empty_or_none_if_unclosed(call: ShortcodeCall) -> str | None:
     url = unescape((call.content or "").strip() or call.first_attribute("src", "url"))
     if not url:
         return None if call.content is None else ""
@@ -230,7 +235,7 @@ def _render_site_player(call: ShortcodeCall) -> str | None:
     return "" if value else None
 
 
-def _render_code_shortcode(call: ShortcodeCall) -> str | None:
+def _render_code_shortcode_or_none_without_content(call: ShortcodeCall) -> str | None:
     """Code, which the editor stores with entities or as it is."""
     if call.content is None:
         return None

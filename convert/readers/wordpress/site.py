@@ -15,7 +15,7 @@ from convert.readers._xml.element import Element, Vocabulary, parse_element_nami
 from convert.readers._xml.scan import Layout, cut_pieces
 from convert.readers.wordpress.kinds import non_post_kind_or_empty
 from convert.readers.wordpress.library import Attachment, MediaLibrary, read_attachment
-from convert.readers.wordpress.terms import Term, Terms, read_term_of_element_by_slug_and_name
+from convert.readers.wordpress.terms import Term, Terms, read_term_by_taxonomy_and_slug_or_name
 from convert.sources.source import Source
 
 _PLAIN_POST = re.compile(rb"post_type>\s*(?:post|page)\s*</")
@@ -47,7 +47,7 @@ class _SiteGatherer:
         self.blocks: dict[str, str] = {}
         self.left_out: Counter[str] = Counter()
 
-    def add_section(self, element: Element) -> None:
+    def add_part_of_export_unless_post(self, element: Element) -> None:
         """Take a section."""
         if element.name == "item":
             self._add_item_unless_post(element)
@@ -55,7 +55,7 @@ class _SiteGatherer:
             login = element.child_text("wp:author_login")
             self.authors[login] = unescape(element.child_text("wp:author_display_name")) or login
         elif element.name in ("wp:category", "wp:tag", "wp:term"):
-            for key, term in read_term_of_element_by_slug_and_name(element).items():
+            for key, term in read_term_by_taxonomy_and_slug_or_name(element).items():
                 self.terms.setdefault(key, term)
         else:
             self.fields.setdefault(element.name, " ".join(element.own_text.split()))
@@ -91,5 +91,5 @@ def read_site(source: Source, layout: Layout, vocabulary: Vocabulary, encoding: 
         for piece in cut_pieces(stream, layout):
             is_post = piece.name == "item" and _PLAIN_POST.search(piece.data) and not _TRASH.search(piece.data)
             if piece.name and not is_post:
-                found.add_section(parse_element_naming_problem(piece.data, encoding, vocabulary, ignore)[0])
+                found.add_part_of_export_unless_post(parse_element_naming_problem(piece.data, encoding, vocabulary, ignore)[0])
     return found.make_site()

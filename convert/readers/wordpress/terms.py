@@ -55,7 +55,7 @@ class PostTerms(Struct, frozen=True):
     others: dict[str, list[str]]
 
 
-def read_term_of_element_by_slug_and_name(element: Element) -> dict[tuple[str, str], Term]:
+def read_term_by_taxonomy_and_slug_or_name(element: Element) -> dict[tuple[str, str], Term]:
     """A term of the list, by its slug and by its name: old exports name parents."""
     if element.name == "wp:category":
         taxonomy, slug, parent, name = "category", "wp:category_nicename", "wp:category_parent", "wp:cat_name"

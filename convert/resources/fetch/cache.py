@@ -129,7 +129,7 @@ class Cache:
         with self._partial_path(key).open("rb") as stream:
             return stream.read(size)
 
-    def complete_entry(self, key: str, entry: Entry) -> Entry:
+    def move_partial_to_store_and_write_entry(self, key: str, entry: Entry) -> Entry:
         """Keep the bytes that are all here now; gives the entry with their hash and size."""
         path = self._partial_path(key)
         with self._translate_os_errors():

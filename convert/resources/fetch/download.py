@@ -146,7 +146,7 @@ class Downloader(Struct, frozen=True):
     def _check_and_store_response(
         self, reference: Reference, key: str, address: Address, response: httpx.Response, held: int
     ) -> Answer:
-        if _is_packed_twice_or_beyond_gzip(response.headers.get("content-encoding", "")):
+        if _is_packed_twice_or_denser_than_gzip(response.headers.get("content-encoding", "")):
             return DownloadFailure(_UNREADABLE)
         status = response.status_code
         if status in AGAIN:
@@ -158,7 +158,7 @@ class Downloader(Struct, frozen=True):
             return DownloadFailure(N_("the server answers with another part than was asked for"), again=True)
         if not goes_on and status != 200:
             return DownloadFailure(N_(f"the server answers {status}"))
-        begun = None if goes_on else PartialNote(address.url, _validator_of(response))
+        begun = None if goes_on else PartialNote(address.url, _validator_for_resuming_or_empty(response))
         failed = self._receive_body_unless_too_large(key, response, begun, held if goes_on else 0)
         return failed or self._keep_if_fit(reference, key, address, response)
 
@@ -195,10 +195,12 @@ class Downloader(Struct, frozen=True):
         type = response.headers.get("content-type", "")
         etag = response.headers.get("etag", "")
         whole = 200  # also where the rest was asked for, which a server answers with 206
-        return self.cache.complete_entry(key, Entry(address.url, whole, "", 0, type, etag, int(time.time())))
+        return self.cache.move_partial_to_store_and_write_entry(
+            key, Entry(address.url, whole, "", 0, type, etag, int(time.time()))
+        )
 
 
-def _is_packed_twice_or_beyond_gzip(content_encoding: str) -> bool:
+def _is_packed_twice_or_denser_than_gzip(content_encoding: str) -> bool:
     """Whether a few bytes could become any number: packed more than once, or in a way that packs better than gzip (1000 to 1)."""
     packed = [name for part in content_encoding.split(",") if (name := part.strip().lower()) not in ("", "identity")]
     return len(packed) > 1 or bool({"br", "zstd"} & set(packed))
@@ -210,7 +212,7 @@ def _range_start_or_minus_one(response: httpx.Response) -> int:
     return int(found[1]) if found and not response.headers.get("content-encoding") else -1
 
 
-def _validator_of(response: httpx.Response) -> str:
+def _validator_for_resuming_or_empty(response: httpx.Response) -> str:
     """By what the server knows later whether this is still the same; empty when a rest could not be put behind a beginning."""
     headers = response.headers
     if headers.get("content-encoding") or headers.get("accept-ranges", "").lower() == "none":

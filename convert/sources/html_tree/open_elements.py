@@ -80,7 +80,7 @@ class OpenElements:
             ended = [place for one in ENDED_IN_TABLES[name] if (place := self._innermost_place_of_or_minus_one(one)) > table >= 0]
             return min(ended, default=self.depth)
         if name in ("a", "nobr"):
-            return self._depth_without_innermost(name, self._specials[-1])
+            return self._depth_closing_named_element_or_unchanged_at_barrier(name, self._specials[-1])
         return self.depth - (self.depth > 0 and self._names[-1] in ENDED_BESIDE.get(name, ()))
 
     def _depth_kept_by_block_start_tag(self, name: str) -> int:
@@ -88,10 +88,10 @@ class OpenElements:
         items = ("li",) if name == "li" else ("dd", "dt")
         if name in ("li", "dd", "dt") and wall >= 0 and self._names[wall] in items:
             return wall
-        kept = self._depth_without_innermost("p", self._barriers[-1])
+        kept = self._depth_closing_named_element_or_unchanged_at_barrier("p", self._barriers[-1])
         return kept - (name in HEADINGS and 0 < kept == self.depth and self._names[-1] in HEADINGS)
 
-    def _depth_without_innermost(self, name: str, barrier_depth: int) -> int:
+    def _depth_closing_named_element_or_unchanged_at_barrier(self, name: str, barrier_depth: int) -> int:
         place = self._innermost_place_of_or_minus_one(name)
         return place if place > barrier_depth else self.depth
 

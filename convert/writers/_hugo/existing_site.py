@@ -35,7 +35,10 @@ def with_layouts_written_only_if_no_theme(files: Iterable[File]) -> Iterator[Fil
 def is_theme_or_module_named_in_settings(data: bytes, *, file_ending: str, in_modules: bool = False) -> bool:
     """Whether settings name a theme, or modules in its place. Those that cannot be read, with which Hugo stops, name none."""
     settings = _read_settings_or_empty(data, file_ending)
-    return bool(_theme_key_unless_in_module_file(settings, in_modules=in_modules) or _imports_in(settings, in_modules=in_modules))
+    return bool(
+        _theme_or_none_if_settings_are_of_module_file(settings, in_modules=in_modules)
+        or _imports_in(settings, in_modules=in_modules)
+    )
 
 
 def is_any_theme_named_and_all_are_there(read: Callable[[str], str]) -> bool:
@@ -67,7 +70,7 @@ def _themes_named_by_file(read: Callable[[str], str]) -> Iterator[tuple[str, str
     """Each file of settings with a theme it names, or a module it imports that is called as one."""
     for name, ending, in_modules in _SETTINGS:
         settings = _read_settings_or_empty(read(name).encode(), ending)
-        named = _theme_key_unless_in_module_file(settings, in_modules=in_modules)
+        named = _theme_or_none_if_settings_are_of_module_file(settings, in_modules=in_modules)
         imported = _imports_in(settings, in_modules=in_modules)
         paths = [str(_value_in(module, ("path",)) or "") for module in _items_or_sole_value(imported)]
         yield from ((name, str(theme)) for theme in _items_or_sole_value(named) if theme)
@@ -91,7 +94,7 @@ def notices_if_site_names_other_theme(read: Callable[[str], str], theme: Theme) 
     for name, ending, in_modules in _SETTINGS if theme != "none" else ():
         settings = _read_settings_or_empty(read(name).encode(), ending)
         named, imported = (
-            _theme_key_unless_in_module_file(settings, in_modules=in_modules),
+            _theme_or_none_if_settings_are_of_module_file(settings, in_modules=in_modules),
             _imports_in(settings, in_modules=in_modules),
         )
         if (named or imported) and theme not in f"{named} {imported}".lower():
@@ -154,7 +157,7 @@ def _read_settings_or_empty(data: bytes, ending: str) -> Mapping[str, Any]:
     return settings if isinstance(settings, Mapping) else {}
 
 
-def _theme_key_unless_in_module_file(settings: Mapping[str, Any], *, in_modules: bool) -> Any:
+def _theme_or_none_if_settings_are_of_module_file(settings: Mapping[str, Any], *, in_modules: bool) -> Any:
     return None if in_modules else _value_in(settings, ("theme",))
 
 

@@ -14,7 +14,7 @@ from convert.writers._site import (
     NewUrlOption,
     RedirectsOption,
     TitleOption,
-    site_url_with_https_without_slash,
+    site_url_without_slash_with_https_if_no_scheme,
 )
 
 
@@ -110,7 +110,7 @@ class Options(SpellingOptions, frozen=True, kw_only=True):
             msgspec.structs.force_setattr(self, "redirects", REDIRECTS.get(self.host, ()))
         if self.theme != "none" and self.post_links == "path":
             # Layouts of ours resolve addresses; with those of a theme a path begins at the root of the host.
-            folder = site_url_with_https_without_slash(self.new_url).partition("://")[2].partition("/")[2]
+            folder = site_url_without_slash_with_https_if_no_scheme(self.new_url).partition("://")[2].partition("/")[2]
             msgspec.structs.force_setattr(self, "post_links", f"/{folder}{{path}}" if folder else "path")
         parse_key_map_or_raise(
             self.front_matter_map, ADDRESS_KEYS | {"params"}, DRAFT_KEYS

@@ -22,7 +22,7 @@ from convert.writers._hugo.theme_params import (
     can_theme_take_value,
     is_in_bundle,
     names_other_picture_for_theme,
-    params_with_own_keys_first,
+    theme_params_overridden_by_own_keys,
 )
 from convert.writers._site import possible_paths_of_aliases
 
@@ -117,7 +117,7 @@ def _params_of(meta: Meta, parameters: Mapping[str, Any], shown: Shown) -> dict[
         ],
         "original_tags": [tag for tag in meta.tags if not term_without_parts_empty_in_hugo(tag) and tag.strip()],
     }
-    extra = params_with_own_keys_first(
+    extra = theme_params_overridden_by_own_keys(
         shown, meta.cover, _params_of_extra_keys(meta, shown.theme), is_dated=_has_date_lastmod_or_publish_date(meta)
     )
     return {**extra, **{key: value for key, value in named.items() if value}, **parameters}
@@ -128,7 +128,7 @@ def _params_of_extra_keys(meta: Meta, theme: Theme) -> dict[str, Any]:
     return {
         _prefix_param_key_if_value_unusable(key, value, theme): value
         for key, value in meta.extra.items()
-        if _schedule_date_or_none_if_expired_at_start(key, meta) is None and not _is_weight(key, value)
+        if _date_of_schedule_key_or_none_if_post_never_shown(key, meta) is None and not _is_weight(key, value)
     }
 
 
@@ -164,11 +164,13 @@ def _prefix_param_key_if_value_unusable(key: str, value: Any, theme: Theme) -> s
 def _publish_and_expiry_dates(meta: Meta) -> dict[str, datetime]:
     """When the post is shown. Below `params` Hugo would not heed it, and show what is to come, or what has gone."""
     return {
-        SCHEDULE[key.lower()]: moment for key in meta.extra if (moment := _schedule_date_or_none_if_expired_at_start(key, meta))
+        SCHEDULE[key.lower()]: moment
+        for key in meta.extra
+        if (moment := _date_of_schedule_key_or_none_if_post_never_shown(key, meta))
     }
 
 
-def _schedule_date_or_none_if_expired_at_start(key: str, meta: Meta) -> datetime | None:
+def _date_of_schedule_key_or_none_if_post_never_shown(key: str, meta: Meta) -> datetime | None:
     """The date of a key of the schedule. One that would never let the post be shown is none."""
     value = meta.extra[key]
     found = parse_timestamp(value, _ZONE) if key.lower() in SCHEDULE and isinstance(value, str) else None

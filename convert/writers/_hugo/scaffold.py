@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from convert.notices import Notice
 from convert.sources.source import File
 from convert.writers._hugo.existing_site import with_layouts_written_only_if_no_theme
-from convert.writers._hugo.site_settings import SiteSettings, with_settings
+from convert.writers._hugo.site_settings import SiteSettings, with_known_settings_in_their_existing_lines
 from convert.writers._hugo.theme_params import Theme
 
 _SITE = Path(__file__).parent / "site"
@@ -34,24 +34,24 @@ def site_files(theme: Theme, section: str, settings: SiteSettings) -> Iterator[F
         return
     for file in chain(*[_files_with_settings(_THEME_SITES / name, settings) for name in (_OF_EVERY_THEME, theme)]):
         data = file.data.replace(b"/posts", f"/{section}".encode()).replace(b'["posts"]', _toml_list_of_one(section))
-        yield replace(file, data=data, unless=_paths_of_same_layout(file.path))
+        yield replace(file, data=data, unless=_other_paths_where_hugo_looks_for_layout(file.path))
 
 
 def layouts_posts_need_without_our_site(theme: Theme) -> Iterator[File]:
     """What posts for a theme need of a site that somebody made without us: Stack has no key that shows a cover in lists alone."""
     for file in _files_with_settings(_THEME_SITES / theme, SiteSettings()) if theme == "stack" else ():
         if file.path == HEAD_OF_STACK:
-            yield replace(file, unless=_paths_of_same_layout(file.path))
+            yield replace(file, unless=_other_paths_where_hugo_looks_for_layout(file.path))
 
 
 def notices_if_head_of_stack_hides_no_cover(read: Callable[[str], str]) -> Iterator[Notice]:
     """Where the site has a head for Stack's pages that shows a cover of its post twice; `read` gives the text of a file in it."""
-    for path in (HEAD_OF_STACK, *_paths_of_same_layout(HEAD_OF_STACK)):
+    for path in (HEAD_OF_STACK, *_other_paths_where_hugo_looks_for_layout(HEAD_OF_STACK)):
         if (text := read(path)) and "imageInPost" not in text:
             yield Notice("cover-twice", place=path)
 
 
-def _paths_of_same_layout(path: str) -> tuple[str, ...]:
+def _other_paths_where_hugo_looks_for_layout(path: str) -> tuple[str, ...]:
     """Other places where Hugo looks for a layout, in which an owner may have one: older names of folders, and other feeds."""
     if path.startswith("layouts/_partials/"):
         return (path.replace("/_partials/", "/partials/", 1),)
@@ -73,7 +73,7 @@ def _files_with_settings(folder: Path, settings: SiteSettings) -> Iterator[File]
         if path.is_file():
             name, data = path.relative_to(folder).as_posix(), path.read_bytes()
             if name == "hugo.toml":
-                data = with_settings(data.decode(), settings).encode()
+                data = with_known_settings_in_their_existing_lines(data.decode(), settings).encode()
             yield File(name, data, keep=True, is_layout=name.startswith(_LAYOUTS))
 
 

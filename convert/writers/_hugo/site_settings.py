@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from convert.plan.shared_hosts import is_shared_host, own_part_of_host
-from convert.writers._site import Move, site_url_with_https_without_slash
+from convert.writers._site import Move, site_url_without_slash_with_https_if_no_scheme
 
 
 class SiteSettings(Struct, frozen=True):
@@ -23,7 +23,9 @@ def site_settings_with_old_host_as_fallback(
 ) -> SiteSettings:
     """The settings, as far as somebody said them, or the addresses of the blog do: a domain of its own stays its address."""
     host = next((move.host for move in moves if move.host), "")
-    url = site_url_with_https_without_slash(new_url) or (f"https://{host}" if host and not is_shared_host(host) else "")
+    url = site_url_without_slash_with_https_if_no_scheme(new_url) or (
+        f"https://{host}" if host and not is_shared_host(host) else ""
+    )
     return SiteSettings(f"{url}/" if url else "", title or own_part_of_host(host), author, description)
 
 
@@ -39,7 +41,7 @@ def places_of_settings(settings: SiteSettings) -> Iterator[tuple[tuple[str, ...]
     yield from ((place, value) for place, value in places.items() if value)
 
 
-def with_settings(toml: str, settings: SiteSettings) -> str:
+def with_known_settings_in_their_existing_lines(toml: str, settings: SiteSettings) -> str:
     """A `hugo.toml` with the settings that are known in the lines for them."""
     known = dict(places_of_settings(settings))
     table: tuple[str, ...] = ()

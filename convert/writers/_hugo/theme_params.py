@@ -77,18 +77,18 @@ def names_other_picture_for_theme(theme: Theme, cover: str, own: Mapping[str, An
     return any(isinstance(value, str) and value not in ("", cover) for value in named)
 
 
-def params_with_own_keys_first(shown: Shown, cover: str, own: Mapping[str, Any], *, is_dated: bool) -> dict[str, Any]:
+def theme_params_overridden_by_own_keys(shown: Shown, cover: str, own: Mapping[str, Any], *, is_dated: bool) -> dict[str, Any]:
     """The `own` parameters of a post, and what its theme is told besides: where the post's owner says something, that holds.
 
     Hugo compares keys without their case. Of a mapping, as PaperMod's `cover` is one, each key counts for itself.
     """
     spelled = {key.lower(): key for key in own}
     told = {spelled.get(key.lower(), key): value for key, value in _keys_for_theme(shown, cover, own, is_dated=is_dated).items()}
-    both = {key: _with_own_parts_first(told[key], own[key]) for key in told if key in own}
+    both = {key: _told_value_overridden_by_owner_value(told[key], own[key]) for key in told if key in own}
     return {**told, **own, **both}
 
 
-def _with_own_parts_first(told: Any, own: Any) -> Any:
+def _told_value_overridden_by_owner_value(told: Any, own: Any) -> Any:
     """A value of the owner's; of two mappings each part, but for where a picture lies, which only we know by now."""
     if not isinstance(told, Mapping) or not isinstance(own, Mapping):
         return own

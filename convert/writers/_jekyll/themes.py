@@ -97,7 +97,7 @@ def _all_categories_if_two_levels_lack_any(document: Document) -> list[str]:
     return paths if paths not in ([], ["/".join(_first_category_with_levels_below_joined(document))]) else []
 
 
-def _lower_case_tags_with_pages(document: Document) -> list[str]:
+def _lower_case_tags_leaving_out_those_without_page(document: Document) -> list[str]:
     return _escape_names_that_hold_tags(tag.lower() for tag in document.meta.tags if slug_of_term_or_empty(tag))
 
 
@@ -199,7 +199,7 @@ ROWS: dict[Theme, tuple[Row, ...]] = {
         ),
         Row(
             "tags",
-            _lower_case_tags_with_pages,
+            _lower_case_tags_leaving_out_those_without_page,
             "in lower case, since pages of tags are; one without letters would take the page of all tags",
             "chirpy 6.5.2, Writing a New Post; jekyll-archives 2.2.1, archive.rb",
         ),

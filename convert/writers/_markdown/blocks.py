@@ -10,7 +10,7 @@ from convert.model import Block, Blocks, Inlines
 from convert.model.walk import label_lines_or_url, plain_text
 from convert.notices import ignore
 from convert.writers import _html as html
-from convert.writers._image_descriptions import image_that_is_whole_figure_or_none, with_description_from_name
+from convert.writers._image_descriptions import image_that_is_whole_figure_or_none, with_description_from_name_unless_described
 from convert.writers._left_out import tell_proof_cells_became_list_items, tell_proof_list_became_paragraphs
 from convert.writers._markdown import shortcodes
 from convert.writers._markdown.block_sequence import (
@@ -278,7 +278,7 @@ def _figure_as_shortcode_or_with_caption(node: model.Figure, context: Context) -
     content = figure_content_described_or_titled(node, form)
     if form == "figure" and (shown := image_that_is_whole_figure_or_none(replace(node, children=content))) is not None:
         caption = inlines_as_markdown(node.caption, replace(context, references=None))
-        return figure_shortcode(with_description_from_name(shown), caption, node.align)
+        return figure_shortcode(with_description_from_name_unless_described(shown), caption, node.align)
     if node.align and form != "html":
         context.count_notice("alignment")
     return with_caption_if_any_and_count_notice(blocks(content, context), node.caption, node.align, form, context)

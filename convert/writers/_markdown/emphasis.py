@@ -151,7 +151,7 @@ def _with_end_punctuation_out_and_count_notice(pieces: list[Piece], context: Con
             del opened[index - end :]
             if tail:
                 context.count_notice("emphasis-edge")
-                _cut_tail_and_move_partners_before_opener(out, start, tail)
+                _cut_tail_text_and_move_its_partners_before_opener(out, start, tail)
         for piece in [*pieces[index:end], (TEXT, tail)] if tail else pieces[index:end]:
             _append_piece_joining_texts(out, piece)
         index = end
@@ -170,7 +170,7 @@ def _punctuation_to_move_or_empty(inner: Piece, delimiter_run: str, outer: str) 
     return text[size:] if size and not joins and is_flanking(delimiter_run, text[size - 1], text[size]) else ""
 
 
-def _cut_tail_and_move_partners_before_opener(out: list[Piece], start: int, tail: str) -> None:
+def _cut_tail_text_and_move_its_partners_before_opener(out: list[Piece], start: int, tail: str) -> None:
     """Take the end of the last piece, and its partners behind the delimiter at `start`, which go before it."""
     out[-1] = (TEXT, out[-1][1][: -len(tail)])
     inner = start

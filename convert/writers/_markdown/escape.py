@@ -247,13 +247,13 @@ def escape_markdown_in_html(html: str) -> str:
     before, comment_end, rest = html.rpartition("-->")
     tags, tag_end, text = rest.rpartition(">")
     return (
-        _COMMENT_TAG_OR_CHARACTER.sub(_character_as_reference, before + comment_end)
-        + _TAG_OR_CHARACTER.sub(_character_as_reference, tags + tag_end)
-        + _CHARACTER.sub(_character_as_reference, text)
+        _COMMENT_TAG_OR_CHARACTER.sub(_first_group_as_reference_or_match_unchanged, before + comment_end)
+        + _TAG_OR_CHARACTER.sub(_first_group_as_reference_or_match_unchanged, tags + tag_end)
+        + _CHARACTER.sub(_first_group_as_reference_or_match_unchanged, text)
     )
 
 
-def _character_as_reference(match: re.Match[str]) -> str:
+def _first_group_as_reference_or_match_unchanged(match: re.Match[str]) -> str:
     return f"&#{ord(match[1])};" if match[1] else match[0]
 
 

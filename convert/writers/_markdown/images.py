@@ -3,7 +3,7 @@
 from convert import lazy_re as re
 from convert import model
 from convert.writers._html import image as html_image
-from convert.writers._image_descriptions import with_description_from_name
+from convert.writers._image_descriptions import with_description_from_name_unless_described
 from convert.writers._markdown.destination import destination_and_title, must_be_in_tag
 from convert.writers._markdown.dialects.dialect import character_reference
 from convert.writers._markdown.escape import Escaping, escape_text
@@ -38,7 +38,7 @@ _IN_TAGS = re.compile(r"[`\[\]|]")
 
 def image_or_tag_if_url_or_alt_needs_it(node: model.Image, context: Context) -> str:
     """An image that may be as large as its file."""
-    node = with_description_from_name(node)
+    node = with_description_from_name_unless_described(node)
     if is_small_image(node) and context.target.image_sizes != "label":
         context.count_notice("image-size")
     if must_be_in_tag(node.url, context):

@@ -79,7 +79,10 @@ def _with_style_object(match: re.Match[str]) -> str:
     """A span whose style is an object of JavaScript, as React wants it."""
     pairs = [declaration.partition(": ") for declaration in unescape(match[2]).replace("\\|", "|").split("; ")]
     said = ", ".join(
-        [f'"{_HYPHEN.sub(_in_upper_case, name)}": "{_NOT_PLAIN.sub(_as_javascript_escape, value)}"' for name, _, value in pairs]
+        [
+            f'"{_HYPHEN.sub(_first_group_in_upper_case, name)}": "{_NOT_PLAIN.sub(_as_javascript_escape, value)}"'
+            for name, _, value in pairs
+        ]
     )
     return f"{match[1]}<span style={{{{{said}}}}}>"
 
@@ -89,7 +92,7 @@ _NOT_PLAIN = re.compile(r"[^A-Za-z0-9 #%.,()/+-]")
 """What could be syntax in a string of JavaScript, in an attribute or in a cell."""
 
 
-def _in_upper_case(match: re.Match[str]) -> str:
+def _first_group_in_upper_case(match: re.Match[str]) -> str:
     return match[1].upper()
 
 

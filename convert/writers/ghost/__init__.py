@@ -25,7 +25,7 @@ from convert.writers._shard_size import parse_shard_bytes_or_zero_or_raise
 from convert.writers._site import UNPUBLISHED, Move, NewUrlOption, RedirectsOption, redirect_files
 from convert.writers.ghost.import_file import TaggedPost, encode_import
 from convert.writers.ghost.looks import without_unwanted_styles_and_alignments
-from convert.writers.ghost.parts import COMMENTS_FILE, POST_FILES, PartGatherer, is_taken_by_import
+from convert.writers.ghost.parts import COMMENTS_FILE, POST_FILES, PartGatherer, is_file_brought_along_by_import
 from convert.writers.ghost.post_row import post_row
 from convert.writers.ghost.redirects import redirects_file
 from convert.writers.ghost.slugs import RESERVED_PAGES, post_slug
@@ -150,7 +150,7 @@ def _report_files_to_copy(document: Document, report: Report) -> None:
     urls = (node.image if isinstance(node, LinkCard) else node.url for node in nodes)
     for url in dict.fromkeys(urls):
         path = url.removeprefix(f"{_GHOST_URL}/")
-        if path != url and not is_taken_by_import(path):
+        if path != url and not is_file_brought_along_by_import(path):
             report(Notice("untaken-file", path))
 
 

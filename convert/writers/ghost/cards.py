@@ -50,7 +50,7 @@ def has_url_and_size_for_every_image(node: model.Gallery) -> bool:
     return bool(node.images) and all([image.url.strip() and image.width and image.height for image in node.images])
 
 
-def gallery_cards_for_sized_images(node: model.Gallery) -> list[LexicalNode]:
+def gallery_cards_holding_all_images(node: model.Gallery) -> list[LexicalNode]:
     """A gallery, or as many as hold all its pictures; the last of them has the caption."""
     starts = range(0, len(node.images), _GALLERY)
     return [

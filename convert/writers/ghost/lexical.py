@@ -49,7 +49,7 @@ def _lexical_nodes_of_block(node: Block) -> list[LexicalNode]:
             return _lexical_figure_or_html_card(node)
         case model.Gallery():
             return (
-                cards.gallery_cards_for_sized_images(node)
+                cards.gallery_cards_holding_all_images(node)
                 if cards.has_url_and_size_for_every_image(node)
                 else _as_html_card(node)
             )

@@ -37,7 +37,7 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _READABLE = 0o100644 << 16
 
 
-def is_taken_by_import(path: str) -> bool:
+def is_file_brought_along_by_import(path: str) -> bool:
     """Whether the import takes a file to its place by itself; any other has to be put into Ghost's folder by hand."""
     return path.startswith(_CONTENT) and ending_without_dot_of(path) in TAKEN_ENDINGS
 
@@ -111,7 +111,7 @@ class TagSlugs:
 
 
 def _goes_into_part(path: str) -> bool:
-    return path == COMMENTS_FILE or path.startswith(POST_FILES) or is_taken_by_import(path)
+    return path == COMMENTS_FILE or path.startswith(POST_FILES) or is_file_brought_along_by_import(path)
 
 
 def _zip_bytes(posts: bytes, content: dict[str, bytes]) -> bytes:

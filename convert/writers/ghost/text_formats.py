@@ -34,7 +34,7 @@ def formats_renderer_puts_around_each_text(formats: Sequence[int]) -> list[tuple
             shown.append(())
             continue
         if format_bits:
-            open_formats += _formats_to_open_by_next_use(formats, number, open_formats)
+            open_formats += _formats_to_open_with_soonest_used_again_first(formats, number, open_formats)
         shown.append(tuple(open_formats))
         if format_bits:
             then = formats[number + 1] if number + 1 < len(formats) else LINK
@@ -53,7 +53,7 @@ def are_formats_shown_as_given(formats: Sequence[int]) -> bool:
     )
 
 
-def _formats_to_open_by_next_use(formats: Sequence[int], number: int, open_formats: Sequence[int]) -> list[int]:
+def _formats_to_open_with_soonest_used_again_first(formats: Sequence[int], number: int, open_formats: Sequence[int]) -> list[int]:
     """Those of a text that are not open, first those that a text behind it, before a link, has soonest."""
     wanted = [bit for bit in TAGS if formats[number] & bit and bit not in open_formats]
     return sorted(wanted, key=lambda bit: _next_place_with_format_or_length(formats, number, bit)) if len(wanted) > 1 else wanted

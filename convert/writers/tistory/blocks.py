@@ -81,7 +81,7 @@ def _rarer_block(
         case model.FootnoteDefinition():
             return _footnote_as_labelled_blocks_and_count(node, page)
         case model.RawBlock():
-            return _safe_html_or_counted_foreign_code(node, page)
+            return _safe_html_or_foreign_code_as_code_block_and_count(node, page)
         case _:
             assert_never(node)
 
@@ -237,7 +237,7 @@ def _footnote_as_labelled_blocks_and_count(node: model.FootnoteDefinition, page:
     return f"{label}\n{blocks(node.children, page.without_placing_pictures())}"
 
 
-def _safe_html_or_counted_foreign_code(node: model.RawBlock, page: Page) -> str:
+def _safe_html_or_foreign_code_as_code_block_and_count(node: model.RawBlock, page: Page) -> str:
     if node.format == "html":
         return safe_raw_html_and_count_dropped(node.value, page)
     page.count_notice("raw-format")

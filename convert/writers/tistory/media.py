@@ -54,7 +54,7 @@ def embed_as_player_or_link_and_count(node: model.Embed, page: Page, caption: In
     """A player: the editor's video block where it has one, else a frame; a link where the page would need a script."""
     player = player_url_or_empty(node)
     if not player:
-        return _in_figure_if_captioned(_embed_as_link_above_caption_and_count_notice(node, page), caption, align, page)
+        return _in_figure_if_captioned(_embed_as_link_paragraph_and_count_notice(node, page), caption, align, page)
     size = attributes(width=node.width, height=node.height)
     if node.provider in FILES:
         shown = f"<{node.provider}{attributes(src=player, title=node.title)} controls></{node.provider}>"
@@ -80,7 +80,7 @@ def _video_attributes(node: model.Embed, align: Align) -> str:
     )
 
 
-def _embed_as_link_above_caption_and_count_notice(node: model.Embed, page: Page) -> str:
+def _embed_as_link_paragraph_and_count_notice(node: model.Embed, page: Page) -> str:
     page.count_notice("embed")
     label = escape_text_leaving_replacers_as_they_are(*label_lines_or_url(node))
     return f'<p data-ke-size="size16"><a{link_attributes_and_count_if_url_unsafe(node.url, page)}>{label}</a></p>'

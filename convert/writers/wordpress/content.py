@@ -12,8 +12,8 @@ from convert.writers.wordpress.delimiters import BETWEEN, void_block, without_de
 from convert.writers.wordpress.escaping import with_shortcodes_and_players_escaped
 from convert.writers.wordpress.footnotes import (
     does_wordpress_show_footnote_as_it_is,
-    footnote_list_html,
     footnotes_field_or_empty,
+    html_of_footnote_lists_by_whether_marked_in_blocks,
     number_footnotes,
     with_footnote_marks_turned_to_list_marks,
 )
@@ -50,7 +50,9 @@ def _content_with_footnotes(written: str, texts: Mapping[str, FootnoteDefinition
     if all(does_wordpress_show_footnote_as_it_is(texts[label], html) for label, html in notes.items()):
         return PostContent(_joined(written, void_block("footnotes")), footnotes_field_or_empty(numbered))
     return PostContent(
-        with_footnote_marks_turned_to_list_marks(_joined(written, html_block_or_empty(footnote_list_html(numbered, written))))
+        with_footnote_marks_turned_to_list_marks(
+            _joined(written, html_block_or_empty(html_of_footnote_lists_by_whether_marked_in_blocks(numbered, written)))
+        )
     )
 
 

@@ -34,7 +34,7 @@ def footnotes_field_or_empty(texts: Iterable[tuple[int, str]]) -> str:
     return json.dumps(notes, ensure_ascii=False, separators=(",", ":")) if notes else ""
 
 
-def footnote_list_html(texts: Iterable[tuple[int, str]], blocks: str) -> str:
+def html_of_footnote_lists_by_whether_marked_in_blocks(texts: Iterable[tuple[int, str]], blocks: str) -> str:
     """The list WordPress shows of the field, as HTML.
 
     Texts to which no mark in the blocks leads are lists of their own, which go on counting: one among footnotes would make all

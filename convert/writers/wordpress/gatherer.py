@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from convert.sources.source import File
 from convert.writers.wordpress.parts import make_items, write_parts
 from convert.writers.wordpress.record import PostRecord, decode_record, encode_record
-from convert.writers.wordpress.redirection import REDIRECTION_FILE, redirection_file_with_misguessed_slugs
+from convert.writers.wordpress.redirection import REDIRECTION_FILE, redirection_file_extended_by_misguessed_slugs_if_any
 from convert.writers.wordpress.terms import Terms
 
 _POSTS = "posts/"
@@ -45,6 +45,6 @@ class PostGatherer:
         terms = Terms()
         items = make_items([decode_record(zlib.decompress(record)) for record in self._records], terms)
         yield from write_parts(items, terms, self._part_bytes)
-        redirects = redirection_file_with_misguessed_slugs(self._redirection, items, self._permalinks)
+        redirects = redirection_file_extended_by_misguessed_slugs_if_any(self._redirection, items, self._permalinks)
         if redirects:
             yield redirects

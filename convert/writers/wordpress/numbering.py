@@ -12,7 +12,7 @@ from convert.writers.wordpress.terms import Terms
 from convert.writers.wordpress.wxr import Item
 
 
-def number_posts_highest_first(posts: Sequence[PostRecord]) -> list[PostRecord]:
+def give_missing_numbers_and_sort_highest_first(posts: Sequence[PostRecord]) -> list[PostRecord]:
     """The posts with a number each, the highest first.
 
     The importer keeps a number that nobody has yet, and gives the next free one else: of posts that came in their order each

@@ -6,7 +6,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.sources.source import File
-from convert.writers.wordpress.numbering import make_items_with_distinct_slugs_and_titles, number_posts_highest_first
+from convert.writers.wordpress.numbering import (
+    give_missing_numbers_and_sort_highest_first,
+    make_items_with_distinct_slugs_and_titles,
+)
 from convert.writers.wordpress.record import FileRecord, PostRecord
 from convert.writers.wordpress.terms import Term, Terms
 from convert.writers.wordpress.wxr import (
@@ -37,7 +40,7 @@ class Part(Struct):
 
 def make_items(posts: Sequence[PostRecord], terms: Terms) -> list[Item]:
     """The posts with all that only who knows every post can say, the highest number first."""
-    return list(make_items_with_distinct_slugs_and_titles(number_posts_highest_first(posts), terms))
+    return list(make_items_with_distinct_slugs_and_titles(give_missing_numbers_and_sort_highest_first(posts), terms))
 
 
 def write_parts(items: Sequence[Item], terms: Terms, max_bytes: int) -> Iterator[File]:

@@ -29,7 +29,9 @@ def redirection_file(moves: Sequence[Move], permalinks: str) -> Iterator[File]:
         yield _redirection_csv_file([(old, new, "0", "301") for old, new in changed], permalinks)
 
 
-def redirection_file_with_misguessed_slugs(file: File | None, items: Iterable[Item], permalinks: str) -> File | None:
+def redirection_file_extended_by_misguessed_slugs_if_any(
+    file: File | None, items: Iterable[Item], permalinks: str
+) -> File | None:
     """The file, and in it the addresses by words at which WordPress would show another post, or none; None for nothing."""
     missed = {f"/entry/{slug}": target for slug, target in _misguessed_slugs_and_targets(items, permalinks)}
     rows = list(csv.reader(StringIO(file.data.decode())))[1:] if file else []

@@ -53,16 +53,16 @@ def _elements_unless_too_many(node: LexborNode) -> ComponentElements | None:
     return [(child, frozenset(class_names_of(child))) for entering, tag, child in found if entering and tag[0] != "-"]
 
 
-def _element_with_class(parts: ComponentElements, *class_names: str) -> LexborNode | None:
+def _find_element_of_any_class(parts: ComponentElements, *class_names: str) -> LexborNode | None:
     return next((node for node, found in parts if not found.isdisjoint(class_names)), None)
 
 
 def _text_with_class(parts: ComponentElements, *class_names: str) -> str:
-    found = _element_with_class(parts, *class_names)
-    return _text_without_controls(found) if found is not None else ""
+    found = _find_element_of_any_class(parts, *class_names)
+    return _text_without_editor_ui_elements(found) if found is not None else ""
 
 
-def _text_without_controls(node: LexborNode) -> str:
+def _text_without_editor_ui_elements(node: LexborNode) -> str:
     """The text of an element without what the editor drew round it; a space between two elements of a list of terms."""
     texts: list[str] = []
     inside = 0
@@ -129,7 +129,7 @@ def _build_figure_or_gallery(node: LexborNode, walk: Walk, parts: ComponentEleme
     places = [child for child, names in parts if names & _CAPTIONS]
     if len(places) > _MOST_CAPTIONS:
         return None
-    captions = [(text, child) for child in places if (text := _text_without_controls(child))]
+    captions = [(text, child) for child in places if (text := _text_without_editor_ui_elements(child))]
     if not images or len(captions) > 1 or any(tag in _MARKS for _, child in captions for _, tag, _ in tree_events(child)):
         return None
     caption = (Text(captions[0][0]),) if captions else ()
@@ -181,7 +181,8 @@ def _usable_address(url: str | None) -> str:
 
 
 def _build_attachment(node: LexborNode, walk: Walk, parts: ComponentElements) -> Block | None:
-    anchor = _element_with_class(parts, "se-file-save-button") or next((child for child, _ in parts if child.tag == "a"), None)
+    anchor = _find_element_of_any_class(parts, "se-file-save-button")
+    anchor = anchor or next((child for child, _ in parts if child.tag == "a"), None)
     if anchor is None:
         return None
     url = _usable_address(anchor.attributes.get("href")) or _usable_address(
@@ -227,7 +228,7 @@ def _build_player_embed(node: LexborNode, walk: Walk, parts: ComponentElements) 
     return make_embed(url, first_text_value(data, "title")) if url else None
 
 
-def _build_naver_video_or_report_thumbnail_only(node: LexborNode, walk: Walk, parts: ComponentElements) -> Block | None:
+def _build_naver_video_or_thumbnail_figure_reporting_loss(node: LexborNode, walk: Walk, parts: ComponentElements) -> Block | None:
     """A film Naver holds: only a page of its own can show it, so its picture and title are all there is to keep."""
     data = _script_data_in(parts)
     about = data.get("mediaMeta")
@@ -243,7 +244,7 @@ def _build_naver_video_or_report_thumbnail_only(node: LexborNode, walk: Walk, pa
 
 def _build_code_block_unless_pre_inside(node: LexborNode, walk: Walk, parts: ComponentElements) -> Block | None:
     """Lines of code in an element that nobody else knows to be code."""
-    source = _element_with_class(parts, "se-code-source")
+    source = _find_element_of_any_class(parts, "se-code-source")
     is_known = any(child.tag == "pre" or "__se_code_view" in names for child, names in parts)
     if source is None or is_known:
         return None
@@ -257,7 +258,7 @@ _LEAVES: dict[str, Callable[[LexborNode, Walk, ComponentElements], Block | None]
     **dict.fromkeys(("oglink", "material"), _build_link_card_telling_proof),
     "file": _build_attachment,
     "oembed": _build_player_embed,
-    "video": _build_naver_video_or_report_thumbnail_only,
+    "video": _build_naver_video_or_thumbnail_figure_reporting_loss,
     "code": _build_code_block_unless_pre_inside,
 }
 """What a component is made into from its parts; where that is not all it shows, it is read as any other element."""
@@ -277,7 +278,7 @@ def _outcome_of_known_component_or_none(node: LexborNode, class_names: Iterable[
     block = made(node, walk, parts)
     if (
         block is None
-        and made in (_build_player_embed, _build_naver_video_or_report_thumbnail_only)
+        and made in (_build_player_embed, _build_naver_video_or_thumbnail_figure_reporting_loss)
         and _holds_all_shown(None, node, parts)
     ):
         return Skipped("broken-embed")
@@ -309,7 +310,7 @@ def _shows_text_or_image(node: LexborNode) -> bool:
 def _holds_all_shown(block: Block | None, node: LexborNode, parts: ComponentElements) -> bool:
     """Whether a block (None: nothing) has every text, picture and link of an element. An `alt` is no text beside a picture."""
     said = iter(_caption_or_text_of_block(block))
-    if not all(character in said for character in _text_without_controls(node) if character not in " \xa0\u200b"):
+    if not all(character in said for character in _text_without_editor_ui_elements(node) if character not in " \xa0\u200b"):
         return False
     kept = _addresses_in(block)
     for child, _ in parts:
@@ -382,7 +383,7 @@ _OPENERS = frozenset({"__se_sticker_link", "__se_image_link", "se-module-image-l
 """Classes of links that opened a picture in the page it was on."""
 
 
-def _handle_map_link_or_unlink_image_opener(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
+def _handle_map_link_as_embed_or_unlink_image_opener(node: LexborNode, walk: Walk, fallback: Handler) -> Outcome:
     names = class_names_of(node)
     if node.attributes.get("href") == "#" and not _OPENERS.isdisjoint(names):
         return None
@@ -394,6 +395,6 @@ HANDLERS: Mapping[str, OverlayHandler] = {
     "p": _handle_aligned_paragraph,
     "pre": _handle_pre_without_false_language,
     "img": _handle_editor_image_as_inline,
-    "a": _handle_map_link_or_unlink_image_opener,
+    "a": _handle_map_link_as_embed_or_unlink_image_opener,
     **dict.fromkeys(("span", "button"), _skip_editor_control),
 }

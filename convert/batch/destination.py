@@ -23,7 +23,7 @@ from convert.formats import (
 )
 from convert.notices import Notice
 from convert.sources.find import Finding
-from convert.sources.packing import Pack, pack_for_name, packing_ending_of
+from convert.sources.packing import Pack, gz_or_zst_ending_or_empty, pack_for_name
 from convert.writers._shard_size import parse_shard_bytes_or_zero_or_raise
 
 _SHOWN = 4
@@ -66,7 +66,7 @@ def _refuse_ending_of_packing_or_other_format(batch: Batch) -> None:
     name, module = batch.job.writer, writer(batch.job.writer)
     if batch.output.endswith("/") or os.path.isdir(batch.output):
         return
-    packing = packing_ending_of(batch.output)
+    packing = gz_or_zst_ending_or_empty(batch.output)
     plain = batch.output[: len(batch.output) - len(packing)]
     if packing and not module.JOINED:
         hint = f"try -o {plain}{'/' if is_site(module) else ''}"
@@ -114,7 +114,7 @@ def _refuse_shards_printed_or_among_sources(batch: Batch, finding: Finding) -> N
 def _pack_of_writer_or_ending_or_raise(batch: Batch) -> Pack | None:
     """How the posts are packed: by the writer, or as the output is called. Raises `UsageError` where a package lacks for it."""
     module, options = writer_and_options_or_raise(batch.job.writer, batch.job.writer_options)
-    ending = packing_ending_of(batch.output)
+    ending = gz_or_zst_ending_or_empty(batch.output)
     if not isinstance(module, PackingWriter):
         return pack_for_name(batch.output) if module.JOINED else None
     if ending:

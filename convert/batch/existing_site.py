@@ -34,7 +34,7 @@ class WriterAskingSite(Protocol):
 class WriterOfLayouts(Protocol):
     """A writer whose layouts, where there are any, lie over those of a theme that a site gets later."""
 
-    def own_layout_paths_if_site_has_theme(self, read: ReadText, options: Any) -> tuple[str, ...]:
+    def own_layout_paths_hiding_theme_of_site(self, read: ReadText, options: Any) -> tuple[str, ...]:
         """Where such layouts may be, in a site with a theme."""
 
 
@@ -53,7 +53,7 @@ def with_options_of_existing_site(job: Job, read: ReadText) -> Job:
     return replace(job, writer_options=freeze_options_or_raise({**dict(job.writer_options), **found})) if found else job
 
 
-def own_layout_paths_if_site_has_theme(job: Job, read: ReadText) -> tuple[str, ...]:
+def own_layout_paths_hiding_theme_of_site(job: Job, read: ReadText) -> tuple[str, ...]:
     """Where layouts of an earlier run may be that hide the theme of the site that is there; none where there is no theme."""
     module, options = writer_and_options_or_raise(job.writer, job.writer_options)
-    return module.own_layout_paths_if_site_has_theme(read, options) if isinstance(module, WriterOfLayouts) else ()
+    return module.own_layout_paths_hiding_theme_of_site(read, options) if isinstance(module, WriterOfLayouts) else ()

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from convert.batch.destination import check_destinations, choose_output_refusing_fetch_without_place
 from convert.batch.existing_site import (
     notices_on_existing_site,
-    own_layout_paths_if_site_has_theme,
+    own_layout_paths_hiding_theme_of_site,
     with_options_of_existing_site,
 )
 from convert.batch.fetching import fetch_cache_folder_of, fetch_or_look_up_in_cache
@@ -161,7 +161,7 @@ def _plan_convert_and_settle_posts(
                 settings = with_blog_settings_sources_agree_on(
                     batch.job.writer, batch.job.writer_options, surveyed, own_domain_or_tistory_host_of(planned.plan)
                 )
-                output.withdraw_own_layouts(own_layout_paths_if_site_has_theme(batch.job, output.existing_site.text_in))
+                output.withdraw_own_layouts(own_layout_paths_hiding_theme_of_site(batch.job, output.existing_site.text_in))
                 output.put_files(files_of_site(batch.job.writer, settings, planned.plan, surveyed.facts))
                 left_out = notices_of_redirects_lost_in_maps(batch.job.writer, batch.job.writer_options, planned.plan)
                 tally.store_notices_and_tell_watch("--redirects", left_out)

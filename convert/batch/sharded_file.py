@@ -36,7 +36,7 @@ from convert.batch.shard_records import (
 )
 from convert.errors import OutputClosedError
 from convert.notices import Notice
-from convert.sources.packing import Pack, packing_ending_of
+from convert.sources.packing import Pack, gz_or_zst_ending_or_empty
 from convert.sources.source import File
 
 
@@ -58,7 +58,7 @@ class ShardNames(NamedTuple):
 def shard_names(output: str, extension: str) -> ShardNames:
     """Those of an output of a writer whose files end in `extension`."""
     name = os.path.basename(output)
-    packing = packing_ending_of(name)
+    packing = gz_or_zst_ending_or_empty(name)
     plain = name[: len(name) - len(packing)]
     ending = extension if plain.lower().endswith(extension) else os.path.splitext(plain)[1]
     stem = plain[: len(plain) - len(ending)]

@@ -127,9 +127,9 @@ def _writer_by_ending_or_empty_if_unclear(output: str) -> str:
     What is one file for all posts may be packed.
     """
     from convert.formats import writer, writer_names_by_ending_namesake_first
-    from convert.sources.packing import packing_ending_of
+    from convert.sources.packing import gz_or_zst_ending_or_empty
 
-    packing = packing_ending_of(output)
+    packing = gz_or_zst_ending_or_empty(output)
     plain = output[: len(output) - len(packing)]
     ending = os.path.splitext(plain)[1] if not output.endswith("/") else ""
     names = [name for name in writer_names_by_ending_namesake_first(ending) if writer(name).JOINED or not packing]

@@ -231,7 +231,7 @@ class _PlacesOfThings:
         self._by_kind: defaultdict[str, list[Thing]] = defaultdict(list)
         self._by_kind_and_address: defaultdict[tuple[str, str], list[Thing]] = defaultdict(list)
         self._by_address: dict[str, Thing] = {}
-        for thing in sorted(things, key=_count_of_words_before):
+        for thing in sorted(things, key=_count_words_preceding_thing):
             address = normalise_address(thing.address)
             self._by_kind[thing.kind].append(thing)
             self._by_kind_and_address[thing.kind, address].append(thing)
@@ -246,11 +246,11 @@ class _PlacesOfThings:
         """The thing that is missing: the one of its address, or else the next of its kind, from a word on."""
         named = self._by_kind_and_address.get((missing.kind, missing.what), [])
         alike = named or self._by_kind.get(missing.kind, [])
-        behind = bisect_left(alike, from_word, key=_count_of_words_before)
+        behind = bisect_left(alike, from_word, key=_count_words_preceding_thing)
         return alike[behind] if behind < len(alike) else next(iter(named), None)
 
 
-def _count_of_words_before(thing: Thing) -> int:
+def _count_words_preceding_thing(thing: Thing) -> int:
     return thing.at
 
 

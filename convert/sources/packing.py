@@ -82,14 +82,14 @@ _PACKINGS = (
 )
 
 
-def packing_ending_of(name: str) -> str:
+def gz_or_zst_ending_or_empty(name: str) -> str:
     """The ending of a file's name that says how it is packed; empty where none does."""
     return next((packing.ending for packing in _PACKINGS if name.lower().endswith(packing.ending)), "")
 
 
 def pack_for_name(name: str) -> Pack | None:
     """How what goes to a file of this name is packed; None where it is not. Raises `UsageError` where a package lacks for it."""
-    packing = next((packing for packing in _PACKINGS if packing.ending == packing_ending_of(name)), None)
+    packing = next((packing for packing in _PACKINGS if packing.ending == gz_or_zst_ending_or_empty(name)), None)
     if packing is None:
         return None
     packing.unpacker()  # what lacks shows before the first post

@@ -180,7 +180,7 @@ def notices_on_existing_site(read: Callable[[str], str], options: Options) -> It
         yield from notices_on_kept_settings(read, SiteSettings(url, options.title, options.author, options.description))
 
 
-def own_layout_paths_if_site_has_theme(read: Callable[[str], str], options: Options) -> tuple[str, ...]:
+def own_layout_paths_hiding_theme_of_site(read: Callable[[str], str], options: Options) -> tuple[str, ...]:
     """Where layouts of ours may be in a site that has a theme now."""
     return paths_of_own_layouts() if options.site and is_any_theme_named_and_all_are_there(read) else ()
 

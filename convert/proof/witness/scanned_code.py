@@ -47,12 +47,12 @@ def move_code_of_blocks_into_attributes(tree: Document, no_codes: Collection[str
         elif not (no_codes and pre.html in no_codes):
             tags = {other.tag for other in others}
             if closely.isdisjoint(tags):
-                _put_code_in_attribute_keeping_elements(pre, others, is_any_marked=not _MARKED.isdisjoint(tags))
+                _copy_code_into_attribute_keeping_elements(pre, others, is_any_marked=not _MARKED.isdisjoint(tags))
             else:
                 pre.attrs[TAKEN_CODE] = _UNSURE_LINES
 
 
-def _put_code_in_attribute_keeping_elements(pre: Element, others: Sequence[Element], *, is_any_marked: bool) -> None:
+def _copy_code_into_attribute_keeping_elements(pre: Element, others: Sequence[Element], *, is_any_marked: bool) -> None:
     """Its lines end where blocks do. In what has marks of its own each line is one in the text a renderer makes, too."""
     sign = _MARKED_LINES if is_any_marked else _UNMARKED_LINES
     html = pre.inner_html if is_any_marked else ""

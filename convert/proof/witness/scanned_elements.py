@@ -132,7 +132,7 @@ def _mark_option_or_unsure_if_labelled(element: Element, inside: str) -> str:
     return UNSURE if "label" in element.attrs else f"{inside}{CHOICE}"
 
 
-def _show_choices(element: Element, inside: str) -> str:
+def _join_options_of_select_in_line(element: Element, inside: str) -> str:
     """A field that gives a choice, as outputs have it: in a line, strokes between."""
     return f" {' / '.join(filter(None, map(str.strip, inside.split(CHOICE))))} "
 
@@ -160,7 +160,7 @@ _HANDLERS: Mapping[str, Handler] = {
     **dict.fromkeys(("td", "th"), _handler_enclosing_in_mark_lines(f"{MARK}t", END_OF_HOLDER)),
     "li": _handler_enclosing_in_mark_lines(ITEM, ""),
     **dict.fromkeys(("button", "text", "tspan"), _put_on_own_lines_or_spaced),
-    "select": _show_choices,
+    "select": _join_options_of_select_in_line,
     "br": lambda element, inside: "\n",
     "hr": lambda element, inside: f"\n{THING} hr{THING}\n",
     "rt": lambda element, inside: f"({inside})",

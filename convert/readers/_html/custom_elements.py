@@ -64,7 +64,7 @@ _PLAYERS: dict[str, tuple[Called, ...]] = {
 """Players by the name of their element, and where each keeps what it plays; the first that is there counts."""
 
 
-def _make_handler_for_custom_player(calls: tuple[Called, ...]) -> Handler:
+def _make_handler_embedding_address_in_attributes(calls: tuple[Called, ...]) -> Handler:
     def handle_player_or_report_broken_or_unsafe(node: LexborNode, walk: Walk) -> Outcome:
         attributes = node.attributes
         called = ((strip_address_and_line_ends(attributes.get(call.attribute)), call.address) for call in calls)
@@ -173,7 +173,7 @@ def _is_fallback_for_shown_content(node: LexborNode, named: str) -> bool:
 
 
 CUSTOM_ELEMENTS: Handlers = {
-    **{tag: _make_handler_for_custom_player(calls) for tag, calls in _PLAYERS.items()},
+    **{tag: _make_handler_embedding_address_in_attributes(calls) for tag, calls in _PLAYERS.items()},
     **dict.fromkeys(("amp-img", "amp-anim"), _handle_amp_picture_or_report_broken_or_unsafe),
     "amp-iframe": _handle_amp_iframe_unless_ad_or_unsafe,
     **dict.fromkeys(("amp-video", "amp-audio"), _handle_amp_video_or_audio_as_html_one),

@@ -104,7 +104,7 @@ _MOST_EVENTS = 200
 """How far into an element is looked for what it is: such blocks are small, and elements in elements many."""
 
 
-def _first_near_descendant_with_tag(node: LexborNode, tag: str) -> LexborNode | None:
+def _first_descendant_with_tag_among_next_nodes(node: LexborNode, tag: str) -> LexborNode | None:
     """The first element with this tag that is not far into another."""
     return next((child for entering, found, child in islice(tree_events(node), _MOST_EVENTS) if entering and found == tag), None)
 
@@ -204,7 +204,7 @@ def _handle_box_by_class(node: LexborNode, walk: Walk, fallback: Handler) -> Out
 
 def _handle_file_as_attachment_if_nothing_else(node: LexborNode, walk: Walk) -> Outcome:
     """A file to download, shown as its name and a button; with anything else beside them it is read as any text."""
-    link = _first_near_descendant_with_tag(node, "a")
+    link = _first_descendant_with_tag_among_next_nodes(node, "a")
     url = strip_address_and_line_ends(link.attributes.get("href")) if link is not None else ""
     buttons = [
         child for child in node.iter() if "wp-block-file__button" in class_names_of(child) and not is_same_node(link, child)
@@ -220,7 +220,7 @@ def _handle_file_as_attachment_if_nothing_else(node: LexborNode, walk: Walk) -> 
 def _name_and_size(link: LexborNode | None) -> tuple[str, str]:
     """What a file is called, and how large it is where the link says so in small letters behind the name."""
     label = one_line_text_of(link)
-    small = _first_near_descendant_with_tag(link, "small") if link is not None else None
+    small = _first_descendant_with_tag_among_next_nodes(link, "small") if link is not None else None
     size = one_line_text_of(small)
     return (label.removesuffix(size).strip(), size) if size and label.endswith(size) else (label, "")
 
@@ -245,7 +245,7 @@ _BACKGROUND = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 
 def _is_address_of_first_image(url: str, node: LexborNode) -> bool:
     """Whether the first picture in an element is the one of its background, too."""
-    image = _first_near_descendant_with_tag(node, "img")
+    image = _first_descendant_with_tag_among_next_nodes(node, "img")
     return image is not None and _is_same_picture(image.attributes.get("src") or "", url)
 
 

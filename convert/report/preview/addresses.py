@@ -43,14 +43,14 @@ def post_by_said_address_or_unique_name(posts: Iterable[ShownPost], path: str) -
     """The post an address means: by what its front matter says, else the only one whose name it ends in; None for none."""
     wanted = f"/{path.strip('/')}"
     found = list(posts)
-    said = next((post for post in found if wanted in _addresses_said_by(post)), None)
+    said = next((post for post in found if wanted in _own_paths_of_post(post)), None)
     if said or wanted == "/":
         return said
     named = [post for post in found if wanted.rpartition("/")[2] in _names_an_address_may_end_with(post)]
     return named[0] if len(named) == 1 else None
 
 
-def _addresses_said_by(post: ShownPost) -> Iterator[str]:
+def _own_paths_of_post(post: ShownPost) -> Iterator[str]:
     """Paths at which a post says it is, or was."""
     for address in filter(None, (post.meta.url, *post.meta.aliases)):
         parts = normalised_host_path_fragment_or_none(address if address.startswith(("/", "http")) else f"/{address}")

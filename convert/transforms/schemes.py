@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from convert.model import Attachment, Comment, Document, Embed, Image, Link, LinkCard, Meta, Node
 from convert.model.gathered_nodes import GatheredNodes
 from convert.model.url import is_allowed
+from convert.model.walk import walk
 from convert.notices import Notice, Report
 from convert.options import WriterOptions, parse_allowed_schemes
 from convert.readers._safe import without_refused_addresses
@@ -61,12 +62,14 @@ def _has_allowed_addresses(meta: Meta) -> bool:
 def apply(document: Document, plan: object, options: WriterOptions, report: Report) -> Document:
     """The document without addresses of other schemes. Reports `scheme`, which names each."""
     schemes = parse_allowed_schemes(options.schemes)
+    players = {node.url for node in walk(document.children) if type(node) is Embed}
 
     def report_unless_allowed(url: str, image: bool) -> bool:
         kept = is_allowed(url, schemes, image=image)
         if not kept:
             report(Notice("scheme", " ".join(url[:_LONGEST].split())))
-            hand_over_left_out(report, "scheme", f'<img src="{escape(url)}">' if image else f'<area href="{escape(url)}">')
+            shown = "img src" if image else "iframe src" if url in players else "area href"
+            hand_over_left_out(report, "scheme", f'<{shown}="{escape(url)}">')
         return kept
 
     document = _with_allowed_meta_addresses(document, report_unless_allowed)

@@ -220,3 +220,18 @@ def test_what_lies_too_deep_is_not_parsed_again():
         assert (
             "target" not in kept("<i target=_top>글</i>".join(("<b>" * (levels - 1), "</b>" * (levels - 1))))[0]
         ) == is_seen, html[:9]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>가</p><video src="ttps://ex.kr/a.mp4"></video>',
+        '<p>가</p><iframe src="kakaotalk://ex.kr/a"></iframe>',
+        '<p>가 <a href="app:x">나</a></p><img src="app:y.png">',
+    ],
+    ids=["a film", "a frame", "a link and a picture"],
+)
+def test_the_notice_says_enough_for_the_proof(html, tmp_path, capsys):
+    (tmp_path / "a.html").write_text(f"{html}<p>끝</p>", encoding="utf-8")
+    assert run(["check", str(tmp_path / "a.html")]) == 0
+    assert "missing" not in capsys.readouterr().out

@@ -1,5 +1,6 @@
 """What the survey keeps of a post: what its name, its addresses and the plan of the batch depend on."""
 
+from collections.abc import Sequence
 from html import unescape
 from pathlib import PurePosixPath
 
@@ -7,7 +8,7 @@ from msgspec import Struct
 
 from convert import lazy_re as re
 from convert.formats import source_endings
-from convert.model import Document, Embed, Link, LinkCard, RawBlock, RawInline, Text
+from convert.model import Document, Embed, Link, LinkCard, Node, RawBlock, RawInline, Text
 from convert.model.gathered_nodes import GatheredNodes
 from convert.plan.bare_addresses import find_bare_addresses_in_text, with_scheme
 from convert.plan.places import Facts
@@ -32,6 +33,7 @@ class NeededFacts(Struct, frozen=True):
 def facts_of(source: Source, index: int, document: Document, needed: NeededFacts) -> Facts:
     """What the survey keeps of the post that stands at `index` in its source."""
     meta, origin = document.meta, document.origin
+    nodes = GatheredNodes(document).in_body_then_comments if needed.links else []
     place = PurePosixPath(source.relative)
     return Facts(
         source=source.name,
@@ -48,8 +50,8 @@ def facts_of(source: Source, index: int, document: Document, needed: NeededFacts
         date=meta.date,
         categories=meta.categories,
         tags=meta.tags,
-        linked_urls=_linked_urls(document) if needed.links else (),
-        bare_urls=_possible_urls_of_bare_addresses_in_text(document) if needed.links else (),
+        linked_urls=_linked_urls(nodes),
+        bare_urls=_possible_urls_of_bare_addresses_in_text(nodes),
         edge_fingerprints=edge_fingerprints(document.children) if needed.edges else (),
         remote_files=_remote_urls_outside_raw_html_with_medium(document) if needed.remote else (),
         visibility=meta.visibility,
@@ -58,10 +60,10 @@ def facts_of(source: Source, index: int, document: Document, needed: NeededFacts
     )
 
 
-def _linked_urls(document: Document) -> tuple[str, ...]:
+def _linked_urls(nodes: Sequence[Node]) -> tuple[str, ...]:
     """Addresses that links of a post lead to, also those in islands, which may become Markdown; places in the post left out."""
     found: list[str] = []
-    for node in GatheredNodes(document).in_body_then_comments:
+    for node in nodes:
         if type(node) not in _LEADING_ELSEWHERE:
             continue
         if isinstance(node, (Link, LinkCard, Embed)):
@@ -71,9 +73,9 @@ def _linked_urls(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for url in found if url[:1] != "#"))
 
 
-def _possible_urls_of_bare_addresses_in_text(document: Document) -> tuple[str, ...]:
+def _possible_urls_of_bare_addresses_in_text(nodes: Sequence[Node]) -> tuple[str, ...]:
     """Addresses in the text of a post, each in all the ways it may be meant."""
-    texts = [node.value for node in GatheredNodes(document).in_body_then_comments if type(node) is Text and "/" in node.value]
+    texts = [node.value for node in nodes if type(node) is Text and "/" in node.value]
     return tuple(
         dict.fromkeys(with_scheme(it) for text in texts for found in find_bare_addresses_in_text(text) for it in found.spellings)
     )

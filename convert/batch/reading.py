@@ -1,6 +1,7 @@
 """The posts of a source: by which reader they are read, completed with what a table says, and with what was said of each."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +12,6 @@ from convert.errors import N_
 from convert.formats import (
     GatheringWriter,
     Reader,
-    Writer,
     guess_own_reader_or_foreign_if_sure_or_alone,
     is_built_in_reader,
     is_site,
@@ -80,13 +80,15 @@ def read_and_complete_source(source: Source, format: str, job: Job, report: Repo
     """The posts of a source as a job reads them."""
     module, options = reader_and_options_or_raise(format, job.reader_options)
     documents = read_documents_completed_from_options(module, source, options, report)
-    if not _is_site_or_import_ignoring_publish_and_expiry_dates(writer(job.writer)):
+    if not _is_site_or_import_ignoring_publish_and_expiry_dates(job.writer):
         return documents
     return (replace(it, meta=as_draft_if_outside_publish_and_expiry_dates(it.meta, report)) for it in documents)
 
 
-def _is_site_or_import_ignoring_publish_and_expiry_dates(module: Writer) -> bool:
+@cache
+def _is_site_or_import_ignoring_publish_and_expiry_dates(name: str) -> bool:
     """Whether what a writer makes shows a post at once, whatever its keys say of when, and until when, it is to be shown."""
+    module = writer(name)
     return (is_site(module) or isinstance(module, GatheringWriter)) and not getattr(module, "HEEDS_SCHEDULE", False)
 
 

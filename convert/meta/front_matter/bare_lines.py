@@ -23,6 +23,7 @@ _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 _ENDS = {True: re.compile(r"-->"), False: re.compile(r"\n[ \t]*(?:\n|\Z)")}
 """What ends the lines in a comment, and without one."""
 
+_LINE = re.compile(r"([^\n]*+)(?:\n|\Z)")
 _KEY_OF_LINE = re.compile(r" {0,3}([^\W\d_][\w-]*(?: [\w-]+){0,3})[ \t]*[:：](?!//)[ \t]*")
 _KEY_OF_NIKOLA = re.compile(r"[ \t]*\.\. ([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+|$)")
 
@@ -130,11 +131,12 @@ def _find_lines_of_pelican(text: str, start: int) -> BareHead | None:
 def _end_of_key_lines(text: str, start: int) -> int:
     """Where the last line of keys ends, without its line end."""
     end = start
-    for line in text[start : start + FRONT_MATTER_BYTES].split("\n"):
+    for found in _LINE.finditer(text, start, start + FRONT_MATTER_BYTES):  # most texts have no such line, and end here
+        line = found[1]
         goes_on = end > start and line[:1] in (" ", "\t") and line.strip()
         if not (_PLAIN.match_key_of_line(line) or goes_on):
             break
-        end += len(line) + (end > start)
+        end = found.end(1)
     return end
 
 

@@ -212,11 +212,12 @@ def _append_in_tags(tag: str, children: Inlines, pieces: Line, context: Context,
     before, inside, after = split_off_outer_space(inside)
     _append_pieces(pieces, before)
     if inside:
-        asks = tag.partition(" ")[0] in context.target.dialect.raw_elements and not all(
+        name = tag.partition(" ")[0]
+        asks = name in context.target.dialect.raw_elements and not all(
             [kind is TEXT and value.isalnum() for kind, value in inside]
         )
         start = f'<{tag} markdown="span">' if asks else f"<{tag}>"
-        pieces.extend([(RAW, start), *inside, (RAW, f"</{tag.partition(' ')[0]}>")])
+        pieces.extend([(RAW, start), *inside, (RAW, f"</{name}>")])
     _append_pieces(pieces, after)
 
 

@@ -30,10 +30,18 @@ def as_draft_if_outside_publish_and_expiry_dates(meta: Meta, report: Report) -> 
 
 
 def _is_before_publish_or_after_expiry_date(key: str, meta: Meta) -> bool:
-    name, value = SCHEDULE.get(key.lower(), ""), meta.extra[key]
-    moment = parse_timestamp(value, "UTC") if name and isinstance(value, str) else None
-    if moment is None:
-        return False
-    zone = meta.date.value.tzinfo if moment.assumed and meta.date else moment.value.tzinfo
-    is_to_come = moment.value.replace(tzinfo=zone) > datetime.now(UTC)
-    return is_to_come if name == "publishDate" else not is_to_come
+    moment = moment_of_schedule_key_or_none(key, meta)
+    return moment is not None and (moment > datetime.now(UTC)) is (SCHEDULE[key.lower()] == "publishDate")
+
+
+_ZONE = "Asia/Seoul"
+"""Where a moment is that names no offset, of a document no reader gave a zone."""
+
+
+def moment_of_schedule_key_or_none(key: str, meta: Meta) -> datetime | None:
+    """The moment a key of the schedule names, in the zone of the post's date if it names no offset; none of any other key."""
+    value = meta.extra[key]
+    found = parse_timestamp(value, _ZONE) if key.lower() in SCHEDULE and isinstance(value, str) else None
+    if found is None:
+        return None
+    return found.value.replace(tzinfo=meta.date.value.tzinfo) if found.assumed and meta.date else found.value

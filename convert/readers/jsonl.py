@@ -47,17 +47,14 @@ _ZIP = b"PK\x03\x04"
 _BODIES = ("markdown", "html", "text", "content", "body")
 """Where other programs keep a body, the best first. What `content` and `body` hold shows at their first character."""
 
-_COLUMNS_READ_ALONE = frozenset("document extra metadata".split())
-"""Columns that are read on their own, in any line."""
+_TEXTS = ("document", "extra", "metadata")
+"""Columns that may hold JSON as a text. They are read on their own, in any line."""
 
-_DERIVED_COLUMNS = _COLUMNS_READ_ALONE | frozenset(
+_DERIVED_COLUMNS = frozenset(_TEXTS) | frozenset(
     """schema_version id date_unix date_assumed images notices source_format source_path source_member source_sha256
     converter""".split()
 )
 """Columns of a line of ours that are made of what others say of a post. In lines of others these names may mean anything."""
-
-_TEXTS = ("document", "extra", "metadata")
-"""Columns that may hold JSON as a text."""
 
 
 _VISIBILITY_MAY_BE_UNKNOWN = 2
@@ -284,7 +281,7 @@ def _read_foreign_record_or_raise_if_malformed(
         if value is not None
     }
     is_own = "schema_version" in columns or is_row_of_own_record(columns)
-    others = _DERIVED_COLUMNS if is_own else _COLUMNS_READ_ALONE
+    others = _DERIVED_COLUMNS if is_own else _TEXTS
     named = {name: value for name, value in columns.items() if name not in others and name not in _BODIES}
     data = {**_object_or_json_column_or_empty_or_raise(line, "extra"), **named}
     if _nesting_depth(data) > FRONT_MATTER_LEVELS + 1:

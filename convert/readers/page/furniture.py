@@ -77,9 +77,13 @@ _SKIN = frozenset(
 )
 """Classes of skins, in lower case. Only where a post could not be told from its skin: authors use such names, too."""
 
-_SKIN_TAGS = frozenset({"nav", "header", "footer", "button", "time"})
+_SKIN_TAGS = frozenset({"nav", "header", "footer", "button"})
+INLINE_TAGS = frozenset(
+    "a abbr b bdi bdo cite code em font i kbd label mark q s small span strong sub sup time tt u var wbr".split()
+)
+"""Elements of a line, which begin none of their own."""
+
 _PARAGRAPHS = frozenset("p li td th dd dt figcaption blockquote".split())
-_INLINE = frozenset("a abbr b cite em font i mark q s small span strong sub sup u".split())
 
 _HEADERS = frozenset({"post-header", "article-header", "entry-header", "hd-heading", "titlewrap"})
 _LEAD = 60
@@ -123,20 +127,20 @@ def _skin_furniture_kind(node: LexborNode, weights: Weights) -> str:
         return "furniture" if any(find_first(node, field) is not None for field in ("textarea", "fieldset")) else ""
     if node.tag == "aside":
         return "furniture" if _is_mostly_links(node) else ""
+    if node.tag == "time":
+        return "" if _is_part_of_sentence(node) else "furniture"
     attributes = node.attributes
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower().split()
     is_skins = node.tag in _SKIN_TAGS or node.mem_id in weights.away or not _SKIN.isdisjoint(names)
     if is_skins and (node.tag == "header" or not _HEADERS.isdisjoint(names)):
         is_skins = not _holds_lead_paragraph(node)
-    elif is_skins and node.tag == "time":
-        is_skins = not _is_part_of_sentence(node)
     return "furniture" if is_skins else ""
 
 
 def _is_part_of_sentence(node: LexborNode) -> bool:
     """Whether other words stand in the paragraph around an element, or so many in a box that they are no line about a post."""
     around = node.parent
-    while around is not None and around.tag in _INLINE:
+    while around is not None and around.tag in INLINE_TAGS:
         around = around.parent
     if around is None:
         return False

@@ -12,14 +12,13 @@ from convert.readers._html.image_address import best_image_address
 from convert.readers._html.style import is_hidden
 from convert.readers._html.tree import tree_events
 from convert.readers.page.body import Body, find_and_repair_body
-from convert.readers.page.furniture import furniture_kind_if_tag_can_be_furniture
+from convert.readers.page.furniture import INLINE_TAGS, furniture_kind_if_tag_can_be_furniture
 from convert.sources.html_tree import parse_html
 from convert.sources.source import Source, decode
 
 OUTSIDE = N_("outside the body")
 
 _UNSEEN = frozenset("script style noscript template head title meta link base select datalist textarea svg".split())
-_INLINE = frozenset("a abbr b bdi bdo cite code em font i kbd label mark q s small span strong sub sup time tt u var wbr".split())
 
 
 class Remnant(Struct, frozen=True):
@@ -51,7 +50,7 @@ def _find_left_out_texts_and_media(root: LexborNode, body: Body) -> Iterator[Rem
             if tag == "-text" and places.why and not places.unseen:
                 line.append(node.text_content or "")
             continue
-        if line and (tag not in _INLINE or places.why != because):
+        if line and (tag not in INLINE_TAGS or places.why != because):
             yield from _text_remnant("".join(line), because)
             line = []
         places.update_why_left_out_and_unseen(entering, tag, node)

@@ -7,8 +7,8 @@ from unicodedata import normalize
 
 from msgspec.structs import replace
 
-from convert.meta.dates import parse_timestamp
 from convert.meta.hugo import SCHEDULE
+from convert.meta.schedule import moment_of_schedule_key_or_none
 from convert.meta.visibility import is_draft_or_not_public
 from convert.model import Meta
 from convert.plan.file_names import is_portable_of_any_length, shorten_slug_with_hash, slugify_keeping_case
@@ -25,9 +25,6 @@ from convert.writers._hugo.theme_params import (
     theme_params_overridden_by_own_keys,
 )
 from convert.writers._site import possible_paths_of_aliases
-
-_ZONE = "Asia/Seoul"
-"""Where a moment is that names no offset, of a document no reader gave a zone."""
 
 
 def page_front_matter(
@@ -172,10 +169,6 @@ def _publish_and_expiry_dates(meta: Meta) -> dict[str, datetime]:
 
 def _date_of_schedule_key_or_none_if_post_never_shown(key: str, meta: Meta) -> datetime | None:
     """The date of a key of the schedule. One that would never let the post be shown is none."""
-    value = meta.extra[key]
-    found = parse_timestamp(value, _ZONE) if key.lower() in SCHEDULE and isinstance(value, str) else None
-    if found is None:
-        return None
-    day = meta.date.value if meta.date else None
-    moment = found.value.replace(tzinfo=day.tzinfo) if found.assumed and day else found.value
-    return None if SCHEDULE[key.lower()] == "expiryDate" and day and moment <= day else moment
+    moment = moment_of_schedule_key_or_none(key, meta)
+    is_never_shown = moment and SCHEDULE[key.lower()] == "expiryDate" and meta.date and moment <= meta.date.value
+    return None if is_never_shown else moment

@@ -93,7 +93,9 @@ def respelled_seeds(count):
     """The first seeds of documents that Markdown says otherwise until they are spelled more safely."""
     asked = jsonl.Options(columns=("id", "markdown"))
     found = (seed for seed in range(1000) if not is_post_in_line(*_line_and_document(seed, asked), asked))
-    return list(islice(found, count))
+    seeds = list(islice(found, count))
+    assert len(seeds) == count  # or there was nothing to try
+    return seeds
 
 
 def _line_and_document(seed, asked):
